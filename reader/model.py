@@ -1,0 +1,284 @@
+"""The words of the domain, as frozen values. Standard library only.
+
+Offsets are in characters (Python string indices), half open. Times are timezone-aware datetimes.
+Text in these values has been through `reader.text.safe_text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# msgspec reads these annotations at run time, so the import cannot hide behind TYPE_CHECKING.
+from datetime import datetime  # noqa: TC003
+
+BlockKind = Literal[
+    "paragraph", "heading", "list_item", "quote", "code", "table", "caption", "embed", "rule"
+]
+SpanKind = Literal["mention", "link", "strong", "emphasis", "code", "superscript"]
+EntityKind = Literal["person", "organisation", "place", "other"]
+FigureKind = Literal[
+    "count", "money", "percent", "measure", "age", "duration", "score", "ratio", "multiple", "rank"
+]
+Modifier = Literal["=", "~", ">", "<", "≥", "≤", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: a mention in a document, or a link or emphasis in a block."""
+
+    start: int
+    end: int
+    kind: SpanKind = "mention"
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of an article, in reading order.
+
+    `text` holds no newline, except: code keeps its lines, and a table is one row a line with its cells
+    parted by tabs. `level` is 1 to 6 for a heading and the depth from 0 for a list item or quote; `marker`
+    is the bullet or number of a list item ("•", "3."); `language` is that of code; `picture` is the index
+    in `Document.pictures` of what a caption belongs to. `spans` lie in `text`.
+    """
+
+    kind: BlockKind
+    text: str
+    spans: tuple[Span, ...] = ()
+    level: int = 0
+    marker: str = ""
+    language: str | None = None
+    picture: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo or graphic of the article: where it is, what it shows, who made it."""
+
+    url: str | None = None
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote it, as far as the page says so. What was not found is None or empty."""
+
+    name: str | None = None
+    role: str | None = None
+    outlet: str | None = None
+    based_in: str | None = None
+    beats: tuple[str, ...] = ()
+    email: str | None = None
+    handle: str | None = None
+    url: str | None = None
+    bio: str | None = None
+
+    @property
+    def summary(self) -> str:
+        """The panel's line, "reporter based in Taipei"; empty where neither role nor place is known."""
+        city = (self.based_in or "").split(",")[0].strip()
+        place = f"based in {city}" if city else ""
+        return " ".join(part for part in (self.role or "", place) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article without its boilerplate, as `reader.extract` makes it.
+
+    Blocks of kind "caption" stand where their picture stood; they are not part of `text`. `truncated`
+    says that the page itself holds only a part of the article, `paywalled` that a paywall is why.
+    """
+
+    title: str = ""
+    site: str | None = None
+    url: str | None = None
+    published: datetime | None = None
+    modified: datetime | None = None
+    language: str | None = None
+    standfirst: str = ""
+    blocks: tuple[Block, ...] = ()
+    authors: tuple[Author, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    truncated: bool = False
+    paywalled: bool = False
+
+    @property
+    def text(self) -> str:
+        """The body: every block but the captions, parted by blank lines."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind not in _OUTSIDE_BODY)
+
+    @property
+    def analysed_text(self) -> str:
+        """What `reader.analyse` reads: the body, and after it the captions. `text` is a prefix of it."""
+        return "\n\n".join(block.text for _, block in self._in_analysed_order())
+
+    def placed_blocks(self) -> tuple[tuple[int, int], ...]:
+        """(start, end) of every block in `analysed_text`, in the order of `blocks`; rules have (-1, -1)."""
+        places: list[tuple[int, int]] = [(-1, -1)] * len(self.blocks)
+        at = 0
+        for index, block in self._in_analysed_order():
+            places[index] = (at, at + len(block.text))
+            at += len(block.text) + 2
+        return tuple(places)
+
+    def _in_analysed_order(self) -> Iterator[tuple[int, Block]]:
+        yield from ((i, b) for i, b in enumerate(self.blocks) if b.kind not in _OUTSIDE_BODY)
+        yield from ((i, b) for i, b in enumerate(self.blocks) if b.kind == "caption")
+
+
+_OUTSIDE_BODY = frozenset({"caption", "rule"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something named in a text, under its full name. `salience` is 0 to 1."""
+
+    name: str
+    kind: EntityKind
+    mentions: tuple[Span, ...] = ()
+    salience: float = 0.0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that a text states, and what it counts.
+
+    `text` is the stretch start..end. `value` is in `unit` with magnitudes applied ("6 million" is
+    6000000.0); a range has `low` and `high` and no `value`; a vague count ("dozens of") has none of them.
+    `modifier` is the field's sign, `modifier_text` the words it stood in ("more than"). `unit` is the
+    canonical singular ("millimetre", "dollar", "percentage"), None for a plain count. `counted` is the noun
+    phrase that is counted ("suspected arms"), `counted_head` its singular head.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: FigureKind
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    modifier: Modifier = "="
+    modifier_text: str = ""
+    counted: str | None = None
+    counted_head: str | None = None
+    sentence: str = ""
+
+    @property
+    def vague(self) -> bool:
+        """Whether the text gives no number at all: "dozens of tests"."""
+        return self.value is None and self.low is None and self.high is None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What `reader.analyse` finds in one text. Offsets lie in that text."""
+
+    entities: tuple[Entity, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with an entry: a podcast's sound, a picture."""
+
+    url: str
+    type: str | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed document, as the feed gives it; HTML is still HTML."""
+
+    guid: str
+    url: str | None = None
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    summary_html: str = ""
+    content_html: str = ""
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDocument:
+    """A parsed feed. `error` is one sentence when the bytes were not a usable feed; `entries` may still
+    hold what could be read. `ttl` is the publisher's wish in minutes."""
+
+    title: str = ""
+    site: str | None = None
+    description: str = ""
+    language: str | None = None
+    version: str = ""
+    entries: tuple[Entry, ...] = ()
+    ttl: int | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription as the library knows it, with its counts and its health."""
+
+    id: int
+    url: str
+    title: str
+    folder: str = ""
+    tags: tuple[str, ...] = ()
+    site: str | None = None
+    unread: int = 0
+    total: int = 0
+    error: str | None = None
+    checked: datetime | None = None
+    changed: datetime | None = None
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A stored article as a list shows it; its document is asked for by id."""
+
+    id: int
+    feed_id: int | None
+    feed_title: str
+    title: str
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    summary: str = ""
+    language: str | None = None
+    read: bool = False
+    saved: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask again with, byte for byte as it came."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+ViewKind = Literal["all", "unread", "saved", "today", "feed", "folder", "tag", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which articles a list shows. `value` is the feed's id, the folder, the tag or the words searched for."""
+
+    kind: ViewKind = "all"
+    value: str = ""
+    unread_only: bool = False
+    oldest_first: bool = False
