@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 # msgspec reads these annotations at run time, so the import cannot hide behind TYPE_CHECKING.
 from datetime import datetime  # noqa: TC003
 
-BlockKind = Literal[
-    "paragraph", "heading", "list_item", "quote", "code", "table", "caption", "embed", "rule"
-]
+BlockKind = Literal["paragraph", "heading", "list_item", "quote", "code", "table", "caption", "embed", "rule"]
 SpanKind = Literal["mention", "link", "strong", "emphasis", "code", "superscript"]
 EntityKind = Literal["person", "organisation", "place", "other"]
 FigureKind = Literal[
@@ -276,7 +274,7 @@ ViewKind = Literal["all", "unread", "saved", "today", "feed", "folder", "tag", "
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which articles a list shows. `value` is the feed's id, the folder, the tag or the words searched for."""
+    """Which articles a list shows. `value`: the feed's id, the folder, the tag or the words searched for."""
 
     kind: ViewKind = "all"
     value: str = ""

@@ -1,0 +1,68 @@
+"""What may reach a terminal: foreign text cleaned of all that could steer it. Standard library only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+# C0 and C1 controls, DEL, soft hyphen, bidi marks and overrides, zero-width and invisible letters, Hangul
+# fillers, annotation marks, surrogates, noncharacters and tags. Newline and tab are handled apart.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# A run of combining marks is cut after this many: no script stacks more, "zalgo" text does.
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_MARKS += "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARK_RUN = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+# Joiners are letters' business in Arabic, Indic and emoji; anywhere else they only hide.
+_STRAY_JOINER = re.compile(
+    "(?<![\u0600-\u1fff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]|\ufe0f(?=\ufe0f)"
+)
+_NEEDS_WORK = re.compile(f"{_UNSAFE.pattern}|[\t\n\u200c\u200d\ufe0f]|[{_MARKS}]{{5}}")
+_WHITE = re.compile(r"[^\S\n]+")
+
+
+def safe_text(text: str) -> str:
+    """Return `text` without anything that a terminal would obey or hide behind; newlines and tabs stay.
+
+    Removed: control characters (C0, C1, DEL), bidirectional overrides, zero-width and filler characters,
+    tags, surrogates, stray joiners, and combining marks past the fourth in a run. Applying it twice
+    changes nothing, so offsets into a cleaned text hold.
+    """
+    if _NEEDS_WORK.search(text) is None:
+        return text
+    text = _LINE_BREAKS.sub("\n", text)
+    for _ in range(
+        4
+    ):  # removing one thing can bring two others together; three rounds have always settled it
+        cleaned = _STRAY_JOINER.sub("", _MARK_RUN.sub(r"\1", _UNSAFE.sub("", text)))
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
+
+
+def safe_line(text: str, limit: int = 0) -> str:
+    """Return `text` as one safe line: white space folded, cut to `limit` characters if given."""
+    line = " ".join(safe_text(text).split())
+    return shorten(line, limit) if limit else line
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut `text` to at most `limit` characters, the last of them an ellipsis."""
+    return text if len(text) <= limit else text[: max(0, limit - 1)].rstrip() + "…"
+
+
+def fold(text: str) -> str:
+    """Return the form in which words are compared: no case, no accents, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def squeeze(text: str) -> str:
+    """Fold runs of spaces and tabs inside each line, and drop blank lines at both ends."""
+    return "\n".join(_WHITE.sub(" ", line).strip() for line in text.split("\n")).strip("\n")
