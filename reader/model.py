@@ -6,14 +6,10 @@ Text in these values has been through `reader.text.safe_text`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-# msgspec reads these annotations at run time, so the import cannot hide behind TYPE_CHECKING.
-from datetime import datetime  # noqa: TC003
+from datetime import datetime
+from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "code", "table", "caption", "embed", "rule"]
 SpanKind = Literal["mention", "link", "strong", "emphasis", "code", "superscript"]
@@ -184,6 +180,17 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood of a document, by which version of the analyser. Offsets lie in its
+    `analysed_text`."""
+
+    authors: tuple[Author, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosure:
     """A file that comes with an entry: a podcast's sound, a picture."""
 
@@ -223,6 +230,20 @@ class FeedDocument:
     entries: tuple[Entry, ...] = ()
     ttl: int | None = None
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A [[feed]] of feeds.toml: what the person said about an address. `interval` is in minutes;
+    `full_text` None leaves it to the reader whether an article's web page is needed."""
+
+    url: str
+    title: str | None = None
+    folder: str = ""
+    tags: tuple[str, ...] = ()
+    full_text: bool | None = None
+    interval: int | None = None
+    mute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
