@@ -66,3 +66,54 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """Fold runs of spaces and tabs inside each line, and drop blank lines at both ends."""
     return "\n".join(_WHITE.sub(" ", line).strip() for line in text.split("\n")).strip("\n")
+
+
+def width(text: str) -> int:
+    """Return how many terminal columns `text` takes: wide East Asian letters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(line: str, limit: int, first: str = "", rest: str = "") -> list[str]:
+    """Break one line into lines of at most `limit` columns, at spaces, and anywhere in wide scripts.
+
+    `first` and `rest` begin the first and the other lines and count towards `limit`. A word that is too
+    long for a line is cut.
+    """
+    lines, current, used = [], first, width(first)
+    empty = True
+    for piece in _PIECE.findall(line):
+        word = piece.rstrip(" ")
+        if not empty and used + width(word) > limit:
+            lines.append(current.rstrip(" "))
+            current, used, empty = rest, width(rest), True
+        for part in _cut(piece, max(1, limit - width(rest))):
+            if not empty and used + width(part.rstrip(" ")) > limit:
+                lines.append(current.rstrip(" "))
+                current, used = rest, width(rest)
+            current, used, empty = current + part, used + width(part), False
+    return [*lines, current.rstrip(" ")]
+
+
+_WIDE = "\u1100-\u11ff\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
+# What a line may break after: spaces, and any wide letter not followed by closing punctuation.
+_PIECE = re.compile(f"[{_WIDE}][、。，．）」』】〕！？ー]* *|[^ {_WIDE}]+ *| +")
+
+
+def _cut(piece: str, limit: int) -> list[str]:
+    if width(piece.rstrip(" ")) <= limit:
+        return [piece]
+    parts, current = [], ""
+    for character in piece:
+        if width(current) + _columns(character) > limit:
+            parts.append(current)
+            current = ""
+        current += character
+    return [*parts, current]

@@ -1,0 +1,99 @@
+"""A document and what was understood of it as plain text, for pipes, screen readers and plain terminals."""
+
+from __future__ import annotations
+
+from reader.model import Author, Block, Document, Entity, Figure, Understanding
+from reader.text import safe_line, safe_text, wrap
+
+_HEADINGS = {"person": "People", "organisation": "Organisations", "place": "Places", "other": "Other"}
+
+
+def document_text(document: Document, width: int = 80) -> str:
+    """The article from its title to its last line, wrapped to `width` columns (0: not wrapped)."""
+    parts = [_wrapped(document.title, width)] if document.title else []
+    if facts := _facts(document):
+        parts.append(_wrapped(facts, width))
+    if document.standfirst:
+        parts.append(_wrapped(document.standfirst, width))
+    parts.extend(_block_text(document, block, width) for block in document.blocks)
+    if document.paywalled or document.truncated:
+        why = "a paywall hides the rest" if document.paywalled else "the page holds only a part of it"
+        parts.append(f"[This is not the whole article: {why}.]")
+    return "\n\n".join(part for part in parts if part)
+
+
+def understanding_text(understanding: Understanding, width: int = 80) -> str:
+    """The author panel, the entities by kind and the figures, as indented lists."""
+    sections = [_author_text(author, width) for author in understanding.authors]
+    for kind, heading in _HEADINGS.items():
+        rows = [_entity_row(entity) for entity in understanding.entities if entity.kind == kind]
+        sections.append(_section(heading, rows, width))
+    sections.append(_section("Figures", [_figure_row(figure) for figure in understanding.figures], width))
+    return "\n\n".join(section for section in sections if section)
+
+
+def _facts(document: Document) -> str:
+    names = ", ".join(author.name for author in document.authors if author.name)
+    day = document.published.strftime("%Y-%m-%d %H:%M %Z").strip() if document.published else ""
+    return " · ".join(
+        safe_line(part) for part in (document.site or "", names, day, document.url or "") if part
+    )
+
+
+def _block_text(document: Document, block: Block, width: int) -> str:
+    if block.kind == "heading":
+        return _wrapped(f"{'#' * max(block.level, 2)} {block.text}", width)
+    if block.kind == "quote":
+        return _wrapped(block.text, width, first="> ", rest="> ")
+    if block.kind == "list_item":
+        indent = "  " * block.level
+        marker = f"{indent}{block.marker or '•'} "
+        return _wrapped(block.text, width, first=marker, rest=" " * len(marker))
+    if block.kind == "code":
+        return "\n".join(f"    {line}" for line in safe_text(block.text).split("\n"))
+    if block.kind == "table":
+        return _table(block.text)
+    if block.kind == "rule":
+        return "* * *"
+    if block.kind == "caption":
+        credit = document.pictures[block.picture].credit if block.picture is not None else ""
+        return _wrapped(f"[{block.text}{f' ({credit})' if credit else ''}]", width)
+    return _wrapped(block.text, width)
+
+
+def _table(text: str) -> str:
+    from reader.text import width as columns
+
+    rows = [[safe_line(cell) for cell in line.split("\t")] for line in text.split("\n")]
+    count = max(len(row) for row in rows)
+    sizes = [max((columns(row[i]) for row in rows if i < len(row)), default=0) for i in range(count)]
+    lines = ("  ".join(c + " " * (sizes[i] - columns(c)) for i, c in enumerate(row)) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _author_text(author: Author, width: int) -> str:
+    rows = [author.summary if author.summary != author.role else author.role or ""]
+    rows += [author.outlet or "", "covers " + "; ".join(author.beats) if author.beats else ""]
+    rows += [author.email or "", author.handle or "", author.url or ""]
+    return _section(author.name or "Author", [row for row in rows if row], width, always=bool(author.name))
+
+
+def _entity_row(entity: Entity) -> str:
+    also = f" ({', '.join(entity.aliases)})" if entity.aliases else ""
+    return f"{entity.name}{also} ×{len(entity.mentions)}"
+
+
+def _figure_row(figure: Figure) -> str:
+    return f"{figure.text}{f'  [{figure.counted}]' if figure.counted else ''}"
+
+
+def _section(heading: str, rows: list[str], width: int, *, always: bool = False) -> str:
+    if not rows and not always:
+        return ""
+    lines = (_wrapped(row, width, first="  ", rest="    ") for row in rows)
+    return "\n".join([safe_line(heading), *lines])
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> str:
+    line = safe_line(text)
+    return "\n".join(wrap(line, width, first, rest)) if width else first + line

@@ -1,0 +1,136 @@
+"""The values of the domain as JSON objects. Times are ISO 8601 in UTC; offsets lie in `analysed_text`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from reader.model import Article, Author, Block, Document, Entity, Feed, Figure, Understanding
+
+_KINDS = ("person", "organisation", "place", "other")
+
+
+def article_record(article: Article) -> dict[str, Any]:
+    """An article as a list shows it."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "feed": article.feed_title,
+        "authors": list(article.authors),
+        "published": _time(article.published),
+        "language": article.language,
+        "read": article.read,
+        "saved": article.saved,
+        "tags": list(article.tags),
+        "summary": article.summary,
+    }
+
+
+def feed_record(feed: Feed) -> dict[str, Any]:
+    """A subscription with its counts and its health."""
+    return {
+        "id": feed.id,
+        "title": feed.title,
+        "url": feed.url,
+        "site": feed.site,
+        "folder": feed.folder,
+        "tags": list(feed.tags),
+        "unread": feed.unread,
+        "total": feed.total,
+        "checked": _time(feed.checked),
+        "changed": _time(feed.changed),
+        "muted": feed.muted,
+        "error": feed.error,
+    }
+
+
+def inspection_record(source: str, document: Document, understanding: Understanding) -> dict[str, Any]:
+    """Everything that was taken from one page: clean text, captions, authors, entities, figures."""
+    authors = [_author(author) for author in understanding.authors]
+    return {
+        "source": source,
+        "title": document.title,
+        "standfirst": document.standfirst,
+        "site": document.site,
+        "url": document.url,
+        "published": _time(document.published),
+        "modified": _time(document.modified),
+        "language": document.language,
+        "truncated": document.truncated,
+        "paywalled": document.paywalled,
+        "paragraphs": sum(block.kind == "paragraph" for block in document.blocks),
+        "blocks": [_block(block) for block in document.blocks if block.kind != "caption"],
+        "captions": [
+            {"text": picture.caption, "credit": picture.credit, "url": picture.url, "is_body": False}
+            for picture in document.pictures
+            if picture.caption or picture.credit
+        ],
+        "author": authors[0] if authors else None,
+        "authors": authors,
+        "entities": {
+            kind: [_entity(entity) for entity in understanding.entities if entity.kind == kind]
+            for kind in _KINDS
+        },
+        "figures": [_figure(figure) for figure in understanding.figures],
+        "analysed_text": document.analysed_text,
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+def _block(block: Block) -> dict[str, Any]:
+    record: dict[str, Any] = {"kind": block.kind, "text": block.text}
+    if block.level:
+        record["level"] = block.level
+    if block.marker:
+        record["marker"] = block.marker
+    if block.language:
+        record["language"] = block.language
+    if links := [{"start": s.start, "end": s.end, "href": s.href} for s in block.spans if s.href]:
+        record["links"] = links
+    return record
+
+
+def _author(author: Author) -> dict[str, Any]:
+    return {
+        "name": author.name,
+        "role": author.role,
+        "outlet": author.outlet,
+        "based_in": author.based_in,
+        "beats": list(author.beats),
+        "email": author.email,
+        "panel": author.summary,
+        "handle": author.handle,
+        "url": author.url,
+        "bio": author.bio,
+    }
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    return {
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "salience": round(entity.salience, 3),
+        "mentions": [[mention.start, mention.end] for mention in entity.mentions],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "text": figure.text,
+        "kind": f"approximate {figure.kind}" if figure.vague else figure.kind,
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "modifier": figure.modifier_text or None,
+        "relation": figure.modifier,
+        "counts": figure.counted,
+        "counted_head": figure.counted_head,
+        "start": figure.start,
+        "end": figure.end,
+        "sentence": figure.sentence,
+    }

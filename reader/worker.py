@@ -1,0 +1,209 @@
+"""The niced process in which feeds are parsed, pages extracted and texts analysed, with deadlines and a kill.
+
+Frames on its pipes: four bytes of length (big-endian), then MessagePack. A request is [job, arguments], an
+answer [result, null] or [null, error]. Nothing is pickled, and every value is checked against its type.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import os
+import struct
+import sys
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import msgspec
+
+from reader.jobs import JOBS
+from reader.model import Document, FeedDocument, Understanding
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+_LENGTH = struct.Struct(">I")
+LARGEST_FRAME = 256 * 1024 * 1024
+MEMORY_LIMIT = 2 * 1024**3
+"""Bytes of address space that the worker may take; a document that needs more fails alone."""
+
+
+class JobError(Exception):
+    """A job gave no result. Its text is one sentence for a person."""
+
+
+class Worker:
+    """One worker process, started when first needed and again after a kill. Jobs run one at a time.
+
+    A job that waits is taken in the order of its `urgency` (0 first), so what a person waits for goes
+    before what comes in by itself.
+    """
+
+    def __init__(self, niceness: int = 10) -> None:
+        self._niceness = niceness
+        self._process: asyncio.subprocess.Process | None = None
+        self._turns = itertools.count()
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._busy = False
+
+    async def parse_feed(
+        self, body: bytes, url: str | None, content_type: str | None, *, deadline: float = 15.0
+    ) -> FeedDocument:
+        """Run `jobs.parse_feed`. Raise JobError if there is no result within `deadline` seconds."""
+        return cast(FeedDocument, await self._run("parse_feed", (body, url, content_type), deadline, 1))
+
+    async def extract_page(self, page: bytes, url: str | None, *, deadline: float = 15.0) -> Document:
+        """Run `jobs.extract_page`. Raise JobError as above."""
+        return cast(Document, await self._run("extract_page", (page, url), deadline, 0))
+
+    async def extract_fragment(self, markup: str, url: str | None, *, deadline: float = 10.0) -> Document:
+        """Run `jobs.extract_fragment`. Raise JobError as above."""
+        return cast(Document, await self._run("extract_fragment", (markup, url), deadline, 0))
+
+    async def extract_text(self, text: str, *, deadline: float = 10.0) -> Document:
+        """Run `jobs.extract_text`. Raise JobError as above."""
+        return cast(Document, await self._run("extract_text", (text,), deadline, 0))
+
+    async def understand(self, document: Document, *, deadline: float = 20.0) -> Understanding:
+        """Run `jobs.understand`. Raise JobError as above."""
+        return cast(Understanding, await self._run("understand", (document,), deadline, 0))
+
+    async def close(self) -> None:
+        """Let the process end; kill it if it does not within a second."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            async with asyncio.timeout(1.0):
+                await process.wait()
+        except TimeoutError:
+            await _end(process)
+
+    async def _run(self, job: str, arguments: tuple[Any, ...], deadline: float, urgency: int) -> Any:
+        request = msgspec.msgpack.encode((job, arguments))
+        if len(request) > LARGEST_FRAME:
+            raise JobError("it is too large to be read")
+        async with self._turn(urgency):
+            answer = await self._exchange(request, deadline)
+        return _unpack(job, answer)
+
+    @contextlib.asynccontextmanager
+    async def _turn(self, urgency: int) -> AsyncIterator[None]:
+        """Wait until no other job runs and none more urgent waits."""
+        if self._busy:
+            ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._waiting.append((urgency, next(self._turns), ready))
+            try:
+                await ready
+            except asyncio.CancelledError:
+                if ready.done() and not ready.cancelled():
+                    self._pass_on()
+                raise
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        self._waiting = [entry for entry in self._waiting if not entry[2].done()]
+        self._busy = bool(self._waiting)
+        if self._waiting:
+            first = min(self._waiting, key=lambda entry: entry[:2])
+            self._waiting.remove(first)
+            first[2].set_result(None)
+
+    async def _exchange(self, request: bytes, deadline: float) -> bytes:
+        process = await self._started()
+        assert process.stdin is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101
+        try:
+            async with asyncio.timeout(deadline):
+                process.stdin.write(_LENGTH.pack(len(request)) + request)
+                await process.stdin.drain()
+                (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
+                return await process.stdout.readexactly(min(length, LARGEST_FRAME))
+        except TimeoutError:
+            await self._kill(process)
+            raise JobError(f"reading it took longer than {deadline:g} seconds") from None
+        except (asyncio.IncompleteReadError, ConnectionError):
+            await self._kill(process)
+            raise JobError("reading it needed too much memory or broke the parser") from None
+        except BaseException:  # cancelled half-way: the pipe is out of step, so this process is done for
+            await self._kill(process)
+            raise
+
+    async def _started(self) -> asyncio.subprocess.Process:
+        if self._process is None or self._process.returncode is not None:
+            # -P: a file in the folder where the person stands must not be imported instead of a library.
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-P", "-m", "reader.worker", str(self._niceness)),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+            )
+        return self._process
+
+    async def _kill(self, process: asyncio.subprocess.Process) -> None:
+        if self._process is process:
+            self._process = None
+        await _end(process)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    await asyncio.shield(process.wait())
+
+
+def _unpack(job: str, answer: bytes) -> Any:
+    try:
+        result, error = msgspec.msgpack.decode(answer, type=tuple[msgspec.Raw, str | None])
+        if error is not None:
+            raise JobError(error)
+        return msgspec.msgpack.decode(result, type=JOBS[job].result)
+    except msgspec.MsgspecError:
+        raise JobError("the worker gave an answer that makes no sense") from None
+
+
+def main() -> None:
+    """Serve jobs from standard input until it ends."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answers
+    _be_modest(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    requests = cast(BinaryIO, sys.stdin.buffer)
+    while header := requests.read(_LENGTH.size):
+        (length,) = _LENGTH.unpack(header)
+        answer = _serve(requests.read(length))
+        answers.write(_LENGTH.pack(len(answer)) + answer)
+        answers.flush()
+
+
+def _serve(request: bytes) -> bytes:
+    try:
+        name, arguments = msgspec.msgpack.decode(request, type=tuple[str, msgspec.Raw])
+        job = JOBS[name]
+        result = job.function(*msgspec.msgpack.decode(arguments, type=job.arguments))
+        return msgspec.msgpack.encode((result, None))
+    except MemoryError:
+        return msgspec.msgpack.encode((None, "reading it needed too much memory"))
+    except RecursionError:
+        return msgspec.msgpack.encode((None, "it is nested too deep to be read"))
+    except Exception as error:  # a job must never end the worker: the sentence goes to the person
+        return msgspec.msgpack.encode((None, f"it could not be read ({type(error).__name__})"))
+
+
+def _be_modest(niceness: int) -> None:
+    if hasattr(os, "nice"):
+        os.nice(niceness)
+    with contextlib.suppress(ImportError, ValueError, OSError):  # not on Windows, not under every limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
+if __name__ == "__main__":
+    main()
