@@ -191,19 +191,6 @@ class Understanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Understanding:
-    """What the library keeps of an article's analysis. Offsets lie in `Document.analysed_text`.
-
-    `version` is that of the analyser that made it, 1 or more; a later one makes it anew.
-    """
-
-    authors: tuple[Author, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Enclosure:
     """A file that comes with an entry: a podcast's sound, a picture."""
 
@@ -255,22 +242,6 @@ class Subscription:
     folder: str = ""
     tags: tuple[str, ...] = ()
     full_text: bool | None = None
-    interval: int | None = None
-    mute: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """One feed as feeds.toml names it. `title` overrides the feed's own, `interval` is in minutes.
-
-    A feed with `mute` is fetched, but its articles show in its own list only and count nowhere else.
-    """
-
-    url: str
-    title: str | None = None
-    folder: str = ""
-    tags: tuple[str, ...] = ()
-    full_text: bool = False
     interval: int | None = None
     mute: bool = False
 
