@@ -1,0 +1,9 @@
+"""The library on disk: SQLite behind one class, `Store`."""
+
+from __future__ import annotations
+
+from reader.storage.errors import LibraryError
+from reader.storage.records import Content, Fetched, FetchState, Recorded, TagCount
+from reader.storage.store import Store
+
+__all__ = ["Content", "FetchState", "Fetched", "LibraryError", "Recorded", "Store", "TagCount"]

@@ -1,0 +1,130 @@
+"""Articles as lists show them: which ones, how many, and one with its content."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from reader.model import Article, Enclosure, View
+from reader.storage.records import Content, TagCount
+from reader.storage.times import restored
+from reader.storage.views import selection
+
+_ARTICLES = """
+SELECT article.id, feed_id, coalesce(feed.name, article.site, ''), article.title, article.url, authors,
+    published, summary, language, read, saved IS NOT NULL, added
+FROM article LEFT JOIN feed ON feed.id = feed_id
+WHERE article.id IN (SELECT value FROM json_each(?))
+"""
+_CONTENT = """
+SELECT html, text, article.url, article.title, language, feed_id, full_text, categories
+FROM article
+LEFT JOIN content ON content.article_id = article.id
+LEFT JOIN feed ON feed.id = feed_id
+WHERE article.id = ?
+"""
+# An article that carries its feed's tag itself counts once.
+_TAG_COUNTS = """
+SELECT tag, sum(unread), sum(total) FROM (
+    SELECT tag, sum(read = 0) AS unread, count(*) AS total
+    FROM article_tag JOIN article ON id = article_id AND hidden = 0
+    WHERE listed = 0 OR NOT EXISTS (
+        SELECT 1 FROM feed_tag WHERE feed_tag.feed_id = article.feed_id AND feed_tag.tag = article_tag.tag)
+    GROUP BY tag
+    UNION ALL
+    SELECT tag,
+        (SELECT count(*) FROM article WHERE feed_id = feed.id AND hidden = 0 AND read = 0),
+        (SELECT count(*) FROM article WHERE feed_id = feed.id AND hidden = 0)
+    FROM feed_tag JOIN feed ON feed.id = feed_tag.feed_id AND active AND NOT muted
+) GROUP BY tag ORDER BY tag COLLATE NOCASE, tag
+"""
+
+
+def count(connection: sqlite3.Connection, view: View, now: datetime) -> int:
+    """Return how many articles a view has; a search counts no further than its depth."""
+    chosen = selection(view, now)
+    statement = f"SELECT count(*) FROM article WHERE {chosen.where}"  # noqa: S608 - our own text
+    return int(connection.execute(statement, chosen.parameters).fetchone()[0])
+
+
+def ids(
+    connection: sqlite3.Connection, view: View, now: datetime, *, offset: int = 0, limit: int = -1
+) -> array[int]:
+    """Return the ids of a view's articles in its order; `limit` -1 is all of them."""
+    chosen = selection(view, now)
+    statement = f"SELECT id FROM article WHERE {chosen.where} ORDER BY {chosen.order} LIMIT {int(limit)} OFFSET {int(offset)}"  # noqa: S608, E501
+    return array("q", [row[0] for row in connection.execute(statement, chosen.parameters)])
+
+
+def by_ids(connection: sqlite3.Connection, wanted: Iterable[int]) -> list[Article]:
+    """Return the articles of those ids, in that order; unknown ids are left out."""
+    wanted = list(wanted)
+    asked = json.dumps(wanted)
+    tags = _tags(connection, asked)
+    found = {row[0]: _article(row, tags) for row in connection.execute(_ARTICLES, (asked,))}
+    return [found[number] for number in wanted if number in found]
+
+
+def content(connection: sqlite3.Connection, article_id: int) -> Content | None:
+    """Return what the feed gave of an article, None if there is no such article."""
+    row = connection.execute(_CONTENT, (article_id,)).fetchone()
+    if row is None:
+        return None
+    html, text, url, title, language, feed_id, full_text, categories = row
+    return Content(
+        html=html or "",
+        text=text or "",
+        url=url,
+        title=title,
+        language=language,
+        feed_id=feed_id,
+        full_text=None if full_text is None else bool(full_text),
+        categories=tuple(json.loads(categories or "[]")),
+        enclosures=_enclosures(connection, article_id),
+    )
+
+
+def tag_counts(connection: sqlite3.Connection) -> list[TagCount]:
+    """Return every tag, of articles and of feeds, in the alphabet's order."""
+    return [TagCount(name, unread, total) for name, unread, total in connection.execute(_TAG_COUNTS)]
+
+
+def _article(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]]) -> Article:
+    number, feed_id, feed_title, title, url, authors, published, summary, language, read, saved, added = row
+    return Article(
+        id=number,
+        feed_id=feed_id,
+        feed_title=feed_title,
+        title=title,
+        url=url,
+        authors=tuple(json.loads(authors)),
+        published=restored(published),
+        summary=summary,
+        language=language,
+        read=bool(read),
+        saved=bool(saved),
+        tags=tags.get(number, ()),
+        added=restored(added),
+    )
+
+
+def _tags(connection: sqlite3.Connection, asked: str) -> dict[int, tuple[str, ...]]:
+    tags: dict[int, tuple[str, ...]] = {}
+    for article_id, tag in connection.execute(
+        "SELECT article_id, tag FROM article_tag WHERE article_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY article_id, tag",
+        (asked,),
+    ):
+        tags[article_id] = (*tags.get(article_id, ()), tag)
+    return tags
+
+
+def _enclosures(connection: sqlite3.Connection, article_id: int) -> tuple[Enclosure, ...]:
+    rows = connection.execute(
+        "SELECT url, type, length FROM enclosure WHERE article_id = ? ORDER BY position", (article_id,)
+    )
+    return tuple(Enclosure(url, kind, length) for url, kind, length in rows)

@@ -1,0 +1,136 @@
+"""The connections of one library: a writer under a lock, and as many readers as threads read at once."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.storage.errors import LibraryError, explained
+from reader.storage.migrations import migrate
+from reader.storage.place import prepare
+from reader.storage.schema import APPLICATION_ID
+
+_WAIT_MS = 5_000
+_JOURNAL_LIMIT = 16 * 1024 * 1024
+_OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+
+
+class Connections:
+    """The open file. Every use of it is one transaction; errors of SQLite's leave it as LibraryError."""
+
+    def __init__(self, path: Path) -> None:
+        if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+            raise LibraryError(
+                f"Reader needs SQLite 3.37 or later; this Python has {sqlite3.sqlite_version}."
+            )
+        self.path = prepare(path)
+        self._lock = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+        self._writer = _open_writer(self.path)
+        self._synchronous = ""
+
+    @contextmanager
+    def writing(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """One write transaction, committed at the end; `durable` ones also outlive a power cut.
+
+        Others outlive a crash of the program or a kill. Waits for other writers up to five seconds.
+        """
+        with self._lock:
+            self._refuse_closed()
+            try:
+                self._set_synchronous("FULL" if durable else "NORMAL")
+                # IMMEDIATE: a transaction that first reads and then writes fails when another wrote between.
+                self._writer.execute("BEGIN IMMEDIATE")
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise explained(error) from error
+            finally:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One read transaction: all its statements see the library as it was at the first."""
+        self._refuse_closed()
+        connection = None
+        try:
+            connection = self._take_reader()
+            connection.execute("BEGIN")
+            yield connection
+        except sqlite3.Error as error:
+            raise explained(error) from error
+        finally:
+            if connection is not None:
+                self._give_back(connection)
+
+    def close(self) -> None:
+        """Close the file; the last to close it folds the journal into it."""
+        with self._lock:
+            self._closed = True
+            while self._idle:
+                self._idle.pop().close()
+            self._writer.close()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise LibraryError("The library is closed.")
+
+    def _set_synchronous(self, level: str) -> None:
+        if self._synchronous != level:
+            self._writer.execute(f"PRAGMA synchronous = {level}")
+            self._synchronous = level
+
+    def _take_reader(self) -> sqlite3.Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            connection = _connect(self.path)
+            connection.execute("PRAGMA query_only = ON")
+            return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if self._closed:
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # A reader serves one thread at a time, but not always the same one; mode=rw never makes a file.
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False, timeout=0
+    )
+    connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _open_writer(path: Path) -> sqlite3.Connection:
+    connection = None
+    try:
+        connection = _connect(path)
+        _refuse_unmarked(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL_LIMIT}")
+        migrate(connection)
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise explained(error) from error
+        raise
+    return connection
+
+
+def _refuse_unmarked(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse what the header on disk did not show: tables of another program's, still in its journal."""
+    marked = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if not marked and connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        raise LibraryError(f"{path} is not a library of Reader's; it was left as it is.")

@@ -1,0 +1,128 @@
+"""Documents: what was extracted of an article, and the pages and files that were kept without a feed."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from hashlib import blake2b
+from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
+
+import msgspec
+
+from reader.model import Document
+from reader.storage import search
+from reader.storage.entries import encodable, names_json, summary_of
+from reader.storage.times import stored
+from reader.text import safe_line
+
+Source: TypeAlias = Literal["feed", "page", "file"]
+_DECODER = msgspec.msgpack.Decoder(Document)
+_MAX_TITLE = 1_000
+_MAX_STOPGAP = 80  # of a text without a title
+
+_PUT = """
+INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (article_id) DO UPDATE SET source = excluded.source, version = excluded.version,
+    extracted = excluded.extracted, text = excluded.text, body = excluded.body
+"""
+_NOT_ANALYSED = """
+INSERT INTO understanding VALUES (?, 0) ON CONFLICT (article_id) DO UPDATE SET version = 0
+"""
+_PUT_PAGE = """
+INSERT INTO article (guid, url, title, site, authors, summary, language, published, newest, added, saved,
+    content_hash)
+VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)
+ON CONFLICT (guid) WHERE feed_id IS NULL DO UPDATE SET
+    title = ?2, site = ?3, authors = ?4, summary = ?5, language = ?6, published = ?7,
+    newest = min(?8, added), saved = coalesce(saved, ?9), content_hash = ?10, hidden = 0, listed = 1,
+    revised = CASE WHEN content_hash = ?10 THEN revised ELSE ?9 END
+RETURNING id
+"""
+
+
+def put_document(
+    connection: sqlite3.Connection,
+    article_id: int,
+    document: Document,
+    source: Source,
+    version: int,
+    when: datetime,
+) -> None:
+    """Keep an article's document in place of the one there was; `version` is the extractor's.
+
+    Search then finds the document's words. If the text is another than before it waits to be analysed.
+    """
+    search.forget(connection, article_id)
+    _replace(connection, article_id, document, source, version, when)
+    search.index(connection, article_id)
+
+
+def document(connection: sqlite3.Connection, article_id: int) -> Document | None:
+    """Return an article's document; None if there is none, or one that this program cannot read."""
+    row = connection.execute("SELECT body FROM document WHERE article_id = ?", (article_id,)).fetchone()
+    try:
+        return None if row is None else _DECODER.decode(row[0])
+    except msgspec.MsgspecError:
+        return None
+
+
+def put_page(
+    connection: sqlite3.Connection,
+    address: str,
+    document: Document,
+    source: Source,
+    version: int,
+    when: datetime,
+) -> int:
+    """Keep a page or file as a saved article; the same address again renews it. Return the article's id."""
+    guid = encodable(address)
+    known = connection.execute(
+        "SELECT id FROM article WHERE guid = ? AND feed_id IS NULL", (guid,)
+    ).fetchone()
+    if known is not None:
+        search.forget(connection, known[0])
+    row = _page_row(guid, document, when)
+    article_id = int(connection.execute(_PUT_PAGE, row).fetchone()[0])
+    _replace(connection, article_id, document, source, version, when)
+    search.index(connection, article_id)
+    return article_id
+
+
+def _replace(
+    connection: sqlite3.Connection,
+    article_id: int,
+    document: Document,
+    source: Source,
+    version: int,
+    when: datetime,
+) -> None:
+    text = encodable(document.analysed_text)
+    before = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
+    body = msgspec.msgpack.encode(document)
+    connection.execute(_PUT, (article_id, source, version, stored(when), text, body))
+    if before is None or before[0] != text:
+        connection.execute(_NOT_ANALYSED, (article_id,))
+
+
+def _page_row(guid: str, document: Document, when: datetime) -> tuple[object, ...]:
+    text = document.text
+    return (
+        guid,
+        safe_line(document.title, _MAX_TITLE) or summary_of(text)[:_MAX_STOPGAP] or safe_line(guid),
+        safe_line(document.site or "") or _host(guid),
+        names_json(author.name for author in document.authors if author.name),
+        summary_of(document.standfirst or text),
+        document.language,
+        stored(document.published),
+        min(stored(document.published or when), stored(when)),
+        stored(when),
+        blake2b(encodable(text).encode(), digest_size=16).digest(),
+    )
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None

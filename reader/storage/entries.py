@@ -1,0 +1,138 @@
+"""An entry of a feed as rows: how it is cleaned, entered and later revised."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import blake2b
+
+from reader.model import Enclosure, Entry
+from reader.storage import search
+from reader.storage.times import stored
+from reader.text import safe_line, safe_text
+
+_MAX_LINE = 1_000
+_MAX_SUMMARY = 400
+_MAX_NAMES = 50
+_MAX_ENCLOSURES = 50
+_LARGEST_INTEGER = 2**63 - 1
+
+_INSERT = """
+INSERT INTO article (guid, newest, published, updated, url, title, authors, summary, language, content_hash,
+    feed_id, added, listed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_REVISE = """
+UPDATE article SET guid = ?, newest = ?, published = ?, updated = ?, url = ?, title = ?, authors = ?,
+    summary = ?, language = ?, content_hash = ?, revised = ?
+WHERE id = ?
+"""
+
+
+def guid_of(entry: Entry) -> str:
+    """The entry's identity within its feed, as it is kept."""
+    return encodable(entry.guid)
+
+
+def content_hash(entry: Entry) -> bytes:
+    """Return 16 bytes that change when what a person reads of the entry does."""
+    parts = (
+        entry.url,
+        entry.title,
+        entry.authors,
+        entry.published,
+        entry.summary_html,
+        entry.content_html,
+        entry.text,
+        entry.tags,
+        entry.enclosures,
+    )
+    return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def insert(
+    connection: sqlite3.Connection, feed_id: int, entry: Entry, added: datetime, *, listed: bool
+) -> int:
+    """Enter a new article, unread; return its id."""
+    row = _row(entry, stored(added))
+    cursor = connection.execute(_INSERT, (*row, feed_id, stored(added), listed))
+    article_id = int(cursor.lastrowid or 0)
+    text = _enter_content(connection, article_id, entry)
+    search.enter(connection, article_id, row[5], row[6], text)
+    return article_id
+
+
+def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: datetime) -> None:
+    """Give an article its new content. What the person did with it (read, saved, tags) stays.
+
+    A document that was made from the old content goes; one made from the web page stays.
+    """
+    search.forget(connection, article_id)
+    added = connection.execute("SELECT added FROM article WHERE id = ?", (article_id,)).fetchone()[0]
+    connection.execute(_REVISE, (*_row(entry, added), stored(when), article_id))
+    connection.execute("DELETE FROM document WHERE article_id = ? AND source = 'feed'", (article_id,))
+    connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
+    _enter_content(connection, article_id, entry)
+    search.index(connection, article_id)
+
+
+def names_json(names: Iterable[str]) -> str:
+    """Return names or tags as the JSON array that a column keeps."""
+    lines = (safe_line(name, _MAX_LINE) for name in names)
+    return json.dumps([line for line in lines if line][:_MAX_NAMES], ensure_ascii=False)
+
+
+def encodable(text: str) -> str:
+    """Return `text` without what UTF-8 cannot hold (lone surrogates, which JSON may bring)."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def summary_of(text: str) -> str:
+    """Return the beginning of a text as a list shows it: one line of at most 400 characters."""
+    return safe_line(text[: 4 * _MAX_SUMMARY], _MAX_SUMMARY)
+
+
+def _row(
+    entry: Entry, added: int
+) -> tuple[str, int, int | None, int | None, str | None, str, str, str, str | None, bytes]:
+    published = stored(entry.published)
+    dated = published if published is not None else stored(entry.updated)
+    return (
+        guid_of(entry),
+        min(dated if dated is not None else added, added),  # a date in the future would stay on top
+        published,
+        stored(entry.updated),
+        None if entry.url is None else encodable(entry.url),
+        safe_line(entry.title, _MAX_LINE),
+        names_json(entry.authors),
+        summary_of(entry.text),
+        safe_line(entry.language, 35) if entry.language else None,  # RFC 5646's longest likely tag
+        content_hash(entry),
+    )
+
+
+def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry) -> str:
+    text = safe_text(entry.text)
+    html = encodable(entry.content_html or entry.summary_html)
+    connection.execute(
+        "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)",
+        (article_id, html, text, names_json(entry.tags)),
+    )
+    if entry.enclosures:
+        connection.executemany(
+            "INSERT INTO enclosure VALUES (?, ?, ?, ?, ?)",
+            [_enclosure(article_id, n, e) for n, e in enumerate(entry.enclosures[:_MAX_ENCLOSURES])],
+        )
+    return text
+
+
+def _enclosure(
+    article_id: int, position: int, enclosure: Enclosure
+) -> tuple[int, int, str, str | None, int | None]:
+    length = enclosure.length
+    if length is not None and not 0 <= length <= _LARGEST_INTEGER:
+        length = None
+    kind = safe_line(enclosure.type, 100) if enclosure.type else None
+    return article_id, position, encodable(enclosure.url), kind, length

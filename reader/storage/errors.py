@@ -1,0 +1,26 @@
+"""What can go wrong with a library, in sentences for a person."""
+
+from __future__ import annotations
+
+import sqlite3
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "Another program is writing to the library; nothing was changed, try again.",
+    sqlite3.SQLITE_LOCKED: "Another program is writing to the library; nothing was changed, try again.",
+    sqlite3.SQLITE_FULL: "The disk is full; nothing was changed in the library.",
+    sqlite3.SQLITE_READONLY: "The library may not be written to; nothing was changed.",
+    sqlite3.SQLITE_IOERR: "The disk failed while the library was read or written; nothing was changed.",
+    sqlite3.SQLITE_CANTOPEN: "The library's file cannot be opened.",
+    sqlite3.SQLITE_CORRUPT: "The library's file is damaged.",
+    sqlite3.SQLITE_NOTADB: "The library's file is damaged.",
+}
+
+
+class LibraryError(Exception):
+    """The library cannot do what was asked; its text is one sentence for a person."""
+
+
+def explained(error: sqlite3.Error) -> LibraryError:
+    """Return the sentence for an error of SQLite's."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest the detail
+    return LibraryError(_SENTENCES.get(code, f"The library could not do it ({error}); nothing was changed."))

@@ -1,0 +1,85 @@
+"""How a library's file gets from the version it has to the one that this program knows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from reader.storage.errors import LibraryError
+from reader.storage.schema import APPLICATION_ID, VERSION_1
+
+# The step at index n leads from version n to n + 1: SQL, or a function where SQL is not enough. A step that
+# was ever released is never changed.
+Step: TypeAlias = str | Callable[[sqlite3.Connection], None]
+STEPS: tuple[Step, ...] = (VERSION_1,)
+
+
+def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:
+    """Bring the file to version `len(steps)`, each step in a transaction of its own; return the version.
+
+    `connection` is in autocommit mode. Raises LibraryError if the file is newer than that. A process that
+    is killed on the way leaves the file at a whole version, old or new.
+    """
+    version = user_version(connection)
+    if version == len(steps):
+        return version
+    # Rebuilding a table would trip over references to it, so they are checked at each step's end instead.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        while (version := user_version(connection)) < len(steps):
+            _take_step(connection, version, steps)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+    refuse_newer(version, len(steps))
+    return version
+
+
+def refuse_newer(version: int, known: int = len(STEPS)) -> None:
+    """Raise LibraryError if `version` is one that this program does not know."""
+    if version > known:
+        raise LibraryError(
+            f"The library was written by a newer Reader (its version is {version}, this one knows {known}); "
+            "please update Reader."
+        )
+
+
+def user_version(connection: sqlite3.Connection) -> int:
+    """Return the version of the file's schema; 0 for a file without one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _take_step(connection: sqlite3.Connection, version: int, steps: Sequence[Step]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if user_version(connection) == version:  # another process may have been here first
+            _apply(connection, steps[version])
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise LibraryError(f"The library cannot be brought to version {version + 1}.")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _apply(connection: sqlite3.Connection, step: Step) -> None:
+    if callable(step):
+        step(connection)
+        return
+    for statement in _statements(step):
+        connection.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split SQL at statement ends; `executescript` would commit the open transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement

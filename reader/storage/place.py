@@ -1,0 +1,70 @@
+"""Where a library lies: whether the file there is ours, and who may read it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from reader.storage.errors import LibraryError
+from reader.storage.migrations import refuse_newer
+from reader.storage.schema import APPLICATION_ID
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_SIZE = 100
+
+
+def prepare(path: Path) -> Path:
+    """Return the real path of a library that SQLite may open, made as an empty file if there was none.
+
+    Raises LibraryError, and touches nothing, for a file that is not a library, is a newer one, or belongs
+    to somebody else. The header is read by hand because SQLite writes beside any file that it opens.
+    """
+    try:
+        path = Path(os.path.realpath(path))
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _refuse_shared_folder(path.parent)
+        _create_private(path)
+        _refuse_foreign(path)
+        if hasattr(os, "getuid") and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+    except OSError as error:
+        raise LibraryError(f"The library at {path} cannot be opened: {error.strerror or error}.") from error
+    return path
+
+
+def _create_private(path: Path) -> None:
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _refuse_shared_folder(folder: Path) -> None:
+    mode = folder.stat().st_mode
+    if hasattr(os, "getuid") and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+        raise LibraryError(f"Anybody may write to the folder {folder}, so no library is kept there.")
+
+
+def _refuse_foreign(path: Path) -> None:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise LibraryError(f"{path} is not a file.")
+    if hasattr(os, "getuid") and status.st_uid != os.getuid():
+        raise LibraryError(f"The library at {path} belongs to another user.")
+    with path.open("rb") as file:
+        header = file.read(_HEADER_SIZE)
+    if header and not _is_ours(header):
+        raise LibraryError(f"{path} is not a library of Reader's; it was left as it is.")
+    refuse_newer(_number(header, 60))
+
+
+def _is_ours(header: bytes) -> bool:
+    """Whether the file is a library, or one whose making was interrupted before a table was in it."""
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_SIZE:
+        return False
+    virgin = _number(header, 40) == 0 and _number(header, 68) == 0  # no schema yet
+    return virgin or _number(header, 68) == APPLICATION_ID
+
+
+def _number(header: bytes, at: int) -> int:
+    return int.from_bytes(header[at : at + 4], "big")

@@ -1,0 +1,73 @@
+"""What the store takes and gives beyond the words of the domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.model import Enclosure, FeedDocument, Validators
+
+
+@dataclass(frozen=True, slots=True)
+class FetchState:
+    """What a refresh needs to know of a feed. `failures` counts those since the last success."""
+
+    feed_id: int
+    url: str
+    validators: Validators
+    checked: datetime | None = None
+    next_check: datetime | None = None
+    failures: int = 0
+    interval: int | None = None
+    full_text: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """How asking for a feed ended: with a document, with an error's sentence, or with neither (unchanged).
+
+    `validators` None keeps those there are; so does a document with an error.
+    """
+
+    feed_id: int
+    checked: datetime
+    document: FeedDocument | None = None
+    validators: Validators | None = None
+    next_check: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a fetch brought: the ids of articles that are new, and of those whose content changed."""
+
+    feed_id: int
+    new: tuple[int, ...] = ()
+    updated: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the feed itself gave of an article, for extraction. `html` is as hostile as it came."""
+
+    html: str
+    text: str
+    url: str | None = None
+    title: str = ""
+    language: str | None = None
+    feed_id: int | None = None
+    full_text: bool | None = None
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and how many articles carry it, themselves or through their feed."""
+
+    name: str
+    unread: int
+    total: int

@@ -1,0 +1,185 @@
+"""The tables of a library, as version 1 laid them. Later versions are steps in `migrations`.
+
+Times are whole microseconds since 1970 (see `times`), lists are JSON arrays, offsets are characters.
+Times, flags and lists of an article are in `article`, which stays slim so that lists are quick; what only
+the reading pane needs is in `content` and `document`.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x52456164  # "REad", written into the file's header: this file is a reader's library
+
+VERSION_1 = """
+CREATE TABLE feed (
+    id            INTEGER PRIMARY KEY,
+    url           TEXT NOT NULL UNIQUE,
+    title         TEXT NOT NULL,                -- the feed's own, or its address until it was read
+    custom_title  TEXT,                         -- this and what follows, to `active`, mirror feeds.toml
+    folder        TEXT NOT NULL DEFAULT '',
+    position      INTEGER NOT NULL DEFAULT 0,
+    full_text     INTEGER CHECK (full_text IN (0, 1)),
+    interval      INTEGER,                      -- minutes
+    muted         INTEGER NOT NULL DEFAULT 0 CHECK (muted IN (0, 1)),
+    active        INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    site          TEXT,
+    etag          TEXT,
+    last_modified TEXT,
+    checked       INTEGER,
+    changed       INTEGER,
+    next_check    INTEGER,
+    failures      INTEGER NOT NULL DEFAULT 0,
+    error         TEXT,
+    name          TEXT GENERATED ALWAYS AS (coalesce(custom_title, title)) VIRTUAL
+) STRICT;
+
+CREATE TABLE feed_tag (
+    feed_id  INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    tag      TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (feed_id, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_tag_tag ON feed_tag (tag);
+
+-- feed_id is NULL for a kept page or file, whose guid is its address. `newest` orders lists: when it was
+-- published, but never later than when it came. `listed` says that it belongs into lists of many feeds: its
+-- feed is neither removed nor muted and the article is not hidden.
+CREATE TABLE article (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed_id      INTEGER REFERENCES feed (id),
+    guid         TEXT NOT NULL,
+    newest       INTEGER NOT NULL,
+    read         INTEGER NOT NULL DEFAULT 0 CHECK (read IN (0, 1)),
+    listed       INTEGER NOT NULL DEFAULT 1 CHECK (listed IN (0, 1)),
+    hidden       INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    saved        INTEGER,                       -- when it was saved
+    published    INTEGER,
+    updated      INTEGER,                       -- as the feed says
+    added        INTEGER NOT NULL,
+    revised      INTEGER,                       -- when its content was last seen to change
+    url          TEXT,
+    site         TEXT,
+    title        TEXT NOT NULL,
+    authors      TEXT NOT NULL DEFAULT '[]',
+    summary      TEXT NOT NULL DEFAULT '',
+    language     TEXT,
+    content_hash BLOB NOT NULL,
+    UNIQUE (feed_id, guid)
+) STRICT;
+CREATE UNIQUE INDEX article_page ON article (guid) WHERE feed_id IS NULL;
+CREATE INDEX article_newest ON article (newest, id, feed_id) WHERE listed = 1;
+CREATE INDEX article_unread ON article (newest, id, feed_id) WHERE listed = 1 AND read = 0;
+CREATE INDEX article_of_feed ON article (feed_id, newest, id) WHERE hidden = 0;
+CREATE INDEX article_unread_of_feed ON article (feed_id, newest, id) WHERE hidden = 0 AND read = 0;
+CREATE INDEX article_saved ON article (saved, id) WHERE saved IS NOT NULL AND hidden = 0;
+
+CREATE TABLE article_tag (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    tag        TEXT NOT NULL,
+    PRIMARY KEY (article_id, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_tag_tag ON article_tag (tag);
+
+CREATE TABLE content (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    html       TEXT NOT NULL DEFAULT '',
+    text       TEXT NOT NULL DEFAULT '',
+    categories TEXT NOT NULL DEFAULT '[]'       -- the publisher's words; tags are the person's
+) STRICT;
+
+CREATE TABLE enclosure (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    url        TEXT NOT NULL,
+    type       TEXT,
+    length     INTEGER,
+    PRIMARY KEY (article_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    source     TEXT NOT NULL CHECK (source IN ('feed', 'page', 'file')),
+    version    INTEGER NOT NULL,                -- of the extractor
+    extracted  INTEGER NOT NULL,
+    text       TEXT NOT NULL,                   -- Document.analysed_text: what offsets lie in
+    body       BLOB NOT NULL                    -- the Document in MessagePack
+) STRICT;
+
+-- One row for every document; version 0 waits to be analysed.
+CREATE TABLE understanding (
+    article_id INTEGER PRIMARY KEY REFERENCES document (article_id) ON DELETE CASCADE,
+    version    INTEGER NOT NULL DEFAULT 0       -- of the analyser
+) STRICT;
+CREATE INDEX understanding_version ON understanding (version, article_id);
+
+CREATE TABLE author (
+    article_id INTEGER NOT NULL REFERENCES understanding (article_id) ON DELETE CASCADE,
+    ordinal    INTEGER NOT NULL,
+    name       TEXT,
+    role       TEXT,
+    outlet     TEXT,
+    based_in   TEXT,
+    beats      TEXT NOT NULL DEFAULT '[]',
+    email      TEXT,
+    handle     TEXT,
+    url        TEXT,
+    bio        TEXT,
+    PRIMARY KEY (article_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entity (
+    article_id INTEGER NOT NULL REFERENCES understanding (article_id) ON DELETE CASCADE,
+    ordinal    INTEGER NOT NULL,
+    name       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    salience   REAL NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention (
+    article_id INTEGER NOT NULL,
+    entity     INTEGER NOT NULL,
+    ordinal    INTEGER NOT NULL,
+    start      INTEGER NOT NULL,
+    stop       INTEGER NOT NULL,
+    PRIMARY KEY (article_id, entity, ordinal),
+    FOREIGN KEY (article_id, entity) REFERENCES entity (article_id, ordinal) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alias (
+    article_id INTEGER NOT NULL,
+    entity     INTEGER NOT NULL,
+    ordinal    INTEGER NOT NULL,
+    name       TEXT NOT NULL,
+    PRIMARY KEY (article_id, entity, ordinal),
+    FOREIGN KEY (article_id, entity) REFERENCES entity (article_id, ordinal) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE figure (
+    article_id    INTEGER NOT NULL REFERENCES understanding (article_id) ON DELETE CASCADE,
+    ordinal       INTEGER NOT NULL,
+    start         INTEGER NOT NULL,
+    stop          INTEGER NOT NULL,
+    text          TEXT NOT NULL,
+    kind          TEXT NOT NULL,
+    value         REAL,
+    low           REAL,
+    high          REAL,
+    unit          TEXT,
+    modifier      TEXT NOT NULL,
+    modifier_text TEXT NOT NULL,
+    counted       TEXT,
+    counted_head  TEXT,
+    sentence      TEXT NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE state (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Contentless: the words are in the index, the text only in its own table (see `search`).
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, authors, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""

@@ -1,0 +1,253 @@
+"""The store: one library file, and everything that may be asked of it. The SQL is in the rooms beside."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.model import Article, Document, Feed, FeedDocument, Subscription, Understanding, Validators, View
+from reader.storage import articles, documents, feeds, fetches, marks, search, state, understandings
+from reader.storage.connections import Connections
+from reader.storage.documents import Source
+from reader.storage.records import Content, Fetched, FetchState, Recorded, TagCount
+from reader.storage.times import now
+
+_CHUNK = 2_000
+
+
+class Store:
+    """A library on disk. Synchronous; any thread may call any method at any time.
+
+    What a person does is one committed transaction that outlives a power cut when the method returns; what
+    a refresh brings outlives a kill. Two stores, or two programs, may have the same file open. Every method
+    raises LibraryError, with one sentence for a person, when the file or the disk fails; then nothing was
+    changed. Reads never wait for writes.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._reading = connections.reading
+        self._writing = connections.writing
+
+    @classmethod
+    def open(cls, path: Path | str) -> Self:
+        """Open the library at `path`, or make an empty one there if there is no file or an empty one.
+
+        Raises LibraryError, and leaves the file as it is, if it is not a library or a newer Reader's.
+        """
+        return cls(Connections(Path(path)))
+
+    def close(self) -> None:
+        """Close the file; the store is of no use afterwards."""
+        self._connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Feeds
+
+    def sync_feeds(self, subscriptions: Sequence[Subscription]) -> tuple[int, ...]:
+        """Make the feeds be those of feeds.toml; return the ids of the new ones. See `feeds.mirror`."""
+        with self._writing() as connection:
+            return feeds.mirror(connection, subscriptions)
+
+    def move_feed(self, old_url: str, new_url: str) -> bool:
+        """Give a feed its new address and keep its articles; False if it cannot be."""
+        with self._writing() as connection:
+            return feeds.move(connection, old_url, new_url)
+
+    def feeds(self) -> list[Feed]:
+        """Return the subscribed feeds in their order, with unread and total counts."""
+        with self._reading() as connection:
+            return feeds.feeds(connection)
+
+    def folders(self) -> list[str]:
+        """Return the folders in the order of their first feeds."""
+        with self._reading() as connection:
+            return feeds.folders(connection)
+
+    def tags(self) -> list[TagCount]:
+        """Return every tag with its counts."""
+        with self._reading() as connection:
+            return articles.tag_counts(connection)
+
+    def fetch_states(self, due: datetime | None = None) -> list[FetchState]:
+        """Return what a refresh must know of each feed, or of those due by then, the longest due first."""
+        with self._reading() as connection:
+            return feeds.fetch_states(connection, due)
+
+    # What a refresh brings
+
+    def record_fetches(self, fetched: Iterable[Fetched]) -> list[Recorded]:
+        """Keep the outcomes of several fetches in one transaction, which is much quicker than one each.
+
+        Entries are new or changed by their guid. A change never makes an article unread, unsaved or
+        untagged; an entry that the feed no longer has stays.
+        """
+        with self._writing(durable=False) as connection:
+            return [fetches.record(connection, one) for one in fetched]
+
+    def record_fetch(
+        self,
+        feed_id: int,
+        document: FeedDocument,
+        validators: Validators | None = None,
+        checked: datetime | None = None,
+        next_check: datetime | None = None,
+    ) -> Recorded:
+        """Keep one feed's document; see `record_fetches`."""
+        return self.record_fetches([Fetched(feed_id, checked or now(), document, validators, next_check)])[0]
+
+    def record_not_modified(
+        self,
+        feed_id: int,
+        validators: Validators | None = None,
+        checked: datetime | None = None,
+        next_check: datetime | None = None,
+    ) -> None:
+        """Note that a feed had nothing new; validators that came with the answer replace the old ones."""
+        self.record_fetches([Fetched(feed_id, checked or now(), None, validators, next_check)])
+
+    def record_failure(
+        self,
+        feed_id: int,
+        error: str,
+        checked: datetime | None = None,
+        next_check: datetime | None = None,
+    ) -> None:
+        """Note that a feed could not be fetched, with one sentence why."""
+        self.record_fetches([Fetched(feed_id, checked or now(), None, None, next_check, error)])
+
+    # Lists
+
+    def count(self, view: View) -> int:
+        """Return how many articles a view has."""
+        with self._reading() as connection:
+            return articles.count(connection, view, now())
+
+    def ids(self, view: View) -> array[int]:
+        """Return the ids of all articles of a view in its order: what a list holds while it is open."""
+        with self._reading() as connection:
+            return articles.ids(connection, view, now())
+
+    def articles_by_id(self, ids: Iterable[int]) -> list[Article]:
+        """Return those articles in that order; unknown ids are left out."""
+        with self._reading() as connection:
+            return articles.by_ids(connection, ids)
+
+    def articles(self, view: View, offset: int = 0, limit: int = 100) -> list[Article]:
+        """Return a page of a view, newest first unless the view says otherwise.
+
+        A search is newest first among the hits that arrived last (see `views.SEARCH_DEPTH`).
+        """
+        with self._reading() as connection:
+            page = articles.ids(connection, view, now(), offset=offset, limit=limit)
+            return articles.by_ids(connection, page)
+
+    def article(self, article_id: int) -> Article | None:
+        """Return one article, None if there is none of that id."""
+        return next(iter(self.articles_by_id((article_id,))), None)
+
+    def content(self, article_id: int) -> Content | None:
+        """Return what the feed itself gave of an article; its HTML is foreign and unwashed."""
+        with self._reading() as connection:
+            return articles.content(connection, article_id)
+
+    # What a person does; each returns the ids that changed, which is what undoing it needs
+
+    def set_read(self, ids: Iterable[int], value: bool) -> list[int]:
+        """Mark articles read or unread."""
+        with self._writing() as connection:
+            return marks.set_read(connection, ids, value)
+
+    def mark_all_read(self, view: View) -> list[int]:
+        """Mark all articles of a view read, some thousands at a time so that nobody waits long."""
+        unread = self.ids(replace(view, unread_only=True))
+        changed: list[int] = []
+        for start in range(0, len(unread), _CHUNK):
+            changed += self.set_read(unread[start : start + _CHUNK], True)
+        return changed
+
+    def set_saved(self, ids: Iterable[int], value: bool) -> list[int]:
+        """Save articles or let go of them."""
+        with self._writing() as connection:
+            return marks.set_saved(connection, ids, value, now())
+
+    def set_hidden(self, ids: Iterable[int], value: bool) -> list[int]:
+        """Take articles out of every list, or bring them back."""
+        with self._writing() as connection:
+            return marks.set_hidden(connection, ids, value)
+
+    def add_tag(self, ids: Iterable[int], tag: str) -> list[int]:
+        """Tag articles."""
+        with self._writing() as connection:
+            return marks.add_tag(connection, ids, tag)
+
+    def remove_tag(self, ids: Iterable[int], tag: str) -> list[int]:
+        """Take a tag off articles."""
+        with self._writing() as connection:
+            return marks.remove_tag(connection, ids, tag)
+
+    def set_tags(self, article_id: int, tags: Iterable[str]) -> None:
+        """Give an article these tags and no others."""
+        with self._writing() as connection:
+            marks.set_tags(connection, article_id, tags)
+
+    def add_page(self, address: str, document: Document, source: Source = "page", version: int = 1) -> int:
+        """Keep a page or file, saved, and return its id; the same address again renews it."""
+        with self._writing() as connection:
+            return documents.put_page(connection, address, document, source, version, now())
+
+    # Documents and what was understood of them
+
+    def put_document(self, article_id: int, document: Document, source: Source, version: int) -> None:
+        """Keep an article's document; `version` is the extractor's. Without that article nothing is kept."""
+        with self._writing(durable=False) as connection:
+            documents.put_document(connection, article_id, document, source, version, now())
+
+    def document(self, article_id: int) -> Document | None:
+        """Return an article's document, None if nothing was extracted yet."""
+        with self._reading() as connection:
+            return documents.document(connection, article_id)
+
+    def put_understanding(self, article_id: int, understanding: Understanding) -> bool:
+        """Keep what was understood of an article's document; False if it has none."""
+        with self._writing(durable=False) as connection:
+            return understandings.put_understanding(connection, article_id, understanding)
+
+    def understanding(self, article_id: int) -> Understanding | None:
+        """Return what was understood of an article, None if it was not analysed since its text changed."""
+        with self._reading() as connection:
+            return understandings.understanding(connection, article_id)
+
+    def documents_to_analyse(self, version: int, limit: int = 50) -> list[int]:
+        """Return ids of articles whose document no analyser of that version or later has seen."""
+        with self._reading() as connection:
+            return understandings.to_analyse(connection, version, limit)
+
+    # The rest
+
+    def rebuild_search(self) -> None:
+        """Make the search index anew from the articles; minutes for a large library."""
+        with self._writing(durable=False) as connection:
+            search.rebuild(connection)
+
+    def state(self, key: str) -> str | None:
+        """Return what was remembered under a key."""
+        with self._reading() as connection:
+            return state.state(connection, key)
+
+    def put_state(self, key: str, value: str | None) -> None:
+        """Remember something under a key; None forgets it."""
+        with self._writing(durable=False) as connection:
+            state.put_state(connection, key, value)

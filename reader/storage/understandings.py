@@ -1,0 +1,143 @@
+"""What was understood of an article, as rows: its authors, entities and figures, by a versioned analyser."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import astuple
+from typing import Any
+
+from reader.model import Author, Entity, Figure, Span, Understanding
+
+# In the order of the fields of Figure and Author.
+_FIGURE_FIELDS = (
+    "start, stop, text, kind, value, low, high, unit, modifier, modifier_text, counted, counted_head, "
+    "sentence"
+)
+_AUTHOR_FIELDS = "name, role, outlet, based_in, beats, email, handle, url, bio"
+
+
+def put_understanding(connection: sqlite3.Connection, article_id: int, understanding: Understanding) -> bool:
+    """Keep an understanding in place of the one there was; False, and nothing kept, without a document."""
+    if not connection.execute("SELECT 1 FROM document WHERE article_id = ?", (article_id,)).fetchone():
+        return False
+    connection.execute("DELETE FROM understanding WHERE article_id = ?", (article_id,))
+    connection.execute("INSERT INTO understanding VALUES (?, ?)", (article_id, understanding.version))
+    _put_authors(connection, article_id, understanding.authors)
+    _put_entities(connection, article_id, understanding.entities)
+    _put_figures(connection, article_id, understanding.figures)
+    return True
+
+
+def understanding(connection: sqlite3.Connection, article_id: int) -> Understanding | None:
+    """Return what was understood of an article's document, None if it was not analysed yet."""
+    row = connection.execute(
+        "SELECT version FROM understanding WHERE article_id = ? AND version > 0", (article_id,)
+    ).fetchone()
+    if row is None:
+        return None
+    return Understanding(
+        authors=_authors(connection, article_id),
+        entities=_entities(connection, article_id),
+        figures=_figures(connection, article_id),
+        version=row[0],
+    )
+
+
+def to_analyse(connection: sqlite3.Connection, version: int, limit: int) -> list[int]:
+    """Return articles whose document waits for that version: those never analysed first, the latest first."""
+    rows = connection.execute(
+        "SELECT article_id FROM understanding WHERE version < ? ORDER BY version, article_id DESC LIMIT ?",
+        (version, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def _put_authors(connection: sqlite3.Connection, article_id: int, authors: tuple[Author, ...]) -> None:
+    connection.executemany(
+        "INSERT INTO author VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(article_id, ordinal, *_author_row(author)) for ordinal, author in enumerate(authors)],
+    )
+
+
+def _author_row(author: Author) -> tuple[Any, ...]:
+    name, role, outlet, based_in, beats, *rest = astuple(author)
+    return name, role, outlet, based_in, json.dumps(beats, ensure_ascii=False), *rest
+
+
+def _put_entities(connection: sqlite3.Connection, article_id: int, entities: tuple[Entity, ...]) -> None:
+    connection.executemany(
+        "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
+        [(article_id, n, e.name, e.kind, e.salience) for n, e in enumerate(entities)],
+    )
+    connection.executemany(
+        "INSERT INTO mention VALUES (?, ?, ?, ?, ?)",
+        [
+            (article_id, n, m, span.start, span.end)
+            for n, entity in enumerate(entities)
+            for m, span in enumerate(entity.mentions)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO alias VALUES (?, ?, ?, ?)",
+        [
+            (article_id, n, m, alias)
+            for n, entity in enumerate(entities)
+            for m, alias in enumerate(entity.aliases)
+        ],
+    )
+
+
+def _put_figures(connection: sqlite3.Connection, article_id: int, figures: tuple[Figure, ...]) -> None:
+    connection.executemany(
+        "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(article_id, ordinal, *astuple(figure)) for ordinal, figure in enumerate(figures)],
+    )
+
+
+def _authors(connection: sqlite3.Connection, article_id: int) -> tuple[Author, ...]:
+    rows = connection.execute(
+        f"SELECT {_AUTHOR_FIELDS} FROM author WHERE article_id = ? ORDER BY ordinal",  # noqa: S608
+        (article_id,),
+    )
+    return tuple(
+        Author(name, role, outlet, based_in, tuple(json.loads(beats)), *rest)
+        for name, role, outlet, based_in, beats, *rest in rows
+    )
+
+
+def _entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, ...]:
+    mentions = _of_entities(connection, "SELECT entity, start, stop FROM mention", article_id)
+    aliases = _of_entities(connection, "SELECT entity, name FROM alias", article_id)
+    rows = connection.execute(
+        "SELECT ordinal, name, kind, salience FROM entity WHERE article_id = ? ORDER BY ordinal",
+        (article_id,),
+    )
+    return tuple(
+        Entity(
+            name=name,
+            kind=kind,
+            mentions=tuple(Span(start, stop) for start, stop in mentions.get(ordinal, ())),
+            salience=salience,
+            aliases=tuple(alias for (alias,) in aliases.get(ordinal, ())),
+        )
+        for ordinal, name, kind, salience in rows
+    )
+
+
+def _of_entities(
+    connection: sqlite3.Connection, statement: str, article_id: int
+) -> dict[int, list[tuple[Any, ...]]]:
+    rows: dict[int, list[tuple[Any, ...]]] = {}
+    ordered = connection.execute(f"{statement} WHERE article_id = ? ORDER BY entity, ordinal", (article_id,))
+    for entity, *values in ordered:
+        rows.setdefault(entity, []).append(tuple(values))
+    return rows
+
+
+def _figures(connection: sqlite3.Connection, article_id: int) -> tuple[Figure, ...]:
+    rows = connection.execute(
+        f"SELECT {_FIGURE_FIELDS} FROM figure WHERE article_id = ? ORDER BY ordinal",  # noqa: S608
+        (article_id,),
+    )
+    return tuple(Figure(*row) for row in rows)
