@@ -13,8 +13,8 @@ def analyse(text: str, title: str = "", *, language: str | None = None) -> Analy
 
     `title` helps to tell what the text is about; `language` is its BCP 47 tag where known.
     """
+    from reader.analyse.entities import find_entities
     from reader.analyse.figures import find_figures
 
-    del title
     text = text[:_LONGEST]
-    return Analysis(figures=find_figures(text, language))
+    return Analysis(find_entities(text, title, language), find_figures(text, language))

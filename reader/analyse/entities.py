@@ -1,0 +1,76 @@
+"""Who and what a text names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analyse import acronyms, gazetteers
+from reader.analyse.aliases import Named, consolidate
+from reader.analyse.boundaries import trimmed
+from reader.analyse.language import guess
+from reader.analyse.salience import salience
+from reader.model import Entity, Span
+from reader.text import fold, safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reader.analyse.mentions import Mention
+    from reader.analyse.tagging import Tagger
+
+
+def find_entities(
+    text: str, title: str = "", language: str | None = None, tagger: Tagger | None = None
+) -> tuple[Entity, ...]:
+    """Return the people, organisations, places and other names of `text`, the most salient first.
+
+    Mentions are sorted, do not overlap and hold the bare name. `language` is a BCP 47 tag; it is guessed
+    where not given. `tagger` is the engine for English text if it is not to be the default one.
+    """
+    spoken = (language or guess(text)).split("-")[0].split("_")[0].lower()
+    countries = gazetteers.country_names() if spoken == "en" else gazetteers.territories(spoken)
+    found = _clean(text, _engine(spoken, tagger).tag(text))
+    shortened = acronyms.again(text, acronyms.introduced(text, found), found)
+    named = consolidate(text, sorted([*found, *shortened]), countries)
+    entities = [_entity(one, text, fold(title)) for one in named]
+    return tuple(sorted(entities, key=lambda e: (-e.salience, e.mentions[0].start)))
+
+
+def _engine(language: str, tagger: Tagger | None) -> Tagger:
+    if language == "en":
+        from reader.analyse.tagging import default_tagger
+
+        return tagger or default_tagger()
+    from reader.analyse.foreign import ListTagger
+
+    return ListTagger(language)
+
+
+def _clean(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with only the name in each, in order, without those that overlap an earlier one."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions):
+        cut = trimmed(text, mention)
+        if cut is not None and (not kept or cut.start >= kept[-1].end):
+            kept.append(cut)
+    return kept
+
+
+def _entity(named: Named, text: str, title: str) -> Entity:
+    first = named.mentions[0].start
+    names = (named.name, *named.aliases)
+    in_title = any(_holds(title, fold(name)) for name in names) if title else False
+    weight = salience(len(named.mentions), first, len(text), named.kind, in_title)
+    spans = tuple(Span(mention.start, mention.end) for mention in named.mentions)
+    return Entity(
+        safe_line(named.name), named.kind, spans, weight, tuple(safe_line(alias) for alias in named.aliases)
+    )
+
+
+def _holds(title: str, name: str) -> bool:
+    """Whether the title has the name as whole words; both folded."""
+    at = title.find(name) if name else -1
+    if at < 0:
+        return False
+    end = at + len(name)
+    return not title[max(0, at - 1) : at].isalnum() and not title[end : end + 1].isalnum()

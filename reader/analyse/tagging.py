@@ -1,0 +1,87 @@
+"""Which stretches of a text are names, and of what kind. Any engine that can say so will do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Protocol
+
+from reader.analyse import linear
+from reader.analyse.candidates import split
+from reader.analyse.features import Reading, Surroundings, chunk_features
+from reader.analyse.mentions import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.analyse.candidates import Sentence
+
+# How much the other places of a word in the same text count beside its own.
+_CONSISTENCY = 0.5
+
+
+class Tagger(Protocol):
+    """An engine that finds names in a text."""
+
+    def tag(self, text: str) -> list[Mention]:
+        """Return the names in order of place, none overlapping another."""
+        ...
+
+
+class LinearTagger:
+    """The engine that needs nothing but Python: a linear model over words that could be part of a name."""
+
+    def tag(self, text: str) -> list[Mention]:
+        """Return the names of `text`. Time and memory are linear in its length."""
+        read = split(text)
+        chunks = list(_scored(read))
+        _agree(chunks)
+        model = linear.load()
+        return [
+            mention
+            for sentence, start, _, scores in chunks
+            for mention in _mentions(sentence, start, model.best(scores))
+        ]
+
+
+_Scored = tuple["Sentence", int, list[str], list[list[float]]]
+
+
+def _scored(text: Sequence[Sentence]) -> Iterator[_Scored]:
+    model, about = linear.load(), Surroundings(text)
+    for sentence in text:
+        reading = Reading(sentence, about)
+        for start, end in sentence.chunks:
+            rows = [[float(s) for s in model.scores(f)] for f in chunk_features(reading, start, end)]
+            yield sentence, start, reading.low[start:end], rows
+
+
+def _agree(chunks: list[_Scored]) -> None:
+    """Let the places of a word in the text vote: add the mean of their scores to each one's own."""
+    sums: dict[str, list[float]] = {}
+    counts: dict[str, int] = defaultdict(int)
+    for _, _, words, scores in chunks:
+        for word, row in zip(words, scores, strict=True):
+            counts[word] += 1
+            sums[word] = [a + b for a, b in zip(sums[word], row, strict=True)] if word in sums else row
+    for _, _, words, scores in chunks:
+        for i, word in enumerate(words):
+            if counts[word] > 1 and word[0].isalpha():
+                share = _CONSISTENCY / counts[word]
+                scores[i] = [a + share * b for a, b in zip(scores[i], sums[word], strict=True)]
+
+
+def _mentions(sentence: Sentence, start: int, labels: list[int]) -> Iterator[Mention]:
+    begun = -1
+    for i, label in enumerate([*labels, 0]):
+        inside = label and label % 2 == 0
+        if begun >= 0 and not inside:
+            first, last = sentence.tokens[start + begun], sentence.tokens[start + i - 1]
+            yield Mention(first.start, last.end, linear.KINDS[(labels[begun] - 1) // 2])
+            begun = -1
+        if label % 2 == 1:
+            begun = i
+
+
+def default_tagger() -> Tagger:
+    """Return the best engine that is installed."""
+    return LinearTagger()

