@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from reader.storage.errors import LibraryError
-from reader.storage.records import Content, Fetched, FetchState, Recorded, TagCount
+from reader.storage.records import Content, Fetched, FetchState, Origin, Recorded, Source, TagCount
 from reader.storage.store import Store
 
-__all__ = ["Content", "FetchState", "Fetched", "LibraryError", "Recorded", "Store", "TagCount"]
+__all__ = [
+    "Content",
+    "FetchState",
+    "Fetched",
+    "LibraryError",
+    "Origin",
+    "Recorded",
+    "Source",
+    "Store",
+    "TagCount",
+]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 from hashlib import blake2b
-from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 import msgspec
@@ -13,10 +12,10 @@ import msgspec
 from reader.model import Document
 from reader.storage import search
 from reader.storage.entries import encodable, names_json, summary_of
+from reader.storage.records import Origin, Source
 from reader.storage.times import stored
 from reader.text import safe_line
 
-Source: TypeAlias = Literal["feed", "page", "file"]
 _DECODER = msgspec.msgpack.Decoder(Document)
 _MAX_TITLE = 1_000
 _MAX_STOPGAP = 80  # of a text without a title
@@ -65,6 +64,14 @@ def document(connection: sqlite3.Connection, article_id: int) -> Document | None
         return None if row is None else _DECODER.decode(row[0])
     except msgspec.MsgspecError:
         return None
+
+
+def origin(connection: sqlite3.Connection, article_id: int) -> Origin | None:
+    """Return what an article's document was made from, and by which version of the extractor."""
+    row = connection.execute(
+        "SELECT source, version FROM document WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    return None if row is None else Origin(*row)
 
 
 def put_page(

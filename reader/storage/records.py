@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,6 +62,17 @@ class Content:
     full_text: bool | None = None
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+
+
+Source: TypeAlias = Literal["feed", "page", "file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was made from, and the version of the extractor that made it."""
+
+    source: Source
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

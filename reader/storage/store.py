@@ -13,8 +13,7 @@ from typing import Self
 from reader.model import Article, Document, Feed, FeedDocument, Subscription, Understanding, Validators, View
 from reader.storage import articles, documents, feeds, fetches, marks, search, state, understandings
 from reader.storage.connections import Connections
-from reader.storage.documents import Source
-from reader.storage.records import Content, Fetched, FetchState, Recorded, TagCount
+from reader.storage.records import Content, Fetched, FetchState, Origin, Recorded, Source, TagCount
 from reader.storage.times import now
 
 _CHUNK = 2_000
@@ -219,6 +218,11 @@ class Store:
         """Return an article's document, None if nothing was extracted yet."""
         with self._reading() as connection:
             return documents.document(connection, article_id)
+
+    def document_origin(self, article_id: int) -> Origin | None:
+        """Return what an article's document was made from, and by which version of the extractor."""
+        with self._reading() as connection:
+            return documents.origin(connection, article_id)
 
     def put_understanding(self, article_id: int, understanding: Understanding) -> bool:
         """Keep what was understood of an article's document; False if it has none."""
