@@ -124,20 +124,24 @@ def add_subscription(path: Path, subscription: Subscription) -> Configuration:
     before = load(path)
     if any(known.url == subscription.url for known in before.subscriptions):
         return before
-    table = tomlkit.table()
-    for spec in fields(subscription):
-        value = getattr(subscription, spec.name)
-        if value != spec.default:
-            table.add(spec.name, list(value) if isinstance(value, tuple) else value)
     text = _read(path)
     document = tomlkit.parse(text)
-    if "feed" in document and not isinstance(document["feed"], tomlkit.items.AoT):
-        document["feed"].append(table)  # type: ignore[union-attr, call-arg]  # feed = [{…}], written inline
+    listed = document.get("feed")
+    if isinstance(listed, tomlkit.items.Array):  # feed = [{url = "…"}], all in one line
+        inline = tomlkit.inline_table()
+        inline.update(_said(subscription))
+        listed.append(inline)
         return _store(path, tomlkit.dumps(document))
-    entry = tomlkit.aot()
-    entry.append(table)
+    entry = tomlkit.dumps({"feed": [_said(subscription)]})
     gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
-    return _store(path, text + gap + tomlkit.dumps({"feed": entry}))
+    return _store(path, text + gap + entry)
+
+
+def _said(subscription: Subscription) -> dict[str, Any]:
+    """The keys of a subscription that differ from what is meant without them."""
+    pairs = ((spec, getattr(subscription, spec.name)) for spec in fields(subscription))
+    said = {spec.name: value for spec, value in pairs if value != spec.default}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in said.items()}
 
 
 def remove_subscription(path: Path, url: str) -> Configuration:
@@ -149,7 +153,7 @@ def remove_subscription(path: Path, url: str) -> Configuration:
     if index is None:
         raise KeyError(url)
     document = tomlkit.parse(_read(path))
-    del document["feed"][index]  # type: ignore[union-attr]
+    del document["feed"][index]
     return _store(path, tomlkit.dumps(document))
 
 

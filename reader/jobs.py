@@ -9,7 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reader.analyse import ANALYSER_VERSION
+from reader.extract import EXTRACTOR_VERSION
 from reader.model import Author, Document, FeedDocument, Understanding
+
+__all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job"]
 
 
 def parse_feed(body: bytes, url: str | None, content_type: str | None) -> FeedDocument:
@@ -42,7 +46,7 @@ def extract_text(text: str) -> Document:
 
 def understand(document: Document) -> Understanding:
     """Find who wrote it, who and what is named, and the figures. Offsets lie in `analysed_text`."""
-    from reader.analyse import ANALYSER_VERSION, analyse
+    from reader.analyse import analyse
 
     found = analyse(document.analysed_text, document.title, language=document.language)
     authors = tuple(describe(author, document.site) for author in document.authors)

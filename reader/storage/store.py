@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from reader.model import Article, Document, Feed, FeedDocument, Subscription, Understanding, Validators, View
-from reader.storage import articles, documents, feeds, fetches, marks, search, state, understandings
+from reader.storage import articles, documents, feeds, fetches, health, marks, search, state, understandings
 from reader.storage.connections import Connections
 from reader.storage.records import Content, Fetched, FetchState, Origin, Recorded, Source, TagCount
 from reader.storage.times import now
@@ -240,6 +240,16 @@ class Store:
             return understandings.to_analyse(connection, version, limit)
 
     # The rest
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the file, a sentence each; nothing if it is sound."""
+        with self._reading() as connection:
+            return health.problems(connection)
+
+    def article_count(self) -> int:
+        """Return how many articles are kept in all."""
+        with self._reading() as connection:
+            return health.article_count(connection)
 
     def rebuild_search(self) -> None:
         """Make the search index anew from the articles; minutes for a large library."""

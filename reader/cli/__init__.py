@@ -1,0 +1,33 @@
+"""The command line: what was asked for, done, and said in an exit code.
+
+0: done. 1: something failed (said on standard error, the rest was done). 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+from reader.cli.arguments import parse_arguments
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `reader` with these arguments (default: the process's own) and return its exit code."""
+    arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
+    from reader.cli.commands import run
+
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `reader list | head`: the other end has seen enough
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("reader: stopped", file=sys.stderr)  # noqa: T201
+        return 130
+    return code

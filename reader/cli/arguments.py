@@ -1,0 +1,96 @@
+"""What can be said to `reader` on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader import __version__
+
+_EPILOG = """\
+Without a command the application opens. Exit codes: 0 done, 1 something failed, 2 wrong usage.
+READER_FEEDS and READER_LIBRARY stand for --feeds and --library.
+"""
+
+
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; a wrong one ends the process with code 2 and a usage line."""
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reader",
+        description="A terminal news reader that understands what it shows.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    parser.add_argument("--feeds", type=Path, metavar="FILE", help="settings and subscriptions")
+    parser.add_argument("--library", type=Path, metavar="FILE", help="where articles are kept")
+    parser.add_argument("--demo", action="store_true", help="a bundled edition; needs no network")
+    parser.add_argument("--keys", action="store_true", help="list the application's keys and actions")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_reading(commands)
+    _add_keeping(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # argparse gives this type no public name
+
+
+def _add_reading(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "list", "list articles, newest first")
+    command.add_argument("--unread", action="store_true", help="only what was not read")
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--saved", action="store_true", help="what was saved")
+    which.add_argument("--today", action="store_true", help="what was published today")
+    which.add_argument("--feed", metavar="FEED", help="a feed, by number, address or part of its title")
+    which.add_argument("--folder", metavar="NAME", help="a folder of feeds")
+    which.add_argument("--tag", metavar="NAME", help="what carries a tag")
+    _limit(command)
+    command = _command(commands, "search", "find articles by their words, newest first")
+    command.add_argument("words", nargs="+", metavar="WORD", help='"a phrase", -without, begin…')
+    _limit(command)
+    command = _command(commands, "show", "print an article without its boilerplate")
+    command.add_argument("article", type=int, nargs="+", metavar="NUMBER", help="as `reader list` gives it")
+    command.add_argument("--offline", action="store_true", help="print only what is stored")
+    command.add_argument("--read", action="store_true", help="mark it as read")
+    command = _command(commands, "inspect", "clean text, author, entities and figures of any page or file")
+    command.add_argument("source", nargs="+", metavar="SOURCE", help="an address, a file, or - for input")
+
+
+def _add_keeping(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "refresh", "fetch feeds now")
+    command.add_argument("feed", nargs="*", metavar="FEED", help="by number, address or part of the title")
+    command = _command(commands, "add", "keep a page, a file or standard input as a saved article")
+    command.add_argument("source", nargs="+", metavar="URL|FILE|-")
+    command = _command(commands, "tag", "show or change an article's tags")
+    command.add_argument("article", type=int, metavar="NUMBER")
+    command.add_argument("tag", nargs="*", metavar="TAG", help="tags to add")
+    command.add_argument("--remove", action="append", default=[], metavar="TAG", help="a tag to take away")
+    feeds = _command(commands, "feeds", "list, add, remove or find feeds")
+    actions = feeds.add_subparsers(dest="action", metavar="ACTION")
+    _command(actions, "list", "every subscription with its counts and its health")
+    command = _command(actions, "add", "subscribe to an address")
+    command.add_argument("url", metavar="URL")
+    command.add_argument("--folder", default="", metavar="NAME")
+    command.add_argument("--title", default=None, metavar="TITLE")
+    command = _command(actions, "remove", "unsubscribe; its articles stay in the library")
+    command.add_argument("feed", metavar="FEED", help="by number, address or part of the title")
+    command = _command(actions, "find", "which feeds a site has")
+    command.add_argument("url", metavar="URL")
+    _command(commands, "doctor", "check settings, library and worker")
+
+
+def _command(
+    commands: _Commands[argparse.ArgumentParser], name: str, summary: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    command.add_argument("--json", action="store_true", help="one JSON object a line")
+    return command
+
+
+def _limit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many; 0 is all")

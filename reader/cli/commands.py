@@ -1,0 +1,319 @@
+"""The commands: each asks the library and says what it gave."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable
+
+from reader.cli.output import ProgressLine, complain, say, say_json, say_rows, text_columns
+from reader.export import article_record, document_text, feed_record, inspection_record, understanding_text
+from reader.library import ConfigurationError, Inspection, Library, LibraryError, Progress, inspect
+from reader.model import Article, Feed, View
+
+DONE, FAILED, WRONG = 0, 1, 2
+
+_Command = Callable[[Library, argparse.Namespace], Awaitable[int]]
+
+
+class UsageError(Exception):
+    """What was asked for does not exist: one sentence, exit code 2."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what the arguments say, and return the exit code."""
+    try:
+        if arguments.keys:
+            return _keys()
+        if arguments.demo:
+            return _demo(arguments)
+        return _run(arguments)
+    except (UsageError, ConfigurationError) as error:
+        complain(str(error))
+        return WRONG
+    except LibraryError as error:
+        complain(str(error))
+        return FAILED
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.command is None:
+        return _application(arguments)
+    if arguments.command == "inspect":  # needs neither subscriptions nor a library
+        return asyncio.run(_inspect(arguments))
+    if arguments.command == "doctor":
+        from reader.cli.doctor import doctor
+
+        return asyncio.run(doctor(arguments))
+    return asyncio.run(_with_library(arguments))
+
+
+async def _with_library(arguments: argparse.Namespace) -> int:
+    async with Library.open(arguments.feeds, arguments.library) as library:
+        return await _COMMANDS[arguments.command](library, arguments)
+
+
+def _application(arguments: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the application needs a terminal; `reader --help` lists what works without one")
+    from reader.tui import run as run_application
+
+    return run_application(Library.open(arguments.feeds, arguments.library))
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    """The same on the bundled edition, served on loopback, with a library that is thrown away."""
+    import tempfile
+    from pathlib import Path
+
+    from reader.demo import DemoServer
+
+    with DemoServer() as server, tempfile.TemporaryDirectory(prefix="reader-demo-") as folder:
+        arguments.feeds = Path(folder) / "feeds.toml"
+        arguments.library = Path(folder) / "library.db"
+        arguments.feeds.write_text(server.feeds_toml(), encoding="utf-8")
+        if arguments.command not in {None, "refresh", "inspect", "doctor"}:
+            asyncio.run(_fetch_first(arguments))
+        return _run(arguments)
+
+
+async def _fetch_first(arguments: argparse.Namespace) -> None:
+    async with Library.open(arguments.feeds, arguments.library) as library:
+        await library.refresh()
+
+
+def _keys() -> int:
+    from reader.tui.keys import rows
+
+    say_rows(rows())
+    return DONE
+
+
+# Fetching and keeping
+
+
+async def _refresh(library: Library, arguments: argparse.Namespace) -> int:
+    chosen = [_feed(library, name).id for name in arguments.feed] or None
+    line, started = ProgressLine(), time.monotonic()
+
+    def show(progress: Progress) -> None:
+        line.show(f"{progress.done}/{progress.total} feeds, {progress.new} new · {progress.feed_title}")
+
+    report = await library.refresh(chosen, show)
+    line.clear()
+    for title, error in report.failed:
+        complain(f"{title}: {error}")
+    if arguments.json:
+        for o in report.outcomes:
+            counts = {"status": o.status, "new": o.new, "updated": o.updated, "error": o.error}
+            say_json({"feed": o.title, "url": o.url, **counts})
+    else:
+        counts_text = (
+            f"{report.new} new articles, {report.updated} changed, {report.unchanged} feeds unchanged"
+        )
+        failed = f", {len(report.failed)} failed" if report.failed else ""
+        say(f"{report.feeds} feeds: {counts_text}{failed} ({time.monotonic() - started:.1f} s)")
+    return FAILED if report.failed else DONE
+
+
+async def _add(library: Library, arguments: argparse.Namespace) -> int:
+    code = DONE
+    for source in arguments.source:
+        try:
+            article = await library.add(source)
+        except LibraryError as error:
+            complain(str(error))
+            code = FAILED
+            continue
+        if arguments.json:
+            say_json(article_record(article))
+        else:
+            say_rows([("kept", f"{article.id}", article.title)])
+    return code
+
+
+async def _tag(library: Library, arguments: argparse.Namespace) -> int:
+    article = _article(library, arguments.article)
+    tags = [tag for tag in article.tags if tag not in arguments.remove]
+    tags += [tag for tag in arguments.tag if tag not in tags]
+    if tags != list(article.tags):
+        await library.set_tags(article.id, tags)
+        article = _article(library, arguments.article)
+    if arguments.json:
+        say_json(article_record(article))
+    else:
+        say_rows([(tag,) for tag in article.tags])
+    return DONE
+
+
+# Reading
+
+
+async def _list(library: Library, arguments: argparse.Namespace) -> int:
+    return _say_articles(library, _view(library, arguments), arguments)
+
+
+async def _search(library: Library, arguments: argparse.Namespace) -> int:
+    return _say_articles(library, View("search", " ".join(arguments.words)), arguments)
+
+
+def _say_articles(library: Library, view: View, arguments: argparse.Namespace) -> int:
+    ids = library.article_ids(view)
+    if arguments.limit > 0:
+        ids = ids[: arguments.limit]
+    for start in range(0, len(ids), 500):
+        articles = library.articles(ids[start : start + 500])
+        if arguments.json:
+            for article in articles:
+                say_json(article_record(article))
+        else:
+            say_rows([_row(article) for article in articles])
+    return DONE
+
+
+def _row(article: Article) -> tuple[str, ...]:
+    marks = ("·" if article.read else "N") + ("★" if article.saved else " ")
+    day = article.published.astimezone().strftime("%Y-%m-%d %H:%M") if article.published else "-"
+    return (str(article.id), marks, day, article.feed_title or "-", article.title)
+
+
+def _view(library: Library, arguments: argparse.Namespace) -> View:
+    unread = arguments.unread
+    if arguments.saved:
+        return View("saved", unread_only=unread)
+    if arguments.today:
+        return View("today", unread_only=unread)
+    if arguments.feed is not None:
+        return View("feed", str(_feed(library, arguments.feed).id), unread_only=unread)
+    if arguments.folder is not None:
+        folders = {feed.folder for feed in library.feeds()}
+        if arguments.folder not in folders:
+            raise UsageError(f"there is no folder {arguments.folder}")
+        return View("folder", arguments.folder, unread_only=unread)
+    if arguments.tag is not None:
+        return View("tag", arguments.tag, unread_only=unread)
+    return View("unread" if unread else "all")
+
+
+async def _show(library: Library, arguments: argparse.Namespace) -> int:
+    articles = [_article(library, number) for number in arguments.article]
+    for index, article in enumerate(articles):
+        opened = None if arguments.offline else await library.open_article(article.id, lambda _: None)
+        document = opened.document if opened else library.stored_document(article.id)
+        understanding = opened.understanding if opened else library.understanding(article.id)
+        if document is None:
+            complain(f"article {article.id} is not stored in full; show it once without --offline")
+            return FAILED
+        if opened is not None and opened.note:
+            complain(opened.note)
+        if arguments.read:
+            await library.set_read([article.id], True)
+        if arguments.json:
+            from reader.model import Understanding
+
+            record = inspection_record(article.url or "", document, understanding or Understanding())
+            say_json({**article_record(article), **record})
+            continue
+        say("\f" if index and not sys.stdout.isatty() else "") if index else None
+        say(document_text(document, min(text_columns(), library.settings.text_width + 4)))
+    return DONE
+
+
+async def _inspect(arguments: argparse.Namespace) -> int:
+    code = DONE
+    for index, source in enumerate(arguments.source):
+        try:
+            inspection = await inspect(source)
+        except LibraryError as error:
+            complain(str(error))
+            code = FAILED
+            continue
+        _say_inspection(inspection, first=index == 0, as_json=arguments.json)
+    return code
+
+
+def _say_inspection(inspection: Inspection, *, first: bool, as_json: bool) -> None:
+    document, understanding = inspection.document, inspection.understanding
+    if as_json:
+        say_json(inspection_record(inspection.source, document, understanding))
+        return
+    columns = min(text_columns(), 100)
+    say("" if first else "\n" + "─" * columns + "\n")
+    say(document_text(document, columns))
+    if understood := understanding_text(understanding, columns):
+        say("\n" + "─" * columns + "\n")
+        say(understood)
+
+
+# Feeds
+
+
+async def _feeds(library: Library, arguments: argparse.Namespace) -> int:
+    if arguments.action == "add":
+        feed = await library.subscribe(arguments.url, arguments.folder, arguments.title)
+        say(f"{feed.url} is in {library.feeds_path}; `reader refresh {feed.id}` fetches it")
+        return DONE
+    if arguments.action == "remove":
+        feed = _feed(library, arguments.feed)
+        await library.unsubscribe(feed.id)
+        say(f"{feed.url} is no longer in {library.feeds_path}; its articles stay")
+        return DONE
+    if arguments.action == "find":
+        return await _find(library, arguments)
+    if arguments.json:
+        for feed in library.feeds():
+            say_json(feed_record(feed))
+    else:
+        say_rows([_feed_row(feed) for feed in library.feeds()])
+    return DONE
+
+
+async def _find(library: Library, arguments: argparse.Namespace) -> int:
+    links = await library.find_feeds(arguments.url)
+    if not links:
+        complain(f"{arguments.url} names no feed, and none is in the usual places")
+        return FAILED
+    for link in links:
+        if arguments.json:
+            say_json({"url": link.url, "title": link.title, "type": link.type})
+    if not arguments.json:
+        say_rows([(link.url, link.type or "-", link.title or "-") for link in links])
+    return DONE
+
+
+def _feed_row(feed: Feed) -> tuple[str, ...]:
+    health = feed.error or ("never fetched" if feed.checked is None else "ok")
+    return (str(feed.id), f"{feed.unread}/{feed.total}", feed.folder or "-", feed.title, feed.url, health)
+
+
+def _feed(library: Library, name: str) -> Feed:
+    """The feed that a person means: by number, by address, or by a part of its title that only it has."""
+    feeds = library.feeds()
+    exact = [feed for feed in feeds if name in {str(feed.id), feed.url, feed.title}]
+    found = exact or [feed for feed in feeds if name.casefold() in feed.title.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"there is no feed {name}; `reader feeds` lists them")
+    titles = ", ".join(feed.title for feed in found[:5])
+    raise UsageError(f"{name} could be any of {titles}; give its number")
+
+
+def _article(library: Library, number: int) -> Article:
+    article = library.article(number)
+    if article is None:
+        raise UsageError(f"there is no article {number}; `reader list` gives the numbers")
+    return article
+
+
+_COMMANDS: dict[str, _Command] = {
+    "refresh": _refresh,
+    "add": _add,
+    "tag": _tag,
+    "list": _list,
+    "search": _search,
+    "show": _show,
+    "feeds": _feeds,
+}

@@ -1,0 +1,81 @@
+"""`reader doctor`: is everything in place, and does it work together."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import sys
+from collections.abc import Awaitable, Callable
+
+from reader.cli.output import say_json, say_rows
+from reader.config import configuration_path, library_path
+from reader.library import ConfigurationError, Library, LibraryError, check_worker
+
+_Check = Callable[[argparse.Namespace], Awaitable[str]]
+
+
+async def doctor(arguments: argparse.Namespace) -> int:
+    """Run every check, say how each went, and return 1 if any failed."""
+    rows, failed = [], False
+    for name, check in _CHECKS.items():
+        try:
+            state, said = "ok", await check(arguments)
+        except (ConfigurationError, LibraryError) as error:
+            state, said, failed = "failed", str(error), True
+        rows.append((state, name, said))
+    if arguments.json:
+        for state, name, said in rows:
+            say_json({"check": name, "state": state, "said": said})
+    else:
+        say_rows(rows)
+    return 1 if failed else 0
+
+
+async def _program(_: argparse.Namespace) -> str:
+    from reader import __version__
+
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"reader {__version__}, Python {python}, SQLite {sqlite3.sqlite_version}"
+
+
+async def _terminal(_: argparse.Namespace) -> str:
+    names = ("TERM", "COLORTERM", "LANG", "LC_ALL", "NO_COLOR")
+    set_ones = [f"{name}={os.environ[name]}" for name in names if name in os.environ]
+    return " ".join(set_ones) or "no terminal variables are set"
+
+
+async def _subscriptions(arguments: argparse.Namespace) -> str:
+    from reader import config
+
+    path = arguments.feeds or configuration_path()
+    if not path.exists():
+        return f"{path} is not there yet; it will be written with a starter set"
+    return f"{path}: {len(config.load(path).subscriptions)} feeds"
+
+
+async def _library(arguments: argparse.Namespace) -> str:
+    path = arguments.library or library_path()
+    if not path.exists():
+        return f"{path} is not there yet; it will be made"
+    async with Library.open(arguments.feeds, arguments.library) as library:
+        problems = library.problems()
+        if problems:
+            raise LibraryError(f"{path}: {'; '.join(problems)}")
+        failing = [feed for feed in library.feeds() if feed.error]
+        size = path.stat().st_size / 2**20
+        said = f"{path}: {library.article_count()} articles, {size:.1f} MB, sound"
+        return f"{said}; {len(failing)} feeds fail, see `reader feeds`" if failing else said
+
+
+async def _worker(_: argparse.Namespace) -> str:
+    return await check_worker()
+
+
+_CHECKS: dict[str, _Check] = {
+    "program": _program,
+    "terminal": _terminal,
+    "subscriptions": _subscriptions,
+    "library": _library,
+    "worker": _worker,
+}

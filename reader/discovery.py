@@ -1,0 +1,40 @@
+"""Finding a site's feeds: the address itself, the links its page names, then the usual places."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urljoin
+
+from reader.fetch import COMMON_PATHS, FEED, Client, FeedLink, FetchError, feed_links
+from reader.worker import JobError, Worker
+
+
+async def find_feeds(url: str, client: Client, worker: Worker) -> tuple[FeedLink, ...]:
+    """Return the feeds of a site, the page's own choice first. Raise FetchError."""
+    response = await client.get(url, accept=FEED)
+    itself = await _as_feed(response.url, response.body, response.content_type, worker)
+    if itself is not None:
+        return (itself,)
+    if named := feed_links(response.body, response.url):
+        return named
+    places = [urljoin(response.url, path) for path in COMMON_PATHS]
+    found = await asyncio.gather(*(_try(place, client, worker) for place in places))
+    return tuple({link.url: link for link in found if link is not None}.values())
+
+
+async def _try(url: str, client: Client, worker: Worker) -> FeedLink | None:
+    try:
+        response = await client.get(url, accept=FEED)
+    except FetchError:
+        return None
+    return await _as_feed(response.url, response.body, response.content_type, worker)
+
+
+async def _as_feed(url: str, body: bytes, content_type: str, worker: Worker) -> FeedLink | None:
+    try:
+        document = await worker.parse_feed(body, url, content_type)
+    except JobError:
+        return None
+    if document.error is not None:
+        return None
+    return FeedLink(url, document.title, content_type.split(";")[0].strip())

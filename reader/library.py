@@ -1,0 +1,303 @@
+"""The one door: everything that a screen or a command may ask for.
+
+Reads are quick and synchronous; what fetches, computes or writes is awaited and done elsewhere: the web in
+asyncio, foreign bytes in the worker, writes in a thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from reader import config, opening, sources
+from reader.config import Configuration, ConfigurationError, Settings
+from reader.fetch import Client, FeedLink, FetchError
+from reader.jobs import EXTRACTOR_VERSION
+from reader.model import Article, Document, Feed, Subscription, Understanding, View
+from reader.opening import Desk, OnStage, Opened
+from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport, refresh
+from reader.sources import SourceError
+from reader.storage import LibraryError, Store, TagCount
+from reader.worker import JobError, Worker
+
+__all__ = [
+    "ConfigurationError",
+    "FeedLink",
+    "FeedOutcome",
+    "Inspection",
+    "Library",
+    "LibraryError",
+    "Opened",
+    "Progress",
+    "RefreshReport",
+    "check_worker",
+    "inspect",
+]
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was taken from one source: its document and what was understood of it."""
+
+    source: str
+    document: Document
+    understanding: Understanding
+
+
+async def inspect(source: str) -> Inspection:
+    """Read an address, a file or standard input ("-") without keeping it. Raise LibraryError."""
+    worker = Worker(niceness=0)
+    try:
+        async with Client() as client:
+            document = await _read(source, client, worker)
+        return Inspection(source, document, await worker.understand(document))
+    except JobError as error:
+        raise LibraryError(f"{source}: {error}") from None
+    finally:
+        await worker.close()
+
+
+async def check_worker() -> str:
+    """Have a worker read a page and a text; return how long that took. Raise LibraryError if it cannot."""
+    worker = Worker(niceness=0)
+    started = time.monotonic()
+    try:
+        page = await worker.extract_page(b"<title>Test</title><p>Anna Meyer counted 12 ships.</p>", None)
+        await worker.understand(page)
+    except JobError as error:
+        raise LibraryError(f"the worker process does not work: {error}") from None
+    finally:
+        await worker.close()
+    return f"started and read a page in {time.monotonic() - started:.1f} s"
+
+
+async def _read(source: str, client: Client, worker: Worker) -> Document:
+    try:
+        brought = await sources.bring(source, client)
+        document = await sources.read(brought, worker)
+    except (SourceError, JobError) as error:
+        raise LibraryError(f"{source}: {error}" if isinstance(error, JobError) else str(error)) from None
+    if not document.blocks:
+        raise LibraryError(f"{source}: there is no article in it")
+    return document
+
+
+class Library:
+    """A person's subscriptions and articles. Open it with `Library.open`, and close it when done.
+
+    Synchronous methods read and take a few milliseconds at most. Every method raises LibraryError, with
+    one sentence for a person, when the library itself fails.
+    """
+
+    def __init__(self, configuration: Configuration, store: Store) -> None:
+        self._configuration = configuration
+        self._store = store
+        self._client: Client | None = None
+        self._parsing = Worker(niceness=10)  # what comes by itself
+        self._reading = Worker(niceness=5)  # what a person waits for
+        self._opening_client = asyncio.Lock()
+
+    @classmethod
+    def open(cls, feeds: Path | None = None, library: Path | None = None) -> Self:
+        """Read feeds.toml (written anew if there is none) and open the library's file.
+
+        Raise ConfigurationError or LibraryError; then nothing was changed.
+        """
+        path = feeds or config.configuration_path()
+        config.ensure(path)
+        configuration = config.load(path)
+        store = Store.open(library or config.library_path())
+        store.sync_feeds(configuration.subscriptions)
+        return cls(configuration, store)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End the worker processes and close the file."""
+        await asyncio.gather(self._parsing.close(), self._reading.close())
+        if self._client is not None:
+            await self._client.__aexit__(None, None, None)
+            self._client = None
+        self._store.close()
+
+    @property
+    def settings(self) -> Settings:
+        """What [settings] of feeds.toml says."""
+        return self._configuration.settings
+
+    @property
+    def feeds_path(self) -> Path:
+        """Where feeds.toml is."""
+        return self._configuration.path
+
+    # Reading
+
+    def feeds(self) -> list[Feed]:
+        """Return the subscriptions in their order, with counts and health."""
+        return self._store.feeds()
+
+    def tags(self) -> list[TagCount]:
+        """Return every tag with its counts."""
+        return self._store.tags()
+
+    def count(self, view: View) -> int:
+        """Return how many articles a view has."""
+        return self._store.count(view)
+
+    def article_ids(self, view: View) -> Sequence[int]:
+        """Return the ids of a view's articles in its order."""
+        return self._store.ids(view)
+
+    def articles(self, ids: Iterable[int]) -> list[Article]:
+        """Return those articles in that order."""
+        return self._store.articles_by_id(ids)
+
+    def article(self, article_id: int) -> Article | None:
+        """Return one article."""
+        return self._store.article(article_id)
+
+    def stored_document(self, article_id: int) -> Document | None:
+        """Return an article's document as far as it was extracted before."""
+        return self._store.document(article_id)
+
+    def understanding(self, article_id: int) -> Understanding | None:
+        """Return what was understood of an article before."""
+        return self._store.understanding(article_id)
+
+    def article_count(self) -> int:
+        """Return how many articles are kept in all."""
+        return self._store.article_count()
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the library's file; this reads all of it."""
+        return self._store.problems()
+
+    def recall(self, key: str, default: str = "") -> str:
+        """Return what was remembered under a key."""
+        remembered = self._store.state(key)
+        return default if remembered is None else remembered
+
+    # Fetching
+
+    async def refresh(
+        self, feed_ids: Sequence[int] | None = None, on_progress: OnProgress | None = None
+    ) -> RefreshReport:
+        """Fetch these feeds, or all, now."""
+        feeds = [feed for feed in self.feeds() if feed_ids is None or feed.id in feed_ids]
+        return await refresh(
+            feeds,
+            self._store,
+            await self._web(),
+            self._parsing,
+            at_once=self.settings.connections,
+            on_progress=on_progress,
+        )
+
+    async def open_article(self, article_id: int, on_stage: OnStage) -> Opened:
+        """Open an article in stages, each told to `on_stage`; see `reader.opening`."""
+        article = self.article(article_id)
+        if article is None:
+            raise LibraryError("This article is no longer in the library.")
+        return await opening.open_article(await self._desk(), article, on_stage)
+
+    async def add(self, source: str) -> Article:
+        """Keep an address, a file or standard input ("-") as a saved article, with what it says."""
+        desk = await self._desk()
+        document = await _read(source, desk.client, desk.worker)
+        kind = "page" if sources.is_address(source) else "file"
+        address = _address_of(source, document)
+        number = await self._write(self._store.add_page, address, document, kind, EXTRACTOR_VERSION)
+        article = self.article(number)
+        if article is None:
+            raise LibraryError("The article could not be kept.")
+        await opening.open_article(desk, article, lambda _: None)
+        return article
+
+    async def find_feeds(self, url: str) -> tuple[FeedLink, ...]:
+        """Return the feeds that a site has, or the address itself if it is one."""
+        from reader.discovery import find_feeds
+
+        try:
+            return await find_feeds(url, await self._web(), self._parsing)
+        except FetchError as error:
+            raise LibraryError(str(error)) from None
+
+    # Doing
+
+    async def subscribe(self, url: str, folder: str = "", title: str | None = None) -> Feed:
+        """Write a subscription into feeds.toml and the library."""
+        subscription = Subscription(url=url, folder=folder, title=title)
+        await self._change_feeds(lambda path: config.add_subscription(path, subscription))
+        return next(feed for feed in self.feeds() if feed.url == url)
+
+    async def unsubscribe(self, feed_id: int) -> None:
+        """Take a subscription out of feeds.toml; its articles stay in the library."""
+        url = next((feed.url for feed in self.feeds() if feed.id == feed_id), None)
+        if url is None:
+            raise LibraryError("There is no such feed.")
+        await self._change_feeds(lambda path: config.remove_subscription(path, url))
+
+    async def set_read(self, ids: Sequence[int], value: bool) -> list[int]:
+        """Mark articles read or unread; return those that were not so before."""
+        return await self._write(self._store.set_read, ids, value)
+
+    async def set_saved(self, ids: Sequence[int], value: bool) -> list[int]:
+        """Save articles or let go of them; return those that changed."""
+        return await self._write(self._store.set_saved, ids, value)
+
+    async def set_tags(self, article_id: int, tags: Sequence[str]) -> None:
+        """Give an article these tags and no others."""
+        await self._write(self._store.set_tags, article_id, tags)
+
+    async def mark_all_read(self, view: View) -> list[int]:
+        """Mark all of a view read; return those that were unread."""
+        return await self._write(self._store.mark_all_read, view)
+
+    async def remember(self, key: str, value: str) -> None:
+        """Keep a small thing for the next session, such as where the person was."""
+        await self._write(self._store.put_state, key, value)
+
+    # Within
+
+    async def _web(self) -> Client:
+        async with self._opening_client:
+            if self._client is None:
+                client = Client(concurrency=self.settings.connections, timeout=self.settings.timeout)
+                self._client = await client.__aenter__()
+            return self._client
+
+    async def _desk(self) -> Desk:
+        return Desk(self._store, await self._web(), self._reading)
+
+    async def _write(self, function: Callable[..., _Result], *arguments: object) -> _Result:
+        return await asyncio.to_thread(function, *arguments)
+
+    async def _change_feeds(self, change: Callable[[Path], Configuration]) -> None:
+        try:
+            self._configuration = await asyncio.to_thread(change, self.feeds_path)
+        except (ConfigurationError, OSError) as error:
+            raise LibraryError(f"The subscriptions were not changed: {error}") from None
+        await self._write(self._store.sync_feeds, self._configuration.subscriptions)
+
+
+def _address_of(source: str, document: Document) -> str:
+    """What a kept page is known by: its own address, its file, or what it says where it was piped in."""
+    if source == "-":
+        import hashlib
+
+        digest = hashlib.sha256((document.title + document.text).encode("utf-8", "replace")).hexdigest()
+        return document.url or f"input:{digest[:32]}"
+    return source if sources.is_address(source) else Path(source).expanduser().resolve().as_uri()

@@ -1,0 +1,114 @@
+"""What a person can point at: an address, a file or standard input, brought in as bytes."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from reader.model import Document
+from reader.text import safe_line
+
+if TYPE_CHECKING:
+    from reader.fetch import Client
+    from reader.worker import Worker
+
+LARGEST_SOURCE = 8 * 1024 * 1024
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|article|main|div|p|meta|h1)\b", re.IGNORECASE)
+_PAGE_ENDINGS = {".html", ".htm", ".xhtml", ".shtml"}
+
+
+class SourceError(Exception):
+    """What was pointed at cannot be brought in; its text is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes behind an address, a path or "-". `address` is what the library knows it by."""
+
+    address: str
+    kind: Literal["page", "text"]
+    body: bytes
+    url: str | None = None
+
+
+def is_address(name: str) -> bool:
+    """Whether a person meant something on the web."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+async def bring(name: str, client: Client) -> Source:
+    """Fetch an address, or read a file or standard input ("-"). Raise SourceError with one sentence."""
+    if is_address(name):
+        return await _from_web(name, client)
+    if "://" in name:
+        raise SourceError(f"{safe_line(name, 80)} is neither an http address nor a file")
+    return await asyncio.to_thread(_from_file, name)
+
+
+async def read(source: Source, worker: Worker) -> Document:
+    """Take the article out of a source, in the worker. Raise JobError if that fails."""
+    if source.kind == "page":
+        return await worker.extract_page(source.body, source.url)
+    return await worker.extract_text(_decode(source.body))
+
+
+async def _from_web(url: str, client: Client) -> Source:
+    from reader.fetch import PAGE, FetchError
+
+    try:
+        response = await client.get(url, accept=PAGE)
+    except FetchError as error:
+        raise SourceError(str(error)) from None
+    kind = _kind_of_answer(response.content_type, response.body)
+    if kind is None:
+        raise SourceError(
+            f"{_host(url)} sent {safe_line(response.content_type or 'something', 60)}, not a page"
+        )
+    return Source(url, kind, response.body, response.url)
+
+
+def _kind_of_answer(content_type: str | None, body: bytes) -> Literal["page", "text"] | None:
+    stated = (content_type or "").split(";")[0].strip().lower()
+    if stated == "text/plain":
+        return "text"
+    if stated in {"", "text/html", "application/xhtml+xml"} or _MARKUP.search(body[:4096]):
+        return "page"
+    return None
+
+
+def _from_file(name: str) -> Source:
+    try:
+        if name == "-":
+            body, address = sys.stdin.buffer.read(LARGEST_SOURCE + 1), "-"
+        else:
+            path = Path(name).expanduser()
+            with path.open("rb") as file:
+                body, address = file.read(LARGEST_SOURCE + 1), path.resolve().as_uri()
+    except OSError as error:
+        raise SourceError(f"{safe_line(name, 120)}: {(error.strerror or 'cannot be read').lower()}") from None
+    except ValueError:
+        raise SourceError(f"{safe_line(name, 120)} is not a file name") from None
+    if len(body) > LARGEST_SOURCE:
+        raise SourceError(f"{safe_line(name, 120)} is larger than 8 MB")
+    if b"\0" in body[:1024] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError(f"{safe_line(name, 120)} is neither a page nor text")
+    page = Path(name).suffix.lower() in _PAGE_ENDINGS or _MARKUP.search(body[:4096]) is not None
+    return Source(address, "page" if page else "text", body)
+
+
+def _decode(body: bytes) -> str:
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return body.decode("utf-16", "replace")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
+
+
+def _host(url: str) -> str:
+    return safe_line(urlsplit(url).hostname or url, 80)
