@@ -15,7 +15,8 @@ SEARCH_DEPTH = 5_000
 # "today" does not empty at midnight.
 _TODAY = timedelta(hours=24)
 
-_IN_FOLDER = "listed = 1 AND feed_id IN (SELECT id FROM feed WHERE folder = ?)"
+# The plus keeps SQLite from gathering the folder's articles and sorting them: it walks `article_newest`.
+_IN_FOLDER = "listed = 1 AND +feed_id IN (SELECT id FROM feed WHERE folder = ?)"
 _TAGGED = (
     "hidden = 0 AND id IN (SELECT article_id FROM article_tag WHERE tag = ?1 UNION "
     "SELECT id FROM article WHERE listed = 1 AND feed_id IN (SELECT feed_id FROM feed_tag WHERE tag = ?1))"
