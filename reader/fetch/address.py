@@ -1,0 +1,142 @@
+"""The addresses that may be asked: http and https only, with the secrets taken out."""
+
+from __future__ import annotations
+
+import base64
+import ipaddress
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+
+from reader.fetch.error import FetchError
+from reader.text import safe_line
+
+LONGEST_ADDRESS = 8192
+_NO_PART_OF_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+# What a person or a server may have left unescaped, and what is escaped already.
+_KEPT = "%/:=&?~#+!$,;'@()*[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http or https address. `url` holds neither credentials nor fragment."""
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+    credentials: str = ""
+
+    @property
+    def origin(self) -> tuple[str, str, int]:
+        """What credentials may be sent to again."""
+        return self.scheme, self.host, self.port
+
+    @property
+    def shown(self) -> str:
+        """The host as a message names it."""
+        host = safe_line(self.host, 100)
+        return host if self.port == _DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
+    def url_with_credentials(self) -> str:
+        """The address as it has to be kept to work again; never to be shown."""
+        return self.url.replace("://", f"://{self.credentials}@", 1) if self.credentials else self.url
+
+    def basic_authorization(self) -> bytes | None:
+        """The value of the Authorization header, or None (RFC 7617)."""
+        if not self.credentials:
+            return None
+        user, _, password = self.credentials.partition(":")
+        return b"Basic " + base64.b64encode(unquote_to_bytes(user) + b":" + unquote_to_bytes(password))
+
+    def join(self, location: str) -> Address:
+        """Return where a redirect leads. Credentials stay with their origin. Raise FetchError if nowhere."""
+        location = location.strip()
+        try:
+            target = parse_address(urljoin(self.url, location))
+        except (FetchError, ValueError) as error:
+            raise FetchError(
+                f"{self.shown} redirects to something that is not an http address", "redirect"
+            ) from error
+        if target.origin == self.origin and not target.credentials:
+            return Address(target.url, target.scheme, target.host, target.port, self.credentials)
+        return target
+
+    @property
+    def private(self) -> bool:
+        """Whether the host is, by its own writing, this machine or one of a private network."""
+        host = self.host.rstrip(".")
+        if host == "localhost" or host.endswith(".localhost"):
+            return True
+        address = _literal(host)
+        return address is not None and not address.is_global
+
+
+def parse_address(url: str) -> Address:
+    """Read an absolute http or https address. Raise FetchError for anything else."""
+    not_one = FetchError(f"{masked(url)} is not an http address", "address")
+    if len(url) > LONGEST_ADDRESS or _NO_PART_OF_ADDRESSES.search(url):
+        raise not_one
+    try:
+        parts = urlsplit(url)
+        scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
+        host = _ascii_host(host)
+    except ValueError:
+        raise not_one from None
+    if scheme not in _DEFAULT_PORTS or not host or port == 0:
+        raise not_one
+    netloc = f"[{host}]" if ":" in host else host
+    if port is not None and port != _DEFAULT_PORTS[scheme]:
+        netloc += f":{port}"
+    path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=_KEPT)
+    credentials = parts.netloc.rpartition("@")[0]
+    return Address(
+        urlunsplit((scheme, netloc, path, query, "")),
+        scheme,
+        host,
+        port or _DEFAULT_PORTS[scheme],
+        credentials,
+    )
+
+
+def masked(url: str) -> str:
+    """Return `url` as it may be shown: credentials hidden, on one safe line, cut to 200 characters."""
+    before, mark, after = url[:LONGEST_ADDRESS].partition("://")
+    authority = re.match(r"[^/?#]*", after)
+    if mark and authority and "@" in authority[0]:
+        after = "•••@" + authority[0].rpartition("@")[2] + after[authority.end() :]
+    return safe_line(before + mark + after, 200)
+
+
+def _ascii_host(host: str) -> str:
+    if host.isascii():
+        return host.lower()
+    import idna  # comes with httpx
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError as error:
+        raise ValueError(str(error)) from error
+
+
+def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that a host is written as, also in the old forms 127.1, 0x7f000001 and 2130706433."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return _old_form(host)
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return mapped or address
+
+
+def _old_form(host: str) -> ipaddress.IPv4Address | None:
+    import socket
+
+    if not re.fullmatch(r"(?:0[xX][0-9a-fA-F]+|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]+|[0-9]+)){0,3}", host):
+        return None
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(host))
+    except OSError:
+        return None

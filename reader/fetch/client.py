@@ -1,0 +1,261 @@
+"""A polite HTTP client: few questions at a time, a deadline for each, bounded answers, no secret resent."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import os
+import sys
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING, Self
+from weakref import WeakValueDictionary
+
+from reader import __version__
+from reader.fetch.address import Address, masked, parse_address
+from reader.fetch.body import ACCEPT_ENCODING, Body
+from reader.fetch.error import FetchError, explain, refused, too_large, too_slow
+from reader.fetch.response import (
+    FEED,
+    Response,
+    charset_of,
+    http_date,
+    max_age_of,
+    retry_after_of,
+    validators_of,
+)
+from reader.model import Validators
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator, Mapping
+    from types import TracebackType
+
+    import httpx
+
+USER_AGENT = f"Reader/{__version__} (terminal news reader)"
+LARGEST_BODY = 8 * 1024 * 1024
+MOST_REDIRECTS = 5
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_JOINED = frozenset({"cache-control", "content-encoding"})
+
+
+class Client:
+    """Asks addresses, at most `concurrency` at a time and `per_host` of one host; an async context manager.
+
+    `timeout` is the seconds that a whole answer may take, connection, redirects and body together; waiting
+    for a turn does not count. `max_body` is the bytes of a decompressed body. Cookies are not kept, no
+    Referer is sent, and the certificates of https are verified.
+    """
+
+    def __init__(
+        self,
+        *,
+        concurrency: int = 64,
+        per_host: int = 4,
+        timeout: float = 30.0,
+        max_body: int = LARGEST_BODY,
+        user_agent: str = USER_AGENT,
+    ) -> None:
+        self._timeout, self._max_body, self._per_host = timeout, max_body, per_host
+        self._user_agent = user_agent
+        self._turns = asyncio.Semaphore(concurrency)
+        self._host_turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._concurrency = concurrency
+        self._http: httpx.AsyncClient | None = None
+        self._tls: ssl.SSLContext | None = None
+        self._trusting = asyncio.Lock()
+        self._trusted = False
+
+    async def __aenter__(self) -> Self:
+        import ssl
+
+        import httpx
+
+        _settle_sniffio()
+        # Authorities are loaded when the first https address is asked (it takes 30 ms); until then the
+        # context trusts nobody.
+        self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._http = httpx.AsyncClient(
+            verify=self._tls,
+            timeout=None,  # noqa: S113  # asyncio.timeout covers the whole answer, httpx only each read
+            # A kept connection costs the pool a look at every event, and few feeds share a host.
+            limits=httpx.Limits(max_connections=self._concurrency, max_keepalive_connections=0),
+            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+            headers={"User-Agent": self._user_agent, "Accept-Encoding": ACCEPT_ENCODING, "Accept": FEED},
+            follow_redirects=False,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._http is not None:
+            await self._http.aclose()
+            self._http = None
+
+    async def get(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        accept: str = FEED,
+        deadline: float | None = None,
+    ) -> Response:
+        """Return what `url` answers, after at most five redirects; with validators it may be 304.
+
+        `deadline` is the seconds for this question in place of the client's. Raise FetchError for every
+        answer but 2xx and 304, and for every way to get none.
+        """
+        asked = address = parse_address(url)
+        seconds = self._timeout if deadline is None else deadline
+        headers = _request_headers(accept, validators or Validators())
+        permanent, left = True, seconds
+        kept: Address | None = None
+        for _ in range(MOST_REDIRECTS + 1):
+            async with self._turn(address.host):
+                started = asyncio.get_running_loop().time()
+                try:
+                    async with asyncio.timeout(left):
+                        answer = await self._ask(address, headers)
+                except TimeoutError as error:
+                    raise too_slow(address.shown, seconds) from error
+                left -= asyncio.get_running_loop().time() - started
+            if isinstance(answer, Response):
+                return replace(answer, moved_to=kept.url_with_credentials) if kept else answer
+            target = _redirected(asked, address, answer.location)
+            permanent = permanent and answer.status in _PERMANENT
+            address = target
+            kept = target if permanent else kept
+        raise FetchError(f"{asked.shown} redirects in circles, or too often", "redirect")
+
+    @asynccontextmanager
+    async def _turn(self, host: str) -> AsyncIterator[None]:
+        """Wait until few enough questions are under way, of this host first, then of all."""
+        turns = self._host_turns.setdefault(host, asyncio.Semaphore(self._per_host))
+        async with turns, self._turns:
+            yield
+
+    async def _ask(self, address: Address, headers: Mapping[bytes, bytes]) -> Response | _Redirect:
+        import httpx
+
+        if self._http is None:
+            raise RuntimeError("the client is not open: use it in `async with`")
+        if address.scheme == "https":
+            await self._trust()
+        authorization = address.basic_authorization()
+        sent = {**headers, b"Authorization": authorization} if authorization else headers
+        try:
+            request = self._http.build_request("GET", address.url, headers=sent)
+            answer = await self._http.send(request, stream=True, auth=None)
+            try:
+                return await self._read(address, answer)
+            finally:
+                await answer.aclose()
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise FetchError(f"{masked(address.url)} is not an http address", "address") from error
+        except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+            if isinstance(error, TimeoutError):
+                raise
+            raise explain(address.shown, error) from error
+
+    async def _read(self, address: Address, answer: httpx.Response) -> Response | _Redirect:
+        """Read an answer whose headers are there. Raise FetchError for what is of no use."""
+        headers, status, now = _headers_of(answer), answer.status_code, datetime.now(UTC)
+        if status in _REDIRECTS and "location" in headers:
+            return _Redirect(status, headers["location"])
+        asked_again = (
+            "if-none-match" in answer.request.headers or "if-modified-since" in answer.request.headers
+        )
+        not_modified = status == HTTPStatus.NOT_MODIFIED and asked_again
+        retry_after = retry_after_of(headers, now)
+        if not (200 <= status < 300 or not_modified):
+            raise refused(address.shown, status, retry_after)
+        length = headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and int(length[:20]) > self._max_body:
+            raise too_large(address.shown, self._max_body)
+        collector = Body(address.shown, headers.get("content-encoding", ""), self._max_body)
+        content_type = headers.get("content-type", "")[:200]
+        return Response(
+            url=address.url,
+            status=status,
+            body=b"" if not_modified else await collector.read(answer.aiter_raw()),
+            content_type=content_type,
+            charset=charset_of(content_type),
+            validators=validators_of(headers),
+            not_modified=not_modified,
+            max_age=max_age_of(headers, now),
+            retry_after=retry_after,
+            date=http_date(headers.get("date")),
+        )
+
+    async def _trust(self) -> None:
+        """Load the certificate authorities: SSL_CERT_FILE or SSL_CERT_DIR if set, else certifi's."""
+        async with self._trusting:
+            if not self._trusted and self._tls is not None:
+                import certifi  # comes with httpx
+
+                file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+                source = file or (None if folder else certifi.where())
+                try:
+                    await asyncio.to_thread(self._tls.load_verify_locations, source, folder)
+                except OSError as error:
+                    raise FetchError(
+                        "the certificate authorities of this machine cannot be read", "tls"
+                    ) from error
+                self._trusted = True
+
+
+def _settle_sniffio() -> None:
+    """Say once that sniffio is not installed: httpcore tries to import it for each of its locks, and failing
+    six times a request is a quarter of what a request costs."""
+    if "sniffio" not in sys.modules and importlib.util.find_spec("sniffio") is None:
+        sys.modules["sniffio"] = None  # type: ignore[assignment]
+
+
+class _Redirect:
+    """An answer that says where to ask instead."""
+
+    __slots__ = ("location", "status")
+
+    def __init__(self, status: int, location: str) -> None:
+        self.status, self.location = status, location
+
+
+def _redirected(asked: Address, address: Address, location: str) -> Address:
+    """Return where to ask next. What is public may not lead to what is private (RFC 1918 and the like)."""
+    target = address.join(location)
+    if target.private and not asked.private:
+        raise FetchError(f"{address.shown} redirects into a private network", "redirect")
+    return target
+
+
+def _request_headers(accept: str, validators: Validators) -> dict[bytes, bytes]:
+    """The headers of a conditional request (RFC 9110, 13.1), the validators byte for byte as they came."""
+    sent = {
+        "Accept": accept,
+        "If-None-Match": validators.etag or "",
+        "If-Modified-Since": validators.last_modified or "",
+    }
+    return {name.encode(): _bytes_of(value) for name, value in sent.items() if value}
+
+
+def _bytes_of(value: str) -> bytes:
+    """A header's bytes; what cannot be one (a line break, a letter past Latin-1) is left out."""
+    return b"" if {"\r", "\n", "\0"} & set(value) else value.encode("latin-1", "ignore")
+
+
+def _headers_of(answer: httpx.Response) -> dict[str, str]:
+    """Headers by small name, in Latin-1 so that no byte changes; of repeated ones the first."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in answer.headers.raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        if name in headers and name in _JOINED:
+            headers[name] += ", " + value
+        else:
+            headers.setdefault(name, value)
+    return headers

@@ -1,0 +1,126 @@
+"""Why an address gave nothing: one sentence for a person, one word for the program."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Literal
+
+from reader.text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Reason = Literal[
+    "address",  # not an http address
+    "name",  # the host's name is not known
+    "connection",  # no connection, or it broke off
+    "tls",  # the certificate does not hold
+    "timeout",
+    "status",  # answered, with an error
+    "gone",  # 410: the address asks not to be asked again
+    "redirect",
+    "size",
+    "protocol",  # not HTTP, or not decodable
+]
+
+_CERTIFICATE_FAULTS = {
+    10: "has expired",
+    18: "is signed by nobody but itself",
+    19: "is signed by nobody but itself",
+    20: "is signed by an authority that is not known here",
+    62: "is for another name",
+}
+
+
+class FetchError(Exception):
+    """An address gave no usable answer. `str()` is one sentence for a person, without any secret.
+
+    `status` is the HTTP status if there was one; `retry_after` the seconds the server asked to wait.
+    """
+
+    def __init__(
+        self, sentence: str, reason: Reason, *, status: int | None = None, retry_after: int | None = None
+    ) -> None:
+        super().__init__(safe_line(sentence, 300))
+        self.reason: Reason = reason
+        self.status = status
+        self.retry_after = retry_after
+
+
+def refused(host: str, status: int, retry_after: int | None = None) -> FetchError:
+    """The error for an answer whose status says no."""
+    try:
+        phrase = f" {HTTPStatus(status).phrase}"
+    except ValueError:
+        phrase = ""
+    reason: Reason = "gone" if status == HTTPStatus.GONE else "status"
+    sentence = f"{host} answered {status}{phrase}"
+    return FetchError(sentence, reason, status=status, retry_after=retry_after)
+
+
+def too_large(host: str, limit: int) -> FetchError:
+    """The error for a body past the limit, in bytes."""
+    return FetchError(f"{host} sent more than {_megabytes(limit)}", "size")
+
+
+def too_slow(host: str, seconds: float) -> FetchError:
+    """The error for an answer that was not complete in time."""
+    unit = "second" if seconds == 1 else "seconds"
+    return FetchError(f"{host} did not answer within {seconds:g} {unit}", "timeout")
+
+
+def explain(host: str, cause: BaseException) -> FetchError:
+    """Turn what went wrong below HTTP into a sentence: names, connections, certificates, broken answers."""
+    for fault in _chain(cause):
+        if isinstance(fault, ssl.SSLCertVerificationError):
+            what = _CERTIFICATE_FAULTS.get(fault.verify_code, "could not be verified")
+            return FetchError(f"the certificate of {host} {what}", "tls")
+        if isinstance(fault, ssl.SSLError):
+            return FetchError(f"no secure connection to {host} could be made", "tls")
+        if isinstance(fault, socket.gaierror):
+            return _name_fault(host, fault)
+        if isinstance(fault, ConnectionRefusedError):
+            return FetchError(f"{host} refused the connection", "connection")
+    return _by_kind(host, cause)
+
+
+def _name_fault(host: str, fault: socket.gaierror) -> FetchError:
+    if fault.errno == socket.EAI_AGAIN:
+        return FetchError(f"the name {host} could not be looked up; is there a network?", "name")
+    return FetchError(f"the name {host} is not known", "name")
+
+
+def _by_kind(host: str, cause: BaseException) -> FetchError:
+    import httpx
+
+    if isinstance(cause, (httpx.ConnectError, OSError)):
+        return FetchError(f"{host} cannot be reached", "connection")
+    if isinstance(cause, httpx.ProxyError):
+        return FetchError(f"the proxy would not pass the request to {host} on", "connection")
+    if isinstance(cause, httpx.RemoteProtocolError) and "complete message body" in str(cause):
+        return FetchError(f"{host} broke off in the middle of its answer", "connection")
+    if isinstance(cause, httpx.NetworkError):
+        return FetchError(f"{host} broke the connection off", "connection")
+    if isinstance(cause, httpx.TimeoutException):
+        return FetchError(f"{host} did not answer in time", "timeout")
+    return FetchError(f"{host} sent an answer that is not proper HTTP", "protocol")
+
+
+def _chain(cause: BaseException) -> Iterator[BaseException]:
+    """The exception, what caused it, and the members of groups; each once, at most 32."""
+    waiting, seen = [cause], set[int]()
+    while waiting and len(seen) < 32:
+        fault = waiting.pop()
+        if id(fault) in seen:
+            continue
+        seen.add(id(fault))
+        yield fault
+        if isinstance(fault, BaseExceptionGroup):
+            waiting.extend(fault.exceptions)
+        waiting.extend(below for below in (fault.__context__, fault.__cause__) if below is not None)
+
+
+def _megabytes(limit: int) -> str:
+    return f"{limit / 2**20:g} MB" if limit >= 2**20 else f"{limit / 2**10:g} KB"
