@@ -5,6 +5,7 @@ reader/analyse/data: tagger.bin.gz (weights) and common_words.txt.gz (words the 
 An averaged structured perceptron; one text in ten is read again in capitals or as a headline.
 """
 
+# ruff: noqa: S311, T201
 from __future__ import annotations
 
 import argparse
@@ -19,13 +20,15 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from reader.analyse import gazetteers, linear  # noqa: E402
-from reader.analyse.candidates import split  # noqa: E402
-from reader.analyse.features import Reading, Surroundings, chunk_features  # noqa: E402
-from reader.analyse.tokens import tokens  # noqa: E402
+from reader.analyse import gazetteers, linear
+from reader.analyse.candidates import split
+from reader.analyse.features import Reading, Surroundings, chunk_features
+from reader.analyse.tokens import tokens
 
 DATA = Path(linear.__file__).parent / "data"
 WIDTH = len(linear.LABELS)
+# How many of a word's features are hidden while learning, so that none is relied upon alone.
+DROPOUT = 0.5
 ALLOWED = np.array([[0.0 if linear.allowed(a, b) else -1e9 for b in range(WIDTH)] for a in range(WIDTH)])
 
 
@@ -85,12 +88,14 @@ def viterbi(scores: np.ndarray, moves: np.ndarray) -> list[int]:
 def train(data: list[tuple[np.ndarray, list[int]]], rounds: int) -> tuple[np.ndarray, np.ndarray]:
     weights, sums = np.zeros((2, linear.ROWS + 1, WIDTH), dtype=np.float32)
     moves, move_sums = np.zeros((2, WIDTH, WIDTH))
+    chance = np.random.default_rng(1)
     step, start = 1, ALLOWED.copy()
     start[0, 2::2] = -1e9
     for turn in range(rounds):
         random.shuffle(data)
         wrong = 0
-        for rows, gold in data:
+        for full, gold in data:
+            rows = np.where(chance.random(full.shape, dtype=np.float32) < DROPOUT, linear.ROWS, full)
             path = viterbi(weights[rows].sum(1), moves + start)
             step += 1
             if path == gold:
@@ -117,13 +122,15 @@ def write(weights: np.ndarray, moves: np.ndarray) -> None:
     edges = np.clip(np.rint(moves * scale), -32000, 32000).astype("<i2")
     content = edges.tobytes() + table.tobytes()
     (DATA / linear.FILE).write_bytes(gzip.compress(content, mtime=0))
-    print(f"scale {scale:.1f}, {np.count_nonzero(table)} weights, {(DATA / linear.FILE).stat().st_size} bytes")
+    print(
+        f"scale {scale:.1f}, {np.count_nonzero(table)} weights, {(DATA / linear.FILE).stat().st_size} bytes"
+    )
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     random.seed(asked.seed)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.analyse import acronyms, gazetteers
 from reader.analyse.mentions import Mention
+from reader.analyse.vocabulary import vocabulary
 from reader.text import fold
 
 if TYPE_CHECKING:
@@ -20,14 +21,20 @@ if TYPE_CHECKING:
 _DOTTED = re.compile(r"(?:[^\W\d_]\. ?){2,}")
 _SHORT = 4
 _MOST_ALIASES = 12
-_COMPANY = frozenset(
-    "inc corp co ltd llc plc ag se sa nv gmbh group holdings holding company corporation limited motors motor bros "
-    "electronics international technologies energy airlines platforms pharmaceuticals media entertainment".split(" ")
+_COMPANY = vocabulary(
+    """
+    inc corp co ltd llc plc ag se sa nv gmbh group holdings holding company corporation limited
+    motors motor bros electronics international technologies energy airlines platforms
+    pharmaceuticals media entertainment
+    """
 )
-_HEADS = frozenset(
-    "ministry university court bank party council commission agency authority association department union "
-    "institute parliament assembly committee board company foundation federation bureau office centre center "
-    "church club college school hospital police army navy force group organisation organization".split(" ")
+_HEADS = vocabulary(
+    """
+    ministry university court bank party council commission agency authority association
+    department union institute parliament assembly committee board company foundation federation
+    bureau office centre center church club college school hospital police army navy force group
+    organisation organization
+    """
 )
 
 
@@ -50,8 +57,9 @@ def surface(text: str, mention: Mention) -> str:
 def consolidate(text: str, mentions: Sequence[Mention], countries: Mapping[str, str]) -> list[Named]:
     """Group mentions that name the same one, in order of first mention.
 
-    `countries` maps what a country may be called to its full name. A shorter name joins the fuller one that
-    was named last before it; after Raghunathan et al., "A Multi-Pass Sieve for Coreference Resolution" (2010).
+    `countries` maps what a country may be called to its full name. A shorter name joins the fuller one
+    that was named last before it, after Raghunathan et al., "A Multi-Pass Sieve for Coreference
+    Resolution" (2010).
     """
     surfaces = [surface(text, mention) for mention in mentions]
     kinds = _kinds(surfaces, mentions)
@@ -76,7 +84,7 @@ _Key = tuple["EntityKind", str]
 def _key(name: str) -> str:
     """What equal names have in common; short ones keep their case ("US" is not "us")."""
     plain = name.replace(".", "") if _DOTTED.fullmatch(name) else name
-    return plain if len(plain) <= _SHORT else fold(plain)
+    return plain if len(plain) <= _SHORT and plain.isupper() else fold(plain)
 
 
 def _kinds(surfaces: Sequence[str], mentions: Sequence[Mention]) -> list[EntityKind]:
@@ -111,14 +119,20 @@ def _fuller(keys: Mapping[_Key, int], introduced: Mapping[str, str]) -> dict[_Ke
             by_word[kind, word].append(key)
         if kind == "organisation" and " " in name:
             by_initials.setdefault(acronyms.all_initials(name), key)
-            content = " ".join(w for w in name.split() if w not in ("of", "the", "for", "and", "&", "in", "on"))
+            content = " ".join(
+                w for w in name.split() if w not in ("of", "the", "for", "and", "&", "in", "on")
+            )
             by_initials.setdefault(acronyms.all_initials(content), key)
     direct: dict[_Key, list[_Key]] = {}
     for key in keys:
         kind, name = key
         if name in introduced and (kind, introduced[name]) in keys:
             direct[key] = [(kind, introduced[name])]
-        elif kind == "organisation" and name.replace(".", "").isupper() and name.replace(".", "") in by_initials:
+        elif (
+            kind == "organisation"
+            and name.replace(".", "").isupper()
+            and name.replace(".", "") in by_initials
+        ):
             direct[key] = [by_initials[name.replace(".", "")]]
         elif kind in ("person", "organisation"):
             shortens = _shortens_person if kind == "person" else _shortens_body
@@ -185,11 +199,13 @@ def _named(
     kind, plain = key
     called = Counter(surfaces[i] for i in group)
     own = [name for name in called if _key(name) == plain]
-    country = next((countries[name] for name in called if name in countries), None) if kind == "place" else None
+    country = (
+        next((countries[name] for name in called if name in countries), None) if kind == "place" else None
+    )
     name = country or max(own or called, key=lambda n: (not _shouts(n), called[n]))
     if kind == "person" and _shouts(name):
         name = name.title()
-    aliases = {}
+    aliases: dict[str, bool] = {}
     for other in called:
         if fold(other) != fold(name) and not (_shouts(other) and fold(other) in map(fold, aliases)):
             aliases[other] = True

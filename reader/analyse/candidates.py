@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analyse.sentences import sentences
 from reader.analyse.tokens import tokens
+from reader.analyse.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from reader.analyse.tokens import Token
@@ -13,9 +14,14 @@ if TYPE_CHECKING:
 _CONNECTORS = frozenset(
     ["of", "the", "and", "for", "de", "la", "le", "les", "du", "des", "del", "della", "di", "da", "do", "dos",
      "das", "el", "al", "ul", "ur", "bin", "ibn", "bint", "van", "von", "der", "den", "ter", "ten", "zu", "y",
-     "e", "und", "et", "in", "on", "to", "a", "an", "at", "by", "with", "from", "as", "as-", "ash", "abu",
-     ".", "-", "–", "'", "’", "'s", "’s", "’ s", "' s", "&", "/", "!", ":", ",", "ad", "ed", "san", "or", "no"]
+     "e", "und", "et", "in", "on", "to", "a", "an", "at", "by", "with", "from", "as", "ash", "abu",
+     ".", "-", "–", "'", "’", "'s", "’s", "’ s", "' s", "&", "/", "!", ":", ",", "ad", "ed", "san", "or"]
 )  # fmt: skip
+_PARTICLES = vocabulary(
+    """
+    al el ul ash as an ad ar at az de di da dos del van von der bin ibn abu ben
+    """
+)
 _WIDEST_GAP = 3
 _LONGEST_CHUNK = 60
 
@@ -54,30 +60,33 @@ def _style(words: list[Token]) -> str:
 
 
 def _chunks(words: list[Token]) -> list[tuple[int, int]]:
+    """Runs that begin and end with a capitalised word, a number beside one or a part joined by a hyphen."""
     found: list[tuple[int, int]] = []
     start = last = -1
     for i, token in enumerate(words):
         text = token.text
-        if not text.isdigit() and text == text.lower():
-            if start >= 0 and (text not in _CONNECTORS or i - last > _WIDEST_GAP):
-                found.append((start, last + 1))
-                start = -1
-            continue
-        if text.isdigit():
-            if start >= 0 and i - last > _WIDEST_GAP:
-                found.append((start, last + 1))
-                start = -1
-            elif start >= 0:
-                last = i
-            continue
-        if start >= 0 and i - start >= _LONGEST_CHUNK:
+        weak = text.isdigit() or (last == i - 2 and words[i - 1].text == "-" and text.isalpha())
+        strong = not text.isdigit() and text != text.lower()
+        if start >= 0 and (
+            i - last > _WIDEST_GAP
+            or i - start >= _LONGEST_CHUNK
+            or not (strong or weak or text in _CONNECTORS)
+        ):
             found.append((start, last + 1))
             start = -1
-        if start < 0:
-            start = i
-            if i and words[i - 1].text.isdigit():
-                start = i - 1
-        last = i
+        if strong and start < 0:
+            start = _with_particle(words, i, found[-1][1] if found else 0)
+        if start >= 0 and (strong or weak):
+            last = i
     if start >= 0:
         found.append((start, last + 1))
     return found
+
+
+def _with_particle(words: list[Token], i: int, earliest: int) -> int:
+    """Where a stretch begins whose first capitalised word is at `i`: "al-", "von" or a number may lead it."""
+    if i > earliest and (words[i - 1].text.isdigit() or words[i - 1].text in _PARTICLES):
+        return i - 1
+    if i - 1 > earliest and words[i - 1].text == "-" and words[i - 2].text in _PARTICLES:
+        return i - 2
+    return i

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from reader.analyse import acronyms, gazetteers
 from reader.analyse.aliases import Named, consolidate
-from reader.analyse.boundaries import trimmed
+from reader.analyse.boundaries import names_in
 from reader.analyse.language import guess
 from reader.analyse.salience import salience
 from reader.model import Entity, Span
 from reader.text import fold, safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from reader.analyse.mentions import Mention
     from reader.analyse.tagging import Tagger
@@ -50,9 +50,7 @@ def _clean(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with only the name in each, in order, without those that overlap an earlier one."""
     kept: list[Mention] = []
     for mention in sorted(mentions):
-        cut = trimmed(text, mention)
-        if cut is not None and (not kept or cut.start >= kept[-1].end):
-            kept.append(cut)
+        kept += [cut for cut in names_in(text, mention) if not kept or cut.start >= kept[-1].end]
     return kept
 
 

@@ -1,4 +1,4 @@
-"""What the linear model sees of each word: its form, its neighbours, the lists it is in, the rest of the text.
+"""What the linear model sees of a word: its form, its neighbours, its lists, the rest of the text.
 
 After Ratinov and Roth, "Design Challenges and Misconceptions in Named Entity Recognition" (2009), and for
 what the rest of the text says of a word Chieu and Ng, "Named Entity Recognition: A Maximum Entropy Approach
@@ -12,6 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reader.analyse import gazetteers
+from reader.analyse.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +22,19 @@ if TYPE_CHECKING:
 _UPPER, _LOWER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"[a-zß-öø-ÿ]+"), re.compile(r"\d+")
 _EDGE = ("<s>", "</s>")
 _MOST_WORDS_ABOUT = 4
-_TELLING_BEFORE = frozenset(
-    ["in", "at", "near", "from", "mr", "mrs", "ms", "dr", "president", "minister", "by", "to", "of", "the",
-     "king", "prince", "chief", "sheikh", "sir", "senator", "judge", "justice", "general", "director", "outside",
-     "secretary", "professor", "city", "village", "district", "town", "across", "than", "around", "toward"]
-)  # fmt: skip
-_TELLING_AFTER = frozenset(
-    ["said", "says", "'s", "told", "added", "who", "has", "is", "was", "city", "province", "district", "state",
-     "people", "government", "company", "party", "police", "team", "university", "explained", "wrote", "and",
-     "county", "region", "ceo", "jr", "announced"]
-)  # fmt: skip
+_TELLING_BEFORE = vocabulary(
+    """
+    in at near from mr mrs ms dr president minister by to of the king prince chief sheikh sir
+    senator judge justice general director outside secretary professor city village district town
+    across than around toward
+    """
+)
+_TELLING_AFTER = vocabulary(
+    """
+    said says 's told added who has is was city province district state people government company
+    party police team university explained wrote and county region ceo jr announced
+    """
+)
 
 
 class Surroundings:
@@ -80,7 +84,9 @@ def shape(word: str) -> str:
     if word.isdigit():
         return f"d{min(len(word), 5)}"
     lowered = _LOWER.sub("x", word)
-    return _DIGIT.sub("d", re.sub(r"X+", "X", _UPPER.sub(lambda m: m[0] if m[0] == "x" else "X", lowered)))[:8]
+    return _DIGIT.sub("d", re.sub(r"X+", "X", _UPPER.sub(lambda m: m[0] if m[0] == "x" else "X", lowered)))[
+        :8
+    ]
 
 
 def _plain(low: str) -> str:
@@ -100,11 +106,11 @@ class Reading:
 
     def _look_up(self, start: int, end: int) -> None:
         names, i = gazetteers.known_by_first_word(), start
-        proper = self.sentence.style != "upper"
-        words = self.words if proper else [w if len(w) < 4 else w.title() for w in self.words]
+        upper = self.sentence.style == "upper"
+        words = [w.title() if w.isupper() and len(w) > (2 if upper else 4) else w for w in self.words]
         while i < end:
-            for name, what in names.get(words[i], ()):
-                if tuple(words[i : i + len(name)]) == name:
+            for name, what in names.get(words[i]) or names.get(self.words[i], ()):
+                if name in (tuple(words[i : i + len(name)]), tuple(self.words[i : i + len(name)])):
                     for at in range(i, i + len(name)):
                         self.listed[at] = ("B-" if at == i else "I-") + what
                     i += len(name) - 1
@@ -133,7 +139,9 @@ class Reading:
     def usual(self, i: int) -> str:
         """How the word is written elsewhere: lower case in this text, in English, or neither."""
         low = self.low[i]
-        return "here" if low in self.surroundings.lower else "yes" if low in gazetteers.common_words() else "no"
+        return (
+            "here" if low in self.surroundings.lower else "yes" if low in gazetteers.common_words() else "no"
+        )
 
 
 def chunk_features(reading: Reading, start: int, end: int) -> list[list[str]]:
@@ -167,17 +175,22 @@ def _features(
     usual = reading.usual(i)
     first, last = run
     place = f"{min(i - first, 2)}{min(last - 1 - i, 2)}"
+    shape_before, shape_after = shapes[i - 1], shapes[i + 1]
     found = [
         "bias", "w=" + low, "p3=" + low[:3], "s3=" + low[-3:], "s2=" + low[-2:], "s4=" + low[-4:],
-        f"sh={form}", f"us={usual}{form}", f"wu={low}{usual}" if initial else "", "li=" + lists[i],
+        f"sh={form}", f"us={usual}{form}", "li=" + lists[i],
         f"lu={lists[i]}|{usual}|{place}", f"lp={lists[i - 1]}|{lists[i]}", f"ln={lists[i]}|{lists[i + 1]}",
         "b=" + before, "a=" + after, "b2=" + reading.word(i - 2), "a2=" + reading.word(i + 2),
         f"bw={before}|{low}", f"wa={low}|{after}", f"bs={before}|{shapes[i]}", f"as={after}|{shapes[i]}",
-        f"ss={shapes[i - 1]}|{shapes[i]}|{shapes[i + 1]}", f"s5={shapes[i - 2]}{shapes[i - 1]}{shapes[i]}{shapes[i + 1]}",
+        f"ss={shape_before}|{shapes[i]}|{shape_after}",
+        f"s5={shapes[i - 2]}{shape_before}{shapes[i]}{shape_after}",
         f"rp={place}{style}", "rl=" + reading.low[last - 1], "rf=" + reading.low[first],
         f"rb={reading.word(first - 1)}|{last - first}", f"ra={reading.word(last)}|{last - first}",
-        f"r2={reading.word(first - 2)}|{reading.word(first - 1)}", f"r3={reading.word(last)}|{reading.word(last + 1)}",
-        f"rll={lists[last - 1] if last - 1 in lists else ''}|{lists[first]}|{last - first}",
+        f"r2={reading.word(first - 2)}|{reading.word(first - 1)}",
+        f"r3={reading.word(last)}|{reading.word(last + 1)}",
+        f"rll={lists.get(last - 1, '')}|{lists[first]}|{last - first}",
     ]  # fmt: skip
+    if initial:
+        found.append(f"wu={low}{usual}")
     found += ["d" + about for about in reading.surroundings.about.get(low, ())]
     return found

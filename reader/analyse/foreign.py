@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.analyse import gazetteers
 from reader.analyse.candidates import split
 from reader.analyse.mentions import Mention
+from reader.analyse.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,26 +17,37 @@ if TYPE_CHECKING:
     from reader.analyse.candidates import Sentence
     from reader.model import EntityKind
 
-_PARTICLES = frozenset("von van der den de la del della di da dos du le bin al el ben".split(" "))
+_PARTICLES = vocabulary(
+    """
+    von van der den de la del della di da dos du le bin al el ben
+    """
+)
 _HEADS = re.compile(
     r"ministère|ministerio|ministero|ministério|université|universidad|universität|università|universidade"
     r"|universiteit|parti|partido|partito|banque|banco|banca|tribunal|assemblée|asamblea|agence|agencia|institut"
     r"|instituto|conseil|consejo|fédération|federación|société|ligue|liga|hochschule|verband|bundesamt",
     re.IGNORECASE,
 )
-_LINKS = frozenset("de des du de la las los le l d of für van voor di do da das dos y et e und".split(" "))
+_LINKS = vocabulary(
+    """
+    de des du de la las los le l d of für van voor di do da das dos y et e und
+    """
+)
 _GERMAN_BODY = re.compile(
     r"(?:\w+-)?\w{3,30}(?:ministerium|gerichtshof|verfassungsgericht|landgericht|kriminalamt|tagesschau|präsidium)"
 )
 _LIST_KINDS: dict[str, EntityKind] = {"city": "place", "region": "place", "organisation": "organisation"}
 # Words of other languages that are also on a list of names.
-_NOT_HERE = frozenset(
-    """Des Den Die Das Der Dem Ein Am An Im In Is Ist Les La Le El Un Une Una Los Las Son Pour Sur Est Era Man Mit
-    Auf Aus Bei Dans Dos Das Mais Par Per Sin Con Como Ese Ella Este Esta Target Visa Meta Shell Times Guardian
-    Congress Senate Economist Treasury Commonwealth Pacific Atlantic Gulf Universal Paramount Delta Oracle Fed
-    April Mai August Ernst Mark Montag Sonntag Jan Mars Avril Juin Juli Mayo Enero Abril Julio Bürger Kanzler
-    Minister Präsident Président Presidente Kaiser König Santo Mari Mon Ma Mes Ses Nos Wir Sie Er Es Ich Du Ihr
-    Bad Alt Neu Gross Groß Klein Herr Frau Monsieur Madame Señor Rolle Halle Essen Regen Bergen""".split()
+_NOT_HERE = vocabulary(
+    """
+    Des Den Die Das Der Dem Ein Am An Im In Is Ist Les La Le El Un Une Una Los Las Son Pour Sur
+    Est Era Man Mit Auf Aus Bei Dans Dos Das Mais Par Per Sin Con Como Ese Ella Este Esta Target
+    Visa Meta Shell Times Guardian Congress Senate Economist Treasury Commonwealth Pacific
+    Atlantic Gulf Universal Paramount Delta Oracle Fed April Mai August Ernst Mark Montag Sonntag
+    Jan Mars Avril Juin Juli Mayo Enero Abril Julio Bürger Kanzler Minister Präsident Président
+    Presidente Kaiser König Santo Mari Mon Ma Mes Ses Nos Wir Sie Er Es Ich Du Ihr Bad Alt Neu
+    Gross Groß Klein Herr Frau Monsieur Madame Señor Rolle Halle Essen Regen Bergen
+    """
 )
 # Scripts that write words without spaces or with small words joined to them.
 _BOUNDS = {
@@ -55,8 +67,12 @@ class ListTagger:
     def tag(self, text: str) -> list[Mention]:
         """Return the names in order of place, none overlapping another."""
         if self._language in _BOUNDS or self._language in ("ru", "uk"):
-            return [Mention(*match.span("name"), "place") for match in _pattern(self._language).finditer(text)]
-        found = [m for sentence in split(text) if sentence.style != "upper" for m in self._in_sentence(sentence)]
+            return [
+                Mention(*match.span("name"), "place") for match in _pattern(self._language).finditer(text)
+            ]
+        found = [
+            m for sentence in split(text) if sentence.style != "upper" for m in self._in_sentence(sentence)
+        ]
         return sorted([*found, *_surnames_again(text, found)])
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Mention]:

@@ -9,7 +9,7 @@ _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMONEST = {
     "en": "the of and to in that is was for it with as on be at by this had not are but from have an they",
-    "de": "der die und das ist nicht ein eine den dem von zu mit sich auf für des im auch wird wurde nach bei als",
+    "de": "der die und das ist nicht ein eine den dem von zu mit sich auf für des im auch wird wurde bei",
     "fr": "le les et des est une dans qui que pour du pas sur au par il elle avec sont ce cette aux plus été",
     "es": "el los y las que en una por con para del se su es al lo como más pero sus fue ha este",
     "it": "il di che è la per un una non del della con sono da si nel alla gli dei anche ha le più come",
@@ -33,7 +33,7 @@ _FEW_WORDS = 12
 
 
 def guess(text: str) -> str:
-    """Return the two-letter code of the text's language; "en" if too short to say, "" if none that is known."""
+    """Return the two-letter code of the text's language; "en" if too short to say, "" if it is not known."""
     sample = text[:_SAMPLE]
     letters = sum(map(len, _WORD.findall(sample)))
     if letters and len(_OTHER_LETTER.findall(sample)) > 0.3 * letters:

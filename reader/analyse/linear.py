@@ -16,7 +16,9 @@ from zlib import crc32
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KINDS = ("person", "organisation", "place", "other")
+    from reader.model import EntityKind
+
+KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place", "other")
 LABELS = ("O", *(f"{edge}-{kind}" for kind in KINDS for edge in "BI"))
 ROWS = 1 << 17
 FILE = "tagger.bin.gz"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reader.analyse.vocabulary import vocabulary
+
 # An ending mark with the quotes and brackets that close after it. CJK marks need no space behind them.
 _ENDING = re.compile(r"""[.!?…]{1,8}[\])}"'”’»›]{0,4}(?=\s|\Z)|[。！？｡؟।]{1,8}[」』）”"»]{0,4}|\n[\s]*""")
 _WORD_BEFORE = re.compile(r"[^\s(\[{\"'“‘«—–/-]{1,40}\Z")
@@ -13,12 +15,8 @@ _ORDINAL = re.compile(r"\d{1,3}\.")
 _BARE = re.compile(r"\W+")
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 # These stand before a name or a number, so a sentence does not end with them.
-_BEFORE_NAMES = _words(
+_BEFORE_NAMES = vocabulary(
     """
     mr mrs ms messrs mme mlle dr drs prof profs sr sra srta hr fr frl herr st ste mt ft gen col lt
     maj capt cmdr adm sgt cpl pvt brig sen sens rep reps gov govs pres rev hon supt insp det amb
@@ -27,19 +25,19 @@ _BEFORE_NAMES = _words(
     """
 )
 # These may end a sentence too; the next word decides.
-_EITHER = _words(
+_EITHER = vocabulary(
     """
     inc corp co ltd llc plc bros jr etc al esq dept univ assn bldg ave blvd rd ed eds ret mfg ala
     ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
     okla ore pa tenn tex va vt wash wis wyo ee uu
     """
 )
-_NUMBERED = _words(
+_NUMBERED = vocabulary(
     """
     no nos nr art arts fig figs vol vols pp mar jan feb apr jun jul aug sept sep oct nov dec
     """
 )
-_STARTERS = _words(
+_STARTERS = vocabulary(
     """
     the a an this that these those he she it they we i you there here his her its their our my
     your in on at by for from with as after before but and or so if when while since until
@@ -48,7 +46,7 @@ _STARTERS = _words(
     over despite among between only
     """
 )
-_MONTHS_ELSEWHERE = _words(
+_MONTHS_ELSEWHERE = vocabulary(
     """
     januar februar märz april mai juni juli august september oktober november dezember jänner
     januari februari maart mei augustus oktober ledna února jahrhundert klasse
