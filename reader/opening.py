@@ -99,9 +99,9 @@ def _wants_page(content: Content, document: Document) -> bool:
     if content.full_text:
         return True
     text = document.text
-    return (len(text.split()) < _ENOUGH_WORDS and len(text) < 4 * _ENOUGH_WORDS) or bool(
-        _CUT_OFF.search(text)
-    )
+    # Characters count too: Japanese writes long texts without a space.
+    short = len(text.split()) < _ENOUGH_WORDS and len(text) < 6 * _ENOUGH_WORDS
+    return short or _CUT_OFF.search(text) is not None
 
 
 async def _from_feed(desk: Desk, article: Article, content: Content) -> tuple[Document, str]:

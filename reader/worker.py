@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import itertools
 import os
+import signal
 import struct
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -45,6 +46,11 @@ class Worker:
         self._turns = itertools.count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._busy = False
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number, None while there is none."""
+        return self._process.pid if self._process is not None else None
 
     async def parse_feed(
         self, body: bytes, url: str | None, content_type: str | None, *, deadline: float = 15.0
@@ -172,6 +178,7 @@ def main() -> None:
     """Serve jobs from standard input until it ends."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program; its end closes the pipe
     _be_modest(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
     requests = cast(BinaryIO, sys.stdin.buffer)
     while header := requests.read(_LENGTH.size):

@@ -58,7 +58,7 @@ async def _with_library(arguments: argparse.Namespace) -> int:
 def _application(arguments: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the application needs a terminal; `reader --help` lists what works without one")
-    from reader.tui import run as run_application
+    from reader.tui.app import run as run_application
 
     return run_application(Library.open(arguments.feeds, arguments.library))
 
@@ -73,7 +73,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     with DemoServer() as server, tempfile.TemporaryDirectory(prefix="reader-demo-") as folder:
         arguments.feeds = Path(folder) / "feeds.toml"
         arguments.library = Path(folder) / "library.db"
-        arguments.feeds.write_text(server.feeds_toml(), encoding="utf-8")
+        arguments.feeds.write_text(server.feeds_toml, encoding="utf-8")
         if arguments.command not in {None, "refresh", "inspect", "doctor"}:
             asyncio.run(_fetch_first(arguments))
         return _run(arguments)
@@ -85,9 +85,9 @@ async def _fetch_first(arguments: argparse.Namespace) -> None:
 
 
 def _keys() -> int:
-    from reader.tui.keys import rows
+    from reader.tui.keys import KEYS
 
-    say_rows(rows())
+    say_rows([(key.name, key.keys, key.description) for key in KEYS])
     return DONE
 
 

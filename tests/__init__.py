@@ -1,0 +1,1 @@
+"""What Reader promises, as sentences; the tree mirrors reader/."""

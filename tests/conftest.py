@@ -1,0 +1,45 @@
+"""What most tests stand on: the demo edition over real HTTP, and a library of one's own."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from reader.demo import DemoServer, Edition
+from reader.library import Library
+
+MOMENT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+"""When the demo edition of the tests was printed."""
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings and the library of whoever runs it."""
+    monkeypatch.setenv("READER_FEEDS", str(tmp_path / "own" / "feeds.toml"))
+    monkeypatch.setenv("READER_LIBRARY", str(tmp_path / "own" / "library.db"))
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[DemoServer]:
+    """The demo edition, served on loopback."""
+    with DemoServer(Edition.load(MOMENT)) as server:
+        yield server
+
+
+@pytest.fixture
+def demo_feeds(demo: DemoServer, tmp_path: Path) -> Path:
+    """A feeds.toml that subscribes to the whole demo edition."""
+    path = tmp_path / "feeds.toml"
+    path.write_text(demo.feeds_toml, encoding="utf-8")
+    return path
+
+
+@pytest_asyncio.fixture
+async def library(demo_feeds: Path, tmp_path: Path) -> AsyncIterator[Library]:
+    """An empty library that subscribes to the demo edition; nothing has been fetched."""
+    async with Library.open(demo_feeds, tmp_path / "library.db") as opened:
+        yield opened

@@ -1,0 +1,165 @@
+"""Settings and subscriptions: what feeds.toml may say, and what is said about its mistakes."""
+
+from pathlib import Path
+
+import pytest
+
+from reader import config
+from reader.model import Subscription
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "feeds.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def mistakes(text: str) -> list[tuple[int, str, str]]:
+    with pytest.raises(config.ConfigurationError) as caught:
+        config.parse(text, Path("feeds.toml"))
+    return [(m.line, m.problem, m.remedy) for m in caught.value.mistakes]
+
+
+def test_the_starter_set_is_valid_and_has_folders() -> None:
+    configuration = config.parse(config.starter(), Path("feeds.toml"))
+    assert len(configuration.subscriptions) >= 15
+    assert len({subscription.folder for subscription in configuration.subscriptions}) >= 5
+    assert configuration.settings == config.Settings()
+
+
+def test_every_setting_and_every_key_of_a_feed_is_explained_in_the_starter_set() -> None:
+    text = config.starter()
+    for spec in (*config.Settings.__dataclass_fields__, *Subscription.__dataclass_fields__):
+        assert f"{spec} =" in text or f"[settings.{spec}]" in text or f"{spec}  " in text, spec
+
+
+def test_a_whole_configuration_is_read() -> None:
+    configuration = config.parse(
+        """
+        [settings]
+        theme = "nord"
+        open_command = ["firefox", "{url}"]
+        [settings.keys]
+        next_unread = "f8"
+        [[feed]]
+        url = "https://example.org/a.xml"
+        title = "A"
+        folder = "World"
+        tags = ["x", "y"]
+        full_text = true
+        interval = 15
+        mute = true
+        [[feed]]
+        url = "https://example.org/b.xml"
+        """,
+        Path("feeds.toml"),
+    )
+    assert configuration.settings.open_command == ("firefox", "{url}")
+    assert configuration.settings.keys == {"next_unread": "f8"}
+    assert configuration.subscriptions == (
+        Subscription("https://example.org/a.xml", "A", "World", ("x", "y"), True, 15, True),
+        Subscription("https://example.org/b.xml"),
+    )
+
+
+def test_broken_toml_is_reported_with_its_line_and_text() -> None:
+    [(line, problem, remedy)] = mistakes("[settings]\n\n[[feed]]\nurl = https://example.org/feed.xml\n")
+    assert line == 4
+    assert "url = https://example.org/feed.xml" in problem
+    assert "quotes" in remedy
+
+
+def test_every_mistake_is_reported_at_once_with_its_own_line() -> None:
+    found = mistakes(
+        '[settings]\ntext_width = "wide"\nthem = "nord"\n\n'
+        '[[feed]]\nurl = "https://example.org/a"\ninterval = 1\n\n'
+        '[[feed]]\ntitle = "No address"\n\n'
+        '[[feed]]\nurl = "file:///etc/passwd"\n\n'
+        '[[feed]]\nurl = "https://example.org/a"\n'
+    )
+    assert [line for line, _, _ in found] == [2, 3, 7, 9, 13, 16]
+    assert found[0][1:] == (
+        "text_width cannot be 'wide'",
+        "write a whole number from 40 to 200, such as 76",
+    )
+    assert found[1][2] == "did you mean theme?"
+    assert "twice" in found[5][1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["feed = 3", "settings = 1", "[feed]\nurl = 'https://example.org/'", "[" * 5000, "x = " + "[" * 5000],
+)
+def test_wrong_shapes_are_mistakes_and_never_tracebacks(text: str) -> None:
+    assert mistakes(text)
+
+
+def test_a_file_that_is_not_utf8_is_reported_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.toml"
+    path.write_bytes(b"[settings]\n# caf\xe9\n")
+    with pytest.raises(config.ConfigurationError, match=r"feeds\.toml:2: this is not UTF-8"):
+        config.load(path)
+
+
+def test_adding_a_feed_keeps_comments_and_order(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, '# mine\n[settings]\ntext_width = 80 # wide\n\n[[feed]] # first\nurl = "https://a.org/"\n'
+    )
+    before = path.read_text(encoding="utf-8")
+    config.add_subscription(path, Subscription("https://b.org/feed", folder="World", tags=("x",)))
+    after = path.read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert [s.url for s in config.load(path).subscriptions] == ["https://a.org/", "https://b.org/feed"]
+    assert config.load(path).subscriptions[1] == Subscription("https://b.org/feed", None, "World", ("x",))
+
+
+def test_adding_a_feed_twice_changes_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path, '[[feed]]\nurl = "https://a.org/"\n')
+    before = path.read_bytes()
+    config.add_subscription(path, Subscription("https://a.org/", folder="Elsewhere"))
+    assert path.read_bytes() == before
+
+
+def test_adding_to_feeds_written_inline_works(tmp_path: Path) -> None:
+    path = write(tmp_path, 'feed = [{url = "https://a.org/"}]\n')
+    config.add_subscription(path, Subscription("https://b.org/"))
+    assert [s.url for s in config.load(path).subscriptions] == ["https://a.org/", "https://b.org/"]
+
+
+def test_removing_a_feed_keeps_the_others_and_their_comments(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        '[[feed]]\nurl = "https://a.org/"\n\n# the second\n[[feed]]\nurl = "https://b.org/" # b\n'
+        '\n[[feed]]\nurl = "https://c.org/"\n',
+    )
+    config.remove_subscription(path, "https://a.org/")
+    assert [s.url for s in config.load(path).subscriptions] == ["https://b.org/", "https://c.org/"]
+    assert "# b" in path.read_text(encoding="utf-8")
+    with pytest.raises(KeyError):
+        config.remove_subscription(path, "https://a.org/")
+
+
+def test_a_mistaken_file_is_never_written_to(tmp_path: Path) -> None:
+    path = write(tmp_path, "[settings]\nthem = 1\n")
+    with pytest.raises(config.ConfigurationError):
+        config.add_subscription(path, Subscription("https://a.org/"))
+    assert path.read_text(encoding="utf-8") == "[settings]\nthem = 1\n"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["feeds.toml"]
+
+
+def test_a_linked_file_is_written_through_its_link(tmp_path: Path) -> None:
+    (tmp_path / "dotfiles").mkdir()
+    target = write(tmp_path / "dotfiles", '[[feed]]\nurl = "https://a.org/"\n')
+    link = tmp_path / "feeds.toml"
+    link.symlink_to(target)
+    config.add_subscription(link, Subscription("https://b.org/"))
+    assert link.is_symlink()
+    assert "https://b.org/" in target.read_text(encoding="utf-8")
+
+
+def test_the_starter_set_is_written_once_and_never_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "feeds.toml"
+    assert config.ensure(path)
+    path.write_text("# mine\n", encoding="utf-8")
+    assert not config.ensure(path)
+    assert path.read_text(encoding="utf-8") == "# mine\n"
