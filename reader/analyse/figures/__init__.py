@@ -1,0 +1,59 @@
+"""Figures: the quantities that a text states, and what they count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analyse.figures.amounts import Sentence
+from reader.analyse.figures.numbers import SPACED_THOUSANDS
+from reader.analyse.figures.patterns import read_quantities
+from reader.analyse.figures.tokens import tokenise
+from reader.analyse.sentences import sentences
+from reader.model import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.analyse.figures.quantity import Quantity
+
+__all__ = ["find_figures"]
+
+
+def find_figures(text: str, language: str | None = None) -> tuple[Figure, ...]:
+    """Return the figures of `text` in reading order; offsets are in `text`.
+
+    `language` is a BCP 47 tag. English (and unknown) texts are read with their words; in other languages
+    only digits with a percent sign, a currency or a metric unit count, in that language's number format.
+    Years, dates, times and labels are no figures. The work is linear in the length of the text.
+    """
+    tag = (language or "").partition("-")[0].lower()
+    found: list[Figure] = []
+    for start, end in sentences(text):
+        found.extend(_figures_of(text[start:end], start, tag))
+    return tuple(found)
+
+
+def _figures_of(text: str, offset: int, tag: str) -> Iterator[Figure]:
+    sentence = Sentence(text, tokenise(text, tag in SPACED_THOUSANDS), tag or None, tag in ("", "en"))
+    for quantity in read_quantities(sentence):
+        if quantity.unit is not None or sentence.english:
+            yield _figure(sentence, quantity, offset)
+
+
+def _figure(sentence: Sentence, quantity: Quantity, offset: int) -> Figure:
+    start, end = sentence.tokens[quantity.first].start, sentence.tokens[quantity.last - 1].end
+    return Figure(
+        start=offset + start,
+        end=offset + end,
+        text=sentence.text[start:end],
+        kind=quantity.kind,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        modifier=quantity.modifier,
+        modifier_text=quantity.modifier_text,
+        counted=quantity.counted,
+        counted_head=quantity.head,
+        sentence=sentence.text,
+    )

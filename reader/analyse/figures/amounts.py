@@ -1,0 +1,174 @@
+"""A number with its unit: money, measures, percentages, durations and ages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.analyse.figures.numbers import Numeral, letter_magnitude, read_numeral
+from reader.analyse.figures.units import Unit, read_currency_before, read_unit, with_rate
+from reader.analyse.figures.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.analyse.figures.tokens import Token
+    from reader.model import FigureKind
+
+_HYPHENS = ("-", "‑", "–")
+_BEFORE_TIMES = word_set(
+    """
+    previous past last more additional extra further straight consecutive full long
+    """
+)
+_OLD = word_set("old olds")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, its tokens, and what is known of its language."""
+
+    text: str
+    tokens: Sequence[Token]
+    language: str | None
+    english: bool
+
+    def word(self, at: int) -> str:
+        """The lower-case token at index `at`, empty outside the sentence."""
+        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+
+    def mark(self, at: int) -> str:
+        """The token at index `at` as it stands, empty outside the sentence."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def glued(self, at: int) -> bool:
+        """Whether the token at index `at` stands without a space after the one before."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].glued
+
+    def part(self, first: int, last: int) -> str:
+        """The text of tokens first..last, half open."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A numeral with its unit, in tokens first..last; `hyphened` where the unit hangs on by a hyphen."""
+
+    first: int
+    last: int
+    numeral: Numeral
+    value: float | None
+    unit: str | None = None
+    kind: FigureKind = "count"
+    hyphened: bool = False
+    currency_first: bool = False
+
+    @property
+    def magnitude(self) -> float:
+        """What the number was multiplied by: 1e6 for "6 million"."""
+        return self.numeral.magnitude
+
+
+def read_amount(sentence: Sentence, at: int) -> Amount | None:
+    """Return the number that begins at token `at` with the currency before it or the unit after it."""
+    tokens = sentence.tokens
+    numeral = read_numeral(tokens, at, sentence.language, sentence.english)
+    if numeral is None:
+        return None
+    currency = read_currency_before(tokens, at) if numeral.form == "digits" else None
+    numeral = _with_letter(sentence, numeral, currency is not None)
+    if currency:
+        name, first = currency
+        unit = with_rate(tokens, Unit(name, "money", _past_currency(sentence, numeral.last)))
+        return Amount(first, unit.last, numeral, numeral.value, unit.name, "money", currency_first=True)
+    return _with_unit(sentence, numeral)
+
+
+def _past_currency(sentence: Sentence, at: int) -> int:
+    """Skip a currency said twice: "$5 million US", "US$ 5m dollars"."""
+    return at + 1 if sentence.mark(at) in ("US", "USD", "dollars", "CAD", "AUD") else at
+
+
+def _with_letter(sentence: Sentence, numeral: Numeral, money: bool) -> Numeral:
+    factor = letter_magnitude(sentence.tokens, numeral.last)
+    if factor == 1.0 or numeral.form != "digits" or numeral.value is None:
+        return numeral
+    letter = sentence.mark(numeral.last)
+    if letter in ("m", "t", "T", "b") and not money and not _a_noun_follows(sentence, numeral.last + 1):
+        return numeral
+    return numeral._replace(last=numeral.last + 1, value=numeral.value * factor, magnitude=factor)
+
+
+def _a_noun_follows(sentence: Sentence, at: int) -> bool:
+    """Whether a plural in lower case stands at token `at`: "8m people", but not "8m tall"."""
+    word = sentence.mark(at)
+    return word.islower() and (word == "people" or (len(word) > 4 and word.endswith("s")))
+
+
+def _with_unit(sentence: Sentence, numeral: Numeral) -> Amount:
+    tokens, at = sentence.tokens, numeral.last
+    bare = Amount(numeral.first, numeral.last, numeral, numeral.value)
+    old = _read_age(sentence, at)
+    if old:
+        name, last = old
+        return replace(
+            bare, last=last, unit=f"{name} of age", kind="age", hyphened=sentence.mark(at) in _HYPHENS
+        )
+    hyphened = sentence.mark(at) in _HYPHENS and sentence.glued(at) and sentence.glued(at + 1)
+    if numeral.form == "vague" and sentence.word(at) == "of":
+        at += 1
+    unit = read_unit(tokens, at + 1 if hyphened else at) or _described_time(sentence, at)
+    if unit is None or not _fits(sentence, numeral, unit):
+        return bare
+    if unit.name == "pound-mass" and numeral.magnitude >= 1e6:
+        unit = unit._replace(name="pound sterling", kind="money")
+    return replace(bare, last=unit.last, unit=unit.name, kind=unit.kind, hyphened=hyphened)
+
+
+def _fits(sentence: Sentence, numeral: Numeral, unit: Unit) -> bool:
+    """Whether the word is that unit after this number: no currency in "2-$", no seconds in "1990s"."""
+    value, name = numeral.value, sentence.mark(unit.last - 1)
+    if unit.kind == "money" and len(name) == 1 and sentence.mark(unit.last - 2) in _HYPHENS:
+        return False
+    if name == "s":
+        return value is not None and (value < 10 or not numeral.digits.isdigit())
+    if unit.name == "south korean won":
+        return value is None or value >= 100
+    told = sentence.word(numeral.first - 1) in (
+        "in",
+        "for",
+        "within",
+        "after",
+        "than",
+        "only",
+        "just",
+        "least",
+    )
+    return numeral.form != "words" or value != 1 or name != "day" or told
+
+
+def _described_time(sentence: Sentence, at: int) -> Unit | None:
+    """Read "50 previous years", "five more minutes", "six straight months"."""
+    if sentence.word(at) not in _BEFORE_TIMES:
+        return None
+    unit = read_unit(sentence.tokens, at + 1)
+    return unit if unit and unit.kind == "duration" else None
+
+
+def _read_age(sentence: Sentence, at: int) -> tuple[str, int] | None:
+    """Read "-year-old", "years old", "year olds", "months old" at token `at`."""
+    i = at
+    while sentence.mark(i) in _HYPHENS:
+        i += 1
+    unit, _, rest = sentence.word(i).partition("-")
+    unit = unit.removesuffix("s")
+    if unit not in ("year", "month", "week", "day"):
+        return None
+    if rest in _OLD:
+        return unit, i + 1
+    if rest:
+        return None
+    i += 1
+    while sentence.mark(i) in _HYPHENS:
+        i += 1
+    return (unit, i + 1) if sentence.word(i) in _OLD else None

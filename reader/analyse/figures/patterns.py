@@ -1,0 +1,296 @@
+"""From amounts to figures: what is a quantity and what is not, its modifier, and what it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analyse.figures import labels
+from reader.analyse.figures.amounts import Amount, Sentence, read_amount
+from reader.analyse.figures.company import repeats_noun, with_noun, with_sign
+from reader.analyse.figures.counted import after_determiners, read_complement, read_counted, read_plain
+from reader.analyse.figures.modifiers import read_before
+from reader.analyse.figures.multiples import read_multiple
+from reader.analyse.figures.numbers import read_numeral
+from reader.analyse.figures.quantity import Quantity
+from reader.analyse.figures.ranges import read_pair, share_unit
+from reader.analyse.figures.ranks import read_rank
+from reader.analyse.figures.signs import with_modifier
+from reader.analyse.figures.words import DETERMINERS, MONTHS, NOT_IN_NOUN_PHRASE, VERBS, singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.model import FigureKind
+
+
+def read_quantities(sentence: Sentence) -> Iterator[Quantity]:
+    """Yield the quantities of a sentence from left to right; one may lie inside the text of another."""
+    at = 0
+    earlier: Quantity | None = None
+    count: Quantity | None = None
+    while at < len(sentence.tokens):
+        found = _byword_set(sentence, at) or _by_number(sentence, at, count)
+        if isinstance(found, int):
+            at = max(at + 1, found)
+            continue
+        found = with_sign(sentence, with_noun(found, count), earlier)
+        at, earlier = max(at + 1, found.next), found
+        count = found if found.kind == "count" and found.counted else count
+        yield found
+
+
+def _byword_set(sentence: Sentence, at: int) -> Quantity | None:
+    """Return the multiple or rank that begins at token `at`."""
+    if not sentence.english:
+        return None
+    multiple = read_multiple(sentence, at)
+    if multiple:
+        first, last, value, counted, head = multiple
+        found = Quantity(first, last, last, "multiple", value, counted=counted, head=head)
+        return _since(sentence, with_modifier(sentence, found, change=False))
+    rank = read_rank(sentence, at)
+    if rank:
+        first, last, value, counted, head = rank
+        return Quantity(first, last, last, "rank", value, counted=counted, head=head)
+    return None
+
+
+def _by_number(sentence: Sentence, at: int, count: Quantity | None) -> Quantity | int:
+    """Return the quantity that begins at token `at`, or the index at which reading goes on without one."""
+    amount = read_amount(sentence, at)
+    if amount is None:
+        return at + 1
+    if not amount.unit and _is_no_number(sentence, amount):
+        return amount.last
+    pair = read_pair(sentence, amount)
+    if pair and pair.unit is None and pair.kind == "count" and _years(amount):
+        return pair.last
+    if pair:
+        found = Quantity(
+            pair.first, pair.last, pair.last, pair.kind, pair.value, pair.low, pair.high, pair.unit
+        )
+        return _finished(sentence, found, amount, pair.hyphened, count)
+    amount = share_unit(sentence, amount)
+    numeral = amount.numeral
+    found = Quantity(
+        amount.first, amount.last, amount.last, amount.kind, amount.value, numeral.low, numeral.high
+    )
+    return _finished(sentence, found._replace(unit=amount.unit), amount, amount.hyphened, count)
+
+
+def _is_no_number(sentence: Sentence, amount: Amount) -> bool:
+    numeral, tokens = amount.numeral, sentence.tokens
+    if labels.is_label(tokens, numeral) or labels.is_ordinal(tokens, numeral):
+        return True
+    return labels.is_enumerator(tokens, numeral)
+
+
+def _years(amount: Amount) -> bool:
+    digits = amount.numeral.digits
+    return len(digits) == 4 and digits.isdigit() and 1000 <= int(digits) <= 2099 and not amount.unit
+
+
+def _finished(
+    sentence: Sentence, found: Quantity, amount: Amount, hyphened: bool, count: Quantity | None
+) -> Quantity | int:
+    """Add modifier and counted noun, or reject a number that stands for nothing."""
+    numeral = amount.numeral
+    if found.unit is None and found.kind == "count":
+        aged = _age(sentence, found, amount)
+        if aged:
+            return with_modifier(sentence, aged, change=False)
+        before = read_before(sentence.tokens, found.first)
+        if numeral.form == "digits" and labels.is_year(sentence.tokens, numeral, before is not None):
+            return found.next
+    found = _counting(sentence, found, amount, hyphened)
+    found = with_modifier(sentence, found, change=True, vague=numeral.form == "vague")
+    if found.unit is None and found.counted is None and not _means_something(sentence, found, amount):
+        return (
+            found if amount.numeral.form == "digits" and repeats_noun(sentence, found, count) else found.next
+        )
+    return _since(sentence, found)
+
+
+def _age(sentence: Sentence, found: Quantity, amount: Amount) -> Quantity | None:
+    """Read "aged 45", "the age of 21", "Ana Ruiz, 45, said"."""
+    value = found.high or found.value
+    if value is None or value > 120 or value != int(value) or amount.magnitude != 1:
+        return None
+    before = [sentence.word(found.first - n) for n in (1, 2, 3)]
+    said = before[0] in ("aged", "age", "ages") or (before[0] == "of" and before[1] in ("age", "ages"))
+    said = said or (before[0] in ("and", "to", "between") and before[1] == "aged")
+    said = said or (
+        before[0] in ("was", "is", "turned") and before[1] == "who" and _closes(sentence, found.last)
+    )
+    if not said and not _stands_after_name(sentence, found, amount):
+        return None
+    return found._replace(kind="age", unit="year of age")
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Whether nothing that could be counted follows at token `at`."""
+    return (
+        at >= len(sentence.tokens)
+        or sentence.tokens[at].kind == "mark"
+        or sentence.word(at) in ("when", "and", "at")
+    )
+
+
+def _stands_after_name(sentence: Sentence, found: Quantity, amount: Amount) -> bool:
+    at = found.first
+    if (
+        amount.numeral.form != "digits"
+        or sentence.mark(at - 1) != ","
+        or sentence.mark(found.last) not in (",", ")")
+    ):
+        return False
+    return bool(found.value and found.value >= 3) and sentence.mark(at - 2)[:1].isupper() and at > 2
+
+
+def _counting(sentence: Sentence, found: Quantity, amount: Amount, hyphened: bool) -> Quantity:
+    """Add the noun phrase that is counted, or that a share, a sum or a measure is of."""
+    tokens, at = sentence.tokens, found.last
+    if not sentence.english or found.kind == "score":
+        return found
+    if found.unit is not None:
+        return found._replace(counted=_described(sentence, found, hyphened))
+    if found.kind == "ratio" or amount.numeral.form == "fraction":
+        kind: FigureKind = "ratio"
+        found = found._replace(kind=kind)
+        at = after_determiners(tokens, at + 1) if sentence.word(at) == "of" else after_determiners(tokens, at)
+        phrase = read_counted(tokens, at, sentence.text)
+        if phrase:
+            return found._replace(last=phrase.last, counted=phrase.text, head=phrase.head)
+        return found
+    return _plain_count(sentence, found, amount)
+
+
+def _plain_count(sentence: Sentence, found: Quantity, amount: Amount) -> Quantity:
+    """Read the noun phrase that is counted: "14 players", "one of the players", "17 of 20 drones"."""
+    tokens = sentence.tokens
+    one = amount.value == 1 and found.low is None
+    found = _plus(sentence, found)
+    at = found.last
+    if sentence.mark(at) == "-" and sentence.glued(at) and sentence.glued(at + 1):
+        return _compound(sentence, found, at + 1)
+    if sentence.word(at) in ("more", "additional", "extra", "other", "fewer"):
+        at += 1
+    of = sentence.word(at) == "of"
+    if of:
+        at = after_determiners(tokens, at + 1)
+        at = _past_number(sentence, at)
+        if one and at == found.last + 1:
+            return found
+    phrase = read_counted(tokens, at, sentence.text, one=one and not of)
+    if phrase is None:
+        return _page_of(sentence, found, at)
+    counted, last = phrase.text, phrase.last
+    if sentence.word(last) == "worth" and sentence.mark(last - 1)[-1:] in "'’":
+        of_what = read_complement(tokens, last + 1, sentence.text)
+        counted, last = (f"{counted} of {of_what}" if of_what else counted), last + 1
+    return found._replace(last=last, counted=counted, head=phrase.head)
+
+
+def _plus(sentence: Sentence, found: Quantity) -> Quantity:
+    """Take in the sign of "100+" and "500-plus"."""
+    at = found.last
+    if sentence.mark(at) == "+" and sentence.glued(at):
+        return found._replace(last=at + 1, next=at + 1, modifier="≥", modifier_text="+")
+    if sentence.mark(at) == "-" and sentence.word(at + 1) == "plus":
+        return found._replace(last=at + 2, next=at + 2, modifier="≥", modifier_text="plus")
+    return found
+
+
+def _past_number(sentence: Sentence, at: int) -> int:
+    """Return the index after the second number of "17 of 20 drones"."""
+    if at >= len(sentence.tokens):
+        return at
+    numeral = read_numeral(sentence.tokens, at, sentence.language, sentence.english)
+    return numeral.last if numeral else at
+
+
+def _page_of(sentence: Sentence, found: Quantity, at: int) -> Quantity:
+    """Read "a three course meal", "the 12 page document": the noun after the number, before another."""
+    first, second = sentence.mark(at), sentence.mark(at + 1)
+    if (
+        sentence.word(found.first - 1) not in DETERMINERS
+        or not _may_be_noun(first)
+        or not _may_be_noun(second)
+    ):
+        return found
+    return found._replace(last=at + 1, counted=first, head=first)
+
+
+def _may_be_noun(word: str) -> bool:
+    if len(word) < 4 or not word.islower() or word in NOT_IN_NOUN_PHRASE or word in VERBS:
+        return False
+    return not word.endswith(("ed", "ing", "ly", "s", "al", "ous", "ive", "est"))
+
+
+def _compound(sentence: Sentence, found: Quantity, at: int) -> Quantity:
+    """Read "three-point", "two-man": the noun after the hyphen is what is counted."""
+    token = sentence.tokens[at]
+    if token.kind != "word" or len(token.word) < 3 or token.text[:1].isupper() or token.word == "something":
+        return found
+    word = token.word.partition("-")[0]
+    return found._replace(last=at + 1, next=at + 1, counted=word, head=singular(word))
+
+
+def _described(sentence: Sentence, found: Quantity, hyphened: bool) -> str | None:
+    """Return what a measure describes ("240-millimeter launcher"), or a share or a sum is of."""
+    tokens, at = sentence.tokens, found.last
+    if hyphened and at < len(tokens):
+        return read_plain(tokens, at, sentence.text)
+    if found.kind == "money" and sentence.word(at) == "in":
+        return (
+            read_plain(tokens, after_determiners(tokens, at + 1), sentence.text)
+            if at + 1 < len(tokens)
+            else None
+        )
+    if sentence.word(at) == "worth":
+        at += 1
+    return read_complement(tokens, at, sentence.text)
+
+
+def _means_something(sentence: Sentence, found: Quantity, amount: Amount) -> bool:
+    """Whether a number without unit and noun is still a quantity and not part of a name."""
+    if found.kind in ("score", "ratio", "multiple"):
+        return True
+    numeral = amount.numeral
+    if numeral.form == "vague" or found.low is not None:
+        return found.low is not None
+    if numeral.magnitude > 1 or found.modifier != "=":
+        return (
+            numeral.form != "words"
+            or numeral.magnitude > 1
+            or found.modifier in ("up", "down", ">", "<", "≥", "≤")
+        )
+    if numeral.form != "digits" or labels.follows_a_name(sentence.tokens, found.first):
+        return False
+    separated = not numeral.digits.isdigit()
+    return separated or len(numeral.digits) >= 4
+
+
+def _since(sentence: Sentence, found: Quantity) -> Quantity:
+    """Extend a count over "since 2022", and a duration over "his first … in"."""
+    at = found.last
+    if sentence.word(at) == "since" and found.kind in ("count", "multiple"):
+        when = sentence.word(at + 1)
+        if when.rstrip(".") in MONTHS or (len(when) == 4 and when.isdigit()):
+            return found._replace(last=at + 2)
+    if found.kind == "duration" and sentence.word(found.first - 1) == "in":
+        return found._replace(first=_record_start(sentence, found.first))
+    return found
+
+
+def _record_start(sentence: Sentence, first: int) -> int:
+    """Return where "the biggest … in" begins that a duration at token `first` closes."""
+    for i in range(first - 2, max(-1, first - 10), -1):
+        word = sentence.word(i)
+        if sentence.tokens[i].kind != "word":
+            break
+        if word in ("first", "worst", "best", "most", "lowest", "highest") or (
+            word.endswith("est") and len(word) > 5
+        ):
+            return i - 1 if sentence.word(i - 1) in DETERMINERS else first
+    return first

@@ -1,0 +1,145 @@
+"""Two numbers that belong together: ranges, ratios, scores and shared units."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.analyse.figures.amounts import Amount, Sentence, read_amount
+from reader.analyse.figures.labels import is_year
+from reader.analyse.figures.words import word_set
+
+if TYPE_CHECKING:
+    from reader.model import FigureKind
+
+_DASHES = ("-", "–", "—", "‑", "~", "〜", "～")
+_PLAYED = word_set(
+    """
+    win won wins winning beat beats beating defeat defeated defeats lost lose loss losing draw drew
+    drawn victory lead led leads leading score scored trail trailed trailing ended finished tied tie
+    vote voted votes ruling ruled approved rejected passed split margin aggregate thrashed triumph
+    upset edge edged rout routed decision majority up down aheads halftime equaliser advantage
+    penalties overtime hammered defeating
+    """
+)
+
+
+class Pair(NamedTuple):
+    """A pair of numbers in tokens first..last; a range has low and high, a ratio a value, a score neither."""
+
+    first: int
+    last: int
+    kind: FigureKind
+    low: float | None
+    high: float | None
+    value: float | None
+    unit: str | None
+    hyphened: bool = False
+
+
+def read_pair(sentence: Sentence, left: Amount) -> Pair | None:
+    """Return what the amount and the one right after it make together; None where they are apart."""
+    joiner = sentence.word(left.last)
+    if joiner in ("in", "out", "of") and left.unit is None:
+        return _ratio(sentence, left)
+    dash = joiner in _DASHES
+    if not dash and joiner not in ("to", "and", "through", "bis", "à", "a"):
+        return None
+    if dash and sentence.glued(left.last) != sentence.glued(left.last + 1):
+        return None
+    at = left.last + 1
+    if dash and (sentence.word(at), sentence.mark(at + 1)) == ("to", "-"):  # "0-to-60-mph"
+        at += 2
+    right = _amount_after(sentence, at)
+    if right is None or _is_year(sentence, left) != _is_year(sentence, right):
+        return None
+    if dash and _is_score(sentence, left, right):
+        return Pair(left.first, right.last, "score", None, None, None, None)
+    return _range(left, right) if dash or _says_range(sentence, left, right, joiner) else None
+
+
+def _amount_after(sentence: Sentence, at: int) -> Amount | None:
+    """Read the amount at token `at`, past its currency sign and a repeated "about"."""
+    for i in range(at, min(at + 3, len(sentence.tokens))):
+        if sentence.tokens[i].kind == "number" or (i == at and sentence.tokens[i].kind == "word"):
+            amount = read_amount(sentence, i)
+            return amount if amount and amount.first == at else None
+        if sentence.tokens[i].kind == "word" and len(sentence.mark(i)) > 3:
+            return None
+    return None
+
+
+def _says_range(sentence: Sentence, left: Amount, right: Amount, joiner: str) -> bool:
+    before = {sentence.word(left.first - 1), sentence.word(left.first - 2), sentence.word(left.first - 3)}
+    if joiner == "and":
+        return "between" in before
+    if joiner == "to" and left.unit is not None and "from" not in before:
+        return sentence.word(left.first - 1) != "by" and left.unit == right.unit
+    return sentence.word(left.first - 1) != "by" or right.unit is not None
+
+
+def _range(left: Amount, right: Amount) -> Pair | None:
+    if left.value is None or right.value is None:
+        return None
+    if (
+        left.unit
+        and right.unit
+        and left.unit != right.unit
+        and not right.unit.startswith(f"{left.unit} per ")
+    ):
+        return None
+    if left.numeral.form == "fraction" or (left.unit and not right.unit and not left.currency_first):
+        return None
+    low, high = left.value, right.value
+    if left.magnitude == 1.0 and right.magnitude > 1.0 and low * right.magnitude < high:
+        low *= right.magnitude
+    if low >= high:
+        return None
+    unit = right.unit or left.unit
+    kind = right.kind if right.unit else left.kind
+    return Pair(left.first, right.last, kind, low, high, None, unit, right.hyphened)
+
+
+def _is_year(sentence: Sentence, amount: Amount) -> bool:
+    return amount.unit is None and is_year(sentence.tokens, amount.numeral, modified=False)
+
+
+def _ratio(sentence: Sentence, left: Amount) -> Pair | None:
+    """Read "one in five", "two out of three", "one of four concepts"."""
+    at = left.last + (2 if (sentence.word(left.last), sentence.word(left.last + 1)) == ("out", "of") else 1)
+    says_out_of = at == left.last + 2
+    joiner = sentence.word(left.last)
+    if joiner == "out" and not says_out_of:
+        return None
+    if joiner == "of" and sentence.word(at) in ("the", "its", "only", "just"):
+        at += 1
+    right = _amount_after(sentence, at)
+    if right is None or right.unit is not None or not left.value or not right.value:
+        return None
+    small = left.value < 20 and left.value < right.value
+    if not small or (not says_out_of and left.value != 1) or (joiner == "in" and right.value > 1e6):
+        return None
+    if joiner == "in" and right.numeral.digits and 1900 <= right.value <= 2099:
+        return None
+    return Pair(left.first, right.last, "ratio", None, None, left.value / right.value, None)
+
+
+def _is_score(sentence: Sentence, left: Amount, right: Amount) -> bool:
+    """Whether "2-1" is how a match or a vote ended: both bare, and a word for it near."""
+    if left.unit or right.unit or not (left.numeral.digits.isdigit() and right.numeral.digits.isdigit()):
+        return False
+    if not sentence.glued(left.last) or sentence.mark(right.last) in _DASHES or len(left.numeral.digits) > 3:
+        return False
+    near = [sentence.word(i) for i in range(max(0, left.first - 6), left.first)]
+    near += [sentence.word(i) for i in range(right.last, right.last + 3)]
+    return any(word in _PLAYED for word in near)
+
+
+def share_unit(sentence: Sentence, left: Amount) -> Amount:
+    """Give "eight" the unit of "nine euros" in "eight or nine euros"."""
+    if left.unit is None and left.value is not None and sentence.word(left.last) in ("or", "and"):
+        right = _amount_after(sentence, left.last + 1)
+        if right and right.unit and right.value and left.numeral.form == right.numeral.form:
+            joined = sentence.word(left.last) == "or" or left.numeral.form == "digits"
+            return replace(left, unit=right.unit, kind=right.kind) if joined else left
+    return left

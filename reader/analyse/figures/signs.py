@@ -1,0 +1,60 @@
+"""The sign of a figure: how exact it is or which way it went, and the words it takes into its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analyse.figures.modifiers import Said, goes_to_a_level, read_before, read_change
+
+if TYPE_CHECKING:
+    from reader.analyse.figures.amounts import Sentence
+    from reader.analyse.figures.quantity import Quantity
+    from reader.model import Modifier
+
+_OR: dict[str, Modifier] = {
+    "more": "≥", "above": "≥", "over": "≥", "older": "≥", "higher": "≥", "greater": "≥", "longer": "≥",
+    "less": "≤", "fewer": "≤", "below": "≤", "under": "≤", "younger": "≤", "lower": "≤",
+}  # fmt: skip
+
+
+def with_modifier(sentence: Sentence, found: Quantity, change: bool, vague: bool = False) -> Quantity:
+    """Extend the quantity over its modifier to the left, and over "or more" to the right.
+
+    `change` allows a direction: "rose 5%" is up. A `vague` number ("dozens") is approximate by itself.
+    """
+    if not sentence.english:
+        return found
+    before = read_before(sentence.tokens, found.first)
+    first = before.first if before else found.first
+    went = _direction(sentence, found, first) if change else None
+    said = _stronger(before, went)
+    if vague:
+        said = said or Said("~", "", first)
+    elif said is None and found.low is not None and sentence.word(first - 1) in ("between", "from"):
+        first -= 1
+    found = found._replace(first=went.first if went else first)
+    if said:
+        return found._replace(modifier=said.sign, modifier_text=said.words)
+    return _or_more(sentence, found)
+
+
+def _direction(sentence: Sentence, found: Quantity, first: int) -> Said | None:
+    if goes_to_a_level(sentence.tokens, first):
+        return None
+    return read_change(sentence.tokens, first, found.unit is not None or found.head == "point")
+
+
+def _stronger(before: Said | None, went: Said | None) -> Said | None:
+    """Choose the sign to show of "rose about 5%" (about) and "rose nearly 5%" (rose)."""
+    if before and went:
+        return before if before.sign == "~" and before.words not in ("nearly", "almost") else went
+    return before or went
+
+
+def _or_more(sentence: Sentence, found: Quantity) -> Quantity:
+    if sentence.word(found.last) == "or" and sentence.word(found.last + 1) in _OR:
+        word = sentence.word(found.last + 1)
+        return found._replace(last=found.last + 2, modifier=_OR[word], modifier_text=f"or {word}")
+    if sentence.mark(found.last) == "+" and sentence.glued(found.last):
+        return found._replace(last=found.last + 1, modifier="≥", modifier_text="+")
+    return found
