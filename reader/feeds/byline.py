@@ -1,0 +1,66 @@
+"""Who wrote an entry: the names in an author field, one by one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.feeds.plain import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_NAMES = 20
+_LONGEST_NAME = 100
+_MAIL_WITH_NAME = re.compile(r"^\s*(?:mailto:)?[^\s@()<>]{1,64}@[^\s@()<>]{1,255}\s*\(([^()]{1,200})\)\s*$")
+_MAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?[^\s@()<>,;\[\]]{1,64}@[^\s@()<>,;\[\]]{1,255}\s*[>)\]]?")
+_BY = re.compile(r"^by(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
+_APART = re.compile(r"\s*[;|]\s*|\s+/\s+")
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_COMMA_OR_AND = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv|cpa|mba|rn|dds)\.?", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:staff|team|desk|news|press|agency|agencies|ltd|inc|university|institute)\b", re.IGNORECASE
+)
+
+
+def author_names(fields: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in author fields, in order, each once, at most 20; mail addresses are left out.
+
+    "noreply@example.org (Ana Ruiz)" is Ana Ruiz; "Ana Ruiz, Bo Lind and Cy Day" are three, if every part
+    looks like a whole name; "Ana Ruiz, Jr." and "Lind, Bo" are one.
+    """
+    names: dict[str, None] = {}
+    for field in fields:
+        for name in _names(field):
+            names.setdefault(name)
+            if len(names) == MOST_NAMES:
+                return tuple(names)
+    return tuple(names)
+
+
+def _names(field: str) -> list[str]:
+    mailed = _MAIL_WITH_NAME.match(field[:1000])
+    line = plain_text(mailed[1] if mailed else _MAIL.sub(" ", field[:1000]))
+    line = _BY.sub("", line).strip(" ,;|/()<>[]")
+    parts = [part for whole in _APART.split(line) for part in _people(whole)]
+    return [part[:_LONGEST_NAME] for raw in parts if len(part := raw.strip(" ,")) > 1]
+
+
+def _people(text: str) -> list[str]:
+    """Split at commas and "and" where every part is then a whole name; "Food and Drug Desk" stays."""
+    for separator in (_COMMA_OR_AND, _AND):
+        parts = [part for part in separator.split(text) if part]
+        if all(_whole_name(part) for part in parts):
+            return parts
+    return [text]
+
+
+def _whole_name(part: str) -> bool:
+    words = part.split()
+    return (
+        2 <= len(words) <= 4
+        and all(word[0].isupper() or len(word) <= 3 for word in words)
+        and not _SUFFIX.fullmatch(words[0])
+        and not _COMPANY.search(part)
+    )

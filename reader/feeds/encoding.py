@@ -1,0 +1,90 @@
+"""Bytes of a feed to text: which encoding it is in, out of those that feeds are written in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16's, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# How "<?" or "<r" begins where letters take more bytes (XML 1.0, appendix F).
+_WIDE = (
+    (re.compile(rb"<\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0<"), "utf-32-be"),
+    (re.compile(rb"<\0[^\0]"), "utf-16-le"),
+    (re.compile(rb"\0<\0"), "utf-16-be"),
+    (re.compile(rb"\x4c\x6f\xa7\x94"), "cp037"),
+)
+_NAMES = """
+    utf-8 ascii latin-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9
+    iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp1250 cp1251 cp1252 cp1253 cp1254
+    cp1255 cp1256 cp1257 cp1258 cp437 cp850 cp852 cp855 cp862 cp866 cp874 koi8-r koi8-u mac-roman
+    mac-cyrillic tis-620 gb18030 gbk gb2312 big5 big5hkscs shift_jis cp932 euc_jp iso2022_jp euc_kr cp949
+    johab hz ptcp154
+"""
+# What a label means in practice is the larger set (WHATWG Encoding).
+_LARGER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+}
+_SEVEN_BIT = frozenset({"iso2022_jp", "hz"})
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """Return the text of `body`, without a byte order mark; what cannot be read becomes U+FFFD.
+
+    A byte order mark decides; then what is valid UTF-8 is UTF-8, whatever it claims; then the content type's
+    charset, the XML declaration, windows-1252. Only well-known encodings are tried.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    for start, encoding in _WIDE:
+        if start.match(body):
+            return body.decode(encoding, "replace")
+    return _by_label(body, content_type or "")
+
+
+def _by_label(body: bytes, content_type: str) -> str:
+    charset, declared = _CHARSET.search(content_type[:1000]), _DECLARED.match(body[:1000])
+    labels = [charset[1]] if charset else []
+    labels += [declared[1].decode("ascii")] if declared else []
+    named = [encoding for label in labels if (encoding := _known(label))]
+    first = [] if _SEVEN_BIT & set(named) else ["utf-8"]
+    for encoding in (*first, *named, "utf-8"):
+        try:
+            return body.decode(encoding)
+        except UnicodeError:
+            continue
+    # Mostly UTF-8 with a torn letter, or windows-1252 with no label.
+    torn = body.decode("utf-8", "replace")
+    return torn if torn.count("\ufffd") * 20 < _high_bytes(body) else body.decode("cp1252", "replace")
+
+
+def _known(label: str) -> str | None:
+    """The codec for a label, or None if it is not one that feeds may use (wide ones show by their bytes)."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    return _LARGER.get(name, name) if name in _allowed() else None
+
+
+@cache
+def _allowed() -> frozenset[str]:
+    return frozenset(codecs.lookup(name).name for name in _NAMES.split())
+
+
+def _high_bytes(body: bytes) -> int:
+    return len(body) - len(body.translate(None, bytes(range(128, 256))))

@@ -1,0 +1,143 @@
+"""Lists of subscriptions: OPML 1 and 2, read and written."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from reader.feeds.encoding import decode
+from reader.feeds.entry import absolute
+from reader.model import Subscription
+from reader.text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LARGEST_LIST = 8 * 1024 * 1024
+MOST_SUBSCRIPTIONS = 10_000
+FOLDER_SEPARATOR = " / "
+_DEEPEST_FOLDER = 8
+_MOST_ATTRIBUTES = 64
+_ROOT = re.compile(r"<opml(?=[\s>/])", re.IGNORECASE)
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class OpmlError(ValueError):
+    """A list that cannot be read. Its text is one sentence for a person."""
+
+
+def read_opml(body: bytes) -> tuple[Subscription, ...]:
+    """Return the subscriptions of an OPML list in its order, each address once, at most 10,000.
+
+    Nested outlines become folders ("News / Local"), categories tags. Only http and https addresses are taken.
+    Raise OpmlError if `body` is no OPML.
+    """
+    if len(body) > LARGEST_LIST:
+        raise OpmlError(f"this list is larger than {LARGEST_LIST // 2**20} MB")
+    text = decode(body)
+    root = _ROOT.search(text[: 64 * 1024])
+    if root is None:
+        raise OpmlError("this is not an OPML list of subscriptions")
+    text = _NOT_XML.sub("", text[root.start() :])  # from the root on: no doctype, so no entities either
+    try:
+        return _outlines(text)
+    except ET.ParseError:
+        pass
+    try:  # addresses with a bare "&" are the common mistake
+        return _outlines(_BARE_AMPERSAND.sub("&amp;", text))
+    except ET.ParseError as error:
+        line = error.position[0]
+        raise OpmlError(f"this list is not well-formed XML (line {line} after <opml>)") from error
+
+
+def write_opml(subscriptions: Iterable[Subscription], title: str = "Subscriptions") -> str:
+    """Return an OPML 2.0 list: subscriptions in their folders, with their tags as categories."""
+    folders: defaultdict[tuple[str, ...], list[Subscription]] = defaultdict(list)
+    for subscription in subscriptions:
+        folders[_path(subscription.folder)].append(subscription)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<opml version="2.0">',
+        f"  <head><title>{escape(safe_line(title, 200))}</title></head>",
+        "  <body>",
+        *_folder_lines(folders, (), "    "),
+        "  </body>",
+        "</opml>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _outlines(text: str) -> tuple[Subscription, ...]:
+    reader = _OutlineReader()
+    parser = ET.XMLParser(target=reader)  # noqa: S314  # no doctype is left; the target bounds the rest
+    parser.feed(text.encode("utf-8", "replace"))
+    parser.close()
+    return tuple(reader.subscriptions.values())
+
+
+class _OutlineReader:
+    """Follows the outlines of a list as they open and close, without building a tree."""
+
+    def __init__(self) -> None:
+        self.subscriptions: dict[str, Subscription] = {}
+        self._folders: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A feed is kept; any other outline is a folder for what is in it. (ET's interface)"""
+        if tag.rpartition("}")[2].lower() != "outline":
+            return
+        said = {name.lower(): value for name, value in list(attributes.items())[:_MOST_ATTRIBUTES]}
+        name = safe_line(said.get("title") or said.get("text") or "", 200)
+        url = absolute(said.get("xmlurl"))
+        if url and len(self.subscriptions) < MOST_SUBSCRIPTIONS:
+            self.subscriptions.setdefault(url, self._subscription(url, name, said))
+        self._folders.append("" if said.get("xmlurl") else name.replace(FOLDER_SEPARATOR, " - "))
+
+    def end(self, tag: str) -> None:
+        """Leave the outline. (ET's interface)"""
+        if tag.rpartition("}")[2].lower() == "outline":
+            self._folders.pop()
+
+    def close(self) -> None:
+        """Nothing is left to do. (ET's interface)"""
+
+    def _subscription(self, url: str, name: str, said: Mapping[str, str]) -> Subscription:
+        folder = FOLDER_SEPARATOR.join([name for name in self._folders[:_DEEPEST_FOLDER] if name])
+        categories = [safe_line(part, 60).strip("/") for part in said.get("category", "")[:2000].split(",")]
+        return Subscription(
+            url,
+            title=name if name and name != url else None,
+            folder=folder,
+            tags=tuple(dict.fromkeys(part for part in categories if part)),
+        )
+
+
+def _path(folder: str) -> tuple[str, ...]:
+    parts = [safe_line(part) for part in folder.split(FOLDER_SEPARATOR)]
+    return tuple(part for part in parts if part)[:_DEEPEST_FOLDER]
+
+
+def _folder_lines(
+    folders: Mapping[tuple[str, ...], list[Subscription]], path: tuple[str, ...], indent: str
+) -> list[str]:
+    """The lines of one folder: its subscriptions, then the folders in it, in the order they came."""
+    lines = [indent + _feed_line(subscription) for subscription in folders.get(path, ())]
+    depth = len(path)
+    inner = dict.fromkeys(other[depth] for other in folders if len(other) > depth and other[:depth] == path)
+    for name in inner:
+        lines.append(f"{indent}<outline text={quoteattr(name)} title={quoteattr(name)}>")
+        lines += _folder_lines(folders, (*path, name), indent + "  ")
+        lines.append(f"{indent}</outline>")
+    return lines
+
+
+def _feed_line(subscription: Subscription) -> str:
+    name = safe_line(subscription.title or subscription.url)
+    attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": safe_line(subscription.url)}
+    if subscription.tags:
+        attributes["category"] = ",".join(safe_line(tag) for tag in subscription.tags)
+    return "<outline " + " ".join(f"{key}={quoteattr(value)}" for key, value in attributes.items()) + "/>"

@@ -1,0 +1,193 @@
+"""RSS and Atom: feedparser reads them, this turns what it found into our values."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+import feedparser.api
+
+from reader.feeds.byline import author_names
+from reader.feeds.entry import (
+    MOST_ENCLOSURES,
+    MOST_ENTRIES,
+    absolute,
+    body_of,
+    guid_of,
+    language_of,
+    tags_of,
+    title_of,
+    told_apart,
+)
+from reader.feeds.guard import without_traps
+from reader.feeds.moment import from_parts
+from reader.feeds.plain import plain_text
+from reader.feeds.sax import TooMuchError
+from reader.model import Enclosure, Entry, FeedDocument
+from reader.text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Its list of drivers to try, libxml2's by default, which has opened files named in doctypes.
+feedparser.api.PREFERRED_XML_PARSERS[:] = ["reader.feeds.sax"]
+
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+_MARKUP = frozenset({"text/html", "application/xhtml+xml"})
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_MOST_MINUTES = 366 * 24 * 60
+
+
+def parse_xml(text: str, url: str | None) -> FeedDocument:
+    """Read the text of an RSS or Atom feed that begins with its root."""
+    try:
+        parsed = _parsed(text, url)
+    except TooMuchError as error:
+        return FeedDocument(error=f"this feed {error}")
+    feed, version = dict.get(parsed, "feed") or {}, str(dict.get(parsed, "version") or "")
+    inherited = tuple(_author_fields(feed)) if version.startswith("atom") else ()
+    language = language_of(dict.get(feed, "language"))
+    items = dict.get(parsed, "entries") or []
+    entries = told_apart([_entry(item, url, inherited, language) for item in items[:MOST_ENTRIES]])
+    title = _title(feed)
+    if not (version or entries or title):
+        return FeedDocument(error="this address serves something that is not a feed")
+    return FeedDocument(
+        title=title,
+        site=absolute(dict.get(feed, "link"), url),
+        description=plain_text(str(dict.get(feed, "subtitle") or "")[:16_000], 1000),
+        language=language,
+        version=safe_line(version, 20),
+        entries=entries,
+        ttl=_ttl(dict.get(feed, "ttl")),
+    )
+
+
+def _parsed(text: str, url: str | None) -> dict[str, Any]:
+    """feedparser's result; where a known trap makes it raise, that of the text without traps."""
+    try:
+        return _feedparser(text, url)
+    except TooMuchError:
+        raise
+    except Exception:  # it raises ValueError, re.error, IndexError and others on what is hostile or odd
+        return _feedparser(without_traps(text), url)
+
+
+def _feedparser(text: str, url: str | None) -> dict[str, Any]:
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if url and "xml:base" in text:  # else every address is resolved here, once
+        headers["content-location"] = url
+    source = io.BytesIO((_DECLARATION + text).encode("utf-8", "replace"))
+    # What it would do to the HTML in the feed doubles the time, and is done where the HTML is read.
+    parsed: dict[str, Any] = feedparser.parse(
+        source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    return parsed
+
+
+# feedparser's dictionaries answer to old names with warnings; dict.get asks for what is really there.
+
+
+def _entry(item: Any, base: str | None, inherited: tuple[str, ...], language: str | None) -> Entry:
+    url = _entry_url(item, base)
+    title = _title(item)
+    summary, content, own_language = _bodies(item)
+    published, updated = (from_parts(dict.get(item, key)) for key in ("published_parsed", "updated_parsed"))
+    return Entry(
+        guid=guid_of(str(dict.get(item, "id") or ""), url, title, content or summary),
+        url=url,
+        title=title,
+        authors=author_names(_author_fields(item)) or author_names(inherited),
+        published=published or from_parts(dict.get(item, "created_parsed")) or updated,
+        updated=updated,
+        summary_html=summary,
+        content_html=content,
+        text=plain_text(content or summary),
+        tags=tags_of(str(tag.get("label") or tag.get("term") or "") for tag in dict.get(item, "tags") or ()),
+        enclosures=tuple(_enclosures(item, base)),
+        language=own_language or language,
+    )
+
+
+def _title(item: Any) -> str:
+    kind = (dict.get(item, "title_detail") or {}).get("type")
+    return title_of(str(dict.get(item, "title") or ""), markup=kind in _MARKUP)
+
+
+def _entry_url(item: Any, base: str | None) -> str | None:
+    """The entry's page: its link, else an alternate one, else a guid that is a permalink."""
+    if url := absolute(dict.get(item, "link"), base):
+        return url
+    for link in dict.get(item, "links") or ():
+        if link.get("rel", "alternate") == "alternate" and (url := absolute(link.get("href"), base)):
+            return url
+    return absolute(dict.get(item, "id")) if dict.get(item, "guidislink") else None
+
+
+def _bodies(item: Any) -> tuple[str, str, str | None]:
+    """The summary and the longest content as HTML, and the language the content says it is in."""
+    contents = [part for part in dict.get(item, "content") or () if _is_text(part.get("type"))]
+    content = max(contents, key=lambda part: len(part.get("value") or ""), default=None)
+    summary = dict.get(item, "summary_detail") or {"value": dict.get(item, "summary"), "type": "text/html"}
+    language = language_of(content.get("language")) if content else None
+    return _html(summary), _html(content) if content else "", language
+
+
+def _is_text(kind: str | None) -> bool:
+    return kind is None or kind.startswith("text/") or kind in _MARKUP
+
+
+def _html(part: Any) -> str:
+    """A body as HTML: plain text is escaped, its paragraphs marked."""
+    value = str(part.get("value") or "")
+    if value and part.get("type") == "text/plain":
+        paragraphs = _BLANK_LINE.split(html.escape(value, quote=False))
+        value = (
+            "".join(f"<p>{paragraph.strip()}</p>" for paragraph in paragraphs)
+            if paragraphs[1:]
+            else paragraphs[0]
+        )
+    return body_of(value)
+
+
+def _author_fields(item: Any) -> Iterator[str]:
+    found = False
+    for author in dict.get(item, "authors") or ():
+        if name := author.get("name"):
+            found = True
+            yield str(name)
+    if not found and (author := dict.get(item, "author")):
+        yield str(author)
+
+
+def _enclosures(item: Any, base: str | None) -> Iterator[Enclosure]:
+    """Enclosures, and of Media RSS what sounds or moves; each address once."""
+    links = [link for link in dict.get(item, "links") or () if link.get("rel") == "enclosure"]
+    media = [part for part in dict.get(item, "media_content") or () if _is_audible(part)]
+    seen = set[str]()
+    for part in (*links, *media):
+        url = absolute(part.get("href") or part.get("url"), base)
+        if url and url not in seen and len(seen) < MOST_ENCLOSURES:
+            seen.add(url)
+            length = str(part.get("length") or part.get("filesize") or "")
+            yield Enclosure(url, safe_line(str(part.get("type") or ""), 100) or None, _number(length, 2**53))
+
+
+def _is_audible(part: Any) -> bool:
+    kind = str(part.get("type") or "").partition("/")[0]
+    return kind in {"audio", "video"} or part.get("medium") in {"audio", "video"}
+
+
+def _ttl(value: object) -> int | None:
+    return _number(str(value or ""), _MOST_MINUTES)
+
+
+def _number(digits: str, largest: int) -> int | None:
+    """A positive whole number up to `largest`, or None."""
+    digits = digits.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
+        return None
+    return int(digits) if 0 < int(digits) <= largest else None
