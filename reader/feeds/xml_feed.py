@@ -153,14 +153,14 @@ def _html(part: Any) -> str:
     return body_of(value)
 
 
-def _author_fields(item: Any) -> Iterator[str]:
-    found = False
-    for author in dict.get(item, "authors") or ():
-        if name := author.get("name"):
-            found = True
-            yield str(name)
-    if not found and (author := dict.get(item, "author")):
-        yield str(author)
+def _author_fields(item: Any) -> list[str]:
+    """The author fields, each as a name; the last as it was written where feedparser took a mail address out,
+    since it takes no more than four letters of a top-level domain."""
+    names = [str(author.get("name") or "") for author in dict.get(item, "authors") or ()]
+    written = str(dict.get(item, "author") or "")
+    if "@" in written or not any(names):
+        names[-1:] = [written]
+    return names
 
 
 def _enclosures(item: Any, base: str | None) -> Iterator[Enclosure]:

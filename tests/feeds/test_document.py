@@ -1,0 +1,156 @@
+"""Feeds of every format become the same values."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reader.feeds import parse
+from reader.model import Enclosure, Entry
+from tests.feeds.formats import ATOM_03, ATOM_10, EVERY_FORMAT, JSON_10, JSON_11, RSS_10, RSS_20, rss
+
+URL = "https://post.example/feed"
+PUBLISHED = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
+def only_entry(body: bytes) -> Entry:
+    [entry] = parse(body, url=URL).entries
+    return entry
+
+
+@pytest.mark.parametrize("body", EVERY_FORMAT.values(), ids=EVERY_FORMAT)
+def test_every_format_gives_the_title_and_the_address(body: bytes) -> None:
+    feed = parse(body, url=URL)
+    assert (feed.title, feed.error) == ("Harbour Post", None)
+    [entry] = feed.entries
+    assert (entry.title, entry.url) == ("Ferry back in service", "https://post.example/ferry")
+    assert entry.guid
+
+
+@pytest.mark.parametrize("body", [RSS_10, RSS_20, ATOM_03, ATOM_10, JSON_10], ids=range(5))
+def test_dates_are_aware_and_in_utc(body: bytes) -> None:
+    assert only_entry(body).published == PUBLISHED
+
+
+def test_a_fraction_of_a_second_is_read() -> None:
+    assert only_entry(JSON_11).published == PUBLISHED.replace(microsecond=500_000)
+
+
+@pytest.mark.parametrize("body", [RSS_10, RSS_20, ATOM_10, JSON_10, JSON_11], ids=range(5))
+def test_the_author_is_named_without_a_mail_address(body: bytes) -> None:
+    assert only_entry(body).authors == ("Ana Ruiz",)
+
+
+def test_an_rss_feed_gives_all_that_it_says() -> None:
+    feed = parse(RSS_20, url=URL)
+    assert (feed.site, feed.description, feed.language) == (
+        "https://post.example/",
+        "News of the port",
+        "en-gb",
+    )
+    assert (feed.version, feed.ttl) == ("rss20", 90)
+    entry = feed.entries[0]
+    assert entry.guid == "post-17"
+    assert entry.summary_html == "The ferry runs again."
+    assert entry.content_html == "<p>The <b>ferry</b> runs&nbsp;again.</p><p>Tickets cost 4 euros.</p>"
+    assert entry.text == "The ferry runs again. Tickets cost 4 euros."
+    assert entry.tags == ("Port", "Travel")
+    assert entry.enclosures == (
+        Enclosure("https://post.example/ferry.mp3", "audio/mpeg", 1234),
+        Enclosure("https://post.example/ferry.mp4", "video/mp4"),
+    )
+
+
+def test_an_atom_entry_keeps_text_as_text_and_markup_as_markup() -> None:
+    entry = only_entry(ATOM_10)
+    assert entry.summary_html == "Fares &lt; 5 euros."
+    assert entry.content_html == "<p>The <b>ferry</b> runs again.</p>"
+    assert entry.updated == datetime(2026, 3, 5, 5, 6, 7, tzinfo=UTC)
+    assert (entry.language, entry.tags) == ("en", ("Port",))
+
+
+def test_a_json_entry_may_have_a_number_for_its_id_and_stray_types() -> None:
+    entry = only_entry(JSON_11)
+    assert (entry.guid, entry.tags) == ("17", ("Port", "Travel"))
+    assert entry.enclosures == (Enclosure("https://post.example/ferry.mp3", "audio/mpeg", 1234),)
+    assert only_entry(JSON_10).content_html == "The ferry &lt;runs&gt; again."
+
+
+def test_addresses_are_resolved_against_xml_base() -> None:
+    body = ATOM_10.replace(b'xml:lang="en"', b'xml:base="https://other.example/news/"').replace(
+        b'"/ferry"', b'"x"'
+    )
+    assert only_entry(body).url == "https://other.example/news/x"
+
+
+@pytest.mark.parametrize(
+    "scheme", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "mailto:a@b.c"]
+)
+def test_only_http_addresses_are_kept(scheme: str) -> None:
+    [entry] = parse(rss(f'<title>x</title><link>{scheme}</link><enclosure url="{scheme}"/>'), url=URL).entries
+    assert (entry.url, entry.enclosures) == (None, ())
+
+
+def test_an_entry_without_a_guid_is_known_by_its_address_or_else_by_what_it_says() -> None:
+    body = rss("<title>a</title><link>https://a.example/1</link>", "<title>b</title>", "<title>c</title>")
+    guids = [entry.guid for entry in parse(body).entries]
+    assert guids[0] == "https://a.example/1"
+    assert guids[1] != guids[2]
+    assert guids == [entry.guid for entry in parse(body).entries]
+
+
+def test_entries_that_share_a_guid_are_told_apart_and_repeated_ones_are_dropped() -> None:
+    one = "<guid>same</guid><title>a</title><link>https://a.example/1</link>"
+    two = "<guid>same</guid><title>b</title><link>https://a.example/2</link>"
+    assert [entry.guid for entry in parse(rss(one, two)).entries] == [
+        "https://a.example/1",
+        "https://a.example/2",
+    ]
+    assert [entry.guid for entry in parse(rss(one, one)).entries] == ["same"]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Salt &amp;amp; light", "Salt & light"),
+        ("&lt;b&gt;Bold&lt;/b&gt; news", "Bold news"),
+        ("A&amp;#8217;s day", "A’s day"),
+        ("5 &lt; 6", "5 < 6"),
+        ("two\n  lines", "two lines"),
+        ("x" * 1200, "x" * 999 + "…"),
+    ],
+)
+def test_titles_become_plain_text_on_one_line(written: str, title: str) -> None:
+    assert parse(rss(f"<title>{written}</title>")).entries[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("noreply@post.example (Ana Ruiz)", ("Ana Ruiz",)),
+        ("noreply@post.example", ()),
+        ("By Ana Ruiz, Bo Lind and Cy Day", ("Ana Ruiz", "Bo Lind", "Cy Day")),
+        ("Ana Ruiz, Bo Lind, and Cy Day", ("Ana Ruiz", "Bo Lind", "Cy Day")),
+        ("Ana Ruiz; Bo Lind / Cy Day", ("Ana Ruiz", "Bo Lind", "Cy Day")),
+        ("Lind, Bo", ("Lind, Bo",)),
+        ("Ana Ruiz, Jr.", ("Ana Ruiz, Jr.",)),
+        ("Food and Drug Desk", ("Food and Drug Desk",)),
+        ("Byron Hale", ("Byron Hale",)),
+    ],
+)
+def test_a_byline_is_split_where_names_are_whole(field: str, names: tuple[str, ...]) -> None:
+    body = rss(f"<title>x</title><author>{field}</author>")
+    assert parse(body).entries[0].authors == names
+
+
+@pytest.mark.parametrize(
+    "date", ["Wed, 04 Mar 0026 05:06:07 GMT", "9999-12-31T00:00:00Z", "yesterday", "Wed, 99 Foo"]
+)
+def test_a_date_that_cannot_be_is_left_out(date: str) -> None:
+    assert parse(rss(f"<title>x</title><pubDate>{date}</pubDate>")).entries[0].published is None
+
+
+def test_a_date_of_tomorrow_is_left_to_the_store() -> None:
+    entry = parse(rss("<title>x</title><pubDate>Thu, 04 Mar 2049 05:06:07 GMT</pubDate>")).entries[0]
+    assert entry.published == datetime(2049, 3, 4, 5, 6, 7, tzinfo=UTC)

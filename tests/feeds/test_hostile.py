@@ -1,0 +1,202 @@
+"""Whatever the bytes are, `parse` answers with a value, and nothing in it steers a terminal."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from dataclasses import astuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.feeds import parse
+from reader.feeds.entry import LONGEST_BODY, MOST_ENTRIES
+from tests.feeds.formats import EVERY_FORMAT, RSS_20, rss
+
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b]")
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        (b"", "this address serves nothing at all"),
+        (b" \r\n ", "this address serves nothing at all"),
+        (b"<!DOCTYPE html><html><body><p>x</p></body></html>", "this address serves a web page, not a feed"),
+        (
+            b'<?xml version="1.0"?><html><body><feed/></body></html>',
+            "this address serves a web page, not a feed",
+        ),
+        (b"\x89PNG\r\n\x1a\n", "this address serves something that is not a feed"),
+        (b'{"name": "x"}', "this address serves JSON that is not a feed"),
+        (b'{"items": [', "this address serves JSON that cannot be read"),
+        (b'{"items": ' + b"[" * 200_000, "this feed is nested too deep to be read"),
+        (b"<rss>" + b" " * 8 * 2**20, "this feed is larger than 8 MB"),
+    ],
+    ids=["empty", "blank", "page", "xhtml", "picture", "json", "torn json", "deep json", "large"],
+)
+def test_what_is_no_feed_is_called_what_it_is(body: bytes, error: str) -> None:
+    feed = parse(body)
+    assert feed.error == error
+    assert feed.entries == ()
+
+
+def test_a_feed_with_a_broken_item_keeps_the_others() -> None:
+    body = rss("<title>one & two</title><description><p>open<br></description>", "<title>three</title>")
+    assert [entry.title for entry in parse(body).entries] == ["one & two", "three"]
+
+
+def test_a_tag_with_thousands_of_attributes_is_refused_before_it_takes_seconds() -> None:
+    attributes = " ".join(f'a{n}="x"' for n in range(40_000)).encode()
+    feed = parse(b"<rss><channel><item " + attributes + b"><title>x</title></item></channel></rss>")
+    assert feed.error == "this feed has a tag with too many attributes"
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        '<!ENTITY a "ha">',
+        '<!ENTITY a SYSTEM "file:///etc/passwd">',
+        '<!ENTITY a "C:\\data">',
+        '<!ENTITY % a "&#37;">',
+    ],
+)
+def test_entities_of_a_doctype_are_never_expanded(declaration: str) -> None:
+    feed = parse(f"<!DOCTYPE rss [{declaration}]>".encode() + rss("<title>[&a;]</title>"))
+    assert feed.entries[0].title == "[&a;]"
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#x110000;", "&#xD800;", "&#xFFFFFFFF;", "&#99999999999999999999;", "&#0;"]
+)
+def test_references_to_no_character_do_not_cost_the_feed(reference: str) -> None:
+    feed = parse(rss(f"<title>a{reference}b</title>", "<title>c</title>"))
+    assert [entry.title[0] for entry in feed.entries] == ["a", "c"]
+
+
+def test_a_place_in_an_odd_coordinate_system_does_not_cost_the_feed() -> None:
+    place = '<g:Point xmlns:g="http://www.opengis.net/gml" srsName="EPSG:x"><g:pos>1 2</g:pos></g:Point>'
+    assert parse(rss("<title>a</title>" + place)).entries[0].title == "a"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["punycode", "undefined", "raw_unicode_escape", "utf-7", "idna", "zlib", "x" * 39]
+)
+def test_an_odd_encoding_is_not_followed(encoding: str) -> None:
+    body = f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + rss("<title>+AGE- café</title>")
+    assert parse(body, content_type=f"text/xml; charset={encoding}").entries[0].title == "+AGE- café"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32", "koi8-r", "windows-1251", "cp866"]
+)
+def test_a_known_encoding_is_read(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>' + rss("<title>паром</title>").decode()
+    assert parse(text.encode(encoding)).entries[0].title == "паром"
+
+
+@pytest.mark.parametrize("encoding", ["iso2022_jp", "euc_jp", "shift_jis"])
+def test_a_charset_of_the_content_type_is_read(encoding: str) -> None:
+    body = rss("<title>x</title>").decode().replace("x", "港のフェリー").encode(encoding)
+    assert parse(body, content_type=f"text/xml; charset={encoding}").entries[0].title == "港のフェリー"
+
+
+def test_utf_8_is_read_as_such_even_if_the_server_says_otherwise() -> None:
+    body = codecs.BOM_UTF8 + rss("<title>café</title>")
+    assert parse(body, content_type="text/xml; charset=iso-8859-1").entries[0].title == "café"
+    assert parse(body[3:], content_type="text/xml; charset=iso-8859-1").entries[0].title == "café"
+
+
+def test_control_characters_leave_every_field() -> None:
+    evil = "a&#27;]52;c;eA==&#7;\x1b[31m\u202eb\u009b"
+    body = rss(
+        f"<title>{evil}</title><link>https://a.example/{evil}</link><guid>{evil}</guid><author>{evil}</author>"
+        f"<category>{evil}</category><description>&lt;p>{evil}&lt;/p></description>"
+        f'<enclosure url="https://a.example/x" type="{evil}"/>',
+        head=f"<description>{evil}</description><link>https://a.example/{evil}</link>",
+    )
+    item = dict.fromkeys(
+        ("id", "title", "content_html", "summary", "external_url"), "a\x1b]0;x\x07\u202e\x9b31m"
+    )
+    for feed in (parse(body), parse(json.dumps({"title": "\x1b[1m", "items": [item]}).encode())):
+        assert feed.entries
+        assert not CONTROLS.search(repr(astuple(feed)).encode().decode("unicode_escape").replace("\\", ""))
+
+
+def test_items_past_the_limit_are_cut_off_and_the_first_ones_read() -> None:
+    feed = parse(rss(*(f"<title>{n}</title>" for n in range(MOST_ENTRIES + 500))))
+    assert len(feed.entries) == MOST_ENTRIES
+    assert feed.entries[-1].title == str(MOST_ENTRIES - 1)
+
+
+def test_a_body_is_cut_at_its_limit_between_two_tags() -> None:
+    [entry] = parse(
+        rss(f"<title>x</title><description><![CDATA[{'<p>word</p>' * 100_000}]]></description>")
+    ).entries
+    assert LONGEST_BODY - 20 < len(entry.summary_html) <= LONGEST_BODY
+    assert entry.summary_html.endswith(">")
+
+
+@pytest.mark.parametrize(
+    "before", ["\n\n", "<br />\n<b>Warning</b>: no such file\n", "<!-- <rss> -->", "\ufeff "]
+)
+def test_what_a_server_says_before_the_feed_is_passed_over(before: str) -> None:
+    assert parse(before.encode() + RSS_20).entries[0].guid == "post-17"
+
+
+def test_an_undeclared_prefix_does_not_cost_the_feed() -> None:
+    assert parse(rss("<title>x</title><dc:creator>Ana Ruiz</dc:creator>")).entries[0].title == "x"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    body=st.sampled_from(list(EVERY_FORMAT.values())),
+    at=st.floats(0, 1),
+    length=st.integers(0, 60),
+    instead=st.binary(max_size=40)
+    | st.sampled_from([b"<", b"&#x1F", b"]]>", b"<![CDATA[", b'"', b"\xff\xfe", b"null"]),
+)
+def test_a_feed_with_any_damage_gives_a_document(body: bytes, at: float, length: int, instead: bytes) -> None:
+    start = int(at * len(body))
+    feed = parse(body[:start] + instead + body[start + length :], url="https://post.example/feed")
+    assert feed.error is None or not feed.error.startswith("this feed is broken")
+    assert len({entry.guid for entry in feed.entries}) == len(feed.entries)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300), st.text(max_size=40))
+def test_any_bytes_give_a_document(body: bytes, content_type: str) -> None:
+    for start in (b"", b"<rss>", b"<feed>", b"{"):
+        assert (
+            parse(start + body, content_type=content_type).error
+            != "this feed is broken in a way that cannot be read"
+        )
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "url"]), inner),
+    max_leaves=6,
+)
+JSON_KEYS = [
+    "id",
+    "url",
+    "title",
+    "content_html",
+    "date_published",
+    "authors",
+    "author",
+    "tags",
+    "attachments",
+    "language",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(JSON_KEYS), json_values), st.dictionaries(st.just("authors"), json_values)
+)
+def test_a_json_feed_of_any_types_gives_its_entries(item: dict[str, object], head: dict[str, object]) -> None:
+    feed = parse(json.dumps({**head, "items": [item, None, 5]}).encode())
+    assert (feed.error, len(feed.entries)) == (None, 1)
