@@ -1,0 +1,76 @@
+"""The terminal application: its themes, its keys, its ending."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.command import Provider
+
+from reader.tui.commands import ReaderCommands
+from reader.tui.keys import shown
+from reader.tui.screens.main import MainScreen
+from reader.tui.themes import DARK, THEMES, variables_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.library import Library
+
+
+class ReaderApp(App[None]):
+    """A news reader over a library."""
+
+    TITLE = "Reader"
+    # The main screen's sheet is here because Textual loads none for a default screen.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss"]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {ReaderCommands}
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = library.settings.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+        self.set_keymap(dict(library.settings.keys))
+
+    def get_default_screen(self) -> MainScreen:
+        return MainScreen(self.library)
+
+    def get_key_display(self, binding: Binding) -> str:
+        return shown(binding.key)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variables_for(self.current_theme)
+
+    def on_mount(self) -> None:
+        self._obey_signals()
+
+    async def on_unmount(self) -> None:
+        await self.library.close()
+
+    def _obey_signals(self) -> None:
+        """Leave the terminal as it was when somebody ends the process or closes the window."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+            except (NotImplementedError, RuntimeError):
+                return  # Windows, or not the main thread
+
+
+def run(library: Library) -> int:
+    """Run the application over `library`, close it, and return the exit code."""
+    app = ReaderApp(library)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,76 @@
+"""Handing an address to the browser: as one argument of a program, never through a shell."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+from collections.abc import Sequence
+from urllib.parse import quote, urlsplit, urlunsplit
+
+WAITING = 2.0  # seconds in which an opener that fails has said so
+_SAFE = "!#%&()*+,/:;=?@[]~-._"
+
+
+class CannotOpenError(Exception):
+    """Why an address was not opened, in one sentence."""
+
+
+def checked(url: str) -> str:
+    """Return `url` as it may be given to a program: http(s), no name and password, nothing odd in it."""
+    url = url.strip()
+    if any(c.isspace() or not c.isprintable() for c in url):
+        raise CannotOpenError("This address has spaces or control characters in it; it was not opened.")
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise CannotOpenError("This address cannot be read; it was not opened.") from None
+    if parts.scheme.lower() not in {"http", "https"} or not host:
+        raise CannotOpenError("Only web addresses (http, https) are opened.")
+    if host.startswith("-"):
+        raise CannotOpenError("This address has no proper host; it was not opened.")
+    name = f"[{host}]" if ":" in host else host
+    place = name if port is None else f"{name}:{port}"
+    path, query, fragment = (quote(part, safe=_SAFE) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme.lower(), place, path, query, fragment))
+
+
+def arguments(url: str, command: Sequence[str] = ()) -> list[str]:
+    """Return the program and its arguments. "{url}" in the settings' command is the address."""
+    address = checked(url)
+    if command:
+        if any("{url}" in part for part in command):
+            return [part.replace("{url}", address) for part in command]
+        return [*command, address]
+    for program in _openers():
+        if found := shutil.which(program[0]):
+            return [found, *program[1:], address]
+    raise CannotOpenError("No program to open pages was found; set open_command in the settings.")
+
+
+def _openers() -> tuple[tuple[str, ...], ...]:
+    if sys.platform == "darwin":
+        return (("open",),)
+    if sys.platform == "win32":
+        return (("rundll32", "url.dll,FileProtocolHandler"),)
+    return (("xdg-open",), ("gio", "open"), ("wslview",), ("termux-open-url",))
+
+
+async def open_in_browser(url: str, command: Sequence[str] = ()) -> str:
+    """Open `url`; return a sentence about it. CannotOpenError says why it was not opened."""
+    argv = arguments(url, command)
+    quiet = asyncio.subprocess.DEVNULL
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *argv, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+    except OSError as error:
+        raise CannotOpenError(f"{argv[0]} could not be started: {error.strerror or error}.") from None
+    try:
+        code = await asyncio.wait_for(process.wait(), WAITING)
+    except TimeoutError:
+        code = 0  # a browser that stays in the foreground
+    if code:
+        raise CannotOpenError(f"{argv[0]} could not open it (exit code {code}).")
+    return f"Opened {urlsplit(argv[-1]).hostname or 'the page'} in the browser."

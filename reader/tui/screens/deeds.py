@@ -1,0 +1,252 @@
+"""What the main screen does through the library: writing, fetching, opening; each in its own task."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.timer import Timer
+from textual.worker import Worker, WorkerState
+
+from reader.library import LibraryError
+from reader.model import Article
+from reader.text import safe_line
+from reader.tui.browser import CannotOpenError, open_in_browser
+from reader.tui.marking import Marking, counted
+from reader.tui.messages import PromptAnswered
+from reader.tui.screens.panes import PanesScreen
+from reader.tui.widgets.key_line import KeyLine
+from reader.tui.widgets.prompt import Complete, Hint
+
+if TYPE_CHECKING:
+    from reader.library import Library, Progress, RefreshReport
+
+_log = logging.getLogger(__name__)
+
+
+class DeedsScreen(PanesScreen):
+    """Panes with hands: every deed is a worker that says how it went and never takes the screen down."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.marking = Marking(library)
+        self._answer: Callable[[str], object] | None = None
+        self._settling: Timer | None = None
+        self._asked_with = ""
+        self._refreshing = False
+
+    # To be given by the screen that shows things
+
+    @property
+    def article(self) -> Article | None:
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        raise NotImplementedError
+
+    def open_article(self, article_id: int) -> None:
+        raise NotImplementedError
+
+    def say(self, note: str, trouble: bool = False) -> None:
+        """Say one sentence in the status line."""
+        self.status.say(note, trouble)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what a task failed with: a sentence if it is the library's, else what and where to look."""
+        if event.state is not WorkerState.ERROR or event.worker.error is None:
+            return
+        error = event.worker.error
+        if isinstance(error, LibraryError | CannotOpenError):
+            self.say(str(error), trouble=True)
+            return
+        _log.error("A task of the screen failed", exc_info=error)
+        self.app.bell()
+        self.say(f"Something went wrong ({type(error).__name__}): {error}", trouble=True)
+
+    # Marking
+
+    @work(exit_on_error=False, group="marking")
+    async def _mark(self, deed: Awaitable[str]) -> None:
+        self.say(await asyncio.shield(deed))
+        self.reload()
+
+    @work(exit_on_error=False, group="marking")
+    async def mark_opened(self, article_id: int) -> None:
+        """Mark an article read because it was opened."""
+        await self.marking.opened(article_id)
+        self.reload()
+
+    def action_toggle_read(self) -> None:
+        if (article := self.article) is not None:
+            self._mark(self.marking.toggle_read(article))
+
+    def action_toggle_saved(self) -> None:
+        if (article := self.article) is not None:
+            self._mark(self.marking.toggle_saved(article))
+
+    def action_all_read(self) -> None:
+        view = self.feeds.view if self.at == "feeds" else self.articles.view
+        self._mark(self.marking.all_read(view or self.articles.view))
+
+    def action_undo(self) -> None:
+        self._mark(self.marking.undo())
+
+    def action_tags(self) -> None:
+        if (article := self.article) is not None:
+            self.ask("Tags ", self.set_tags, ", ".join(article.tags), self._complete_tags)
+
+    def set_tags(self, names: str) -> None:
+        """Give the article these tags, parted by commas, and no others."""
+        tags = dict.fromkeys(safe_line(name, 80).removeprefix("#").strip() for name in names.split(","))
+        if (article := self.article) is not None:
+            self._mark(self.marking.set_tags(article, [tag for tag in tags if tag]))
+
+    def _complete_tags(self, line: str) -> str | None:
+        last = line.rpartition(",")[2].lstrip()
+        lead = line[: len(line) - len(last)]
+        names = [tag.name for tag in self.library.tags()]
+        known = (tag for tag in names if tag.startswith(last) and tag != last)
+        found = next(known, None) if last else None
+        return lead + found if found else None
+
+    @work(exit_on_error=False, group="keeping")
+    async def keep(self, key: str, value: str) -> None:
+        """Remember something for the next time."""
+        await self.library.remember(key, value)
+
+    # Fetching
+
+    def begin_refreshing(self) -> None:
+        """Fetch now and then as the settings say."""
+        settings = self.library.settings
+        if settings.refresh_on_start:
+            self.action_refresh_all()
+        if settings.refresh_minutes:
+            self.set_interval(settings.refresh_minutes * 60, self.action_refresh_all)
+
+    def action_refresh(self) -> None:
+        """Fetch the feeds of what the cursor is on."""
+        feeds = self._feeds_here()
+        if feeds:
+            self.refresh_feeds(feeds)
+        else:
+            self.say("This list has no feed of its own; R fetches all.")
+
+    def action_refresh_all(self) -> None:
+        self.refresh_feeds(None)
+
+    def _feeds_here(self) -> list[int]:
+        view = self.feeds.view if self.at == "feeds" else self.articles.view
+        if view is not None and view.kind == "folder":
+            return [feed.id for feed in self.library.feeds() if feed.folder == view.value]
+        if view is not None and view.kind == "feed":
+            return [int(view.value)]
+        article = self.article if self.at != "feeds" else None
+        return [article.feed_id] if article is not None and article.feed_id is not None else []
+
+    @work(exit_on_error=False, group="refreshing")
+    async def refresh_feeds(self, feed_ids: list[int] | None) -> None:
+        """Fetch feeds; the status line tells how far it is and what came of it."""
+        if self._refreshing:
+            self.say("Still fetching …")
+            return
+        self._refreshing = True
+        self.status.work = "Fetching …"
+        try:
+            report = await self.library.refresh(feed_ids, self._show_progress)
+        finally:
+            self._refreshing = False
+            self.status.work = ""
+        self.articles.reload()
+        self.reload()
+        self.say(*_report_line(report))
+
+    def _show_progress(self, progress: Progress) -> None:
+        new = f" · {progress.new:,} new" if progress.new else ""
+        failed = f" · {progress.failed} failed" if progress.failed else ""
+        done = f"Fetching {progress.done:,} of {progress.total:,}{new}{failed}"
+        self.status.work = safe_line(f"{done} · {progress.feed_title}", 300)
+
+    def action_add(self) -> None:
+        self.ask("Read later ", self.add_source)
+
+    @work(exit_on_error=False, group="adding")
+    async def add_source(self, source: str) -> None:
+        """Keep a page or a file, and open it."""
+        self.status.work = safe_line(f"Fetching {source}", 300)
+        try:
+            article = await self.library.add(source.strip())
+        finally:
+            self.status.work = ""
+        self.articles.reload()
+        self.reload()
+        self.say(f"Kept “{safe_line(article.title, 100)}” among the saved articles.")
+        self.open_article(article.id)
+
+    @work(exit_on_error=False, group="adding")
+    async def subscribe_to(self, url: str) -> None:
+        """Subscribe to a feed or to the feed of a site."""
+        self.status.work = safe_line(f"Looking for the feed of {url}", 300)
+        try:
+            feed = await self.library.subscribe(url.strip())
+        finally:
+            self.status.work = ""
+        self.articles.reload()
+        self.reload()
+        self.say(f"Subscribed to {safe_line(feed.title, 100)}.")
+
+    def action_browser(self) -> None:
+        article = self.article
+        if article is None or not article.url:
+            self.say("This article has no address.")
+        else:
+            self.browse(article.url)
+
+    @work(exit_on_error=False, group="browsing")
+    async def browse(self, url: str) -> None:
+        """Open an address in the browser and say whether it worked."""
+        self.say(await open_in_browser(url, self.library.settings.open_command))
+
+    # Asking
+
+    def ask(
+        self,
+        label: str,
+        answer: Callable[[str], object],
+        value: str = "",
+        complete: Complete | None = None,
+        hint: Hint | None = None,
+    ) -> None:
+        """Ask for a line; `answer` gets it unless it is empty where it was empty, or dropped."""
+        self._answer = answer
+        self.prompt.open(label, value, complete, hint)
+        self._asked_with = value
+        self.query_one(KeyLine).place = "prompt"
+
+    def on_prompt_answered(self, message: PromptAnswered) -> None:
+        answer, self._answer = self._answer, None
+        if answer is None:
+            return
+        self.prompt.close()
+        self.go_to(self.at)
+        if message.value is not None and (message.value.strip() or self._asked_with):
+            answer(message.value.strip())
+
+    def dropped_prompt(self) -> None:
+        if self._answer is not None:
+            self._answer = None
+            self.prompt.close()
+            self.pane_changed()
+
+
+def _report_line(report: RefreshReport) -> tuple[str, bool]:
+    """Return what a refresh brought, and whether that is trouble."""
+    new = f"{counted(report.new, 'new article')}" if report.new else "Nothing new"
+    if not report.failed:
+        return f"{new}.", False
+    first = safe_line(f"{report.failed[0][0]}: {report.failed[0][1]}", 200)
+    more = f", and {len(report.failed) - 1} more" if len(report.failed) > 1 else ""
+    return f"{new}. Not fetched: {first}{more} (marked ! in the feeds).", True

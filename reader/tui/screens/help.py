@@ -1,0 +1,58 @@
+"""All keys on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.tui.commands import COMMANDS
+from reader.tui.keys import GROUPS, help_rows
+from reader.tui.widgets.wrapping import break_lines
+
+_KEYS_WIDTH = 22
+_TEXT_WIDTH = 48
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys by what they are for, then the commands."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,question_mark,enter", "dismiss", "Close"),
+        Binding("j,down", "scroll(1)", "Down"),
+        Binding("k,up", "scroll(-1)", "Up"),
+        Binding("space,pagedown", "scroll(10)", "Page"),
+        Binding("pageup", "scroll(-10)", "Page"),
+    ]
+
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keymap = keymap
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="help"):
+            with VerticalScroll(id="help-rows"):
+                for group in GROUPS:
+                    yield Static(_table(group, list(help_rows(group, self._keymap))), classes="help-group")
+                rows = [(f":{command.usage}", command.description) for command in COMMANDS]
+                yield Static(_table("Commands", rows), classes="help-group")
+            yield Static("Esc closes", id="help-foot")
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#help-rows").scroll_relative(y=lines, animate=False)
+
+
+def _table(heading: str, rows: list[tuple[str, str]]) -> Content:
+    lines = [Content.styled(heading.upper(), "bold $ink-soft")]
+    for keys, description in rows:
+        for start, end in break_lines(description, _TEXT_WIDTH):
+            key = Content.styled(f"{keys if not start else '':<{_KEYS_WIDTH}}", "$accent")
+            lines.append(key + Content.styled(description[start:end], "$ink"))
+    return Content("\n").join(lines)

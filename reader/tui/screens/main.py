@@ -1,0 +1,320 @@
+"""The main screen: what each key does to the library and to what is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.content import Content
+
+from reader.model import Article, View
+from reader.text import safe_line, safe_text
+from reader.tui import commands, messages
+from reader.tui.finding import places_of
+from reader.tui.marking import counted
+from reader.tui.mastheads import WELCOME, first_document, masthead
+from reader.tui.screens.deeds import DeedsScreen
+from reader.tui.widgets.article_view import Trail
+from reader.tui.widgets.feed_rows import title_of
+from reader.tui.widgets.typesetting import Masthead
+
+if TYPE_CHECKING:
+    from reader.library import Opened
+
+
+class MainScreen(DeedsScreen):
+    """Feeds, articles, the text and what was understood of it."""
+
+    def on_mount(self) -> None:
+        self.reader.welcome(WELCOME, Masthead(title="Reader"))
+        self.sidebar.show((), None)
+        self.feeds.closed = set(filter(None, self.library.recall("closed-folders").split("\n")))
+        self.reload()
+        start = View("unread") if self.library.count(View("unread")) else View("all")
+        self.feeds.select(start)
+        self.show_view(start)
+        self.go_to("list" if len(self.articles.ids) else "feeds")
+        self.watch(self.reader, "scroll_y", self._reader_scrolled, init=False)
+        self.watch(self.articles, "cursor", self.show_place, init=False)
+        self.begin_refreshing()
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Show the feeds, counts and rows as the library has them now."""
+        self.feeds.reload()
+        self.articles.articles_changed()
+        self._head_list()
+
+    def show_view(self, view: View, go: bool = False) -> None:
+        """Show the articles of a view; with `go` the list gets the focus."""
+        if view != self.articles.view or not self.articles.ids:
+            self.articles.empty = _nothing_in(view, bool(self.library.feeds()))
+            self.articles.show_view(view)
+        self._head_list()
+        if go:
+            self.feeds.select(view)
+            self.go_to("list")
+        self.show_place()
+
+    def search_for(self, words: str) -> None:
+        """Show what a full-text search finds."""
+        self.show_view(View("search", words), go=True)
+
+    def show_place(self) -> None:
+        """Say in the status line where one is."""
+        trail = self.reader.trail
+        if trail is not None:
+            place = f"{safe_line(trail.label, 40)}  {trail.index + 1} of {len(trail.places)}"
+        elif self.at in {"reader", "sidebar"}:
+            shown = self.reader.article is not None and self.reader.size.height
+            place = f"{self.reader.progress} %" if shown else ""
+        else:
+            count = len(self.articles.ids)
+            place = f"{self.articles.cursor + 1:,} of {count:,}" if count else ""
+        self.status.place = place
+
+    def pane_changed(self) -> None:
+        super().pane_changed()
+        self.call_after_refresh(self.show_place)
+
+    def _head_list(self) -> None:
+        view = self.articles.view
+        title = title_of(view, self.library.feeds())
+        unread = self.library.count(View(view.kind, view.value, unread_only=True))
+        note = f"  {unread:,} unread" if unread else ""
+        heading = Content.assemble((title, "bold $ink-strong"), (note, "$ink-soft"))
+        self.query_one("#list-heading").update(heading)  # type: ignore[attr-defined]
+
+    # Opening
+
+    def open_article(self, article_id: int) -> None:
+        """Show what is stored of an article at once, and better texts as they come."""
+        self.remember_position()
+        article = self.library.article(article_id)
+        if article is None:
+            self.say("This article is no longer there.", trouble=True)
+            return
+        document = self.library.stored_document(article_id) or first_document(article)
+        self.reader.show(article, document, masthead(article, document))
+        understanding = self.library.understanding(article_id)
+        self.reader.understand(understanding)
+        self.sidebar.show(document.authors, understanding, complete=False)
+        self.reader.go_to_offset(_offset(self.library.recall(f"position:{article_id}")))
+        self.articles.go_to(article_id)
+        self.go_to("reader")
+        self._fetch_article(article_id)
+        if self.library.settings.mark_read_on_open and not article.read:
+            self.mark_opened(article_id)
+
+    @work(exclusive=True, group="opening", exit_on_error=False)
+    async def _fetch_article(self, article_id: int) -> None:
+        self._show_stage(await self.library.open_article(article_id, self._show_stage))
+
+    def _show_stage(self, opened: Opened) -> None:
+        """Show an article at one stage of being opened, if it is still the one being read."""
+        if self.reader.article is None or opened.article.id != self.reader.article.id:
+            return
+        document = opened.document if opened.document.blocks else first_document(opened.article)
+        note = safe_line(opened.note or "")
+        self.reader.show(opened.article, document, masthead(opened.article, document, note))
+        if opened.understanding is not None or opened.complete:
+            self.reader.understand(opened.understanding)
+            self.sidebar.show(document.authors, opened.understanding, opened.complete)
+        self.show_place()
+
+    def remember_position(self) -> None:
+        """Keep where the reader stopped in the article that is shown."""
+        article = self.reader.article
+        if article is not None:
+            self.keep(f"position:{article.id}", str(self.reader.offset_at_top))
+
+    def _reader_scrolled(self) -> None:
+        self.show_place()
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(1.0, self.remember_position)
+
+    # What widgets tell
+
+    def on_view_highlighted(self, message: messages.ViewHighlighted) -> None:
+        self.show_view(message.view)
+        if message.note:
+            self.say(message.note, trouble=True)
+
+    def on_view_chosen(self, message: messages.ViewChosen) -> None:
+        self.show_view(message.view, go=True)
+
+    def on_article_chosen(self, message: messages.ArticleChosen) -> None:
+        self.open_article(message.article_id)
+
+    def on_mentions_chosen(self, message: messages.MentionsChosen) -> None:
+        self.reader.follow(Trail(message.label, message.places, message.index))
+        if not message.stay and not self.query_one("#reader-pane").display:
+            self.go_to("reader")
+        self.show_place()
+
+    def on_link_pressed(self, message: messages.LinkPressed) -> None:
+        self.browse(message.href)
+
+    # Moving on
+
+    def action_open(self) -> None:
+        if self.at == "reader":
+            return
+        here = self.here
+        if here is not self.reader:
+            here.choose()  # type: ignore[union-attr]
+
+    def action_enter(self) -> None:
+        if self.at == "feeds" and self.feeds.unfold():
+            return
+        if self.at == "reader":
+            if self.sidebar_shown:
+                self.go_to("sidebar")
+        else:
+            self.action_open()
+
+    def action_back(self) -> None:
+        if self.reader.trail is not None and self.at in {"reader", "sidebar"}:
+            self._follow(None)
+        else:
+            super().action_back()
+
+    def action_read_on(self) -> None:
+        if self.at == "reader":
+            if not self.reader.page(1):
+                self._open_unread(1)
+        elif self.at != "feeds" or not self.feeds.toggle():
+            self.action_open()
+
+    def action_toggle_read(self) -> None:
+        if self.at == "sidebar" or (self.at == "reader" and self.reader.trail is not None):
+            self._next(-1)
+        else:
+            super().action_toggle_read()
+
+    def action_next_unread(self) -> None:
+        self._next(1)
+
+    def action_previous_unread(self) -> None:
+        self._next(-1)
+
+    def _next(self, direction: int) -> None:
+        if self.at == "sidebar":
+            self.sidebar.insights.step(direction)
+        elif self.at == "reader" and self.reader.trail is not None:
+            self._follow(self.reader.trail.step(direction))
+        else:
+            self._open_unread(direction)
+
+    def _open_unread(self, direction: int) -> None:
+        """Go to the nearest unread article of the list; in the reader, open it."""
+        article_id = self.articles.unread_beside(direction)
+        if article_id is None:
+            self.say("Nothing unread is left in this list.")
+        elif self.at == "reader":
+            self.open_article(article_id)
+        else:
+            self.articles.go_to(article_id)
+            self.go_to("list")
+
+    def _follow(self, trail: Trail | None) -> None:
+        self.reader.follow(trail)
+        self.show_place()
+
+    # Finding
+
+    def action_search(self) -> None:
+        if self.at in {"reader", "sidebar"}:
+            self.ask("Find ", self.find)
+        else:
+            self.ask("Search ", self.search_for)
+
+    def find(self, words: str) -> None:
+        """Find words in the article; n and N then go through the places."""
+        places = places_of(words, self.reader.document.analysed_text)
+        if not places:
+            self._follow(None)
+            self.say(f"“{safe_line(words, 60)}” is not in this article.")
+            return
+        self.go_to("reader")
+        label = f"“{safe_line(words, 60)}”"
+        self._follow(Trail(label, places, self.reader.nearest(places)))
+        self.say(f"{counted(len(places), 'place')}: n next, N previous, Esc ends.")
+
+    @property
+    def article(self) -> Article | None:
+        """The article that a key means: the one being read, or the one under the cursor."""
+        if self.at in {"reader", "sidebar"}:
+            shown = self.reader.article
+            return self.library.article(shown.id) if shown is not None else None
+        return self.articles.current
+
+    def action_links(self) -> None:
+        from reader.tui.screens.links import LinksScreen
+
+        if not self.reader.links:
+            self.say("This article has no links.")
+            return
+        self.app.push_screen(LinksScreen(self.reader.links), self._link_answered)
+
+    def _link_answered(self, href: str | None) -> None:
+        if href:
+            self.browse(href)
+
+    def action_copy(self) -> None:
+        row = self.sidebar.insights.row if self.at == "sidebar" else None
+        article = self.article
+        text = row.label if row is not None else (article.url or "") if article is not None else ""
+        if text:
+            self.app.copy_to_clipboard(safe_text(text))
+            self.say(f"Copied {safe_line(text, 120)}")
+        else:
+            self.say("There is no address to copy.")
+
+    def begin_command(self, start: str = "") -> None:
+        """Open the command line, with its first letters typed."""
+        self.ask(":", self.run_command, start, self._complete, commands.hint)
+
+    def run_command(self, line: str) -> None:
+        """Run a typed command."""
+        command, argument, complaint = commands.parse(line)
+        if command is None:
+            self.say(complaint, trouble=True)
+        else:
+            command.run(self, argument)
+
+    def _complete(self, line: str) -> str | None:
+        arguments = {
+            "theme": sorted(self.app.available_themes),
+            "tag": [tag.name for tag in self.library.tags()],
+        }
+        return commands.complete(line, lambda name: arguments.get(name, []))
+
+    def use_theme(self, name: str) -> None:
+        """Change the colours until the reader is closed."""
+        if name in self.app.available_themes:
+            self.app.theme = name
+        else:
+            self.say(f"There is no theme “{safe_line(name, 40)}”.", trouble=True)
+
+    def action_command(self) -> None:
+        self.begin_command()
+
+    def action_help(self) -> None:
+        from reader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.library.settings.keys))
+
+
+def _offset(remembered: str) -> int:
+    return int(remembered) if remembered.isdecimal() and len(remembered) < 9 else 0
+
+
+def _nothing_in(view: View, feeds: bool) -> str:
+    if not feeds:
+        return "No feeds yet. Type  :subscribe ADDRESS"
+    if view.kind == "search":
+        return "Nothing was found."
+    return "Nothing unread. Well read!" if view.kind == "unread" else "Nothing here yet."

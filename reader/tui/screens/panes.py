@@ -1,0 +1,184 @@
+"""The frame of the main screen: which panes stand where, which has the focus, how keys move in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus, Resize
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reader.tui.keys import Pane, bindings
+from reader.tui.layout import FOUR, ORDER, THREE, sidebar_by_default, visible_panes
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.feed_tree import FeedTree
+from reader.tui.widgets.key_line import KeyLine
+from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.sidebar import Insights, Sidebar
+from reader.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+_Moving = FeedTree | ArticleList | ArticleView | Insights
+
+
+class PanesScreen(Screen[None]):
+    """Four panes, as many of them side by side as the terminal has room for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    AUTO_FOCUS = None
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (THREE, "-medium"), (FOUR, "-wide")]
+        self.library = library
+        self.at: Pane = "feeds"
+        self._sidebar_wanted: bool | None = None
+        self._zen = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            with Vertical(id="feeds-pane", classes="pane"):
+                yield FeedTree(self.library, id="feeds")
+            with Vertical(id="list-pane", classes="pane"):
+                yield Static("", id="list-heading", markup=False)
+                yield ArticleList(self.library, id="list")
+            with Vertical(id="reader-pane", classes="pane"):
+                yield ArticleView(self.library.settings.text_width, id="reader")
+            with Vertical(id="sidebar-pane", classes="pane"):
+                yield Sidebar(id="sidebar")
+        yield Prompt(id="prompt")
+        yield StatusLine(id="status")
+        yield KeyLine(self.library.settings.keys, id="keys")
+
+    @property
+    def feeds(self) -> FeedTree:
+        return self.query_one(FeedTree)
+
+    @property
+    def articles(self) -> ArticleList:
+        return self.query_one(ArticleList)
+
+    @property
+    def reader(self) -> ArticleView:
+        return self.query_one(ArticleView)
+
+    @property
+    def sidebar(self) -> Sidebar:
+        return self.query_one(Sidebar)
+
+    @property
+    def status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.query_one(Prompt)
+
+    @property
+    def here(self) -> _Moving:
+        """The widget that has the keys."""
+        panes: dict[Pane, _Moving] = {
+            "feeds": self.feeds,
+            "list": self.articles,
+            "reader": self.reader,
+            "sidebar": self.sidebar.insights,
+        }
+        return panes[self.at]
+
+    @property
+    def sidebar_shown(self) -> bool:
+        wanted = self._sidebar_wanted
+        return sidebar_by_default(self.app.size.width) if wanted is None else wanted
+
+    def go_to(self, pane: Pane) -> None:
+        """Give a pane the focus, showing it if it was not there."""
+        self._stand_in(pane)
+        self.here.focus(scroll_visible=False)
+
+    def _stand_in(self, pane: Pane) -> None:
+        self.at = pane
+        self._arrange()
+        self.pane_changed()
+
+    def pane_changed(self) -> None:
+        """Tell what depends on the pane: the keys shown, the place in the status line."""
+        self.query_one(KeyLine).place = self.at
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        if self.prompt in event.widget.ancestors or self.focused is not event.widget:
+            return  # typing, or a focus that has moved on since
+        self.dropped_prompt()
+        pane = self._pane_of(event.widget)
+        if pane is not None and pane != self.at:
+            self._stand_in(pane)
+
+    def dropped_prompt(self) -> None:
+        """Close a prompt that was left by clicking elsewhere."""
+
+    def on_resize(self, _event: Resize) -> None:
+        self._arrange()
+        self.pane_changed()
+
+    def _arrange(self) -> None:
+        shown = visible_panes(self.app.size.width, self.at, self.sidebar_shown, self._zen)
+        for pane in ORDER:
+            self.query_one(f"#{pane}-pane").display = pane in shown
+        self.set_class(self._zen, "-zen")
+
+    def _pane_of(self, widget: Widget) -> Pane | None:
+        names = {node.id for node in widget.ancestors_with_self}
+        return next((pane for pane in ORDER if f"{pane}-pane" in names), None)
+
+    def action_move(self, lines: int) -> None:
+        self.here.move(lines)
+
+    def action_page(self, pages: int) -> None:
+        self.here.page(pages)
+
+    def action_edge(self, direction: int) -> None:
+        self.here.edge(direction)
+
+    def action_next_pane(self, by: int) -> None:
+        """Go to the next of all panes, whether it is on the screen yet or not."""
+        reachable = [
+            pane for pane in ORDER if pane != "sidebar" or self.sidebar_shown or self.at == "sidebar"
+        ]
+        self.go_to(reachable[(reachable.index(self.at) + by) % len(reachable)])
+
+    def action_leave(self) -> None:
+        """Go to the pane before; in the feeds, up to the folder."""
+        if self.at == "feeds":
+            self.feeds.fold()
+        else:
+            self.go_to(ORDER[ORDER.index(self.at) - 1])
+
+    def action_back(self) -> None:
+        if self.at != "feeds":
+            self.action_leave()
+
+    def action_back_or_quit(self) -> None:
+        if self.at == "feeds":
+            self.app.exit()
+        else:
+            self.action_back()
+
+    def action_sidebar(self) -> None:
+        """Show or hide the sidebar; where there is room for one pane, go to it and back."""
+        if self.app.size.width < THREE:
+            self.go_to("reader" if self.at == "sidebar" else "sidebar")
+            return
+        self._sidebar_wanted = not self.sidebar_shown
+        if self.at == "sidebar" or (self.at == "feeds" and self._sidebar_wanted):
+            self.go_to("reader")
+        self._arrange()
+
+    def action_zen(self) -> None:
+        self._zen = not self._zen
+        self.go_to("reader")

@@ -1,0 +1,150 @@
+"""The two themes of our own, and what our style sheets need of any other."""
+
+from __future__ import annotations
+
+from textual.color import Color
+from textual.theme import Theme
+
+DARK = Theme(
+    name="reader-dark",
+    dark=True,
+    primary="#8fb4d8",
+    secondary="#7f9aa8",
+    accent="#e0b072",
+    foreground="#dcd7cb",
+    background="#16181b",
+    surface="#1b1e22",
+    panel="#24282d",
+    success="#9cbf8a",
+    warning="#e0b072",
+    error="#e08a7d",
+    variables={
+        "ink": "#dcd7cb",
+        "ink-strong": "#f4efe3",
+        "ink-soft": "#a5a398",
+        "ink-faint": "#7d7d77",
+        "rule": "#34393f",
+        "cursor": "#2b3540",
+        "cursor-quiet": "#22272c",
+        "code": "#1f2327",
+        "link": "#8fb4d8",
+        "person": "#e6b98a",
+        "organisation": "#9cc4e4",
+        "place": "#a5cc98",
+        "other": "#cba9dd",
+        "figure": "#e8d27c",
+        "match": "#5a4b1f",
+        "match-now": "#e8c95c",
+        "footer-background": "#1b1e22",
+        "footer-key-foreground": "#e0b072",
+        "footer-description-foreground": "#a5a398",
+        "scrollbar": "#3a4047",
+        "scrollbar-hover": "#565e67",
+        "scrollbar-active": "#8fb4d8",
+        "scrollbar-background": "#16181b",
+        "scrollbar-background-hover": "#16181b",
+        "scrollbar-background-active": "#16181b",
+        "input-selection-background": "#8fb4d8 30%",
+        "border": "#8fb4d8",
+        "border-blurred": "#34393f",
+    },
+)
+
+LIGHT = Theme(
+    name="reader-light",
+    dark=False,
+    primary="#2f5f8f",
+    secondary="#56707f",
+    accent="#96590c",
+    foreground="#2b2a27",
+    background="#faf7f0",
+    surface="#f2eee4",
+    panel="#e8e3d6",
+    success="#41702f",
+    warning="#96590c",
+    error="#a8382b",
+    variables={
+        "ink": "#2b2a27",
+        "ink-strong": "#0f0e0c",
+        "ink-soft": "#5c5950",
+        "ink-faint": "#757166",
+        "rule": "#d8d2c3",
+        "cursor": "#d9e3ec",
+        "cursor-quiet": "#ebe6da",
+        "code": "#f0ebdf",
+        "link": "#2f5f8f",
+        "person": "#95500f",
+        "organisation": "#1f5f96",
+        "place": "#35692a",
+        "other": "#74459a",
+        "figure": "#7a5c00",
+        "match": "#f3e3a6",
+        "match-now": "#a36a00",
+        "footer-background": "#f2eee4",
+        "footer-key-foreground": "#96590c",
+        "footer-description-foreground": "#5c5950",
+        "scrollbar": "#cfc8b8",
+        "scrollbar-hover": "#b3ab99",
+        "scrollbar-active": "#2f5f8f",
+        "scrollbar-background": "#faf7f0",
+        "scrollbar-background-hover": "#faf7f0",
+        "scrollbar-background-active": "#faf7f0",
+        "input-selection-background": "#2f5f8f 25%",
+        "border": "#2f5f8f",
+        "border-blurred": "#d8d2c3",
+    },
+)
+
+THEMES = (DARK, LIGHT)
+
+
+def variables_for(theme: Theme) -> dict[str, str]:
+    """Derive the colours our style sheets name from a theme that does not know them."""
+    if theme.ansi:
+        return _ANSI
+    foreground = Color.parse(theme.foreground or ("#e0e0e0" if theme.dark else "#202020"))
+    background = Color.parse(theme.background or ("#121212" if theme.dark else "#f4f4f4"))
+    primary = Color.parse(theme.primary)
+    accent = Color.parse(theme.accent or theme.primary)
+
+    def toward(colour: Color, share: float) -> str:
+        return background.blend(colour, share, alpha=1).hex
+
+    return {
+        "ink": foreground.hex,
+        "ink-strong": foreground.hex,
+        "ink-soft": toward(foreground, 0.72),
+        "ink-faint": toward(foreground, 0.55),
+        "rule": toward(foreground, 0.18),
+        "cursor": toward(primary, 0.3),
+        "cursor-quiet": toward(foreground, 0.09),
+        "code": toward(foreground, 0.06),
+        "link": primary.hex,
+        "person": accent.hex,
+        "organisation": primary.hex,
+        "place": theme.success or primary.hex,
+        "other": theme.secondary or primary.hex,
+        "figure": theme.warning or accent.hex,
+        "match": toward(accent, 0.35),
+        "match-now": accent.hex,
+    }
+
+
+_ANSI = {
+    "ink": "ansi_default",
+    "ink-strong": "ansi_default",
+    "ink-soft": "ansi_default",
+    "ink-faint": "ansi_bright_black",
+    "rule": "ansi_bright_black",
+    "cursor": "ansi_blue",
+    "cursor-quiet": "ansi_bright_black",
+    "code": "ansi_default",
+    "link": "ansi_blue",
+    "person": "ansi_yellow",
+    "organisation": "ansi_cyan",
+    "place": "ansi_green",
+    "other": "ansi_magenta",
+    "figure": "ansi_bright_yellow",
+    "match": "ansi_yellow",
+    "match-now": "ansi_bright_yellow",
+}

@@ -1,0 +1,144 @@
+"""The left pane: views, tags, folders and feeds with their unread counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cached_cell_len as cell_len
+from textual.timer import Timer
+
+from reader.model import View
+from reader.tui.messages import ViewChosen, ViewHighlighted
+from reader.tui.widgets.feed_rows import VIEWS, FeedRow, feed_rows
+from reader.tui.widgets.line_list import LineList, Pieces
+from reader.tui.widgets.wrapping import clip
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+RESTING = 0.15  # seconds the cursor rests on a row before its articles are shown
+
+
+class FeedTree(LineList):
+    """Rows to choose what the list shows."""
+
+    indent = 1
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"ink--{name}"
+        for name in (
+            "bar",
+            "cursor",
+            "cursor-quiet",
+            "view",
+            "heading",
+            "folder",
+            "feed",
+            "busy",
+            "muted",
+            "tag",
+            "count",
+            "error",
+            "arrow",
+        )
+    }
+
+    def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._library = library
+        self._rows: list[FeedRow] = []
+        self._resting: Timer | None = None
+        self.closed: set[str] = set()
+
+    def reload(self) -> None:
+        """Read feeds, tags and counts anew; the cursor stays on its view."""
+        view = self.view
+        counts = {kind: self._library.count(View(kind)) for kind, _ in VIEWS}
+        tags = [(tag.name, tag.unread) for tag in self._library.tags()]
+        self._rows = feed_rows(counts, tags, self._library.feeds(), self.closed)
+        if view is not None:
+            self._stand_on(view)
+        self.rows_changed()
+
+    def select(self, view: View) -> None:
+        """Put the cursor on a view without announcing it."""
+        self._stand_on(view)
+        self.rows_changed()
+
+    @property
+    def row(self) -> FeedRow | None:
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    @property
+    def view(self) -> View | None:
+        """The view under the cursor."""
+        return self.row.view if self.row else None
+
+    def fold(self) -> bool:
+        """Close the folder under the cursor, or go up to it; say whether there was one."""
+        row = self.row
+        if row is None or not row.folder or (row.kind == "folder" and row.closed):
+            return False
+        if row.kind == "folder":
+            self.closed.add(row.folder)
+            self.reload()
+        else:
+            self.cursor = self._rows.index(
+                next(r for r in self._rows if r.view == View("folder", row.folder))
+            )
+        return True
+
+    def unfold(self) -> bool:
+        """Open the folder under the cursor if it is closed; say whether it was."""
+        row = self.row
+        if row is None or row.kind != "folder" or not row.closed:
+            return False
+        self.closed.discard(row.folder)
+        self.reload()
+        return True
+
+    def toggle(self) -> bool:
+        """Open or close the folder under the cursor; say whether there is one."""
+        return self.row is not None and self.row.kind == "folder" and (self.unfold() or self.fold())
+
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    def can_stop(self, row: int) -> bool:
+        return 0 <= row < len(self._rows) and self._rows[row].view is not None
+
+    def chosen(self, row: int) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        if (view := self._rows[row].view) is not None:
+            self.post_message(ViewChosen(view))
+
+    def cursor_moved(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(RESTING, self._announce)
+
+    def pieces(self, row: int, line: int, width: int) -> Pieces:  # noqa: ARG002
+        shown = self._rows[row]
+        if shown.kind == "heading":
+            return [(clip(shown.label.upper(), width), ("heading",))]
+        count = f"{shown.count:,}" if shown.count else ""
+        mark = " !" if shown.error else ""
+        lead = "  " * shown.depth + (("▸ " if shown.closed else "▾ ") if shown.kind == "folder" else "")
+        room = width - cell_len(lead) - cell_len(mark) - (len(count) + 1 if count else 0)
+        label = clip(shown.label, room)
+        gap = " " * (room - cell_len(label) + (1 if count else 0))
+        style = ("busy",) if shown.kind == "feed" and shown.count else (shown.kind,) if shown.kind else ()
+        return [(lead, ("arrow",)), (label, style), (mark, ("error",)), (gap, ()), (count, ("count",))]
+
+    def _announce(self) -> None:
+        row = self.row
+        if row is not None and row.view is not None:
+            self.post_message(ViewHighlighted(row.view, row.error))
+
+    def _stand_on(self, view: View) -> None:
+        plain = View(view.kind, view.value)
+        for number, row in enumerate(self._rows):
+            if row.view == plain:
+                self.set_reactive(FeedTree.cursor, number)
+                return

@@ -1,0 +1,153 @@
+"""A list under a cursor, drawn by lines: a hundred thousand rows cost as much as twenty."""
+
+from __future__ import annotations
+
+from textual.events import Blur, Click, Focus
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from reader.tui.widgets.line_view import LineView
+from reader.tui.widgets.wrapping import clip
+
+Pieces = list[tuple[str, tuple[str, ...]]]
+
+
+class LineList(LineView, can_focus=True):
+    """Rows of equal or different heights, one of them under the cursor."""
+
+    indent = 0  # spaces between the cursor's bar and what a row says
+    empty = ""  # what is said where there are no rows
+    cursor: reactive[int] = reactive(0, init=False, repaint=True)
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def row_height(self) -> int:
+        """Return the lines of a row where all are equal."""
+        return 1
+
+    def row_top(self, row: int) -> int:
+        """Return the first line of a row."""
+        return row * self.row_height()
+
+    def row_at(self, line: int) -> int:
+        """Return the row that a line belongs to."""
+        return line // self.row_height()
+
+    def can_stop(self, row: int) -> bool:
+        """Say whether the cursor may stand on this row; it may not on a heading."""
+        return 0 <= row < self.row_count()
+
+    def pieces(self, row: int, line: int, width: int) -> Pieces:
+        """Return what stands on one line of a row, within `width` columns."""
+        raise NotImplementedError
+
+    def chosen(self, row: int) -> None:
+        """Do what Enter or a click on this row means."""
+
+    def rows_changed(self) -> None:
+        """Draw anew after the rows changed; the cursor stays on a row where it may be."""
+        count = self.row_count()
+        self.set_height(self.row_top(count))
+        wanted = min(max(0, self.cursor), max(0, count - 1))
+        self.cursor = self._stop_near(wanted)
+        self._show_cursor()
+
+    def lay_out(self) -> None:
+        self.rows_changed()
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by so many rows it can stand on."""
+        step = 1 if rows > 0 else -1
+        at = self.cursor
+        for _ in range(abs(rows)):
+            following = self._stop_from(at + step, step)
+            if following is None:
+                break
+            at = following
+        self.cursor = at
+        if self._stop_from(at - 1, -1) is None:
+            self.jump(0)
+
+    def page(self, pages: int) -> bool:
+        """Move by a screenful; say whether the cursor moved."""
+        before = self.cursor
+        rows = max(1, self.size.height // self.row_height() - 1)
+        wanted = min(max(0, before + pages * rows), max(0, self.row_count() - 1))
+        self.cursor = self._stop_near(wanted)
+        return self.cursor != before
+
+    def edge(self, direction: int) -> None:
+        """Go to the first row (-1) or to the last (1)."""
+        self.cursor = self._stop_near(0 if direction < 0 else self.row_count() - 1)
+        if direction < 0:
+            self.jump(0)
+
+    def choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.can_stop(self.cursor):
+            self.chosen(self.cursor)
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        if before != now:
+            self._show_cursor()
+            self.refresh()
+            self.cursor_moved()
+
+    def cursor_moved(self) -> None:
+        """React to the cursor standing on another row."""
+
+    def on_click(self, event: Click) -> None:
+        row = self.row_at(round(self.scroll_y) + event.y)
+        if self.can_stop(row):
+            self.cursor = row
+            self.chosen(row)
+
+    def on_focus(self, _event: Focus) -> None:
+        self.refresh()
+
+    def on_blur(self, _event: Blur) -> None:
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        line = round(self.scroll_y) + y
+        if not self.row_count() and y == 1:
+            return self.strip([("  ", ()), (clip(self.empty, self.size.width - 3), ("quiet",))])
+        if line >= self.virtual_size.height or not self.row_count():
+            return self.blank()
+        row = self.row_at(line)
+        if self._cut_below(row):
+            return self.blank()
+        here = row == self.cursor and self.can_stop(row)
+        under = (("cursor",) if self.has_focus else ("cursor-quiet",)) if here else ()
+        bar = "▎" if here and self.has_focus else " "
+        pieces = self.pieces(row, line - self.row_top(row), self.size.width - 2 - self.indent)
+        return self.strip([(bar, ("bar",)), (" " * self.indent, ()), *pieces], *under)
+
+    def _show_cursor(self) -> None:
+        """Scroll as little as needed for the cursor's row, with a whole row on top."""
+        top, bottom = self.row_top(self.cursor), self.row_top(self.cursor + 1)
+        height, at = self.size.height, round(self.scroll_y)
+        if top < at or bottom - top > height:
+            self.jump(top)
+        elif bottom > at + height:
+            self.jump(self.row_top(self.row_at(bottom - height - 1) + 1))
+
+    def _cut_below(self, row: int) -> bool:
+        """Say whether there is room for only a part of this row at the foot."""
+        top, bottom, foot = self.row_top(row), self.row_top(row + 1), round(self.scroll_y) + self.size.height
+        return top < foot < bottom and bottom - top <= self.size.height
+
+    def _stop_from(self, row: int, step: int) -> int | None:
+        while 0 <= row < self.row_count():
+            if self.can_stop(row):
+                return row
+            row += step
+        return None
+
+    def _stop_near(self, row: int) -> int:
+        for step in (1, -1):
+            if (found := self._stop_from(row, step)) is not None:
+                return found
+        return 0

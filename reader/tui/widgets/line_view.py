@@ -1,0 +1,61 @@
+"""What every pane is made of: lines drawn one at a time, in styles that the style sheet names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class LineView(ScrollView, inherit_bindings=False):
+    """A scrolling widget of lines. A name in a line's styles is the component class "ink--NAME"."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._styles_found: dict[tuple[str, ...], Style] = {}
+        self._drawn_width = 0
+
+    def ink(self, *names: str) -> Style:
+        """Return the widget's own style with the named ones laid over it, in order."""
+        if (style := self._styles_found.get(names)) is None:
+            style = self.rich_style
+            for name in names:
+                style += self.get_component_rich_style(f"ink--{name}", partial=True, default=Style.null())
+            self._styles_found[names] = style
+        return style
+
+    def strip(self, pieces: Iterable[tuple[str, tuple[str, ...]]], *under: str) -> Strip:
+        """Draw (text, styles) pieces as a line of the widget's width, on the style of `under`."""
+        segments = [Segment(text, self.ink(*under, *names)) for text, names in pieces if text]
+        return Strip(segments).adjust_cell_length(self.size.width, self.ink(*under))
+
+    def blank(self) -> Strip:
+        return Strip.blank(self.size.width, self.rich_style)
+
+    def set_height(self, lines: int) -> None:
+        """Say how many lines there are to scroll through."""
+        self.virtual_size = Size(1, lines)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        self._styles_found.clear()
+        super().notify_style_update()
+
+    def on_resize(self, event: Resize) -> None:
+        if event.size.width != self._drawn_width:
+            self._drawn_width = event.size.width
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Set everything anew for the width the widget has now."""
+
+    def jump(self, line: int) -> None:
+        self.scroll_to(y=max(0, line), animate=False, force=True)

@@ -1,0 +1,84 @@
+"""One line to type in, at the foot of the screen: search words, a command, tags, an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.events import Blur
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from reader.tui.messages import PromptAnswered
+
+Complete = Callable[[str], str | None]
+Hint = Callable[[str], str]
+
+
+class _Completer(Suggester):
+    def __init__(self, complete: Complete) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return self._complete(value)
+
+
+class PromptInput(Input):
+    """An input in which Tab takes what is suggested and Escape drops it all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "cursor_right_or_complete", "Complete", show=False),
+        Binding("escape", "drop", "Cancel", show=False),
+    ]
+
+    def action_cursor_right_or_complete(self) -> None:
+        self.cursor_position = len(self.value)
+        self.action_cursor_right()
+
+    def action_drop(self) -> None:
+        self.post_message(PromptAnswered(None))
+
+    def _on_blur(self, event: Blur) -> None:
+        super()._on_blur(event)
+        self.post_message(PromptAnswered(None))
+
+
+class Prompt(Horizontal):
+    """The line with its label and, at its end, a hint."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="prompt-label", markup=False)
+        yield PromptInput(id="prompt-input", compact=True, select_on_focus=False)
+        yield Static("", id="prompt-hint", markup=False)
+
+    def open(
+        self, label: str, value: str = "", complete: Complete | None = None, hint: Hint | None = None
+    ) -> None:
+        """Begin a line; PromptAnswered tells how it ended."""
+        self._hint = hint
+        field = self.query_one(PromptInput)
+        self.query_one("#prompt-label", Static).update(label)
+        field.suggester = _Completer(complete) if complete else None
+        field.value = value
+        field.cursor_position = len(value)
+        self._show_hint(value)
+        self.display = True
+        field.focus()
+
+    def close(self) -> None:
+        self.display = False
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show_hint(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(PromptAnswered(event.value))
+
+    def _show_hint(self, value: str) -> None:
+        self.query_one("#prompt-hint", Static).update(self._hint(value) if self._hint else "")
