@@ -16,8 +16,10 @@ from reader.storage.views import selection
 
 _ARTICLES = """
 SELECT article.id, feed_id, coalesce(feed.name, article.site, ''), article.title, article.url, authors,
-    published, summary, language, read, saved IS NOT NULL, added
-FROM article LEFT JOIN feed ON feed.id = feed_id
+    published, coalesce(summary, ''), language, read, saved IS NOT NULL, added
+FROM article
+LEFT JOIN feed ON feed.id = feed_id
+LEFT JOIN content ON content.article_id = article.id
 WHERE article.id IN (SELECT value FROM json_each(?))
 """
 _CONTENT = """

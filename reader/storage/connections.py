@@ -14,6 +14,7 @@ from reader.storage.place import prepare
 from reader.storage.schema import APPLICATION_ID
 
 _WAIT_MS = 5_000
+_CACHE_KB = 16_000  # holds the indexes that lists and counts of 100,000 articles walk
 _JOURNAL_LIMIT = 16 * 1024 * 1024
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
@@ -109,6 +110,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     )
     connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     return connection
 
 

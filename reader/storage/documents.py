@@ -29,13 +29,13 @@ _NOT_ANALYSED = """
 INSERT INTO understanding VALUES (?, 0) ON CONFLICT (article_id) DO UPDATE SET version = 0
 """
 _PUT_PAGE = """
-INSERT INTO article (guid, url, title, site, authors, summary, language, published, newest, added, saved,
+INSERT INTO article (guid, url, title, site, authors, language, published, newest, added, saved,
     content_hash)
-VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)
+VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
 ON CONFLICT (guid) WHERE feed_id IS NULL DO UPDATE SET
-    title = ?2, site = ?3, authors = ?4, summary = ?5, language = ?6, published = ?7,
-    newest = min(?8, added), saved = coalesce(saved, ?9), content_hash = ?10, hidden = 0, listed = 1,
-    revised = CASE WHEN content_hash = ?10 THEN revised ELSE ?9 END
+    title = ?2, site = ?3, authors = ?4, language = ?5, published = ?6, newest = min(?7, added),
+    saved = coalesce(saved, ?8), content_hash = ?9, hidden = 0, listed = 1,
+    revised = CASE WHEN content_hash = ?9 THEN revised ELSE ?8 END
 RETURNING id
 """
 
@@ -91,6 +91,10 @@ def put_page(
         search.forget(connection, known[0])
     row = _page_row(guid, document, when)
     article_id = int(connection.execute(_PUT_PAGE, row).fetchone()[0])
+    summary = summary_of(document.standfirst or document.text)
+    connection.execute(
+        "INSERT OR REPLACE INTO content (article_id, summary) VALUES (?, ?)", (article_id, summary)
+    )
     _replace(connection, article_id, document, source, version, when)
     search.index(connection, article_id)
     return article_id
@@ -119,7 +123,6 @@ def _page_row(guid: str, document: Document, when: datetime) -> tuple[object, ..
         safe_line(document.title, _MAX_TITLE) or summary_of(text)[:_MAX_STOPGAP] or safe_line(guid),
         safe_line(document.site or "") or _host(guid),
         names_json(author.name for author in document.authors if author.name),
-        summary_of(document.standfirst or text),
         document.language,
         stored(document.published),
         min(stored(document.published or when), stored(when)),

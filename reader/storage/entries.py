@@ -20,13 +20,13 @@ _MAX_ENCLOSURES = 50
 _LARGEST_INTEGER = 2**63 - 1
 
 _INSERT = """
-INSERT INTO article (guid, newest, published, updated, url, title, authors, summary, language, content_hash,
+INSERT INTO article (guid, newest, published, updated, url, title, authors, language, content_hash,
     feed_id, added, listed)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _REVISE = """
 UPDATE article SET guid = ?, newest = ?, published = ?, updated = ?, url = ?, title = ?, authors = ?,
-    summary = ?, language = ?, content_hash = ?, revised = ?
+    language = ?, content_hash = ?, revised = ?
 WHERE id = ?
 """
 
@@ -96,7 +96,7 @@ def summary_of(text: str) -> str:
 
 def _row(
     entry: Entry, added: int
-) -> tuple[str, int, int | None, int | None, str | None, str, str, str, str | None, bytes]:
+) -> tuple[str, int, int | None, int | None, str | None, str, str, str | None, bytes]:
     published = stored(entry.published)
     dated = published if published is not None else stored(entry.updated)
     return (
@@ -107,7 +107,6 @@ def _row(
         None if entry.url is None else encodable(entry.url),
         safe_line(entry.title, _MAX_LINE),
         names_json(entry.authors),
-        summary_of(entry.text),
         safe_line(entry.language, 35) if entry.language else None,  # RFC 5646's longest likely tag
         content_hash(entry),
     )
@@ -117,8 +116,8 @@ def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry
     text = safe_text(entry.text)
     html = encodable(entry.content_html or entry.summary_html)
     connection.execute(
-        "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)",
-        (article_id, html, text, names_json(entry.tags)),
+        "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?)",
+        (article_id, summary_of(text), text, html, names_json(entry.tags)),
     )
     if entry.enclosures:
         connection.executemany(

@@ -1,8 +1,8 @@
 """The tables of a library, as version 1 laid them. Later versions are steps in `migrations`.
 
 Times are whole microseconds since 1970 (see `times`), lists are JSON arrays, offsets are characters.
-Times, flags and lists of an article are in `article`, which stays slim so that lists are quick; what only
-the reading pane needs is in `content` and `document`.
+What lists select and sort by is in `article`, whose rows stay slim so that thousands are walked within a key
+press; longer text is in `content` and `document`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,6 @@ CREATE TABLE article (
     site         TEXT,
     title        TEXT NOT NULL,
     authors      TEXT NOT NULL DEFAULT '[]',
-    summary      TEXT NOT NULL DEFAULT '',
     language     TEXT,
     content_hash BLOB NOT NULL,
     UNIQUE (feed_id, guid)
@@ -81,8 +80,9 @@ CREATE INDEX article_tag_tag ON article_tag (tag);
 
 CREATE TABLE content (
     article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
-    html       TEXT NOT NULL DEFAULT '',
+    summary    TEXT NOT NULL DEFAULT '',
     text       TEXT NOT NULL DEFAULT '',
+    html       TEXT NOT NULL DEFAULT '',
     categories TEXT NOT NULL DEFAULT '[]'       -- the publisher's words; tags are the person's
 ) STRICT;
 
@@ -182,4 +182,6 @@ CREATE TABLE state (
 CREATE VIRTUAL TABLE search USING fts5 (
     title, authors, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
+-- Half as many merges while a refresh writes, for searches through a few segments more.
+INSERT INTO search (search, rank) VALUES ('automerge', 8);
 """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from reader.storage.entries import encodable
+
 
 def state(connection: sqlite3.Connection, key: str) -> str | None:
     """Return what is remembered under `key`, None if nothing is."""
@@ -16,4 +18,4 @@ def put_state(connection: sqlite3.Connection, key: str, value: str | None) -> No
     if value is None:
         connection.execute("DELETE FROM state WHERE key = ?", (key,))
     else:
-        connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
+        connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, encodable(value)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from reader.model import View
+from reader.storage.entries import encodable
 from reader.storage.search import match_expression
 from reader.storage.times import stored
 
@@ -35,7 +36,7 @@ class Selection:
 
 def selection(view: View, now: datetime) -> Selection:
     """Return what `view` selects; one whose value makes no sense selects nothing."""
-    chosen = _chosen(view, now)
+    chosen = _chosen(replace(view, value=encodable(view.value)), now)
     if chosen is None:
         return Selection("0")
     where = f"{chosen.where} AND read = 0" if view.unread_only else chosen.where

@@ -4,10 +4,11 @@ import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from reader.model import Entry, FeedDocument, Subscription, View
+from reader.model import Entry, FeedDocument, Subscription, View, ViewKind
 from reader.storage import Store, TagCount
 from reader.storage.times import now
 from reader.storage.views import selection
@@ -117,6 +118,11 @@ def test_the_tags_of_an_article_can_be_set_at_once(store: Store) -> None:
 def test_a_feed_that_is_none_has_no_articles(store: Store, value: str) -> None:
     fill(store)
     assert store.ids(View("feed", value)).tolist() == []
+
+
+@pytest.mark.parametrize("kind", get_args(ViewKind))
+def test_no_value_of_a_view_is_an_error(store: Store, kind: ViewKind) -> None:
+    assert store.articles(View(kind, "a\ud800\0'")) == []
 
 
 LISTS = [
