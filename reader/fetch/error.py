@@ -101,7 +101,7 @@ def _by_kind(host: str, cause: BaseException) -> FetchError:
         return FetchError(f"the proxy would not pass the request to {host} on", "connection")
     if isinstance(cause, httpx.RemoteProtocolError) and "complete message body" in str(cause):
         return FetchError(f"{host} broke off in the middle of its answer", "connection")
-    if isinstance(cause, httpx.NetworkError):
+    if isinstance(cause, httpx.NetworkError) or "disconnected" in str(cause):
         return FetchError(f"{host} broke the connection off", "connection")
     if isinstance(cause, httpx.TimeoutException):
         return FetchError(f"{host} did not answer in time", "timeout")

@@ -1,0 +1,291 @@
+"""The client asks politely, follows with care and says in a sentence why an address gave nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import socket
+import zlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader import __version__
+from reader.fetch import PAGE, Client, FetchError, Response
+from reader.model import Validators
+from tests.site import hostile
+from tests.site.server import Endpoint, Request, Site, answer, conditional, page, redirect
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from reader.fetch import Reason
+
+ETAG = 'W/"ä b,c--gzip"'.encode().decode("latin-1")
+DATE = "Wed, 4 Mar 2026 05:06:07 GMT"
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    async with Site() as site:
+        yield site
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[Client]:
+    async with Client(timeout=5, max_body=256 * 1024) as client:
+        yield client
+
+
+async def fault(client: Client, url: str, *, deadline: float | None = None) -> FetchError:
+    with pytest.raises(FetchError) as caught:
+        await client.get(url, deadline=deadline)
+    return caught.value
+
+
+async def test_an_answer_has_its_body_and_what_was_said_of_it(site: Site, client: Client) -> None:
+    said = (("Cache-Control", "public, max-age=600"), ("Date", DATE), ("ETag", '"e"'))
+    site.endpoints["/feed"] = page(b"<rss/>", *said, content_type='text/xml; charset="KOI8-R"')
+    assert await client.get(site.url("/feed?x=1#part")) == Response(
+        url=site.url("/feed?x=1"),
+        status=200,
+        body=b"<rss/>",
+        content_type='text/xml; charset="KOI8-R"',
+        charset="koi8-r",
+        validators=Validators('"e"'),
+        max_age=600,
+        date=datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(("etag", "date"), [(ETAG, ""), ("", DATE), (ETAG, DATE), ("", "a date of its own")])
+async def test_validators_go_back_byte_for_byte(site: Site, client: Client, etag: str, date: str) -> None:
+    site.endpoints["/feed"] = conditional(b"<rss/>", etag=etag, last_modified=date)
+    first = await client.get(site.url("/feed"))
+    second = await client.get(site.url("/feed"), validators=first.validators)
+    assert (first.status, first.not_modified) == (200, False)
+    assert (second.status, second.not_modified, second.body) == (304, True, b"")
+    assert second.validators == first.validators == Validators(etag or None, date or None)
+
+
+async def test_a_304_that_nobody_asked_for_is_an_error(site: Site, client: Client) -> None:
+    site.endpoints["/feed"] = page(b"", status=304)
+    assert (await fault(client, site.url("/feed"))).status == 304
+
+
+async def test_the_request_says_who_asks_and_nothing_of_the_person(site: Site, client: Client) -> None:
+    site.endpoints["/go"] = page(b"", ("Location", "/page"), ("Set-Cookie", "id=1; Path=/"), status=302)
+    site.endpoints["/page"] = page(b"x", ("Set-Cookie", "id=2"))
+    await client.get(site.url("/go"), accept=PAGE)
+    await client.get(site.url("/page"))
+    headers = site.asked[1].headers
+    assert headers["user-agent"] == f"Reader/{__version__} (terminal news reader)"
+    assert headers["accept"] == PAGE
+    assert headers["accept-encoding"] == "gzip, deflate"
+    assert not {"cookie", "referer", "authorization"} & {
+        name for asked in site.asked for name in asked.headers
+    }
+
+
+@pytest.mark.parametrize(
+    ("coding", "packed"),
+    [
+        ("gzip", gzip.compress(b"news " * 99)),
+        ("x-gzip", gzip.compress(b"news " * 50) + gzip.compress(b"news " * 49)),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"news " * 99))),
+        ("deflate", zlib.compress(b"news " * 99)),
+        ("deflate", zlib.compress(b"news " * 99)[2:-4]),
+        ("gzip", b"news " * 99),
+        ("identity", b"news " * 99),
+    ],
+)
+async def test_a_compressed_body_is_unpacked(site: Site, client: Client, coding: str, packed: bytes) -> None:
+    site.endpoints["/feed"] = page(packed, ("Content-Encoding", coding))
+    assert (await client.get(site.url("/feed"))).body == b"news " * 99
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "reason", "sentence"),
+    [
+        (page(b"", status=404), "status", "answered 404 Not Found"),
+        (page(b"", status=410), "gone", "answered 410 Gone"),
+        (page(b"x" * 300_000), "size", "sent more than 256 KB"),
+        (hostile.endless, "size", "sent more than 256 KB"),
+        (hostile.gzip_bomb(64), "size", "sent more than 256 KB"),
+        (
+            page(gzip.compress(b"n" * 999)[:-12], ("Content-Encoding", "gzip")),
+            "connection",
+            "broke off in the",
+        ),
+        (page(b"\x1f\x8bjunk", ("Content-Encoding", "gzip")), "protocol", "cannot be read"),
+        (page(b"x", ("Content-Encoding", "br")), "protocol", "not asked for: br"),
+        (hostile.wrong_length(b"short", 500), "connection", "broke off in the middle"),
+        (hostile.huge_header, "protocol", "not proper HTTP"),
+        (hostile.garbage, "protocol", "not proper HTTP"),
+        (hostile.bad_chunks, "protocol", "not proper HTTP"),
+        (hostile.hang_up, "connection", "broke the connection off"),
+        (redirect("/feed"), "redirect", "redirects in circles"),
+        (redirect("file:///etc/passwd"), "redirect", "not an http address"),
+        (redirect("http://[broken"), "redirect", "not an http address"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+async def test_what_went_wrong_is_one_sentence(
+    site: Site, client: Client, endpoint: Endpoint, reason: Reason, sentence: str
+) -> None:
+    site.endpoints["/feed"] = endpoint
+    error = await fault(client, site.url("/feed"))
+    assert error.reason == reason
+    assert sentence in str(error)
+    assert str(error).startswith(f"127.0.0.1:{site.port} ")
+    assert len(site.asked) <= 6
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [hostile.drip(), hostile.drip(headers_too=True), hostile.silent],
+    ids=["body", "headers", "silent"],
+)
+async def test_one_deadline_holds_for_the_whole_answer(
+    site: Site, client: Client, endpoint: Endpoint
+) -> None:
+    site.endpoints["/feed"] = endpoint
+    error = await fault(client, site.url("/feed"), deadline=0.3)
+    assert (error.reason, str(error)) == (
+        "timeout",
+        f"127.0.0.1:{site.port} did not answer within 0.3 seconds",
+    )
+
+
+async def test_redirects_do_not_make_the_deadline_longer(site: Site, client: Client) -> None:
+    async def slow(request: Request, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.15)
+        writer.write(answer(b"", ("Location", request.path + "x"), status=302))
+
+    site.endpoints |= {"/" + "x" * n: slow for n in range(6)}
+    assert (await fault(client, site.url("/"), deadline=0.4)).reason == "timeout"
+
+
+async def test_the_client_goes_on_after_the_worst(site: Site, client: Client) -> None:
+    site.endpoints |= {"/bomb": hostile.many_members(5000), "/cookies": hostile.many_cookies}
+    await client.get(site.url("/bomb"))
+    assert (await client.get(site.url("/cookies"))).body == b"ok"
+
+
+async def test_only_permanent_redirects_change_the_address_to_keep(site: Site, client: Client) -> None:
+    site.endpoints |= {
+        "/old": redirect("/newer", 301),
+        "/newer": redirect("/newest", 308),
+        "/newest": redirect("/today", 302),
+        "/today": redirect("/here", 301),
+        "/here": page(b"x"),
+    }
+    moved = await client.get(site.url("/old"))
+    assert (moved.url, moved.moved_to) == (site.url("/here"), site.url("/newest"))
+    assert (await client.get(site.url("/newest"))).moved_to is None
+
+
+async def test_credentials_of_an_address_go_to_its_own_host_only(site: Site, client: Client) -> None:
+    async with Site({"/other": page(b"x")}) as other:
+        site.endpoints |= {"/a": redirect("/b", 301), "/b": redirect(other.url("/other"), 302)}
+        url = site.url("/a").replace("://", "://ana:p%40ss@")
+        moved = await client.get(url)
+        assert [asked.headers.get("authorization") for asked in site.asked] == ["Basic YW5hOnBAc3M="] * 2
+        assert "authorization" not in other.asked[0].headers
+        assert moved.moved_to == url[:-1] + "b"
+        assert "ana" not in moved.url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://ana:secret@a.example/",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "a.example",
+        "",
+        "http://",
+        "http://a.example:99999/",
+        "http://a b/",
+        "http://a.example/\x1b]0;x\x07",
+        "http://a.example\\@b.example/",
+        "http://" + "a" * 9000 + "/",
+    ],
+)
+async def test_what_is_no_http_address_is_not_asked_and_shows_no_secret(client: Client, url: str) -> None:
+    error = await fault(client, url)
+    assert error.reason == "address"
+    assert str(error).endswith("is not an http address")
+    assert "secret" not in str(error)
+    assert "\x1b" not in str(error)
+
+
+async def test_a_public_address_may_not_lead_into_a_private_network(
+    site: Site, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.endpoints |= {"/feed": redirect(site.url("/admin")), "/admin": page(b"secret")}
+    monkeypatch.setattr(socket, "getaddrinfo", to_this_machine(site.port))
+    error = await fault(client, f"http://news.example:{site.port}/feed")
+    assert (error.reason, len(site.asked)) == ("redirect", 1)
+    assert str(error) == f"news.example:{site.port} redirects into a private network"
+
+
+def to_this_machine(port: int) -> object:
+    def getaddrinfo(*_args: object, **_more: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    return getaddrinfo
+
+
+async def test_a_name_that_nobody_knows_is_said_to_be_unknown(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_args: object, **_more: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    error = await fault(client, "http://nobody.example/feed")
+    assert (error.reason, str(error)) == ("name", "the name nobody.example is not known")
+
+
+async def test_a_closed_port_refuses_the_connection(site: Site, client: Client) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{unused.getsockname()[1]}/"
+        error = await fault(client, url)
+    assert error.reason == "connection"
+    assert "refused the connection" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("120", 120), ("Wed, 04 Mar 2026 05:08:07 GMT", 120), ("soon", None), ("9" * 40, None)],
+)
+async def test_retry_after_counts_from_the_clock_of_the_server(
+    site: Site, client: Client, value: str, seconds: int | None
+) -> None:
+    site.endpoints["/feed"] = page(b"", ("Retry-After", value), ("Date", DATE), status=429)
+    assert (await fault(client, site.url("/feed"))).retry_after == seconds
+
+
+async def test_a_host_is_asked_only_so_much_at_a_time(site: Site) -> None:
+    async def slow(request: Request, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.02)
+        writer.write(answer(b"x"))
+
+    site.endpoints["/feed"] = slow
+    async with Client(per_host=2) as client:
+        await asyncio.gather(*(client.get(site.url("/feed")) for _ in range(10)))
+    assert (len(site.asked), site.busiest) == (10, 2)
+
+
+async def test_waiting_for_a_turn_is_not_waiting_for_an_answer(site: Site) -> None:
+    async def slow(request: Request, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.1)
+        writer.write(answer(b"x"))
+
+    site.endpoints["/feed"] = slow
+    async with Client(per_host=1, timeout=0.4) as client:
+        answers = await asyncio.gather(*(client.get(site.url("/feed")) for _ in range(8)))
+    assert len(answers) == 8
