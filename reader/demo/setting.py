@@ -24,8 +24,7 @@ def woven(sheet: Sheet) -> dict[int, str]:
         2: furniture.promo(sheet),
         middle: furniture.newsletter(sheet),
     }
-    inserts[middle + 2] = inserts.get(middle + 2, "") + furniture.chart(sheet)
-    return inserts
+    return inserts | {middle + 2: furniture.chart(sheet)}
 
 
 def set_body(sheet: Sheet, dress: Callable[[Part], str], inserts: Mapping[int, str]) -> str:
@@ -34,25 +33,34 @@ def set_body(sheet: Sheet, dress: Callable[[Part], str], inserts: Mapping[int, s
     A live blog becomes a row of entries, a two-column article two divs side by side.
     """
     parts = sheet.article.parts
-    dressed = [dress(part) + (inserts.get(number) or "") for number, part in enumerate(parts, 1)]
-    rest = "".join(html for number, html in inserts.items() if number > len(parts))
+    placed = [(_clear_of_headings(number, parts), html) for number, html in sorted(inserts.items())]
+    dressed = [
+        dress(part) + "".join(html for place, html in placed if place == number)
+        for number, part in enumerate(parts, 1)
+    ]
+    rest = "".join(html for place, html in placed if place > len(parts))
     if sheet.article.layout == "live":
         return _entries(sheet, parts, dressed) + rest
     if sheet.article.layout == "two-column":
         half = (len(dressed) + 1) // 2
         columns = (dressed[:half], dressed[half:])
-        return (
-            "\n".join(f'<div class="{sheet.css("column")}">{_lines(column)}</div>' for column in columns)
-            + rest
-        )
+        divs = [f'<div class="{sheet.css("column")}">{_lines(column)}</div>' for column in columns]
+        return _lines(divs) + rest
     return _lines(dressed) + rest
 
 
-def image(part_or_url: str, alt: str, *, lazy: bool = False) -> str:
+def image(url: str, alt: str, *, lazy: bool = False) -> str:
     """An <img>, or one whose address waits in data-src until a script moves it."""
     if lazy:
-        return f'<img class="lazyload" src="{LAZY_PIXEL}" data-src="{part_or_url}" alt="{escape(alt)}">'
-    return f'<img src="{part_or_url}" alt="{escape(alt)}" width="320" height="180">'
+        return f'<img class="lazyload" src="{LAZY_PIXEL}" data-src="{url}" alt="{escape(alt)}">'
+    return f'<img src="{url}" alt="{escape(alt)}" width="320" height="180">'
+
+
+def _clear_of_headings(number: int, parts: Sequence[Part]) -> int:
+    """The first place from `number` on that is not between a heading and its text."""
+    while number <= len(parts) and parts[number - 1].kind == "heading":
+        number += 1
+    return number
 
 
 def _entries(sheet: Sheet, parts: Sequence[Part], dressed: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ CLASSES = {
 }
 _TICKER = (
     "Castellan 41.18 ▲",
-    "Norrhavn 212.40 ▼",
+    "Halvorsen 283.20 ▼",
     "Box index 2,318 ▲",
     "Wheat 231.75 ▲",
     "VLSFO 604 ▼",
