@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from reader.model import Article, Enclosure, View
@@ -59,7 +60,7 @@ def ids(
     """Return the ids of a view's articles in its order; `limit` -1 is all of them."""
     chosen = selection(view, now)
     statement = f"SELECT id FROM article WHERE {chosen.where} ORDER BY {chosen.order} LIMIT {int(limit)} OFFSET {int(offset)}"  # noqa: S608, E501
-    return array("q", [row[0] for row in connection.execute(statement, chosen.parameters)])
+    return array("q", chain.from_iterable(connection.execute(statement, chosen.parameters)))
 
 
 def by_ids(connection: sqlite3.Connection, wanted: Iterable[int]) -> list[Article]:

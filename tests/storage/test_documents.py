@@ -15,7 +15,7 @@ from reader.model import (
     Understanding,
     View,
 )
-from reader.storage import LibraryError, Store
+from reader.storage import LibraryError, Origin, Store
 from tests.storage.samples import FERRY, NOON, fill
 
 PAGE = "https://magazine.example/reefs"
@@ -90,6 +90,13 @@ def test_a_document_makes_its_article_findable(store: Store) -> None:
     assert store.document(ferry) == REEFS
     assert store.ids(View("search", "corals diver")).tolist() == [ferry]
     assert store.count(View("search", "Sunday")) == 0
+
+
+def test_a_document_says_what_it_was_made_from(store: Store) -> None:
+    (ferry,) = fill(store, FERRY)
+    assert store.document_origin(ferry) is None
+    store.put_document(ferry, REEFS, "page", 4)
+    assert store.document_origin(ferry) == Origin("page", 4)
 
 
 def test_a_document_needs_its_article(store: Store) -> None:

@@ -59,14 +59,15 @@ def test_a_kill_loses_no_acknowledged_action_and_no_half_fetch(path: Path) -> No
 
 
 def _killed_in_the_middle(path: Path, run: int) -> list[str]:
-    """What a worker acknowledged until it was killed, some milliseconds after its first word."""
+    """What a worker acknowledged until it was killed, moments after some of its lines."""
+    chance = random.Random(run)  # noqa: S311
     command = [sys.executable, "-c", _WORKER, str(path), str(run)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
     ) as process:
         assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(random.Random(run).uniform(0.05, 0.3))  # noqa: S311
+        first = "".join(process.stdout.readline() for _ in range(chance.randrange(5, 40)))
+        time.sleep(chance.uniform(0, 0.02))
         process.send_signal(signal.SIGKILL)
         rest = process.stdout.read()
     whole, _, _ = (first + rest).rpartition("\n")  # the last line may be cut

@@ -146,6 +146,17 @@ def test_a_damaged_library_is_an_error_in_words(path: Path) -> None:
         store.articles(View())
 
 
+def test_a_sound_library_has_no_problems_and_an_orphaned_row_is_one(store: Store, path: Path) -> None:
+    fill(store)
+    assert store.problems() == []
+    connection = sqlite3.connect(path)  # without foreign_keys, as another program would open it
+    connection.execute("DELETE FROM article WHERE guid = 'ferry'")
+    connection.commit()
+    connection.close()
+    assert store.problems()
+    assert store.article_count() == 1
+
+
 def test_two_stores_on_one_file_see_each_others_work(path: Path) -> None:
     with Store.open(path) as first, Store.open(path) as second:
         lighthouse, ferry = fill(first)
