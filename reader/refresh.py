@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from reader.fetch import Client, FetchError, Response, next_check
+from reader.fetch import Client, FetchError, Outcome, Response, next_check
 from reader.model import Feed, FeedDocument
 from reader.storage import Fetched, FetchState, LibraryError, Recorded, Store
 from reader.worker import JobError, Worker
@@ -122,10 +122,13 @@ async def _ask(state: FetchState, client: Client, worker: Worker) -> Fetched:
             return _fetched(state, response)
         document = await worker.parse_feed(response.body, response.url, response.content_type)
         return _fetched(state, response, document)
-    except (FetchError, JobError) as error:
-        return _failed(state, str(error), getattr(error, "retry_after", None))
+    except FetchError as error:
+        outcome: Outcome = "gone" if error.reason == "gone" else "failed"
+        return _failed(state, str(error), outcome, error.retry_after)
+    except JobError as error:
+        return _failed(state, str(error))
     except Exception as error:  # a fault of ours must cost one feed and be seen, not end the refresh
-        return _failed(state, f"an unexpected fault stopped it ({type(error).__name__})", None)
+        return _failed(state, f"an unexpected fault stopped it ({type(error).__name__})")
 
 
 def _fetched(state: FetchState, response: Response, document: FeedDocument | None = None) -> Fetched:
@@ -136,6 +139,7 @@ def _fetched(state: FetchState, response: Response, document: FeedDocument | Non
         "failed" if failed else "changed" if document else "unchanged",
         ttl=document.ttl if document else None,
         max_age=response.max_age,
+        retry_after=response.retry_after,
         failures=state.failures + 1 if failed else 0,
         interval=state.interval,
         random=random.random,
@@ -143,11 +147,13 @@ def _fetched(state: FetchState, response: Response, document: FeedDocument | Non
     return Fetched(state.feed_id, now, document, response.validators, due)
 
 
-def _failed(state: FetchState, sentence: str, retry_after: int | None) -> Fetched:
+def _failed(
+    state: FetchState, sentence: str, outcome: Outcome = "failed", retry_after: int | None = None
+) -> Fetched:
     now = datetime.now(UTC)
     due = next_check(
         now,
-        "failed",
+        outcome,
         retry_after=retry_after,
         failures=state.failures + 1,
         interval=state.interval,
