@@ -33,6 +33,16 @@ COMMON_CITY_WORDS = """
     Spencer Kim Ivanov Pereira Ford
 """
 
+ALSO_CALLED = [
+    ("de", "US", "USA"), ("de", "GB", "Großbritannien"), ("fr", "US", "USA"), ("fr", "GB", "Grande-Bretagne"),
+    ("es", "US", "EE.UU."), ("es", "GB", "Gran Bretaña"), ("it", "US", "USA"), ("it", "GB", "Gran Bretagna"),
+    ("pt", "US", "EUA"), ("pt", "GB", "Grã-Bretanha"), ("nl", "US", "VS"), ("nl", "GB", "Groot-Brittannië"),
+    ("sv", "US", "USA"), ("pl", "US", "USA"), ("tr", "US", "ABD"), ("ru", "US", "США"), ("uk", "US", "США"),
+    ("ja", "US", "アメリカ"), ("ja", "US", "米国"), ("ja", "GB", "英国"), ("ja", "KP", "北朝鮮"),
+    ("ko", "US", "미국"), ("zh", "KP", "北韩"), ("zh", "GB", "英国"),
+    ("ar", "SA", "السعودية"), ("ar", "AE", "الإمارات"),
+]  # fmt: skip
+
 
 def latin(name: str) -> bool:
     return all(unicodedata.name(c, "").startswith("LATIN") or c in " '’-." for c in name)
@@ -83,7 +93,7 @@ def territories() -> list[str]:
         for code in sorted(local):
             if len(code) == 2 and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"):
                 rows += [f"{language}\t{code}\t{local[code]}"]
-    return rows
+    return rows + ["\t".join(row) for row in ALSO_CALLED]
 
 
 def write(name: str, lines: list[str]) -> None:

@@ -32,7 +32,7 @@ DROPOUT = 0.5
 ALLOWED = np.array([[0.0 if linear.allowed(a, b) else -1e9 for b in range(WIDTH)] for a in range(WIDTH)])
 
 
-def common_words(texts: list[str], fewest: int = 3) -> list[str]:
+def common_words(texts: list[str], fewest: int = 2) -> list[str]:
     seen = Counter(t.text for text in texts for t in tokens(text) if t.text.islower() and t.text.isalpha())
     return sorted(word for word, count in seen.items() if count >= fewest and len(word) > 1)
 

@@ -63,7 +63,7 @@ def consolidate(text: str, mentions: Sequence[Mention], countries: Mapping[str, 
     """
     surfaces = [surface(text, mention) for mention in mentions]
     kinds = _kinds(surfaces, mentions)
-    keys = [(kind, _key(name)) for kind, name in zip(kinds, surfaces, strict=True)]
+    keys = _joined([(kind, _key(name)) for kind, name in zip(kinds, surfaces, strict=True)])
     full = _fuller(Counter(keys), _acronym_keys(text, mentions))
     groups: dict[tuple[EntityKind, str], list[int]] = defaultdict(list)
     last: dict[tuple[EntityKind, str], int] = {}
@@ -85,6 +85,12 @@ def _key(name: str) -> str:
     """What equal names have in common; short ones keep their case ("US" is not "us")."""
     plain = name.replace(".", "") if _DOTTED.fullmatch(name) else name
     return plain if len(plain) <= _SHORT and plain.isupper() else fold(plain)
+
+
+def _joined(keys: list[_Key]) -> list[_Key]:
+    """The keys, with a short word in capitals as the word in small letters where the text has it: "FED"."""
+    known = set(keys)
+    return [(kind, name.lower()) if (kind, name.lower()) in known else (kind, name) for kind, name in keys]
 
 
 def _kinds(surfaces: Sequence[str], mentions: Sequence[Mention]) -> list[EntityKind]:
@@ -203,15 +209,15 @@ def _named(
         next((countries[name] for name in called if name in countries), None) if kind == "place" else None
     )
     name = country or max(own or called, key=lambda n: (not _shouts(n), called[n]))
-    if kind == "person" and _shouts(name):
+    if _shouts(name) and (kind == "person" or name.title() in gazetteers.known_names()):
         name = name.title()
-    aliases: dict[str, bool] = {}
-    for other in called:
-        if fold(other) != fold(name) and not (_shouts(other) and fold(other) in map(fold, aliases)):
-            aliases[other] = True
+    aliases: dict[str, str] = {}
+    for other in sorted(called, key=str.isupper):
+        if fold(other) != fold(name):
+            aliases.setdefault(fold(other), other)
     placed = [Mention(mentions[i].start, mentions[i].end, kind) for i in group]
-    return Named(name, kind, placed, tuple(aliases)[:_MOST_ALIASES])
+    return Named(name, kind, placed, tuple(aliases.values())[:_MOST_ALIASES])
 
 
 def _shouts(name: str) -> bool:
-    return len(name) > _SHORT + 1 and name.isupper() and " " in name
+    return len(name) > _SHORT and name.isupper()

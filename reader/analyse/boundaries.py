@@ -57,6 +57,7 @@ _ROLE = re.compile(
 )
 _BODY = re.compile(
     r"\A[^\W\d_].*\b(?:embassy|ministry|agency|commission|committee|authority|bureau|corporation|consulate)\Z"
+    r"|\A[A-Z].*\b(?:Inc|Co|Corp|Ltd|plc|PLC|LLC|GmbH|AG)\.?\Z"
     r"|\A(?:embassy|ministry|commission|committee|bureau) of\b",
     re.IGNORECASE,
 )
@@ -146,4 +147,6 @@ def _settled(name: str, kind: EntityKind) -> EntityKind:
         return "place"
     if kind in ("place", "other") and _BODY.search(name):
         return "organisation"
+    if kind == "other" and name in gazetteers.given_names() and name.lower() not in gazetteers.common_words():
+        return "person"
     return kind

@@ -101,18 +101,19 @@ class Reading:
         self.words = [token.text for token in sentence.tokens]
         self.low = [_plain(word.lower()) for word in self.words]
         self.listed: dict[int, str] = {}
+        shortest = 3 if sentence.style == "upper" else 5
+        quiet = [w.title() if w.isupper() and len(w) >= shortest else w for w in self.words]
         for start, end in sentence.chunks:
-            self._look_up(start, end)
+            self._look_up(quiet, start, end)
 
-    def _look_up(self, start: int, end: int) -> None:
+    def _look_up(self, quiet: list[str], start: int, end: int) -> None:
+        """Note which known names stand in a stretch; `quiet` are the words without their capitals."""
         names, i = gazetteers.known_by_first_word(), start
-        upper = self.sentence.style == "upper"
-        words = [w.title() if w.isupper() and len(w) > (2 if upper else 4) else w for w in self.words]
         while i < end:
-            for name, what in names.get(words[i]) or names.get(self.words[i], ()):
-                if name in (tuple(words[i : i + len(name)]), tuple(self.words[i : i + len(name)])):
-                    for at in range(i, i + len(name)):
-                        self.listed[at] = ("B-" if at == i else "I-") + what
+            for name, what in names.get(quiet[i]) or names.get(self.words[i], ()):
+                if name in (tuple(quiet[i : i + len(name)]), tuple(self.words[i : i + len(name)])):
+                    self.listed[i] = "B-" + what
+                    self.listed |= dict.fromkeys(range(i + 1, i + len(name)), "I-" + what)
                     i += len(name) - 1
                     break
             i += 1

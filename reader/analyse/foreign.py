@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.analyse import gazetteers
 from reader.analyse.candidates import split
 from reader.analyse.mentions import Mention
+from reader.analyse.tokens import Token, tokens
 from reader.analyse.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ _HEADS = re.compile(
 )
 _LINKS = vocabulary(
     """
-    de des du de la las los le l d of für van voor di do da das dos y et e und
+    de des du de la las los le l d of für van voor di do da das dos    
     """
 )
 _GERMAN_BODY = re.compile(
     r"(?:\w+-)?\w{3,30}(?:ministerium|gerichtshof|verfassungsgericht|landgericht|kriminalamt|tagesschau|präsidium)"
 )
+_ELISION = re.compile(r"(?:[ldsnmcjt]|qu|dell|all|nell|dall|sull|un)['’](?=\w)", re.IGNORECASE)
 _LIST_KINDS: dict[str, EntityKind] = {"city": "place", "region": "place", "organisation": "organisation"}
 # Words of other languages that are also on a list of names.
 _NOT_HERE = vocabulary(
@@ -76,13 +78,20 @@ class ListTagger:
         return sorted([*found, *_surnames_again(text, found)])
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Mention]:
-        words = [token.text for token in sentence.tokens]
+        found = [_without_elision(token) for token in sentence.tokens]
+        words = [token.text for token in found]
         places, i = _territory_words(self._language), 0
         while i < len(words):
             kind, length = _name_at(words, i, places)
             if kind:
-                yield Mention(sentence.tokens[i].start, sentence.tokens[i + length - 1].end, kind)
+                yield Mention(found[i].start, found[i + length - 1].end, kind)
             i += max(1, length)
+
+
+def _without_elision(token: Token) -> Token:
+    """French and Italian join small words to a name: "l'Allemagne", "dell'Italia"."""
+    match = _ELISION.match(token.text)
+    return Token(token.start + match.end(), token.end, token.text[match.end() :]) if match else token
 
 
 def _name_at(
@@ -147,8 +156,6 @@ def _surnames_again(text: str, found: list[Mention]) -> Iterator[Mention]:
 
 @cache
 def _territory_words(language: str) -> dict[str, list[tuple[str, ...]]]:
-    from reader.analyse.tokens import tokens
-
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in gazetteers.territories(language):
         words = tuple(token.text for token in tokens(name))

@@ -28,7 +28,7 @@ _NEVER = -(10**9)
 
 def row(feature: str) -> int:
     """Return the row of the weights in which a feature's are."""
-    return crc32(feature.encode()) & (ROWS - 1)
+    return crc32(feature.encode("utf-8", "replace")) & (ROWS - 1)
 
 
 def allowed(before: int, label: int) -> bool:

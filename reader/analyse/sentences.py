@@ -12,6 +12,7 @@ _WORD_BEFORE = re.compile(r"[^\s(\[{\"'“‘«—–/-]{1,40}\Z")
 _NEXT_WORD = re.compile(r"\s*[(\[{\"'“”‘’«‹¿¡—–-]{0,4}\s?([^\s]{0,40})")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
 _ORDINAL = re.compile(r"\d{1,3}\.")
+_MEASURE = re.compile(r"\d\s?°?\s?[A-Z]\Z")
 _BARE = re.compile(r"\W+")
 
 
@@ -102,6 +103,8 @@ def _ends(text: str, dot: int, after: int) -> bool:
         return False
     if before.isdigit() and _ORDINAL.fullmatch(before + ".") and _bare(following) in _MONTHS_ELSEWHERE:
         return False
+    if len(before) == 1 and _MEASURE.search(text[max(0, dot - 8) : dot]):
+        return True
     return not _abbreviates(before, following)
 
 

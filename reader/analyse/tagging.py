@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
-from reader.analyse import linear
+from reader.analyse import gazetteers, linear
 from reader.analyse.candidates import split
 from reader.analyse.features import Reading, Surroundings, chunk_features
 from reader.analyse.mentions import Mention
@@ -75,11 +75,19 @@ def _mentions(sentence: Sentence, start: int, labels: list[int]) -> Iterator[Men
     for i, label in enumerate([*labels, 0]):
         inside = label and label % 2 == 0
         if begun >= 0 and not inside:
-            first, last = sentence.tokens[start + begun], sentence.tokens[start + i - 1]
-            yield Mention(first.start, last.end, linear.KINDS[(labels[begun] - 1) // 2])
+            named = sentence.tokens[start + begun : start + i]
+            if not sentence.style or _is_name([token.text for token in named]):
+                yield Mention(named[0].start, named[-1].end, linear.KINDS[(labels[begun] - 1) // 2])
             begun = -1
         if label % 2 == 1:
             begun = i
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether capitals mean something here: in a headline plain words have them too."""
+    if " ".join(words).title() in gazetteers.known_names() or " ".join(words) in gazetteers.known_names():
+        return True
+    return any(w[0].isalpha() and w.lower() not in gazetteers.common_words() for w in words if len(w) > 1)
 
 
 def default_tagger() -> Tagger:
