@@ -14,7 +14,8 @@ from reader.model import Feed, FeedDocument
 from reader.storage import Fetched, FetchState, LibraryError, Recorded, Store
 from reader.worker import JobError, Worker
 
-_LARGEST_BATCH = 64
+_LARGEST_BATCH = 160
+"""Entries after which a transaction is closed: a person's own action has to wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ async def _keep(
     open_end = True
     while open_end:
         batch = [await answers.get()]
-        while not answers.empty() and len(batch) < _LARGEST_BATCH:
+        while not answers.empty() and sum(map(_entries, batch)) < _LARGEST_BATCH:
             batch.append(answers.get_nowait())
         open_end = None not in batch
         fetched = [one for one in batch if one is not None]
@@ -186,6 +187,10 @@ async def _keep(
             if on_progress is not None:
                 on_progress(Progress(len(outcomes), len(feeds), new, failed, outcome.title))
     return RefreshReport(tuple(outcomes))
+
+
+def _entries(fetched: Fetched | None) -> int:
+    return 1 + len(fetched.document.entries) if fetched and fetched.document else 1
 
 
 def _outcome(feed: Feed, fetched: Fetched, kept: Recorded) -> FeedOutcome:
