@@ -27,21 +27,21 @@ def extract(html: bytes, url: str | None = None) -> Document:
 
 
 def extract_fragment(html: str, url: str | None = None) -> Document:
-    """Return an entry's own HTML as a document: all of it is body, but for feed furniture and tracking pixels."""
+    """Return an entry's own HTML as a document: all of it is body but feed furniture and tracking pixels."""
     from reader.extract.fragment import read_fragment
 
     return _never_raising(lambda: read_fragment(html, url), url)
 
 
 def extract_text(text: str) -> Document:
-    """Return a page that was copied as plain text, or a mail, as a document: title, paragraphs, captions, writer."""
+    """Return a page copied as plain text, or a mail, as a document: title, paragraphs, captions, writer."""
     from reader.extract.plaintext import read_text
 
     return _never_raising(lambda: read_text(text), None)
 
 
 def _never_raising(read: Callable[[], Document], url: str | None) -> Document:
-    """Return what `read` gives, an empty document where a foreign page breaks it: one page must not stop a feed."""
+    """Return what `read` gives, an empty document where a page breaks it: one page must not stop a feed."""
     from reader.model import Document
 
     try:

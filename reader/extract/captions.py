@@ -1,0 +1,200 @@
+"""Captions: what a picture shows and who made it, parted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.extract.inline import squeezed
+from reader.extract.links import web_address
+from reader.model import Picture
+from reader.text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from reader.extract.segments import Segment
+
+_MAX_CAPTION = 1200
+_MAX_CREDIT = 120
+_WORD = r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž@][\w.'’&@-]*|of|the|de|del|der|van|von|for|and|via|by|y|et|und|/|&|\|)"
+_NAME = rf"{_WORD}(?:[ ,/]+{_WORD}){{0,9}}"
+_LABEL = (
+    r"(?:(?:file |handout )?(?:photo(?:graph)?(?:er|y)?s?|images?|pictures?|illustration|credits?|"
+    r"graphic|video|fotos?|bild(?:er)?|crédits?|"
+    r"crédito|foto(?:grafía|grafie)?|fonte|quelle|kuva|zdjęcie|фото|写真|사진|图片)(?: credits?| source)?)"
+)
+_CREDITS = (
+    re.compile(
+        rf"[\s.(\[|–—-]*\b{_LABEL}\s*(?::|\bby\b|\bcourtesy(?: of)?\b|\bvia\b|©|"
+        rf"/)\s*(?P<credit>[^()\[\]]{{2,{_MAX_CREDIT}}}?)[)\].]*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"[\s.(\[|–—-]*(?P<credit>(?:©|\(c\)|copyright\b|"
+        rf"courtesy(?: of)?\b)[^()\[\]]{{2,{_MAX_CREDIT}}}?)[)\].]*$",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?:^|[.!?…)”\"]|\s[|–—-])\s*[(\[]?(?P<credit>{_NAME}\s?/\s?{_NAME})[)\].]*$"),
+    re.compile(rf"[.!?…”\"]\s*[(\[](?P<credit>{_NAME})[)\]]\.?$"),
+    re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
+)
+_AGENCY = re.compile(
+    r"(?:.{0,40}[\s/])?(?:getty(?: images)?|reuters|afp|a\.?p\.?|associated press|epa(?:-efe)?|"
+    r"shutterstock|i?stock(?:photo)?|alamy|dpa|"
+    r"imago|pa(?: media| images)?|bloomberg|tass|xinhua|anadolu|ansa|efe|keystone|unsplash|pexels|"
+    r"wikimedia(?: commons)?|handout)"
+    r"(?:[\s/].{0,40})?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:in )?(?:this|these|an?|the)?\s?(?:undated |handout |file |satellite |aerial |"
+    r"combination )*(?:photo(?:graph)?s?|pictures?|images?|"
+    r"screengrab|illustration)\b(?:.{0,60}\b(?:shows?|released|taken|provided|depicts?|made)\b|[,:])|"
+    r"(?:file|stock|handout|archive) (?:photo|image)|"
+    r"pictured\b|from left\b|\(l-r\)",
+    re.IGNORECASE,
+)
+_CREDIT_CLASS = re.compile(
+    r"credit|copyright|photographer|(?:image|img|photo|media|caption)[-_]*(?:source|author|agency|by)|"
+    r"attribution|byline",
+    re.IGNORECASE,
+)
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """Part a caption into its words and its credit: "A dam. Photo: Ann Lee" → ("A dam.", "Ann Lee")."""
+    text = safe_line(text, _MAX_CAPTION)
+    if _AGENCY.fullmatch(text) and len(text) <= 60:
+        return "", text
+    for pattern in _CREDITS:
+        match = pattern.search(text, max(0, len(text) - 200))
+        if match and match["credit"].strip():
+            start = match.start("credit")
+            lead = text[: match.start()] + _sentence_end(text[match.start() : start])
+            credit = match["credit"].strip(" .,|/-–—:")
+            if _is_credit(credit, lead):
+                return lead.strip(" |–—-([").strip(), credit
+    return text, ""
+
+
+def _sentence_end(between: str) -> str:
+    """Return the closing marks that belong to the caption, not to the credit after it."""
+    match = re.match(r"\s*[.!?…”\")]+", between)
+    return match[0] if match else ""
+
+
+def _is_credit(credit: str, lead: str) -> bool:
+    words = credit.split()
+    return bool(credit) and len(words) <= 14 and (not lead.strip() or len(credit) < max(60, len(lead)))
+
+
+def opens_like_caption(text: str) -> bool:
+    """Whether a line speaks of the picture that it stood under: "This photo shows …"."""
+    return bool(_OPENING.match(text))
+
+
+def has_certain_credit(text: str) -> bool:
+    """Whether a line ends in a credit that is marked as one: a label, a copyright sign, a photo agency."""
+    tail = text[-160:]
+    marked = any(pattern.search(tail) for pattern in _CREDITS[:2])
+    return marked or bool(split_credit(text)[1] and _AGENCY.fullmatch(split_credit(text)[1]))
+
+
+def is_caption(block: Segment) -> bool:
+    """Whether a paragraph is a caption though not marked as one: it shares a box with a picture and little
+    else, or is short and ends in a marked credit."""
+    if block.kind != "paragraph" or len(block.text) > 500:
+        return False
+    if len(block.text) <= 300 and has_certain_credit(block.text):
+        return True
+    for depth, around in enumerate((block.element, *block.element.iterancestors())):
+        if depth > 3 or len(around) > 12 or len("".join(around.itertext())) > 1.6 * len(block.text) + 200:
+            return False
+        if depth and _image_in(around) is not None:
+            return True
+    return False
+
+
+def picture_of(parts: Sequence[Segment], url: str | None) -> Picture:
+    """Return the picture that the caption segments of one figure belong to."""
+    figure = figure_of(parts[0].element)
+    image = _image_in(figure)
+    credit = _marked_credit(figure)
+    texts = _without_headline([part.text for part in parts])
+    caption = " ".join(texts)
+    if credit:
+        caption = safe_line(caption.replace(credit, " ")).strip(" |–—-()[]/")
+        credit = (
+            split_credit(f". Credit: {credit}")[1] if ":" not in credit else split_credit(credit)[1] or credit
+        )
+    else:
+        caption, credit = split_credit(caption)
+    return Picture(
+        url=source_of(image, url),
+        caption=safe_line(caption, _MAX_CAPTION),
+        credit=safe_line(credit, _MAX_CREDIT),
+        alt=safe_line(image.get("alt") or "", 300) if image is not None else "",
+    )
+
+
+def figure_of(element: HtmlElement) -> HtmlElement:
+    """Return the element around a caption and its picture: the figure, or the nearest that has an image."""
+    nearest = element
+    for depth, around in enumerate((element, *element.iterancestors())):
+        if around.tag == "figure":
+            return around
+        if depth <= 4 and nearest is element and next(around.iter("img"), None) is not None:
+            nearest = around
+        if depth > 8:
+            break
+    return nearest
+
+
+def _without_headline(texts: list[str]) -> list[str]:
+    """Drop a short headline over the caption proper, and copies."""
+    kept = [
+        text for n, text in enumerate(texts) if squeezed(text) not in {squeezed(one) for one in texts[:n]}
+    ]
+    if (
+        len(kept) > 1
+        and len(kept[0]) <= 60 < len(kept[1])
+        and kept[0][-1:] not in ".!?…"
+        and not split_credit(kept[0])[1]
+    ):
+        return kept[1:]
+    return kept
+
+
+def _marked_credit(figure: HtmlElement) -> str:
+    for element in figure.iter("span", "cite", "small", "p", "div", "em", "i", "li", "footer"):
+        if _CREDIT_CLASS.search(element.get("class") or "") or _CREDIT_CLASS.search(
+            element.get("itemprop") or ""
+        ):
+            text = safe_line("".join(element.itertext()))
+            if 1 < len(text) <= _MAX_CREDIT:
+                return text
+    return ""
+
+
+def _image_in(element: HtmlElement) -> HtmlElement | None:
+    return next((image for image in element.iter("img") if not is_pixel(image)), None)
+
+
+def is_pixel(image: HtmlElement) -> bool:
+    """Whether an image is one pixel that counts readers."""
+    return any((image.get(side) or "").removesuffix("px") in {"0", "1"} for side in ("width", "height"))
+
+
+def source_of(image: HtmlElement | None, url: str | None) -> str | None:
+    """Return the address of an image, also where a script is meant to load it."""
+    if image is None:
+        return None
+    for name in ("src", "data-src", "data-original", "data-lazy-src"):
+        address = web_address(image.get(name), url)
+        if address:
+            return address
+    first = (image.get("srcset") or image.get("data-srcset") or "").strip().split(" ")[0].rstrip(",")
+    return web_address(first, url)

@@ -1,0 +1,99 @@
+"""The rooms of a page that are not the article, told by the names that their makers gave the elements."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Room = Literal["furniture", "bio", "byline", "headline", ""]
+
+_WORD = re.compile(r"[a-z]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_FURNITURE = frozenset({
+    "newsletter", "newsletters", "signup", "optin", "subscribe", "share", "sharing", "sharebar",
+    "social", "socials", "related", "recommended", "recommendation", "recommendations",
+    "recirculation", "recirc", "promo", "trending", "outbrain", "taboola", "advert",
+    "advertisement", "advertisment", "ads", "sponsored", "breadcrumb", "breadcrumbs", "cookie",
+    "cookies", "consent", "gdpr", "comments", "disqus", "hidden", "hide", "taglist", "rating",
+    "ratings", "poll", "tooltip", "toolbar", "pagination", "paginator", "popup", "modal", "banner",
+    "readmore", "cta", "donate", "donation",
+})  # fmt: skip
+_PAIRS = (
+    "screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "read-more", "read-also",
+    "see-also", "most-read", "most-popular", "up-next", "article-tags", "post-tags", "tags-list",
+    "follow-us", "also-like", "more-from",
+)  # fmt: skip
+_BIO = re.compile(
+    r"author-?(?:bio|box|info|about|description|profile|card|desc)|about-(?:the-)?author|(?:^|"
+    r"[\s_-])bio(?:graphy)?(?:$|[\s_-])|"
+    r"(?:writer|contributor|journalist)-?(?:bio|box|info|profile)"
+)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|dateline|timestamp|pubdate|publish(?:ed)?-?(?:date|time)|author-?name)(?:$|"
+    r"[\s_-])"
+)
+_FURNITURE_ROLES = frozenset({
+    "navigation", "search", "contentinfo", "toolbar", "menu", "menubar", "dialog", "alertdialog",
+    "tablist",
+})  # fmt: skip
+
+
+def room_of(element: HtmlElement) -> Room:
+    """Return which room of a page an element opens, empty for none that is known."""
+    if element.tag == "nav" or element.get("role") in _FURNITURE_ROLES:
+        return "furniture"
+    if element.tag == "h1":
+        return "headline"
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _named_room(names) if len(names) > 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def _named_room(names: str) -> Room:
+    plain = _HUMP.sub("-", names[:400]).lower().replace("_", "-")
+    if _BIO.search(plain):
+        return "bio"
+    if _BYLINE.search(plain):
+        return "byline"
+    if not _FURNITURE.isdisjoint(_WORD.findall(plain)) or any(pair in plain for pair in _PAIRS):
+        return "furniture"
+    return ""
+
+
+def rooms(elements: list[HtmlElement], within: HtmlElement | None) -> list[Room]:
+    """Return the innermost known room of every element, looking outwards as far as `within`."""
+    known: dict[HtmlElement, Room] = {}
+    return [_room_around(element, within, known) for element in elements]
+
+
+def _room_around(element: HtmlElement, within: HtmlElement | None, known: dict[HtmlElement, Room]) -> Room:
+    path: list[HtmlElement] = []
+    at: HtmlElement | None = element
+    room: Room = ""
+    while at is not None and at is not within:
+        if at in known:
+            room = known[at]
+            break
+        path.append(at)
+        room = room_of(at)
+        if room:
+            break
+        at = at.getparent()
+    for passed in path:
+        known[passed] = room
+    return room
+
+
+def common_ancestor(elements: list[HtmlElement]) -> HtmlElement | None:
+    """Return the innermost element that holds all of `elements`."""
+    if not elements:
+        return None
+    path = [elements[0], *elements[0].iterancestors()]
+    for element in elements[1:]:
+        mine = {element, *element.iterancestors()}
+        path = [one for one in path if one in mine]
+    return path[0] if path else None

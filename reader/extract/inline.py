@@ -1,0 +1,146 @@
+"""Running text of an element with its links and emphasis, white space folded as a browser would."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.model import Span, SpanKind
+from reader.text import safe_text
+
+_SOURCE_WHITE = re.compile(r"\s+")
+# A line break in the source between two ideographs is no space on the page.
+_CJK = "\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+_CJK_BREAK = re.compile(f"(?<=[{_CJK}])[ \t\r]*\n\\s*(?=[{_CJK}])")
+_LINE_END = (".", "!", "?", "”", '"', "»", "。", "！", "？", "」", "…", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text of one block with the spans in it."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    kind: SpanKind
+    href: str | None
+    start: int
+
+
+class InlineWriter:
+    """Takes text, soft line breaks and span marks as they come; gives a passage."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._open: list[_Open] = []
+        self._spans: list[Span] = []
+        self._after_space = True
+
+    def add(self, raw: str) -> None:
+        """Append text of the source."""
+        folded = _SOURCE_WHITE.sub(" ", _CJK_BREAK.sub("", raw) if "\n" in raw else raw)
+        text = safe_text(folded)
+        if self._after_space:
+            text = text.lstrip(" ")
+        if text:
+            self._append(text)
+            self._after_space = text.endswith(" ")
+
+    def line_break(self) -> bool:
+        """Append a soft line break; False where a second in a row asks for a new paragraph instead."""
+        if self._parts and self._parts[-1] == "\n":
+            return False
+        if self._parts:
+            if self._parts[-1].endswith(" "):
+                self._parts[-1] = self._parts[-1][:-1]
+                self._length -= 1
+            self._append("\n")
+            self._after_space = True
+        return True
+
+    def open(self, kind: SpanKind, href: str | None = None) -> None:
+        """Begin a span."""
+        self._open.append(_Open(kind, href, self._length))
+
+    def close(self) -> None:
+        """End the span begun last."""
+        last = self._open.pop()
+        self._spans.append(Span(last.start, self._length, last.kind, last.href))
+
+    def take(self) -> Passage:
+        """Return what was written and begin anew; spans still open go on in the next passage."""
+        ended = [Span(one.start, self._length, one.kind, one.href) for one in self._open]
+        passage = _tidied("".join(self._parts), [*self._spans, *ended])
+        for one in self._open:
+            one.start = 0
+        self._parts, self._spans, self._length, self._after_space = [], [], 0, True
+        return passage
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but space was written."""
+        return not self._parts
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def _tidied(text: str, spans: list[Span]) -> Passage:
+    """Trim the passage and its spans; spans that hold no letter go."""
+    text = text.rstrip()
+    kept = []
+    for span in spans:
+        start, end = span.start, min(span.end, len(text))
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            kept.append(Span(start, end, span.kind, span.href))
+    kept.sort(key=lambda span: (span.start, -span.end))
+    return Passage(text, tuple(kept))
+
+
+def joined_lines(passage: Passage) -> Passage:
+    """Make one line of a passage with soft line breaks; offsets stay."""
+    return Passage(passage.text.replace("\n", " "), passage.spans)
+
+
+def cut(passage: Passage, start: int, end: int) -> Passage:
+    """Return the part start..end of a passage with the spans that lie in it."""
+    inside = [
+        Span(max(span.start, start) - start, min(span.end, end) - start, span.kind, span.href)
+        for span in passage.spans
+        if span.start < end and span.end > start
+    ]
+    lead = len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
+    moved = [Span(max(0, s.start - lead), max(0, s.end - lead), s.kind, s.href) for s in inside]
+    return _tidied(passage.text[start:end].strip(), moved)
+
+
+def paragraphs_of(passage: Passage) -> list[Passage]:
+    """Part a passage at its soft line breaks where its lines are paragraphs, else make it one line."""
+    if "\n" not in passage.text:
+        return [passage]
+    lines = passage.text.split("\n")
+    prose = [line for line in lines if len(line) >= 80 and line.rstrip().endswith(_LINE_END)]
+    if len(prose) * 2 < len(lines):
+        return [joined_lines(passage)]
+    parts, at = [], 0
+    for line in lines:
+        parts.append(cut(passage, at, at + len(line)))
+        at += len(line) + 1
+    return [part for part in parts if part.text]
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of a text, without case: what two copies of it have in common."""
+    return _NO_LETTERS.sub("", text).casefold()
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")

@@ -1,0 +1,196 @@
+"""Lines that stand around articles everywhere: what a line says tells that it is no part of the text."""
+
+from __future__ import annotations
+
+import re
+
+_MAX_LINE = 320
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+# A whole line that is a button or a label.
+_LABEL = _any(
+    r"share|tweet|pin(?: it)?|e-?mail|print|save|bookmark|copy(?: the)? link|link copied!?|facebook|"
+    r"twitter|whatsapp|linkedin|"
+    r"reddit|telegram|flipboard|pinterest|messenger|x|instagram|threads|bluesky|mastodon|rss|like|close|"
+    r"menu|search|home|next|"
+    r"previous|prev|back|open|play|pause|mute|ok|submit|sign in|log ?in|register|more|skip|teilen|"
+    r"drucken|merken|partager|"
+    r"imprimer|compartir|compartilhar|condividi|delen|dela|del|udostępnij|поделиться|シェア|分享|공유",
+    r"(?:share|email|print|save|tweet|gift|like|rate|listen to|bookmark) this(?: article| story| page|"
+    r" post)?",
+    r"(?:share|post|send|tweet)\s+(?:this\s+)?(?:story|article|post)?\s*(?:on|via|with|by|to)\s+.{2,40}",
+    r"share this (?:story|article|page|post)\s*[:|].{0,200}",
+    r"advertise?ments?|(?:paid |sponsored )?(?:ads?|content|post)|sponsored(?: by .{1,40})?|promoted|"
+    r"anzeige|werbung|publicité|"
+    r"publicidad|pubblicità|publicidade|reklama?|annonse?|advertentie|реклама|広告|广告|광고",
+    r"(?:article|story|content|text) (?:continues|resumes) (?:below|after).{0,60}|"
+    r"scroll (?:down )?to continue.{0,60}",
+    r"(?:skip|jump) (?:to|past|advert|ad|newsletter|promotion).{0,60}|loading\W*|article content",
+    r"(?:click |tap )?(?:here )?(?:to )?(?:continue reading|keep reading|read (?:more|on|full (?:story|"
+    r"article)|the (?:full|whole) "
+    r"(?:story|article))|show more|see more|view more|load more|learn more|find out more|"
+    r"see full (?:story|article)|"
+    r"weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|leggi tutto|"
+    r"continua a leggere|leia mais|"
+    r"lees meer|läs mer|les mer|læs mere|czytaj (?:dalej|więcej)|читать далее|続きを読む|阅读更多|더 ?보기)",
+    r"(?:related|recommended|suggested|more|top|latest|popular|trending|featured)(?: (?:stories|"
+    r"articles?|news|posts?|content|"
+    r"topics?|coverage|reading|videos?|links?|now|for you|headlines|tags))?",
+    r"(?:more|also) (?:from|on|in|about|like|stories|for)\b.{0,60}|(?:you )?(?:may|"
+    r"might) (?:also )?(?:like|be interested).{0,40}|"
+    r"(?:most|must)[ -](?:read|popular|viewed|shared|commented)\b.{0,40}|editors?['’]?s? (?:picks?|"
+    r"choice)|don['’]?t miss|up next|"
+    r"read next|what to read next|what(?:['’]s| is) trending|recommended (?:for you|by .{1,30})|"
+    r"in this (?:article|story)|"
+    r"auch interessant|lesen sie auch|mehr zum thema|das könnte sie auch interessieren.{0,20}|"
+    r"à lire aussi|sur le même sujet|"
+    r"lee también|te puede interesar|leggi anche|leia também|lees ook|läs också|les også|читайте также|"
+    r"関連記事|相关阅读|관련기사",
+    r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|schlagw[oö]rte[r]?|themen|etiquetas|"
+    r"mots-clés|теги)\s*(?:[:|].{0,200})?",
+    r"(?:\d+ )?comments?(?: \(\d+\))?|(?:leave|post|add|write) a (?:comment|reply).{0,40}|"
+    r"join the (?:conversation|discussion).{0,40}|"
+    r"(?:view|show|see|read|hide|load)(?: all| the)?(?: \d+)? comments?.{0,20}|"
+    r"comments? (?:are )?(?:closed|off|policy)|have your say|"
+    r"kommentare?(?: \(\d+\))?|kommentar abgeben|commentaires?|comentarios?|commenti",
+    r"(?:\S+ ){1,4}(?:logo|icon|avatar|headshot)|getty images|shutterstock|istock(?:photo)?|no caption",
+    r"(?:back to|return to|go to) (?:top|home ?page|index|homepage)|view (?:original|profile|gallery|"
+    r"all)|\d+ ?/ ?\d+|\d+ (?:of|shares?|"
+    r"views?|likes?)(?: \d+)?|(?:estimated )?(?:reading time|read time|lesezeit|tempo de leitura|"
+    r"temps de lecture|tiempo de lectura)"
+    r"\W.{0,20}|\d+[ -]min(?:ute)?s?(?: read)?",
+    r"created (?:with|using) .{1,40}|made with (?:flourish|datawrapper|infogram|visme)|"
+    r"embed (?:this )?(?:chart|graphic)|"
+    r"(?:get|download) (?:the )?(?:data|image|pdf)|highcharts\.com|infogram|datawrapper",
+    r"(?:click|tap)(?: on)? (?:the )?(?:meter|stars?|emoji|button)s?\b.{0,60}|.{0,40}\b(?:fairness|bias|"
+    r"trust|mood)[ -]?meter",
+)
+# A line that begins like this is about another page: a stub with a link.
+_STUB = re.compile(
+    r"\W*(?:(?:read|see|watch|listen|learn|find out|discover)(?: more| also| next| now| this| too)|"
+    r"(?:also|must)[ -](?:read|see|watch)|"
+    r"related(?: (?:stor(?:y|ies)|articles?|news|coverage|video|content|link|post))?|more(?: on this|"
+    r" like this| coverage)?|"
+    r"recommended|opinion|explained|watch|listen|video|photos|gallery|full (?:story|coverage)|"
+    r"don['’]?t miss|(?:check|see) (?:it )?out|"
+    r"lesen sie auch|mehr dazu|mehr zum thema|siehe auch|à lire(?: aussi)?|voir aussi|lire aussi|"
+    r"lea también|lee también|leer también|"
+    r"leggi anche|leia (?:também|mais)|saiba mais|lees ook|läs också|läs mer|les også|læs også|"
+    r"czytaj (?:też|także|również)|"
+    r"читайте также|funda olunye .{1,20})\s*(?:[:|»>–—]|-\s)(?=.{3})",
+    re.IGNORECASE,
+)
+# Sentences of widgets: newsletters, ratings, consent, subscriptions, rights, reader panels.
+_WIDGET = _any(
+    r"\b(?:sign(?:ing)?[ -]?up|subscrib(?:e|ing)|register)\b.{0,60}\b(?:newsletters?|inbox|alerts?|"
+    r"e-?mails?|updates|digest|briefing)\b",
+    r"\b(?:newsletters?|briefing|digest|headlines|stories|news|updates|tips|"
+    r"advice)\b.{0,60}\b(?:straight |right |directly |delivered )?(?:in)?to "
+    r"your (?:inbox|e-?mail|phone)\b",
+    r"\b(?:in|to) your inbox\b|\bsubscribe (?:now|today|here)\b|\bsign up (?:here|now|today|below)\b|"
+    r"\benter your e-?mail\b|"
+    r"\bthank you for (?:subscribing|signing up|registering)\b|\b(?:sign up|subscribe) (?:for|to) (?:our|"
+    r"the|my)\b.{0,60}",
+    r"\bby (?:signing up|subscribing|registering|clicking|submitting|entering)\b.{0,120}\b(?:agree|"
+    r"accept|terms|policy|consent)\b",
+    r"\b(?:submit|give|share|leave)\b.{0,20}\byour (?:rating|feedback|thoughts|comments?|opinion)\b|"
+    r"\brate this (?:article|story|page|recipe)\b|"
+    r"\byour rating\b|\bwas this (?:article|page|story) (?:helpful|useful)\b|\bhow (?:would you|"
+    r"do you) rate\b",
+    r"\bthis (?:site|website|page) uses cookies\b|\bwe(?: and our partners)? use cookies\b|\b(?:accept|"
+    r"manage|reject)(?: all)? cookies\b|"
+    r"\bcookie (?:policy|settings|preferences|notice)\b|\bprivacy policy\b.{0,60}\bterms\b|"
+    r"\bterms of (?:use|service)\b.{0,60}\bprivacy\b",
+    r"\ball rights reserved\b|\bthis (?:material|copy|content)\b.{0,60}\b(?:may not be|"
+    r"is for your personal)\b|\balle rechte vorbehalten\b|"
+    r"\btous droits réservés\b|\btodos los derechos reservados\b|無断(?:転載|複製)|무단.{0,4}전재",
+    r"\bfollow (?:us|him|her|them|me|@\w+|our|the author)\b(?: \S+){0,2} (?:on|at|for)\b.{0,60}|"
+    r"\b(?:like|join|find) us on (?:facebook|"
+    r"twitter|instagram|whatsapp|telegram)\b|\bdownload (?:the|our)\b.{0,30}\bapp\b|"
+    r"\bget the\b.{0,30}\bapp\b",
+    r"\balready (?:a )?(?:subscriber|member|registered)\b|\b(?:subscribe|log in|sign in|"
+    r"register) to (?:continue|read|unlock|view|comment)\b|"
+    r"\bthis (?:article|content|story) is (?:only )?(?:for|available to) (?:subscribers|members)\b|"
+    r"\bfree trial\b.{0,40}\bcancel\b|"
+    r"\bréservée? aux abonnés\b|\bnur für abonnenten\b",
+    r"\b(?:enable|activate|turn on) javascript\b|\bdisable (?:your )?ad ?block|"
+    r"\byour browser (?:does not|doesn['’]t|is)\b.{0,60}|"
+    r"\bbrowser version with limited support\b|\ban error (?:has )?occurred\b.{0,40}|"
+    r"\bplease try again later\b",
+    r"\bcommitted to journalism\b|\bhold us accountable\b|\bearn (?:us )?(?:a|an affiliate) commission\b|"
+    r"\baffiliate links?\b.{0,60}\bcommission\b",
+    r"\bcomment (?:policy|guidelines|rules)\b|\bmoderat(?:e|ing|ion) .{0,20}\bcomments\b|"
+    r"\bcomentários com\b.{0,80}\bmoderador\b",
+    r"\bclick here\b.{0,60}\b(?:app|subscribe|newsletter|more (?:information|news|stories)|sign up|"
+    r"download)\b|\bon the go by clicking here\b",
+    r"\bthe post\b.{1,200}\b(?:appeared first|first appeared) on\b|\bthis (?:article|story|post)(?: was|"
+    r" has)? (?:originally|first) "
+    r"(?:appeared|published)\b.{0,20}\bon\b.{1,80}",
+    r"\bcreated with (?:highcharts|raph|datawrapper|flourish|sketch)\b",
+    r"\b(?:you|please) (?:can )?(?:support|donate)\b.{0,60}\b(?:us|our (?:work|journalism)|patreon|"
+    r"paypal|donation)\b",
+)
+_CHART_MARK = re.compile(
+    r"\b(?:created|made) with (?:highcharts|rapha|datawrapper|flourish|infogram|d3|chart\.?js|amcharts|"
+    r"plotly)|^chart(?: title)?\W*$|"
+    r"^(?:bar|line|pie) chart\b|^end of interactive chart|^the chart has \d",
+    re.IGNORECASE,
+)
+_DATE_LINE = re.compile(
+    r"\W*(?:(?:first |last |originally )?(?:published|updated|posted|modified|aktualisiert|"
+    r"veröffentlicht|erstellt|stand|publié|mis à jour|"
+    r"publicado|actualizado|pubblicato|aggiornato|uppdaterad|publicerad|publisert|oppdatert|güncelleme|"
+    r"опубликовано)\b[^.!?]{0,80}|"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|"
+    r"sun)(?:day)?,?\s+)?(?:\d{1,2}[./ -])?\s?(?:[^\W\d]{3,10}\.?)?\s?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?"
+    r"(?:19|20)\d\d\b[\s,.|•·/–—-]*(?:(?:at|um|à|a las|alle|"
+    r"kl\.?)\s)?(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)?)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,5}|uhr)?|"
+    r"\d{1,2}:\d\d\s?(?:[ap]\.?m\.?)?\s?[A-Z]{2,5}?,?\s[^\W\d]{3,10}\s\d{1,2},?\s(?:19|20)\d\d|"
+    r"\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)\W*",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"\W*(?:by|von|par|por|door|text|words by|written by|"
+    r"reported by)[: ]\s*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:,? |$)|(?:and|und|et|y|de|van|der|for|the|&|"
+    r",) ?){2,16}\W*"
+    r"(?:\||$).{0,60}"
+)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line is a button, a label, a stub for another page or a sentence of a widget."""
+    if len(line) > _MAX_LINE:
+        return False
+    bare = line.strip(" \t.…:|·•>»›→▼▲+-–—_*#[]()\"'“”")
+    if not bare or not any(char.isalnum() for char in bare):
+        return True
+    return bool(_LABEL.fullmatch(bare) or _STUB.match(line) or _WIDGET.search(line))
+
+
+def is_stub(line: str) -> bool:
+    """Whether a line begins like "Read more:" and goes on with another page's title."""
+    return len(line) <= _MAX_LINE and bool(_STUB.match(line))
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is nothing but a button or the heading of a widget."""
+    return len(line) <= _MAX_LINE and bool(_LABEL.fullmatch(line.strip(" \t.…:|·•>»›→-–—*[]()")))
+
+
+def is_chart_mark(line: str) -> bool:
+    """Whether a line is what a chart's script leaves; its axis labels follow it."""
+    return len(line) <= 120 and bool(_CHART_MARK.search(line))
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is only a date, with or without "Updated"."""
+    return len(line) <= 120 and bool(_DATE_LINE.fullmatch(line))
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line is only "By" and names."""
+    return len(line) <= 160 and bool(_BYLINE.fullmatch(line))

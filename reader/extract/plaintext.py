@@ -1,0 +1,253 @@
+"""A page copied as plain text, or a mail, made into a document by what its lines say and how they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.extract.bios import is_bio_heading, named_in, with_bios
+from reader.extract.captions import has_certain_credit, opens_like_caption, split_credit
+from reader.extract.dates import read_time
+from reader.extract.inline import squeezed
+from reader.extract.lines import is_byline, is_chart_mark, is_date_line, is_furniture, is_label
+from reader.extract.mail import Mail, read_mail
+from reader.extract.names import read_byline
+from reader.model import Author, Block, Document, Picture
+from reader.text import safe_line, safe_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+_MAX_LENGTH = 2_000_000
+_MAX_LINES = 20_000
+_MAX_TITLE = 200
+_PROSE = 80
+_SENTENCE_END = (".", "!", "?", "”", '"', "»", "。", "！", "？", "」", "…", "’", ")", ":")
+_BULLET = re.compile(r"(?P<marker>[•◦▪‣·*–-]|\d{1,3}[.)])\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of the text: `chunk` numbers the stretch between blank lines that it stood in."""
+
+    text: str
+    chunk: int
+    quoted: bool = False
+
+
+def read_text(text: str) -> Document:
+    """Return the document of a plain text."""
+    mail = read_mail(safe_text(text[:_MAX_LENGTH]))
+    lines = _lines_of(mail.body)
+    title, lines = _titled(mail.subject, lines)
+    lines, bios = _without_bios(lines)
+    authors, published, lines = _credited(mail, lines)
+    kept = _without_repeats([line for line in _without_piles(lines) if not is_furniture(line.text)], title)
+    blocks, pictures = _blocks(_without_ends(kept))
+    return Document(
+        title=title,
+        published=published,
+        blocks=tuple(blocks),
+        authors=with_bios(authors, bios),
+        pictures=tuple(pictures),
+    )
+
+
+def _lines_of(text: str) -> list[Line]:
+    """Return the paragraphs of a text: its lines, or the stretches between blank lines where they wrap."""
+    found: list[Line] = []
+    for number, chunk in enumerate(re.split(r"\n[ \t]*\n", text)):
+        rows = [row for row in chunk.split("\n") if row.strip()]
+        quoted = bool(rows) and all(row.lstrip().startswith(">") for row in rows)
+        if quoted:
+            rows = [row.lstrip().lstrip("> ") for row in rows]
+        found += [Line(line, number, quoted) for line in map(safe_line, _unwrapped(rows)) if line]
+    return found[:_MAX_LINES]
+
+
+def _unwrapped(rows: list[str]) -> list[str]:
+    """Join rows that were broken at a line length: no row could have taken the next one's first word."""
+    longest = max(map(len, rows), default=0)
+    if len(rows) < 2 or longest > 100 or longest < 45 or any(_BULLET.match(row.strip()) for row in rows):
+        return rows
+    full = all(len(row) + len(after.split()[0]) + 1 > longest * 0.8 for row, after in pairwise(rows))
+    return [" ".join(row.strip() for row in rows)] if full else rows
+
+
+def _titled(subject: str, lines: list[Line]) -> tuple[str, list[Line]]:
+    """Return the title and the lines without it: a mail's subject, or a first line that is no sentence."""
+    if subject:
+        return subject, [line for line in lines if squeezed(line.text) != squeezed(subject)]
+    for at, line in enumerate(lines[:5]):
+        if is_furniture(line.text) or is_date_line(line.text):
+            continue
+        follows = next((other for other in lines[at + 1 :] if len(other.text) >= _PROSE), None)
+        wordy = len(line.text.split()) >= 2 or len(line.text) >= 8
+        if (
+            follows
+            and wordy
+            and len(line.text) <= _MAX_TITLE
+            and not line.text.endswith((".", "。", ":", ";", ","))
+        ):
+            return line.text, lines[at + 1 :]
+        return "", lines
+    return "", lines
+
+
+def _without_bios(lines: list[Line]) -> tuple[list[Line], list[str]]:
+    """Take out the writer's box, and copies of it wherever they stand."""
+    bios: list[str] = []
+    kept: list[Line] = []
+    inside = False
+    for line in lines:
+        if is_bio_heading(line.text):
+            inside = True
+        elif inside and len(line.text) >= 40 and not is_label(line.text):
+            bios.append(line.text)
+        elif not inside or (len(line.text) > 40 and not is_furniture(line.text)):
+            kept.append(line)
+    starts = {squeezed(bio)[:40] for bio in bios}
+    copies = [line.text for line in kept if squeezed(line.text)[:40] in starts]
+    if not bios and len(kept) > 2 and named_in(kept[-1].text) and _is_end_note(kept[-1].text):
+        return kept[:-1], [kept[-1].text]
+    return [line for line in kept if line.text not in copies], bios + copies
+
+
+def _is_end_note(text: str) -> bool:
+    """Whether the last paragraph introduces its writer."""
+    return len(text) <= 600 and bool(
+        re.search(
+            r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|producer|author)\b.{0,200}"
+            r"\b(?:for|at|with|of|in|based|covers|covering|who)\b",
+            text,
+            re.IGNORECASE,
+        )
+        and re.match(r"(?:\S+\s+){1,5}(?:is|was|covers|writes|reports)\b", text)
+    )
+
+
+def _credited(mail: Mail, lines: list[Line]) -> tuple[tuple[Author, ...], datetime | None, list[Line]]:
+    """Return the authors and the time that lines before the first paragraph, or the mail's head, tell."""
+    first = next((at for at, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
+    names: tuple[str, ...] = ()
+    published = read_time(mail.date)
+    kept: list[Line] = []
+    for at, line in enumerate(lines):
+        if is_byline(line.text) and (at < first or at > first + 2):
+            names = names or read_byline(line.text)
+        elif is_date_line(line.text):
+            published = published or (read_time(_undated(line.text)) if at < first else None)
+        elif at >= first or _is_text(line.text):
+            kept.append(line)
+    names = names or read_byline(mail.sender)
+    return tuple(Author(name=name) for name in names), published, kept
+
+
+def _undated(line: str) -> str:
+    return re.sub(
+        r"^\W*(?:\w+ )?(?:published|updated|posted|modified)\b(?: (?:on|at))?\W*",
+        "",
+        line,
+        flags=re.IGNORECASE,
+    )
+
+
+def _is_text(line: str) -> bool:
+    """Whether a short line may be a part of an article: a sentence, a list item, a caption."""
+    return len(line.split()) >= 6 or line.endswith((".", "!", "?", "。", "”")) or bool(_BULLET.match(line))
+
+
+def _without_piles(lines: list[Line]) -> list[Line]:
+    """Drop what a chart leaves: its mark and the run of scraps after it."""
+    kept: list[Line] = []
+    in_pile = False
+    for line in lines:
+        in_pile = is_chart_mark(line.text) or (in_pile and _is_scrap(line.text))
+        if not in_pile:
+            kept.append(line)
+    return kept
+
+
+def _is_scrap(line: str) -> bool:
+    return (
+        len(line.split()) <= 7
+        and len(line) <= 60
+        and not line.endswith((".", "!", "?", "。"))
+        and not _BULLET.match(line)
+    )
+
+
+def _without_repeats(lines: list[Line], title: str) -> list[Line]:
+    """Drop the title's copies, all copies of a repeated short line, and all but the first of a long one."""
+    copies = Counter(squeezed(line.text) for line in lines)
+    seen = {squeezed(title)}
+    kept: list[Line] = []
+    for line in lines:
+        key = squeezed(line.text)
+        scrap = copies[key] > 1 and len(line.text) <= 2 * _PROSE and not _BULLET.match(line.text)
+        if key not in seen and not scrap:
+            kept.append(line)
+            seen.add(key)
+    return kept
+
+
+def _without_ends(lines: list[Line]) -> list[Line]:
+    """Drop the scraps after the last sentence: tags, headlines of other pages."""
+    end = len(lines)
+    while end and _is_scrap(lines[end - 1].text) and any(len(line.text) >= _PROSE for line in lines):
+        end -= 1
+    return lines[:end]
+
+
+def _blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Picture]]:
+    """Return blocks and pictures; a short line right above a caption is the picture's headline and goes."""
+    blocks: list[Block] = []
+    pictures: list[Picture] = []
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else None
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        if after is not None and _is_headline_of(line, after):
+            continue
+        headed = before is not None and _is_headline_of(before, line)
+        if headed or _is_caption(line.text):
+            caption, credit = split_credit(line.text)
+            pictures.append(Picture(caption=caption, credit=credit))
+            if caption:
+                blocks.append(Block("caption", caption, picture=len(pictures) - 1))
+        else:
+            blocks.append(_block(line, after))
+    return blocks, pictures
+
+
+def _is_headline_of(line: Line, below: Line) -> bool:
+    """Whether a line is the headline of a picture whose caption stands right below it."""
+    short = len(line.text) <= 80 and not line.text.endswith(_SENTENCE_END) and not _BULLET.match(line.text)
+    return short and line.chunk == below.chunk and _may_be_caption(below.text)
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= 600 and (
+        has_certain_credit(text) or (opens_like_caption(text) and bool(split_credit(text)[1]))
+    )
+
+
+def _may_be_caption(text: str) -> bool:
+    return len(text) <= 600 and bool(opens_like_caption(text) or split_credit(text)[1])
+
+
+def _block(line: Line, after: Line | None) -> Block:
+    if bullet := _BULLET.match(line.text):
+        marker = bullet["marker"] if bullet["marker"][0].isdigit() else "•"
+        return Block("list_item", line.text[bullet.end() :], marker=marker.replace(")", "."))
+    if line.quoted:
+        return Block("quote", line.text)
+    short = (
+        len(line.text) <= _PROSE and len(line.text.split()) <= 12 and not line.text.endswith(_SENTENCE_END)
+    )
+    if short and after is not None and len(after.text) >= _PROSE:
+        return Block("heading", line.text, level=2)
+    return Block("paragraph", line.text)
