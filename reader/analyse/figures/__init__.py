@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.analyse.figures.amounts import Sentence
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
 
     from reader.analyse.figures.quantity import Quantity
 
+_LONGEST_SENTENCE = 4_000
+# A sentence with none of these states no quantity; most have none.
+_HINT = re.compile(
+    r"""
+    [\d½⅓⅔¼¾⅕⅛]
+    | \b(?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen
+          | sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety
+          | half|dozen|scores|tens|hundred|thousand|million|billion|trillion|twice|thrice
+          | an?[ ](?:third|quarter|fifth|sixth|eighth|tenth)|(?:second|third|fourth|fifth|\w{4,7}th)-
+          | doubl|tripl|trebl|quadrupl|quintupl|halv|\w{2,6}-?fold|rank|rated|seeded|placed )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPEAKS = re.compile(r"[^\W\d_]|[%％٪$€£¥₹]")
+
 __all__ = ["find_figures"]
 
 
@@ -24,19 +40,22 @@ def find_figures(text: str, language: str | None = None) -> tuple[Figure, ...]:
 
     `language` is a BCP 47 tag. English (and unknown) texts are read with their words; in other languages
     only digits with a percent sign, a currency or a metric unit count, in that language's number format.
-    Years, dates, times and labels are no figures. The work is linear in the length of the text.
+    Years, dates, times and labels are no figures. The work is linear in the length of the text, and of a
+    sentence only the first 4,000 characters are read: what is longer is no prose.
     """
     tag = (language or "").partition("-")[0].lower()
     found: list[Figure] = []
     for start, end in sentences(text):
-        found.extend(_figures_of(text[start:end], start, tag))
+        sentence = text[start : min(end, start + _LONGEST_SENTENCE)]
+        if _HINT.search(sentence) and _SPEAKS.search(sentence):
+            found.extend(_figures_of(sentence, start, tag))
     return tuple(found)
 
 
 def _figures_of(text: str, offset: int, tag: str) -> Iterator[Figure]:
     sentence = Sentence(text, tokenise(text, tag in SPACED_THOUSANDS), tag or None, tag in ("", "en"))
     for quantity in read_quantities(sentence):
-        if quantity.unit is not None or sentence.english:
+        if quantity.unit is not None or quantity.head is not None or sentence.english:
             yield _figure(sentence, quantity, offset)
 
 

@@ -117,6 +117,8 @@ def _with_unit(sentence: Sentence, numeral: Numeral) -> Amount:
     hyphened = sentence.mark(at) in _HYPHENS and sentence.glued(at) and sentence.glued(at + 1)
     if numeral.form == "vague" and sentence.word(at) == "of":
         at += 1
+    if not sentence.english and sentence.word(at) in ("de", "di", "d'"):  # "millones de euros"
+        at += 1
     unit = read_unit(tokens, at + 1 if hyphened else at) or _described_time(sentence, at)
     if unit is None or not _fits(sentence, numeral, unit):
         return bare

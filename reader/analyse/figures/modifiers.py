@@ -29,7 +29,7 @@ _LISTED: dict[Modifier, str] = {
         """,
     "~": """
         about, around, roughly, approximately, some, nearly, almost, close to, circa, an estimated, estimated,
-        approx, approx ., ca ., c ., near, more or less, at about, somewhere around, virtually, ~, ≈,
+        approx, approx ., ca ., c ., near, more or less, at about, somewhere around, virtually, ~, ≈, 約, 约,
         perhaps, maybe
         """,
     "=": """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analyse.figures.counted import after_determiners, head_of, read_plain
 from reader.analyse.figures.numbers import ONES, parse_digits
-from reader.analyse.figures.words import NOT_IN_NOUN_PHRASE, PREPOSITIONS, is_plural, word_set
+from reader.analyse.figures.words import AUXILIARIES, NOT_IN_NOUN_PHRASE, PREPOSITIONS, is_plural, word_set
 
 if TYPE_CHECKING:
     from reader.analyse.figures.amounts import Sentence
@@ -22,6 +22,7 @@ _BEFORE_VERB = word_set(
     to will would could may might can should must than nearly almost
     """
 )
+_WITH_VERB = AUXILIARIES | word_set("to than more nearly almost about roughly")
 _OF = word_set(
     """
     number amount size rate level value volume price cost share total population
@@ -132,17 +133,17 @@ def _of_verb(sentence: Sentence, at: int, value: float) -> Multiple:
 
 def _subject(sentence: Sentence, verb: int) -> str | None:
     """Return the subject of the verb at token `verb`: what follows "the number of", or the nouns before."""
-    i = verb
-    while i > 0 and (sentence.word(i - 1) in _BEFORE_VERB or sentence.word(i - 1).endswith("ly")):
+    i, farthest = verb, max(0, verb - _SUBJECT_REACH)
+    while i > farthest and (sentence.word(i - 1) in _WITH_VERB or sentence.word(i - 1).endswith("ly")):
         i -= 1
-    for start in range(i - 1, max(0, i - _SUBJECT_REACH), -1):
+    for start in range(i - 1, farthest, -1):
         if sentence.word(start) == "of" and sentence.word(start - 1) in _OF:
             return _until_place(sentence, after_determiners(sentence.tokens, start + 1), i)
         if sentence.tokens[start].kind == "mark" or sentence.word(start) in ("that", "which", "and"):
             break
     start = i
     while (
-        start > 0
+        start > farthest
         and sentence.tokens[start - 1].kind == "word"
         and sentence.word(start - 1) not in NOT_IN_NOUN_PHRASE
     ):

@@ -52,6 +52,7 @@ MAGNITUDES: dict[str, float] = {
     "万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12, "千": 1e3,
 }  # fmt: skip
 # Letters glued to digits: "4.3b", "25k". "m" is a million only where the reader of the number says so.
+_CHAINED = word_set("万 萬 億 亿 兆 千")
 _LETTERS = {"k": 1e3, "b": 1e9, "M": 1e6, "B": 1e9, "K": 1e3, "T": 1e12, "t": 1e12, "m": 1e6}
 _VULGAR = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2, "⅛": 0.125}
 _PARTS = {
@@ -159,7 +160,22 @@ def _from_digits(tokens: Sequence[Token], at: int, language: str | None) -> Nume
     elif text.isdigit() and last < len(tokens) and _is_written_fraction(tokens, last):
         value, last = value + float(tokens[last].text) / float(tokens[last + 2].text), last + 3
     factor, last = _magnitude(tokens, last)
-    return Numeral(at, last, value * factor, "digits", digits=text, magnitude=factor)
+    numeral = Numeral(at, last, value * factor, "digits", digits=text, magnitude=factor)
+    return (
+        _with_lower_part(tokens, numeral) if last > at + 1 and tokens[last - 1].word in _CHAINED else numeral
+    )
+
+
+def _with_lower_part(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
+    """Add what follows a Chinese or Japanese magnitude: the 2000万 of "1億2000万"."""
+    at = numeral.last
+    while at < len(tokens) and tokens[at].kind == "number" and tokens[at].glued and numeral.value is not None:
+        part = parse_digits(tokens[at].text)
+        factor, last = _magnitude(tokens, at + 1)
+        if part is None or part * factor >= numeral.value:
+            break
+        numeral, at = numeral._replace(last=last, value=numeral.value + part * factor), last
+    return numeral
 
 
 def _is_written_fraction(tokens: Sequence[Token], at: int) -> bool:

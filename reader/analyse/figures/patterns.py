@@ -147,9 +147,14 @@ def _stands_after_name(sentence: Sentence, found: Quantity, amount: Amount) -> b
     return bool(found.value and found.value >= 3) and sentence.mark(at - 2)[:1].isupper() and at > 2
 
 
+_COUNTERS = ("人", "名", "台", "件", "社", "本", "回", "歳", "頭", "隻")
+
+
 def _counting(sentence: Sentence, found: Quantity, amount: Amount, hyphened: bool) -> Quantity:
     """Add the noun phrase that is counted, or that a share, a sum or a measure is of."""
     tokens, at = sentence.tokens, found.last
+    if found.kind == "count" and found.unit is None and sentence.mark(at) in _COUNTERS:
+        return found._replace(last=at + 1, next=at + 1, counted=sentence.mark(at), head=sentence.mark(at))
     if not sentence.english or found.kind == "score":
         return found
     if found.unit is not None:

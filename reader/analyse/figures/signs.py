@@ -17,13 +17,14 @@ _OR: dict[str, Modifier] = {
 }  # fmt: skip
 
 
+_CJK: dict[str, Modifier] = {"以上": "≥", "以下": "≤", "未満": "<"}
+
+
 def with_modifier(sentence: Sentence, found: Quantity, change: bool, vague: bool = False) -> Quantity:
     """Extend the quantity over its modifier to the left, and over "or more" to the right.
 
     `change` allows a direction: "rose 5%" is up. A `vague` number ("dozens") is approximate by itself.
     """
-    if not sentence.english:
-        return found
     before = read_before(sentence.tokens, found.first)
     first = before.first if before else found.first
     went = _direction(sentence, found, first) if change else None
@@ -55,6 +56,9 @@ def _or_more(sentence: Sentence, found: Quantity) -> Quantity:
     if sentence.word(found.last) == "or" and sentence.word(found.last + 1) in _OR:
         word = sentence.word(found.last + 1)
         return found._replace(last=found.last + 2, modifier=_OR[word], modifier_text=f"or {word}")
+    following = sentence.mark(found.last) + sentence.mark(found.last + 1)
+    if following in _CJK:
+        return found._replace(last=found.last + 2, modifier=_CJK[following], modifier_text=following)
     if sentence.mark(found.last) == "+" and sentence.glued(found.last):
         return found._replace(last=found.last + 1, modifier="≥", modifier_text="+")
     return found

@@ -37,8 +37,8 @@ _TOKEN = re.compile(
         (?:,?\s(?:1\d|20)\d\d\b)?
     )
   | (?P<number>
-        \d{{1,3}}(?:[\u00a0\u202f\u2009']\d{{3}})+(?:[.,]\d+)?(?!\d)
-      | \d{{1,3}}(?:\ \d{{3}})+,\d{{1,2}}(?!\d)
+        \d{{1,3}}(?:[\u00a0\u202f\u2009']\d{{3}}){{1,6}}(?:[.,]\d+)?(?!\d)
+      | \d{{1,3}}(?:\ \d{{3}}){{1,6}},\d{{1,2}}(?!\d)
       | (?<![\w.])\.\d+
       | \d+(?:[.,\u066b\u066c\uff0c\uff0e]\d+)*
       | [½⅓⅔¼¾⅕⅛]
@@ -61,7 +61,7 @@ _LEADS = word_set(
     """
 )
 # Where spaces part thousands, a plain one does too.
-_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3}){1,6}(?!\d)")
 
 
 _KINDS: dict[str, TokenKind] = {"word": "word", "number": "number", "skip": "skip"}
