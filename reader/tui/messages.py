@@ -27,6 +27,13 @@ class ViewChosen(Message):
 
 
 @dataclass
+class FoldersFolded(Message):
+    """Folders of the feeds pane were opened or closed; these are closed now."""
+
+    closed: frozenset[str]
+
+
+@dataclass
 class ArticleChosen(Message):
     """An article of the list is to be opened."""
 

@@ -96,7 +96,7 @@ class DeedsScreen(PanesScreen):
 
     def action_tags(self) -> None:
         if (article := self.article) is not None:
-            self.ask("Tags ", self.set_tags, ", ".join(article.tags), self._complete_tags)
+            self.ask("Tags ", self.set_tags, safe_line(", ".join(article.tags)), self._complete_tags)
 
     def set_tags(self, names: str) -> None:
         """Give the article these tags, parted by commas, and no others."""
@@ -104,11 +104,14 @@ class DeedsScreen(PanesScreen):
         if (article := self.article) is not None:
             self._mark(self.marking.set_tags(article, [tag for tag in tags if tag]))
 
+    def tag_names(self) -> list[str]:
+        """Return every tag there is."""
+        return [safe_line(tag.name, 80) for tag in self.library.tags()]
+
     def _complete_tags(self, line: str) -> str | None:
         last = line.rpartition(",")[2].lstrip()
         lead = line[: len(line) - len(last)]
-        names = [tag.name for tag in self.library.tags()]
-        known = (tag for tag in names if tag.startswith(last) and tag != last)
+        known = (tag for tag in self.tag_names() if tag.startswith(last) and tag != last)
         found = next(known, None) if last else None
         return lead + found if found else None
 

@@ -28,12 +28,13 @@ class MainScreen(DeedsScreen):
     def on_mount(self) -> None:
         self.reader.welcome(WELCOME, Masthead(title="Reader"))
         self.sidebar.show((), None)
-        self.feeds.closed = set(filter(None, self.library.recall("closed-folders").split("\n")))
+        self.feeds.closed = frozenset(filter(None, self.library.recall("closed-folders").split("\n")))
         self.reload()
-        start = View("unread") if self.library.count(View("unread")) else View("all")
+        all_read = self.library.count(View("all")) and not self.library.count(View("unread"))
+        start = View("all") if all_read else View("unread")
         self.feeds.select(start)
         self.show_view(start)
-        self.go_to("list" if len(self.articles.ids) else "feeds")
+        self.go_to("list" if self.library.feeds() else "feeds")
         self.watch(self.reader, "scroll_y", self._reader_scrolled, init=False)
         self.watch(self.articles, "cursor", self.show_place, init=False)
         self.begin_refreshing()
@@ -48,9 +49,11 @@ class MainScreen(DeedsScreen):
 
     def show_view(self, view: View, go: bool = False) -> None:
         """Show the articles of a view; with `go` the list gets the focus."""
+        self.articles.empty = _nothing_in(view, bool(self.library.feeds()))
         if view != self.articles.view or not self.articles.ids:
-            self.articles.empty = _nothing_in(view, bool(self.library.feeds()))
             self.articles.show_view(view)
+        elif go:
+            self.articles.reload()
         self._head_list()
         if go:
             self.feeds.select(view)
@@ -144,6 +147,9 @@ class MainScreen(DeedsScreen):
 
     def on_view_chosen(self, message: messages.ViewChosen) -> None:
         self.show_view(message.view, go=True)
+
+    def on_folders_folded(self, message: messages.FoldersFolded) -> None:
+        self.keep("closed-folders", "\n".join(sorted(message.closed)))
 
     def on_article_chosen(self, message: messages.ArticleChosen) -> None:
         self.open_article(message.article_id)
@@ -288,7 +294,7 @@ class MainScreen(DeedsScreen):
     def _complete(self, line: str) -> str | None:
         arguments = {
             "theme": sorted(self.app.available_themes),
-            "tag": [tag.name for tag in self.library.tags()],
+            "tag": self.tag_names(),
         }
         return commands.complete(line, lambda name: arguments.get(name, []))
 

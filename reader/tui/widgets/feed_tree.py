@@ -8,7 +8,7 @@ from rich.cells import cached_cell_len as cell_len
 from textual.timer import Timer
 
 from reader.model import View
-from reader.tui.messages import ViewChosen, ViewHighlighted
+from reader.tui.messages import FoldersFolded, ViewChosen, ViewHighlighted
 from reader.tui.widgets.feed_rows import VIEWS, FeedRow, feed_rows
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip
@@ -48,7 +48,7 @@ class FeedTree(LineList):
         self._library = library
         self._rows: list[FeedRow] = []
         self._resting: Timer | None = None
-        self.closed: set[str] = set()
+        self.closed: frozenset[str] = frozenset()
 
     def reload(self) -> None:
         """Read feeds, tags and counts anew; the cursor stays on its view."""
@@ -80,8 +80,7 @@ class FeedTree(LineList):
         if row is None or not row.folder or (row.kind == "folder" and row.closed):
             return False
         if row.kind == "folder":
-            self.closed.add(row.folder)
-            self.reload()
+            self._fold_to(self.closed | {row.folder})
         else:
             self.cursor = self._rows.index(
                 next(r for r in self._rows if r.view == View("folder", row.folder))
@@ -93,8 +92,7 @@ class FeedTree(LineList):
         row = self.row
         if row is None or row.kind != "folder" or not row.closed:
             return False
-        self.closed.discard(row.folder)
-        self.reload()
+        self._fold_to(self.closed - {row.folder})
         return True
 
     def toggle(self) -> bool:
@@ -130,6 +128,11 @@ class FeedTree(LineList):
         gap = " " * (room - cell_len(label) + (1 if count else 0))
         style = ("busy",) if shown.kind == "feed" and shown.count else (shown.kind,) if shown.kind else ()
         return [(lead, ("arrow",)), (label, style), (mark, ("error",)), (gap, ()), (count, ("count",))]
+
+    def _fold_to(self, closed: frozenset[str]) -> None:
+        self.closed = closed
+        self.reload()
+        self.post_message(FoldersFolded(closed))
 
     def _announce(self) -> None:
         row = self.row

@@ -129,6 +129,8 @@ class LineList(LineView, can_focus=True):
         """Scroll as little as needed for the cursor's row, with a whole row on top."""
         top, bottom = self.row_top(self.cursor), self.row_top(self.cursor + 1)
         height, at = self.size.height, round(self.scroll_y)
+        if not height:
+            return
         if top < at or bottom - top > height:
             self.jump(top)
         elif bottom > at + height:

@@ -1,0 +1,71 @@
+"""The screens over a library in memory, driven by keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.library import Library
+from reader.tui.app import ReaderApp
+from reader.tui.screens.main import MainScreen
+from tests.tui.fake_library import FakeLibrary
+
+
+@dataclass
+class Reader:
+    """A running reader: its keys, its screen and the library behind it."""
+
+    pilot: Pilot[None]
+    library: FakeLibrary
+
+    @property
+    def app(self) -> ReaderApp:
+        return cast(ReaderApp, self.pilot.app)
+
+    @property
+    def screen(self) -> MainScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and let everything that they started come to its end."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def type(self, text: str, *then: str) -> None:
+        await self.press(*("space" if c == " " else c for c in text), *then)
+
+    @property
+    def note(self) -> str:
+        return self.screen.status.note
+
+    def shown(self) -> str:
+        """Return what stands on the screen, line by line."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join(line.text for line in lines)
+
+
+OpenReader = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+@pytest.fixture
+def reading() -> OpenReader:
+    """Return what opens a reader of some size over some library."""
+
+    @asynccontextmanager
+    async def open_reader(
+        library: FakeLibrary | None = None, width: int = 160, height: int = 45
+    ) -> AsyncIterator[Reader]:
+        library = library or FakeLibrary()
+        app = ReaderApp(cast(Library, library))
+        async with app.run_test(size=(width, height)) as pilot:
+            await pilot.pause()
+            yield Reader(pilot, library)
+
+    return open_reader

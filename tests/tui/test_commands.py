@@ -1,0 +1,63 @@
+"""Typed commands, their completion, and the table of keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.tui import commands
+from reader.tui.keys import GROUPS, KEYS, help_rows, shown
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "argument"),
+    [
+        ("add https://example.org/a b", "add", "https://example.org/a b"),
+        (":quit", "quit", ""),
+        ("und", "undo", ""),
+        ("refresh", "refresh", ""),  # also the beginning of refresh-all
+        ("  theme   nord ", "theme", "nord"),
+    ],
+)
+def test_a_command_is_known_by_its_name_or_a_beginning_of_its_own(
+    line: str, name: str, argument: str
+) -> None:
+    command, found, complaint = commands.parse(line)
+    assert command is not None
+    assert (command.name, found, complaint) == (name, argument, "")
+
+
+def test_a_wrong_command_is_answered_with_a_sentence() -> None:
+    assert "no command “frobnicate”" in commands.parse("frobnicate now")[2]
+    assert commands.parse("add")[2] == "The command is “add ADDRESS”."
+    assert commands.parse("")[0] is None
+
+
+def test_completion_offers_commands_then_their_arguments() -> None:
+    names = {"theme": ["nord", "gruvbox"], "tag": ["ports", "politics"]}
+
+    def complete(line: str) -> str | None:
+        return commands.complete(line, lambda name: names.get(name, []))
+
+    assert complete("th") == "theme "
+    assert complete("theme no") == "theme nord"
+    assert complete("tag ports, pol") == "tag ports, politics"
+    assert complete("theme ") is None
+    assert complete("") is None
+
+
+def test_every_action_has_a_name_of_its_own_a_description_and_a_group() -> None:
+    assert len({key.name for key in KEYS}) == len(KEYS)
+    assert all(key.description and key.group in GROUPS for key in KEYS)
+    pressed = [key for row in KEYS for key in row.keys.split(",")]
+    assert len(set(pressed)) == len(pressed)
+
+
+def test_keys_are_written_as_on_a_keyboard() -> None:
+    assert shown("j,down") == "j  ↓"
+    assert shown("ctrl+z") == "Ctrl+Z"
+    assert shown("question_mark") == "?"
+
+
+def test_help_shows_the_keys_of_the_settings() -> None:
+    rows = dict((description, keys) for keys, description in help_rows("Marking", {"toggle_saved": "b,f8"}))
+    assert rows["Keep the article among the saved ones, or no longer"] == "b  f8"

@@ -1,0 +1,293 @@
+"""A person at the keys: moving, opening, reading on, finding."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from reader.config import Settings
+from reader.library import LibraryError, Opened
+from reader.model import Block, Document, View
+from tests.tui import world
+from tests.tui.conftest import OpenReader
+from tests.tui.fake_library import FakeLibrary
+
+
+async def test_the_reader_starts_with_what_is_unread(reading: OpenReader) -> None:
+    async with reading() as reader:
+        assert reader.screen.articles.view == View("unread")
+        assert reader.screen.at == "list"
+        assert "30 unread" in reader.shown()
+
+
+async def test_j_k_g_and_g_upper_move_the_cursor(reading: OpenReader) -> None:
+    async with reading() as reader:
+        articles = reader.screen.articles
+        await reader.press("j", "down", "j", "k")
+        assert articles.cursor == 2
+        await reader.press("G")
+        assert articles.cursor == len(articles.ids) - 1
+        await reader.press("g", "up")
+        assert articles.cursor == 0
+
+
+async def test_enter_opens_an_article_and_marks_it_read(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("enter")
+        assert reader.screen.at == "reader"
+        shown = reader.shown()
+        for words in (
+            world.DOCUMENT.title,
+            "3 min",
+            "reporter based in Odrava",
+            "ports and shipping",
+            "dockers",
+        ):
+            assert words in shown
+        assert reader.library.rows[0].read
+        assert "29 unread" in shown
+
+
+async def test_opening_marks_nothing_where_the_settings_say_so(reading: OpenReader) -> None:
+    settings = Settings(refresh_on_start=False, refresh_minutes=0, mark_read_on_open=False)
+    async with reading(FakeLibrary(settings=settings)) as reader:
+        await reader.press("l")
+        assert not reader.library.rows[0].read
+
+
+async def test_h_q_and_escape_go_back_and_q_at_the_feeds_quits(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("l", "h")
+        assert reader.screen.at == "list"
+        await reader.press("l", "escape", "q")
+        assert reader.screen.at == "feeds"
+        await reader.press("q")
+        assert reader.app.return_code == 0
+    assert reader.library.closed
+
+
+async def test_tab_goes_round_the_panes(reading: OpenReader) -> None:
+    async with reading() as reader:
+        seen = []
+        for _ in range(4):
+            await reader.press("tab")
+            seen.append(reader.screen.at)
+        assert seen == ["reader", "sidebar", "feeds", "list"]
+        await reader.press("shift+tab")
+        assert reader.screen.at == "feeds"
+
+
+async def test_a_folder_closes_opens_and_is_remembered(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("h", "G", "h", "h")  # the last feed, its folder, closed
+        assert "Orbit & Ocean" not in str(reader.screen.feeds._rows)
+        assert reader.library.state["closed-folders"] == "Science"
+        await reader.press("l", "enter")
+        assert reader.screen.articles.view == View("folder", "Science")
+        assert reader.screen.at == "list"
+
+
+async def test_resting_on_a_feed_shows_its_articles_and_its_error(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("h")
+        while reader.screen.feeds.view != View("feed", "3"):
+            await reader.press("j")
+        await reader.pilot.pause(0.3)
+        assert reader.screen.articles.view == View("feed", "3")
+        assert "503" in reader.note
+
+
+async def test_n_and_p_go_to_unread_articles_only(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.type(":all", "enter")
+        await reader.press("j", "j", "n")  # past the fourth article, which is read
+        assert reader.screen.articles.cursor == 4
+        await reader.press("p")
+        assert reader.screen.articles.cursor == 2
+
+
+async def test_n_in_the_reader_opens_the_next_unread_article(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("enter", "n")
+        assert reader.screen.reader.article is not None
+        assert reader.screen.reader.article.id == 2
+        assert reader.screen.at == "reader"
+
+
+async def test_space_reads_on_to_the_end_and_then_the_next_article(reading: OpenReader) -> None:
+    async with reading(width=80, height=24) as reader:
+        await reader.press("enter")
+        for _ in range(12):
+            await reader.press("space")
+            if reader.screen.reader.article is not None and reader.screen.reader.article.id != 1:
+                break
+            last = reader.screen.reader.progress
+        assert last == 100
+        assert reader.screen.reader.article is not None
+        assert reader.screen.reader.article.id == 2
+        assert reader.screen.reader.scroll_y == 0
+
+
+async def test_finding_goes_through_the_places_until_escape(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("enter")
+        await reader.type("/LEMONS", "enter")
+        trail = reader.screen.reader.trail
+        assert trail is not None
+        assert len(trail.places) == 14
+        assert "1 of 14" in reader.shown()
+        await reader.press("n", "n", "N")
+        assert reader.screen.reader.trail is not None
+        assert reader.screen.reader.trail.index == 1
+        assert not reader.library.rows[0].saved
+        await reader.press("escape")
+        assert reader.screen.reader.trail is None
+        assert reader.screen.at == "reader"
+
+
+async def test_what_is_not_in_the_article_is_said(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("enter")
+        await reader.type("/zebra", "enter")
+        assert "“zebra” is not in this article" in reader.note
+
+
+async def test_slash_in_the_list_searches_everything(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.type("/night-train", "enter")
+        assert reader.screen.articles.view == View("search", "night-train")
+        assert len(reader.screen.articles.ids) == 5
+
+
+async def test_a_name_in_the_sidebar_leads_to_its_mentions(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("enter", "tab")
+        assert reader.screen.at == "sidebar"
+        await reader.press("enter")
+        trail = reader.screen.reader.trail
+        assert trail is not None
+        assert (trail.label, trail.index) == ("Marta Ilves", 0)
+        await reader.press("n")
+        text = world.DOCUMENT.analysed_text
+        place = reader.screen.reader.trail
+        assert place is not None
+        assert text[place.place.start : place.place.end] == "Ilves"
+        assert reader.screen.at == "sidebar"
+        assert "Marta Ilves  2 of 2" in reader.shown()
+
+
+async def test_on_a_narrow_screen_one_pane_at_a_time_and_i_shows_the_sidebar(reading: OpenReader) -> None:
+    async with reading(width=80, height=24) as reader:
+        await reader.press("enter")
+        assert "PEOPLE" not in reader.shown()
+        await reader.press("i")
+        assert "PEOPLE" in reader.shown()
+        await reader.press("enter")
+        assert reader.screen.at == "reader"
+        assert "Marta Ilves" in reader.shown()
+
+
+async def test_i_and_z_change_what_stands_beside_the_text(reading: OpenReader) -> None:
+    async with reading(width=120, height=36) as reader:
+        await reader.press("enter")
+        assert "FEEDS" in reader.shown()
+        await reader.press("i")
+        assert "PEOPLE" in reader.shown()
+        assert "FEEDS" not in reader.shown()
+        await reader.press("i", "z")
+        assert "Unread" not in reader.shown()
+        assert world.DOCUMENT.title in reader.shown()
+
+
+async def test_a_better_text_keeps_the_line_being_read(reading: OpenReader) -> None:
+    library = FakeLibrary(documents={1: Document(title="x", blocks=world.BODY[3:])}, gate=asyncio.Event())
+    async with reading(library, width=100, height=24) as reader:
+        screen = reader.screen
+        await reader.pilot.press("enter")
+        await reader.pilot.pause()
+        screen.reader.go_to_offset(screen.reader.document.analysed_text.index("Warehouse 3"))
+        await reader.pilot.pause()
+        before = _top_line(reader.shown())
+        better = replace(
+            world.DOCUMENT, blocks=(Block("paragraph", "A new first paragraph. " * 9), *world.BODY)
+        )
+        screen._show_stage(Opened(library.rows[0], better, None, "", False))
+        await reader.pilot.pause()
+        assert _top_line(reader.shown()) == before
+        assert library.gate is not None
+        library.gate.set()
+
+
+def _top_line(shown: str) -> str:
+    return next(line for line in shown.split("\n") if "Warehouse" in line)[60:].strip()
+
+
+async def test_the_line_being_read_is_kept_when_the_terminal_changes(reading: OpenReader) -> None:
+    async with reading(width=160, height=30) as reader:
+        await reader.press("enter")
+        reader.screen.reader.go_to_offset(world.DOCUMENT.analysed_text.index("Warehouse 4"))
+        await reader.pilot.pause()
+        for width in (80, 120, 60):
+            await reader.pilot.resize_terminal(width, 24)
+            await reader.pilot.pause()
+            assert "Warehouse 4" in reader.shown()
+
+
+async def test_an_article_opens_where_it_was_left(reading: OpenReader) -> None:
+    offset = world.DOCUMENT.analysed_text.index("Warehouse 5")
+    async with reading(FakeLibrary(state={"position:1": str(offset)}), height=24) as reader:
+        await reader.press("enter")
+        assert "Warehouse 5" in reader.shown()
+        await reader.press("g", "h")
+        await reader.pilot.pause(1.2)
+        assert reader.library.state["position:1"] == "0"
+
+
+async def test_opening_another_article_ends_the_opening_of_the_first(reading: OpenReader) -> None:
+    library = FakeLibrary(gate=asyncio.Event())
+    async with reading(library) as reader:
+        await reader.pilot.press("enter", "n")
+        await reader.pilot.pause()
+        assert library.asked == [("open", 1), ("open", 2)]
+        assert [worker.name for worker in reader.app.workers if worker.group == "opening"] == [
+            "_fetch_article"
+        ]
+        assert library.gate is not None
+        library.gate.set()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (LibraryError("The library is locked."), "The library is locked."),
+        (RuntimeError("odd"), "Something went wrong (RuntimeError): odd"),
+    ],
+)
+async def test_what_fails_is_said_and_the_reader_goes_on(
+    reading: OpenReader, error: Exception, said: str
+) -> None:
+    async with reading(FakeLibrary(trouble=error)) as reader:
+        await reader.pilot.press("enter")
+        await reader.pilot.pause(0.1)
+        assert reader.note == said
+        assert reader.app.is_running
+
+
+async def test_a_hundred_thousand_articles_are_read_a_page_at_a_time(reading: OpenReader) -> None:
+    class Large(FakeLibrary):
+        def article_ids(self, view: View) -> range:  # type: ignore[override]
+            return range(1, 100_001)
+
+        def articles(self, ids):  # type: ignore[no-untyped-def, override]
+            self.asked.append(("rows", len(ids)))
+            return [replace(self.rows[0], id=number, title=f"Story {number}") for number in ids]
+
+        def count(self, view: View) -> int:
+            return 100_000
+
+    async with reading(Large()) as reader:
+        await reader.press("G")
+        assert "Story 100000" in reader.shown()
+        assert sum(n for what, n in reader.library.asked if what == "rows" and isinstance(n, int)) < 1000
