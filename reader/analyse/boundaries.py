@@ -64,6 +64,9 @@ _BODY = re.compile(
 _PLACE_CUE = re.compile(
     r"\b(?:city|town|village|port|province|state|district|region|island|county|suburb|coast|capital) of\s\Z"
 )
+_SMALL_PART = re.compile(
+    r"(?<=[a-z])-(?!(?:led|run|era|made|born|like|style|based|owned|free|proof|esque)\b)[a-z]{2,5}(?![\w-])"
+)
 _JOINTS = re.compile(r" and |\s?[-–/]\s?")
 _LONGEST_NAME = 120
 
@@ -93,6 +96,9 @@ def _trimmed(text: str, mention: Mention) -> Mention | None:
         end = start + match.start()
     if mention.kind == "person":
         start = _after_titles(text, start, end)
+        end = _with_last_part(text, end)
+    elif text[end : end + 1] == "." and _KEEPS_STOP.search(text[max(start, end - 12) : end + 1]):
+        end += 1
     name = text[start:end]
     if not any(c.isalpha() for c in name) or _ROLE.fullmatch(name):
         return None
@@ -103,7 +109,9 @@ def _trimmed(text: str, mention: Mention) -> Mention | None:
 
 def _placed(text: str, mention: Mention) -> Mention:
     """What stands after words such as "the port of" is a place."""
-    if mention.kind != "person" or not _PLACE_CUE.search(text[max(0, mention.start - 24) : mention.start]):
+    if mention.kind not in ("person", "other") or not _PLACE_CUE.search(
+        text[max(0, mention.start - 24) : mention.start]
+    ):
         return mention
     return mention._replace(kind="place")
 
@@ -131,6 +139,12 @@ def _after_titles(text: str, start: int, end: int) -> int:
             break
         start = match.end()
     return start
+
+
+def _with_last_part(text: str, end: int) -> int:
+    """Where a name ends whose last part stands small after a hyphen: "Tsai Ing-wen", but not "Xi-led"."""
+    match = _SMALL_PART.match(text, end)
+    return match.end() if match else end
 
 
 def _stays(title: str) -> bool:

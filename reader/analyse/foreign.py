@@ -31,7 +31,7 @@ _HEADS = re.compile(
 )
 _LINKS = vocabulary(
     """
-    de des du de la las los le l d of für van voor di do da das dos    
+    de des du de la las los le l d of für van voor di do da das dos
     """
 )
 _GERMAN_BODY = re.compile(

@@ -10,7 +10,7 @@ from reader.analyse.vocabulary import vocabulary
 _ENDING = re.compile(r"""[.!?…]{1,8}[\])}"'”’»›]{0,4}(?=\s|\Z)|[。！？｡؟।]{1,8}[」』）”"»]{0,4}|\n[\s]*""")
 _WORD_BEFORE = re.compile(r"[^\s(\[{\"'“‘«—–/-]{1,40}\Z")
 _NEXT_WORD = re.compile(r"\s*[(\[{\"'“”‘’«‹¿¡—–-]{0,4}\s?([^\s]{0,40})")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
+_DOTTED = re.compile(r"[^\W\d_]\.|(?:[^\W\d_]{1,2}\.){2,}")
 _ORDINAL = re.compile(r"\d{1,3}\.")
 _MEASURE = re.compile(r"\d\s?°?\s?[A-Z]\Z")
 _BARE = re.compile(r"\W+")
