@@ -54,6 +54,8 @@ ADVERBS = word_set(
 # Verbs that often follow a counted noun without an auxiliary, or a subject that is a number.
 VERBS = word_set(
     """
+    spoke speaks lay lies flew flies drew threw broke chose swore wore tore sang hid drove rode wrote
+    ate shot hit hits thought taught fought caught struck sank shook stole woke wept swept hung dug
     said says say told tells left leave leaves took take takes taken made make makes came come comes
     went go goes got get gets gave give gives given put puts saw see sees seen knew know known led
     lead leads met meet meets kept keep keeps held hold holds lost lose loses won win wins ran run

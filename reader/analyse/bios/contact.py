@@ -1,0 +1,37 @@
+"""How a writer can be reached: e-mail address, handle, own page."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+# "jane.doe [at] example.com", "jane(at)example(dot)com"
+_HIDDEN = re.compile(
+    r"(?<![\w.+-])([\w.+-]{1,64})\s?[\[({]\s?at\s?[\])}]\s?([\w-]{1,63}(?:(?:\."
+    r"|\s?[\[({]\s?dot\s?[\])}]\s?)[\w-]{1,63}){1,4})",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r"\s?[\[({]\s?dot\s?[\])}]\s?", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w.@/])@\w{2,30}(?:\.\w{2,20}){0,3}(?!@)\b")
+_URL = re.compile(r"https?://[^\s<>\"')\]]{3,200}|\bwww\.[\w-]{1,63}\.[^\s<>\"')\]]{2,200}")
+
+
+class Contact(NamedTuple):
+    """What was found; None where it was not."""
+
+    email: str | None
+    handle: str | None
+    url: str | None
+
+
+def read_contact(text: str) -> Contact:
+    """Return the first e-mail address, handle and web address of `text`; a masked address is unmasked."""
+    email = _EMAIL.search(text)
+    hidden = None if email else _HIDDEN.search(text)
+    address = email[0].rstrip(".-") if email else None
+    if hidden:
+        address = f"{hidden[1]}@{_DOT.sub('.', hidden[2])}"
+    handle = _HANDLE.search(text)
+    url = _URL.search(text)
+    return Contact(address, handle[0] if handle else None, url[0].rstrip(".,;") if url else None)
