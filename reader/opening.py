@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from reader import bylines
 from reader.fetch import PAGE, Client, FetchError
 from reader.jobs import ANALYSER_VERSION, EXTRACTOR_VERSION
 from reader.model import Article, Author, Document, Understanding
@@ -54,6 +55,7 @@ async def open_article(desk: Desk, article: Article, on_stage: OnStage) -> Opene
     if found.understanding is None:
         on_stage(found)
         found = await _understood(desk, found)
+        found = await _described(desk, found, on_stage)
     found = replace(found, complete=True)
     on_stage(found)
     return found
@@ -137,6 +139,37 @@ async def _understood(desk: Desk, opened: Opened) -> Opened:
         return replace(opened, note=opened.note or f"The text could not be analysed: {error}.")
     await asyncio.to_thread(desk.store.put_understanding, opened.article.id, understanding)
     return replace(opened, understanding=understanding)
+
+
+async def _described(desk: Desk, opened: Opened, on_stage: OnStage) -> Opened:
+    """Say more of a bare byline: what the library knows of it, and else what the page does."""
+    understanding = opened.understanding
+    if understanding is None or not bylines.unknown(understanding.authors):
+        return opened
+    authors = bylines.remembered(understanding.authors, desk.store)
+    if bylines.unknown(authors) and _page_is_unread(desk, opened.article):
+        on_stage(opened)
+        page, _ = await _from_page(desk, opened.article, Document())
+        if page is not None:
+            authors = bylines.merged(authors, await _page_authors(desk, page))
+    if authors == understanding.authors:
+        return opened
+    understanding = replace(understanding, authors=authors)
+    await asyncio.to_thread(desk.store.put_understanding, opened.article.id, understanding)
+    return replace(opened, understanding=understanding)
+
+
+async def _page_authors(desk: Desk, page: Document) -> tuple[Author, ...]:
+    try:
+        return (await desk.worker.understand(replace(page, blocks=()))).authors
+    except JobError:
+        return ()
+
+
+def _page_is_unread(desk: Desk, article: Article) -> bool:
+    origin, content = desk.store.document_origin(article.id), desk.store.content(article.id)
+    wanted = content is not None and content.full_text is not False
+    return wanted and article.url is not None and origin is not None and origin.source == "feed"
 
 
 def completed(document: Document, article: Article) -> Document:

@@ -125,6 +125,7 @@ CREATE TABLE author (
     bio        TEXT,
     PRIMARY KEY (article_id, ordinal)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX author_described ON author (name, outlet) WHERE bio IS NOT NULL;
 
 CREATE TABLE entity (
     article_id INTEGER NOT NULL REFERENCES understanding (article_id) ON DELETE CASCADE,

@@ -10,7 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reader.model import Article, Document, Feed, FeedDocument, Subscription, Understanding, Validators, View
+from reader.model import (
+    Article,
+    Author,
+    Document,
+    Feed,
+    FeedDocument,
+    Subscription,
+    Understanding,
+    Validators,
+    View,
+)
 from reader.storage import articles, documents, feeds, fetches, health, marks, search, state, understandings
 from reader.storage.connections import Connections
 from reader.storage.records import Content, Fetched, FetchState, Origin, Recorded, Source, TagCount
@@ -233,6 +243,11 @@ class Store:
         """Return what was understood of an article, None if it was not analysed since its text changed."""
         with self._reading() as connection:
             return understandings.understanding(connection, article_id)
+
+    def described_author(self, name: str, outlet: str | None) -> Author | None:
+        """Return what the latest article with a bio of that author, in that outlet, says of them."""
+        with self._reading() as connection:
+            return understandings.described_author(connection, name, outlet)
 
     def documents_to_analyse(self, version: int, limit: int = 50) -> list[int]:
         """Return ids of articles whose document no analyser of that version or later has seen."""

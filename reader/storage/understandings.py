@@ -44,6 +44,16 @@ def understanding(connection: sqlite3.Connection, article_id: int) -> Understand
     )
 
 
+def described_author(connection: sqlite3.Connection, name: str, outlet: str | None) -> Author | None:
+    """Return what the latest article by that author of that outlet, with a bio, says of them."""
+    row = connection.execute(
+        f"SELECT {_AUTHOR_FIELDS} FROM author WHERE name = ? AND outlet IS ? AND bio IS NOT NULL "  # noqa: S608
+        "ORDER BY article_id DESC LIMIT 1",
+        (name, outlet),
+    ).fetchone()
+    return None if row is None else _author(row)
+
+
 def to_analyse(connection: sqlite3.Connection, version: int, limit: int) -> list[int]:
     """Return articles whose document waits for that version: those never analysed first, the latest first."""
     rows = connection.execute(
@@ -100,10 +110,12 @@ def _authors(connection: sqlite3.Connection, article_id: int) -> tuple[Author, .
         f"SELECT {_AUTHOR_FIELDS} FROM author WHERE article_id = ? ORDER BY ordinal",  # noqa: S608
         (article_id,),
     )
-    return tuple(
-        Author(name, role, outlet, based_in, tuple(json.loads(beats)), *rest)
-        for name, role, outlet, based_in, beats, *rest in rows
-    )
+    return tuple(_author(row) for row in rows)
+
+
+def _author(row: tuple[Any, ...]) -> Author:
+    name, role, outlet, based_in, beats, *rest = row
+    return Author(name, role, outlet, based_in, tuple(json.loads(beats)), *rest)
 
 
 def _entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, ...]:
