@@ -42,7 +42,7 @@ def read_article(html: bytes, url: str | None) -> Document:
     facts = page_facts(tree, url)
     metadata = read_metadata(tree, facts, url)
     authors = read_authors(tree, facts, url, metadata.site)
-    blocks = segments(tree, metadata.base or url)
+    blocks = segments(tree)
     bios = bio_segments(blocks, authors)
     body = _body(tree, blocks, metadata, bios, url)
     return _document(metadata, body, with_bios(authors, [bio.text for bio in bios]), blocks)

@@ -36,6 +36,7 @@ _VERB = (
     r"(?:is|was|are|has|have|covers?|writes?|reports?|works?|joined|leads?|edits?|ist|est|es|è|"
     r"schreibt|arbeitet|berichtet|écrit|escribe|scrive)"
 )
+_AFTER_NAME = re.compile(rf"(?:,[^.]{{2,80}},)?\s+{_VERB}\s")
 _OPENING = re.compile(rf"(?P<name>{_NAME})(?:,[^.]{{2,80}},)?\s+{_VERB}\s")
 _PRONOUN = re.compile(
     r"(?:he|she|they|an?|the|is|was|former|formerly|award|currently|based|covers|covering|writes|"
@@ -58,15 +59,13 @@ def bio_segments(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[S
     for block, place in zip(blocks, room, strict=True):
         if is_bio_heading(block.text):
             under = _REACH
-        elif block.kind == "heading" or under == 0:
-            under = under if _names_an_author(block.text, authors) else 0
-        else:
-            under -= 1
+        elif under and not _names_an_author(block.text, authors):
+            under = 0 if block.kind == "heading" else under - 1
         marked = under > 0 or place == "bio"
+        if not _MIN_BIO <= len(block.text) <= _MAX_BIO:
+            continue
         noted = any(is_about(block.text, author.name or "") for author in authors)
-        if _MIN_BIO <= len(block.text) <= _MAX_BIO and (
-            noted or (marked and _reads_like_bio(block.text, authors))
-        ):
+        if noted or (marked and _reads_like_bio(block.text, authors)):
             found.append(block)
     return found
 
@@ -94,12 +93,9 @@ def named_in(bio: str) -> str | None:
 
 def is_about(text: str, name: str) -> bool:
     """Whether a text begins as a note about the named person does."""
-    opening = fold(text[:200])
-    return (
-        bool(name)
-        and opening.startswith(fold(name))
-        and re.match(rf"(?:,[^.]{{2,80}},)?\s+{_VERB}\s", text[len(name) :]) is not None
-    )
+    if not name or text[:1].casefold() != name[:1].casefold():
+        return False
+    return fold(text[:200]).startswith(fold(name)) and _AFTER_NAME.match(text[len(name) :]) is not None
 
 
 def whole(copies: Sequence[str]) -> list[str]:

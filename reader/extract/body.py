@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.extract.captions import figure_of, has_certain_credit, is_caption, picture_of
+from reader.extract.bios import is_bio_heading
+from reader.extract.captions import figure_of, is_caption, picture_box, picture_of
 from reader.extract.furniture import common_ancestor, rooms
 from reader.extract.inline import squeezed
 from reader.extract.lines import is_byline, is_date_line, is_furniture
+from reader.extract.links import web_address
 from reader.model import Block
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def read_body(
     blocks in `bios` stay out."""
     prose = [at for at, pick in enumerate(picks) if pick and _is_prose(blocks[at])]
     if not prose:
-        return Body(laid_out([block for block, pick in zip(blocks, picks, strict=True) if pick]))
+        return Body(laid_out([block for block, pick in zip(blocks, picks, strict=True) if pick], url=url))
     around = common_ancestor([blocks[at].element for at in prose])
     place = _Range(prose[0], prose[-1], around)
     room = rooms([block.element for block in blocks], around)
@@ -68,7 +70,7 @@ def read_body(
     leads = [block.text for block in kept if block.kind == "heading" and blocks.index(block) < place.first]
     kept = [block for block in kept if block.text not in leads]
     pictures, figures = pictures_of(kept, url)
-    made = (captioned(block, pictures) for block in laid_out(kept, figures))
+    made = (captioned(block, pictures) for block in laid_out(kept, figures, url))
     shown = tuple(block for block in made if block.kind != "caption" or block.text)
     return Body(shown, tuple(pictures), max(leads, key=len, default=""))
 
@@ -83,19 +85,20 @@ def _is_prose(block: Segment) -> bool:
 
 
 def _with_captions_told(blocks: Sequence[Segment], picks: Sequence[bool], place: _Range) -> list[Segment]:
-    """Call captions what stands with a picture: paragraphs not chosen, and chosen ones with a credit."""
-    return [
-        replace(block, kind="caption")
-        if place.first - 5 <= at <= place.last and _is_untold_caption(block, picks[at])
-        else block
-        for at, block in enumerate(blocks)
-    ]
+    """Call captions what reads as one though nothing marks it, and the short lines that share its box."""
+    told = list(blocks)
+    for at in range(max(0, place.first - _CAPTION_REACH), place.last + 1):
+        if is_caption(blocks[at], picked=picks[at]):
+            box = picture_box(blocks[at].element)
+            for near in range(max(0, at - 2), min(len(blocks), at + 3)):
+                if near == at or (box is not None and _is_label_in(blocks[near], box)):
+                    told[near] = replace(blocks[near], kind="caption")
+    return told
 
 
-def _is_untold_caption(block: Segment, picked: bool) -> bool:
-    if picked:
-        return block.kind == "paragraph" and len(block.text) <= 300 and has_certain_credit(block.text)
-    return is_caption(block)
+def _is_label_in(block: Segment, box: HtmlElement) -> bool:
+    inside = block.element is box or box in block.element.iterancestors()
+    return inside and block.kind in {"paragraph", "heading"} and len(block.text) <= _PROSE
 
 
 def _with_gaps_filled(
@@ -177,7 +180,12 @@ def _is_in_furniture(block: Segment, room: Room) -> bool:
 
 
 def _says_furniture(block: Segment) -> bool:
-    if is_furniture(block.text) or is_date_line(block.text) or is_byline(block.text):
+    if (
+        is_furniture(block.text)
+        or is_date_line(block.text)
+        or is_byline(block.text)
+        or is_bio_heading(block.text)
+    ):
         return True
     return block.kind == "paragraph" and link_share(block) > 0.97
 
@@ -201,8 +209,10 @@ def pictures_of(kept: Sequence[Segment], url: str | None) -> tuple[list[Picture]
     return pictures, figures
 
 
-def laid_out(kept: Sequence[Segment], figures: dict[int, list[Segment]] | None = None) -> tuple[Block, ...]:
-    """Return the segments as blocks; of a caption in parts the first gives its place."""
+def laid_out(
+    kept: Sequence[Segment], figures: dict[int, list[Segment]] | None = None, url: str | None = None
+) -> tuple[Block, ...]:
+    """Return the segments as blocks, links made absolute; of a caption in parts the first gives its place."""
     first_parts = {id(parts[0]): number for number, parts in (figures or {}).items()}
     made: list[Block] = []
     for segment in kept:
@@ -210,14 +220,16 @@ def laid_out(kept: Sequence[Segment], figures: dict[int, list[Segment]] | None =
             if (number := first_parts.get(id(segment))) is not None and figures is not None:
                 made.append(Block("caption", "", picture=number))
         elif segment.kind != "rule" or (made and made[-1].kind not in {"rule", "heading"}):
-            made.append(
-                Block(
-                    segment.kind, segment.text, segment.spans, segment.level, segment.marker, segment.language
-                )
-            )
+            made.append(_block(segment, url))
     while made and made[-1].kind in {"rule", "heading"}:
         made.pop()
     return tuple(made)
+
+
+def _block(segment: Segment, url: str | None) -> Block:
+    spans = (replace(span, href=web_address(span.href, url)) if span.href else span for span in segment.spans)
+    shown = tuple(span for span in spans if span.kind != "link" or span.href)
+    return Block(segment.kind, segment.text, shown, segment.level, segment.marker, segment.language)
 
 
 def captioned(block: Block, pictures: Sequence[Picture]) -> Block:

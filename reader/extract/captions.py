@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MAX_CAPTION = 1200
 _MAX_CREDIT = 120
+_LONGEST_UNTOLD = 500
 _WORD = r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž@][\w.'’&@-]*|of|the|de|del|der|van|von|for|and|via|by|y|et|und|/|&|\|)"
 _NAME = rf"{_WORD}(?:[ ,/]+{_WORD}){{0,9}}"
 _LABEL = (
@@ -103,19 +104,29 @@ def has_certain_credit(text: str) -> bool:
     return marked or bool(split_credit(text)[1] and _AGENCY.fullmatch(split_credit(text)[1]))
 
 
-def is_caption(block: Segment) -> bool:
-    """Whether a paragraph is a caption though not marked as one: it shares a box with a picture and little
-    else, or is short and ends in a marked credit."""
-    if block.kind != "paragraph" or len(block.text) > 500:
+def is_caption(block: Segment, *, picked: bool) -> bool:
+    """Whether a paragraph is a caption though not marked as one.
+
+    It is short and ends in a marked credit; or it shares a box with a picture and little else, and, where it
+    was picked for the article, its words too are a caption's.
+    """
+    if block.kind != "paragraph" or len(block.text) > _LONGEST_UNTOLD:
         return False
     if len(block.text) <= 300 and has_certain_credit(block.text):
         return True
-    for depth, around in enumerate((block.element, *block.element.iterancestors())):
-        if depth > 3 or len(around) > 12 or len("".join(around.itertext())) > 1.6 * len(block.text) + 200:
-            return False
+    worded = opens_like_caption(block.text) and bool(split_credit(block.text)[1] or len(block.text) <= 300)
+    return (worded or not picked) and picture_box(block.element) is not None
+
+
+def picture_box(element: HtmlElement) -> HtmlElement | None:
+    """Return the element around this one that holds a picture and hardly any other text."""
+    own = len("".join(element.itertext()))
+    for depth, around in enumerate((element, *element.iterancestors())):
+        if depth > 3 or len(around) > 12 or len("".join(around.itertext())) > 1.6 * own + 200:
+            return None
         if depth and _image_in(around) is not None:
-            return True
-    return False
+            return around
+    return None
 
 
 def picture_of(parts: Sequence[Segment], url: str | None) -> Picture:

@@ -45,9 +45,9 @@ def read_fragment(html: str, url: str | None) -> Document:
     tree = parse_text(f"<html><body><div>{html}</div></body></html>")
     if tree is None:
         return Document(url=url)
-    blocks, cut = _without_tail(segments(tree, url))
+    blocks, cut = _without_tail(segments(tree))
     pictures, figures = pictures_of(blocks, url)
-    shown = laid_out(blocks, figures)
+    shown = laid_out(blocks, figures, url)
     made = tuple(captioned(block, pictures) for block in shown)
     return Document(
         url=url,

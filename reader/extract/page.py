@@ -20,7 +20,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 # What browsers read under these labels (WHATWG Encoding Standard); no other codec is ever looked up.
 _LABELS = {
     "ascii": "cp1252", "us-ascii": "cp1252", "latin1": "cp1252", "iso-8859-1": "cp1252",
-    "windows-1252": "cp1252", "utf-16": "utf-16", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs",
+    "windows-1252": "cp1252", "utf-16": "utf-16",
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs",
     "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932", "euc-jp": "euc_jp",
     "iso-2022-jp": "iso2022_jp", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "koi8-r": "koi8_r",
     "koi8-u": "koi8_u", "iso-8859-9": "cp1254", "tis-620": "cp874", "windows-874": "cp874",
@@ -28,7 +29,7 @@ _LABELS = {
     **{f"windows-125{n}": f"cp125{n}" for n in range(9)},
     **{f"iso-8859-{n}": f"iso8859_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
 }  # fmt: skip
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes({*range(9), 11, 12, *range(14, 32)})
 _DOCTYPE = re.compile(r"\A\s*<!doctype[^>]*>", re.IGNORECASE)
 # One pass over the mark-up: comments and raw text are stepped over, every start tag is a match. Possessive
 # throughout, so that no input makes it go back.
@@ -49,15 +50,16 @@ def parse_text(text: str) -> HtmlElement | None:
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    text = _DOCTYPE.sub("", _UNPRINTABLE.sub("", text[:MAX_BYTES]), count=1)
+    text = _DOCTYPE.sub("", text[:MAX_BYTES], count=1)
     if "<" not in text or _has_attribute_bomb(text):
         return None
+    raw = text.encode("utf-8", "ignore").translate(None, _CONTROLS)
     parser = HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
     try:
-        tree: HtmlElement = document_fromstring(text.encode("utf-8"), parser=parser)
+        tree: HtmlElement = document_fromstring(raw, parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
-    return None if _has_more_elements(tree, MAX_ELEMENTS) else tree
+    return tree if element_count(tree) <= MAX_ELEMENTS else None
 
 
 def decode(html: bytes) -> str:
@@ -101,5 +103,6 @@ def _has_attribute_bomb(text: str) -> bool:
     return False
 
 
-def _has_more_elements(tree: HtmlElement, limit: int) -> bool:
-    return any(count > limit for count, _ in enumerate(tree.iter(), 1))
+def element_count(tree: HtmlElement) -> int:
+    """Return how many elements a tree has."""
+    return int(tree.xpath("count(//*)"))

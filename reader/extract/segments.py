@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.extract.inline import InlineWriter, Passage, joined_lines, paragraphs_of
-from reader.extract.links import web_address
 from reader.text import safe_line, safe_text
 
 if TYPE_CHECKING:
@@ -71,9 +70,9 @@ class _Context:
     quotes: int = 0
 
 
-def segments(root: HtmlElement, url: str | None = None) -> list[Segment]:
-    """Return all blocks of text under `root` in document order; links are made absolute with `url`."""
-    reader = _SegmentReader(url)
+def segments(root: HtmlElement) -> list[Segment]:
+    """Return all blocks of text under `root` in document order; links are as the page writes them."""
+    reader = _SegmentReader()
     context = _Context("paragraph", root)
     reader.walk(root, context)
     reader.flush(context)
@@ -81,9 +80,8 @@ def segments(root: HtmlElement, url: str | None = None) -> list[Segment]:
 
 
 class _SegmentReader:
-    def __init__(self, url: str | None) -> None:
+    def __init__(self) -> None:
         self.found: list[Segment] = []
-        self._url = url
         self._writer = InlineWriter()
         self._depth = 0
 
@@ -136,7 +134,7 @@ class _SegmentReader:
             return
         kind = _MARKS.get(tag)
         if tag == "a":
-            self._writer.open("link", web_address(element.get("href"), self._url))
+            self._writer.open("link", element.get("href"))
         elif kind is not None:
             self._writer.open(kind)
         self.walk(element, context)
@@ -177,7 +175,7 @@ class _SegmentReader:
 
 def _context_of(element: HtmlElement, tag: str, outer: _Context) -> _Context:
     """What the text of a block belongs to; lists, quotes and captions lend their kind to what is in them."""
-    inner = replace(outer, element=element)
+    inner = _Context(outer.kind, element, outer.level, outer.marker, outer.lists, outer.quotes)
     if tag in _HEADINGS and outer.kind != "caption":
         inner.kind, inner.level = "heading", _HEADINGS[tag]
     elif tag == "li":

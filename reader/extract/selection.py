@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.extract.inline import squeezed
+from reader.extract.page import element_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +22,19 @@ _MAX_ELEMENTS = 30_000  # the engine's time is not linear in them
 
 
 def main_text(tree: HtmlElement, url: str | None) -> list[str]:
-    """Return the paragraphs that trafilatura takes for the article, none where it finds none or fails."""
+    """Return the paragraphs that trafilatura takes for the article, none where it finds none or fails.
+
+    What never shows text leaves the tree first: the engine copies the tree several times.
+    """
     import logging
 
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    if any(count > _MAX_ELEMENTS for count, _ in enumerate(tree.iter())):
+    for hidden in list(tree.iter("script", "style", "svg", "template")):
+        if "json" not in (hidden.get("type") or ""):
+            hidden.drop_tree()
+    if element_count(tree) > _MAX_ELEMENTS:
         return []
     try:
         found = trafilatura.bare_extraction(tree, url=url, include_comments=False)
