@@ -1,7 +1,7 @@
 """A linear model over hashed features that labels words in sequence: scores, and the best labelling.
 
 The weights are those of an averaged structured perceptron (Collins, 2002), as 8-bit integers: one row of
-nine, a weight for each label, for each hash of a feature. `tools/train_tagger.py` makes them.
+nine, a weight for each label, for each hash of a feature. `data/train_tagger.py` makes them.
 """
 
 from __future__ import annotations

