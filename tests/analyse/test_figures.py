@@ -119,6 +119,9 @@ def test_the_words_before_a_number_become_its_modifier(
         "One that killed a farmer.",
         "No one knew of the 22nd rule.",
         "The court cited Article 5.",
+        "They doubled down on it in the summer of 1898.",
+        "Send HTTP/1.1 to port x:4439 at 1200×800.",
+        "The firm is the number one buyer of tin.",
     ],
 )
 def test_numbers_that_count_nothing_are_no_figures(sentence: str) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.analyse.figures.amounts import Sentence
+from reader.analyse.figures.language import guess_language
 from reader.analyse.figures.numbers import SPACED_THOUSANDS
 from reader.analyse.figures.patterns import read_quantities
 from reader.analyse.figures.tokens import tokenise
@@ -38,12 +39,13 @@ __all__ = ["find_figures"]
 def find_figures(text: str, language: str | None = None) -> tuple[Figure, ...]:
     """Return the figures of `text` in reading order; offsets are in `text`.
 
-    `language` is a BCP 47 tag. English (and unknown) texts are read with their words; in other languages
-    only digits with a percent sign, a currency or a metric unit count, in that language's number format.
+    `language` is a BCP 47 tag; without one it is guessed. English (and unknown) texts are read with their
+    words; in other languages only digits with a percent sign, a currency or a metric unit count, in that
+    language's number format.
     Years, dates, times and labels are no figures. The work is linear in the length of the text, and of a
     sentence only the first 4,000 characters are read: what is longer is no prose.
     """
-    tag = (language or "").partition("-")[0].lower()
+    tag = (language or guess_language(text)).partition("-")[0].lower()
     found: list[Figure] = []
     for start, end in sentences(text):
         sentence = text[start : min(end, start + _LONGEST_SENTENCE)]

@@ -94,7 +94,7 @@ def _with_letter(sentence: Sentence, numeral: Numeral, money: bool) -> Numeral:
     if factor == 1.0 or numeral.form != "digits" or numeral.value is None:
         return numeral
     letter = sentence.mark(numeral.last)
-    if letter in ("m", "t", "T", "b") and not money and not _a_noun_follows(sentence, numeral.last + 1):
+    if letter != "k" and not money and not _a_noun_follows(sentence, numeral.last + 1):
         return numeral
     return numeral._replace(last=numeral.last + 1, value=numeral.value * factor, magnitude=factor)
 
@@ -117,7 +117,7 @@ def _with_unit(sentence: Sentence, numeral: Numeral) -> Amount:
     hyphened = sentence.mark(at) in _HYPHENS and sentence.glued(at) and sentence.glued(at + 1)
     if numeral.form == "vague" and sentence.word(at) == "of":
         at += 1
-    if not sentence.english and sentence.word(at) in ("de", "di", "d'"):  # "millones de euros"
+    if sentence.word(at) in ("de", "di", "d'"):  # "millones de euros"
         at += 1
     unit = read_unit(tokens, at + 1 if hyphened else at) or _described_time(sentence, at)
     if unit is None or not _fits(sentence, numeral, unit):

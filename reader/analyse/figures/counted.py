@@ -93,6 +93,8 @@ def _may_belong(tokens: Sequence[Token], at: int, words: list[int], one: bool) -
         return bool(words) and tokens[at - 1].text[:1].isupper() and len(token.text) < 4 and not one
     if token.kind != "word" or token.word in NOT_IN_NOUN_PHRASE or token.word.endswith("'s"):
         return False
+    if not words and one and (len(token.word) == 1 or token.text[1:2] == "-"):  # "the One X"
+        return False
     if not words:
         return not (token.word in VERBS or (one and token.word in _NOT_AFTER_ONE))
     if one and is_plural(token.word):  # "one proposal asks"

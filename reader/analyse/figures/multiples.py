@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from reader.analyse.figures.amounts import Sentence
 
 _VERBS = {
-    "doubled": 2.0, "doubling": 2.0, "doubles": 2.0, "tripled": 3.0, "tripling": 3.0, "triples": 3.0,
+    "doubled": 2.0, "doubling": 2.0, "tripled": 3.0, "tripling": 3.0,
     "trebled": 3.0, "trebling": 3.0, "quadrupled": 4.0, "quadrupling": 4.0, "quintupled": 5.0,
-    "halved": 0.5, "halving": 0.5, "halves": 0.5,
+    "halved": 0.5, "halving": 0.5,
 }  # fmt: skip
 _BARE = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve": 0.5}
 _BEFORE_VERB = word_set(
@@ -49,7 +49,7 @@ class Multiple(NamedTuple):
 def read_multiple(sentence: Sentence, at: int) -> Multiple | None:
     """Return the multiple that begins at token `at`, if one does."""
     word = sentence.word(at)
-    if word in _VERBS:
+    if word in _VERBS and sentence.word(at + 1) != "down":
         return _of_verb(sentence, at, _VERBS[word])
     if word in _BARE and (sentence.word(at - 1) in _BEFORE_VERB or sentence.word(at + 1) in _COMPARED):
         return _of_verb(sentence, at, _BARE[word])

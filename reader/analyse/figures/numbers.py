@@ -260,40 +260,40 @@ def _with_half(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
     return numeral
 
 
+_LEADS = {
+    ("a", "half", "-"): 0.5, ("half", "a"): 0.5, ("half", "an"): 0.5, ("half", "-"): 0.5, ("half",): 0.5,
+    ("a",): 1.0, ("an",): 1.0, (): 1.0,
+}  # fmt: skip
+
+
 def _from_article(tokens: Sequence[Token], at: int) -> Numeral | None:
-    """Read "a dozen", "a hundred", "half a million", "half-dozen"; a bare article is no number."""
-    factor, i = 1.0, at
-    if tokens[i].word == "half":
-        factor, i = 0.5, i + 1
-    if i < len(tokens) and tokens[i].word in ("a", "an", "-"):
-        i += 1
-        if tokens[i - 1].word != "-" and i < len(tokens) and tokens[i].word == "half" and factor == 1.0:
-            return _from_article(tokens, i)._replace(first=at) if _dozen_follows(tokens, i) else None  # type: ignore[union-attr]
-    elif tokens[at].word != "dozen":
-        return None
+    """Read "a dozen", "a hundred", "half a million", "a half-dozen"; a bare article is no number."""
+    words = tuple(token.word for token in tokens[at : at + 3])
+    lead = next(lead for lead in _LEADS if words[: len(lead)] == lead)
+    i = at + len(lead)
     if i >= len(tokens):
         return None
     if tokens[i].word == "dozen":
-        return Numeral(at, i + 1, 12 * factor, "words")
-    if tokens[i].word in _SCALES:
+        return Numeral(at, i + 1, 12 * _LEADS[lead], "words")
+    if lead and tokens[i].word in _SCALES:
         scale, last = _magnitude(tokens, i)
-        return Numeral(at, last, scale * factor, "words", magnitude=scale)
+        return Numeral(at, last, scale * _LEADS[lead], "words", magnitude=scale)
     return None
 
 
-def _dozen_follows(tokens: Sequence[Token], at: int) -> bool:
-    return len(tokens) > at + 2 and tokens[at + 1].text == "-" and tokens[at + 2].word == "dozen"
+_AFTER_HALF = word_set("of the its their his her")
+_NOT_BEFORE_HALF = word_set(
+    "other first second latter former top bottom upper lower better back front each either"
+)
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     """Read "a third of", "two-thirds", "three quarters of", "half of"; an ordinal is not one."""
     word = tokens[at].word
-    if (
-        word == "half"
-        and at + 1 < len(tokens)
-        and tokens[at + 1].word in ("of", "the", "its", "their", "his", "her")
-    ):
-        return Numeral(at, at + 1, 0.5, "fraction")
+    if word == "half":
+        following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        fits = following in _AFTER_HALF and (at == 0 or tokens[at - 1].word not in _NOT_BEFORE_HALF)
+        return Numeral(at, at + 1, 0.5, "fraction") if fits else None
     above = 1.0 if word in ("a", "an") else ONES.get(word, 0.0)
     if not 0 < above < 10:
         return None

@@ -29,7 +29,7 @@ def read_quantities(sentence: Sentence) -> Iterator[Quantity]:
     earlier: Quantity | None = None
     count: Quantity | None = None
     while at < len(sentence.tokens):
-        found = _byword_set(sentence, at) or _by_number(sentence, at, count)
+        found = _by_words(sentence, at) or _by_number(sentence, at, count)
         if isinstance(found, int):
             at = max(at + 1, found)
             continue
@@ -39,7 +39,7 @@ def read_quantities(sentence: Sentence) -> Iterator[Quantity]:
         yield found
 
 
-def _byword_set(sentence: Sentence, at: int) -> Quantity | None:
+def _by_words(sentence: Sentence, at: int) -> Quantity | None:
     """Return the multiple or rank that begins at token `at`."""
     if not sentence.english:
         return None
@@ -174,6 +174,8 @@ def _plain_count(sentence: Sentence, found: Quantity, amount: Amount) -> Quantit
     """Read the noun phrase that is counted: "14 players", "one of the players", "17 of 20 drones"."""
     tokens = sentence.tokens
     one = amount.value == 1 and found.low is None
+    if one and sentence.word(found.first - 1) == "number":  # "the number one buyer"
+        return found
     found = _plus(sentence, found)
     at = found.last
     if sentence.mark(at) == "-" and sentence.glued(at) and sentence.glued(at + 1):
@@ -257,13 +259,20 @@ def _described(sentence: Sentence, found: Quantity, hyphened: bool) -> str | Non
     return read_complement(tokens, at, sentence.text)
 
 
+_CODE_MARKS = ("/", ":", "_", "=", '"', "#", ".", "-", "~", "×")
+
+
 def _means_something(sentence: Sentence, found: Quantity, amount: Amount) -> bool:
     """Whether a number without unit and noun is still a quantity and not part of a name."""
     if found.kind in ("score", "ratio", "multiple"):
         return True
     numeral = amount.numeral
-    if numeral.form == "vague" or found.low is not None:
+    if numeral.form == "vague":
         return found.low is not None
+    if found.low is not None:
+        return _is_said_range(sentence, found, amount)
+    if _is_code(sentence, found) or _may_be_year(amount, found):
+        return False
     if numeral.magnitude > 1 or found.modifier != "=":
         return (
             numeral.form != "words"
@@ -272,8 +281,32 @@ def _means_something(sentence: Sentence, found: Quantity, amount: Amount) -> boo
         )
     if numeral.form != "digits" or labels.follows_a_name(sentence.tokens, found.first):
         return False
-    separated = not numeral.digits.isdigit()
-    return separated or len(numeral.digits) >= 4
+    if not numeral.digits.isdigit():
+        return len(numeral.digits) > 1
+    return 4 <= len(numeral.digits) <= 9
+
+
+def _is_said_range(sentence: Sentence, found: Quantity, amount: Amount) -> bool:
+    """Whether a range of bare numbers is one in words, and no "6-5" of a table."""
+    told = sentence.word(found.first) in ("between", "from") or sentence.word(found.first - 1) in (
+        "to",
+        "of",
+        "by",
+        "at",
+    )
+    return told or amount.magnitude > 1 or found.modifier != "=" or not amount.numeral.digits.isdigit()
+
+
+def _may_be_year(amount: Amount, found: Quantity) -> bool:
+    """Whether bare digits look like a year, with no noun to say otherwise: "until at least 2021"."""
+    return _years(amount) and (not found.modifier_text or amount.numeral.digits >= "1900")
+
+
+def _is_code(sentence: Sentence, found: Quantity) -> bool:
+    """Whether the bare digits are part of a longer sign: "HTTP/1.1", "x:4439", "1337ABCD"."""
+    before = sentence.mark(found.first - 1) if sentence.glued(found.first) else ""
+    after = sentence.tokens[found.last] if sentence.glued(found.last) else None
+    return before in _CODE_MARKS or (after is not None and (after.kind == "word" or after.text == "×"))
 
 
 def _since(sentence: Sentence, found: Quantity) -> Quantity:

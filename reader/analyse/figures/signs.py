@@ -53,7 +53,7 @@ def _stronger(before: Said | None, went: Said | None) -> Said | None:
 
 
 def _or_more(sentence: Sentence, found: Quantity) -> Quantity:
-    if sentence.word(found.last) == "or" and sentence.word(found.last + 1) in _OR:
+    if found.value != 1 and sentence.word(found.last) == "or" and sentence.word(found.last + 1) in _OR:
         word = sentence.word(found.last + 1)
         return found._replace(last=found.last + 2, modifier=_OR[word], modifier_text=f"or {word}")
     following = sentence.mark(found.last) + sentence.mark(found.last + 1)
