@@ -48,7 +48,7 @@ def test_the_command_line_loads_nothing_before_it_knows_what_is_asked() -> None:
 
 def test_the_application_starts_without_what_only_the_worker_needs() -> None:
     loaded = modules_after("import reader.tui.app, reader.library")
-    assert not loaded & {"httpx", "feedparser", "lxml", "trafilatura", "tomlkit", "ssl"}
+    assert not loaded & {"httpx", "feedparser", "lxml", "trafilatura", "tomlkit"}
 
 
 @pytest.mark.parametrize("room", ["extract", "feeds", "analyse", "fetch"])

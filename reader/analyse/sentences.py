@@ -22,7 +22,7 @@ _BEFORE_NAMES = vocabulary(
     mr mrs ms messrs mme mlle dr drs prof profs sr sra srta hr fr frl herr st ste mt ft gen col lt
     maj capt cmdr adm sgt cpl pvt brig sen sens rep reps gov govs pres rev hon supt insp det amb
     vs v nos no nr art arts fig figs vol vols pp cf ca bzw usw dipl ing ph aug jan feb mar apr jun
-    jul sept sep oct nov dec tel approx est av avda
+    jul sept sep oct nov dec tel approx est av avda mrd mio tsd
     """
 )
 # These may end a sentence too; the next word decides.

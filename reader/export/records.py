@@ -121,7 +121,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "text": figure.text,
-        "kind": f"approximate {figure.kind}" if figure.vague else figure.kind,
+        "kind": f"approximate {figure.kind}" if _is_approximate(figure) else figure.kind,
         "value": figure.value,
         "low": figure.low,
         "high": figure.high,
@@ -134,3 +134,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "end": figure.end,
         "sentence": figure.sentence,
     }
+
+
+def _is_approximate(figure: Figure) -> bool:
+    """Whether the text gives no number, or only its order of magnitude: "dozens", "thousands"."""
+    return figure.vague or (figure.value is None and figure.modifier == "~")
