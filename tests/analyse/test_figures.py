@@ -221,3 +221,10 @@ def test_a_conversion_takes_the_sign_of_what_it_converts() -> None:
 )
 def test_hostile_text_is_read_without_an_error(hostile: str) -> None:
     assert len(find_figures(hostile)) < 10_000
+
+
+@pytest.mark.parametrize(
+    "text", ["They met at gate 3 of the container terminal.", "Berth 7 of the port is shut."]
+)
+def test_the_number_of_a_gate_or_a_berth_counts_nothing(text: str) -> None:
+    assert find_figures(text) == ()

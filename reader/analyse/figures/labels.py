@@ -22,7 +22,7 @@ _LABELS = word_set(
     formula covid boeing airbus super division category psalm proposition prop bill law form title
     pier track tier net under u agenda vision studio planet lot terminal exit junction zone block
     building suite apartment apt floor bus size world generation gen squad chromosome element isotope
-    uranium
+    uranium berth bay hall
     """
 )
 _BEFORE_YEAR = word_set(
@@ -75,7 +75,9 @@ def is_label(tokens: Sequence[Token], numeral: Numeral) -> bool:
 
 _LOWER = word_set(
     """
-    iphone ipad section row page chapter number room no paragraph mk version
+    iphone ipad section row page chapter number room no paragraph mk version gate platform terminal
+    pier berth bay hall junction clause article item episode volume phase flight
+    apartment suite zone
     """
 )
 
