@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.extract.authors import read_authors
 from reader.extract.bios import bio_segments, with_bios
-from reader.extract.body import Body, read_body
+from reader.extract.candidates import candidates
+from reader.extract.completion import completed
 from reader.extract.inline import squeezed
-from reader.extract.metadata import page_facts, read_metadata
+from reader.extract.layout import laid_out
+from reader.extract.metadata import page_facts, read_metadata, with_shown_title
 from reader.extract.page import parse
 from reader.extract.segments import segments
 from reader.extract.selection import chosen, densest, main_text, share_found
-from reader.model import Author, Block, Document
+from reader.extract.surroundings import known, without_surroundings
+from reader.model import Block, Document
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -24,7 +27,10 @@ if TYPE_CHECKING:
 
     from reader.extract.metadata import Metadata
     from reader.extract.segments import Segment
+    from reader.extract.surroundings import Known
+    from reader.model import Author, Picture
 
+_LEAST_SHARE = 0.4
 _LOCKED = re.compile(
     r"\b(?:subscribe|log in|sign in|register)\b.{0,40}\bto (?:continue|keep|read|unlock)\b|"
     r"\bto (?:continue|keep) reading\b.{0,60}\b(?:subscri|"
@@ -32,6 +38,15 @@ _LOCKED = re.compile(
     r"\bcontenido exclusivo para suscriptores\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Blocks and pictures of an article, and the line under its title where that is no part of the text."""
+
+    blocks: tuple[Block, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    standfirst: str = ""
 
 
 def read_article(html: bytes, url: str | None) -> Document:
@@ -44,20 +59,35 @@ def read_article(html: bytes, url: str | None) -> Document:
     authors = read_authors(tree, facts, url, metadata.site)
     blocks = segments(tree)
     bios = bio_segments(blocks, authors)
-    body = _body(tree, blocks, metadata, bios, url)
+    picks, unseen = _choice(tree, blocks, url)
+    metadata = with_shown_title(metadata, blocks, picks)
+    about = known(
+        metadata.headlines,
+        [author.name or "" for author in authors],
+        [bio.text for bio in bios],
+        metadata.description,
+    )
+    body = _body(blocks, picks, about, metadata.base or url)
+    if unseen or not body.blocks:
+        body = _plain_body(unseen or [metadata.body])
     return _document(metadata, body, with_bios(authors, [bio.text for bio in bios]), blocks)
 
 
-def _body(
-    tree: HtmlElement, blocks: list[Segment], metadata: Metadata, bios: list[Segment], url: str | None
-) -> Body:
+def _choice(tree: HtmlElement, blocks: list[Segment], url: str | None) -> tuple[list[bool], list[str]]:
+    """Return which blocks are the article, and its paragraphs where those are hardly among the blocks."""
     paragraphs = main_text(tree, url)
     picks = chosen(blocks, paragraphs)
-    if paragraphs and share_found(blocks, picks, paragraphs) < 0.4:
-        return _plain_body(paragraphs)
-    if not any(picks):
-        picks = densest(blocks)
-    return read_body(blocks, picks, metadata.headlines, bios, metadata.base or url)
+    if paragraphs and share_found(blocks, picks, paragraphs) < _LEAST_SHARE:
+        return picks, paragraphs
+    return (picks if any(picks) else densest(blocks)), []
+
+
+def _body(blocks: Sequence[Segment], picks: Sequence[bool], about: Known, url: str | None) -> Body:
+    page = candidates(blocks, picks)
+    if page is None:
+        return Body(*laid_out([block for block, pick in zip(blocks, picks, strict=True) if pick], url))
+    kept, standfirst = without_surroundings(completed(page), about)
+    return Body(*laid_out(kept, url), standfirst)
 
 
 def _plain_body(paragraphs: Sequence[str]) -> Body:

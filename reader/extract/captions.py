@@ -25,7 +25,8 @@ _NAME = rf"{_WORD}(?:[ ,/]+{_WORD}){{0,9}}"
 _LABEL = (
     r"(?:(?:file |handout )?(?:photo(?:graph)?(?:er|y)?s?|images?|pictures?|illustration|credits?|"
     r"graphic|video|fotos?|bild(?:er)?|crédits?|"
-    r"crédito|foto(?:grafía|grafie)?|fonte|quelle|kuva|zdjęcie|фото|写真|사진|图片)(?: credits?| source)?)"
+    r"crédito|foto(?:grafía|grafie)?|fonte|quelle|kuva|zdjęcie|фото|写真|사진|图片|تصوير|الصورة|"
+    r"צילום)(?: credits?| source)?)"
 )
 _CREDITS = (
     re.compile(
@@ -38,6 +39,7 @@ _CREDITS = (
         rf"courtesy(?: of)?\b)[^()\[\]]{{2,{_MAX_CREDIT}}}?)[)\].]*$",
         re.IGNORECASE,
     ),
+    re.compile(r"[\s。(（]*(?P<credit>[^\s。、(（]{2,40})(?:撮影|提供)(?P<more>[^。]{0,30})[)）]?$"),
     re.compile(rf"(?:^|[.!?…)”\"]|\s[|–—-])\s*[(\[]?(?P<credit>{_NAME}\s?/\s?{_NAME})[)\].]*$"),
     re.compile(rf"[.!?…”\"]\s*[(\[](?P<credit>{_NAME})[)\]]\.?$"),
     re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
@@ -75,7 +77,7 @@ def split_credit(text: str) -> tuple[str, str]:
         if match and match["credit"].strip():
             start = match.start("credit")
             lead = text[: match.start()] + _sentence_end(text[match.start() : start])
-            credit = match["credit"].strip(" .,|/-–—:")
+            credit = (match["credit"] + (match.groupdict().get("more") or "")).strip(" .,|/-–—:©")
             if _is_credit(credit, lead):
                 return lead.strip(" |–—-([").strip(), credit
     return text, ""
@@ -114,7 +116,8 @@ def is_caption(block: Segment, *, picked: bool) -> bool:
         return False
     if len(block.text) <= 300 and has_certain_credit(block.text):
         return True
-    worded = opens_like_caption(block.text) and bool(split_credit(block.text)[1] or len(block.text) <= 300)
+    credit = split_credit(block.text)[1]
+    worded = "/" in credit or (opens_like_caption(block.text) and (bool(credit) or len(block.text) <= 300))
     return (worded or not picked) and picture_box(block.element) is not None
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.extract.body import captioned, laid_out, pictures_of
 from reader.extract.captions import is_pixel, source_of
+from reader.extract.layout import laid_out
 from reader.extract.lines import is_label
 from reader.extract.page import parse_text
 from reader.extract.segments import segments
@@ -15,6 +15,8 @@ from reader.model import Document, Picture
 from reader.text import safe_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
     from reader.extract.segments import Segment
@@ -46,14 +48,9 @@ def read_fragment(html: str, url: str | None) -> Document:
     if tree is None:
         return Document(url=url)
     blocks, cut = _without_tail(segments(tree))
-    pictures, figures = pictures_of(blocks, url)
-    shown = laid_out(blocks, figures, url)
-    made = tuple(captioned(block, pictures) for block in shown)
+    shown, pictures = laid_out(blocks, url)
     return Document(
-        url=url,
-        blocks=tuple(block for block in made if block.text or block.kind == "rule"),
-        pictures=tuple(pictures) + _other_pictures(tree, url, pictures),
-        truncated=cut,
+        url=url, blocks=shown, pictures=pictures + _other_pictures(tree, url, pictures), truncated=cut
     )
 
 
@@ -85,7 +82,7 @@ def shortened(block: Segment, end: int) -> Segment:
     )
 
 
-def _other_pictures(tree: HtmlElement, url: str | None, known: list[Picture]) -> tuple[Picture, ...]:
+def _other_pictures(tree: HtmlElement, url: str | None, known: Sequence[Picture]) -> tuple[Picture, ...]:
     """Return the pictures that have no caption; one pixel wide ones only count readers."""
     seen = {picture.url for picture in known}
     found: list[Picture] = []

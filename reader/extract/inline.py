@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
 from reader.model import Span, SpanKind
 from reader.text import safe_text
@@ -11,8 +12,9 @@ from reader.text import safe_text
 _SOURCE_WHITE = re.compile(r"\s+")
 # A line break in the source between two ideographs is no space on the page.
 _CJK = "\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+_SOFT_CJK_BREAK = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
 _CJK_BREAK = re.compile(f"(?<=[{_CJK}])[ \t\r]*\n\\s*(?=[{_CJK}])")
-_LINE_END = (".", "!", "?", "”", '"', "»", "。", "！", "？", "」", "…", ":")
+SENTENCE_END = (".", "!", "?", "”", '"', "»", "。", "！", "？", "」", "…", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,16 @@ def _tidied(text: str, spans: list[Span]) -> Passage:
 
 
 def joined_lines(passage: Passage) -> Passage:
-    """Make one line of a passage with soft line breaks; offsets stay."""
-    return Passage(passage.text.replace("\n", " "), passage.spans)
+    """Make one line of a passage with soft line breaks; between ideographs they leave no space."""
+    text = passage.text
+    gone = [match.start() for match in _SOFT_CJK_BREAK.finditer(text)]
+    if not gone:
+        return Passage(text.replace("\n", " "), passage.spans)
+    spans = tuple(
+        replace(one, start=one.start - bisect_left(gone, one.start), end=one.end - bisect_left(gone, one.end))
+        for one in passage.spans
+    )
+    return Passage(_SOFT_CJK_BREAK.sub("", text).replace("\n", " "), spans)
 
 
 def cut(passage: Passage, start: int, end: int) -> Passage:
@@ -128,7 +138,7 @@ def paragraphs_of(passage: Passage) -> list[Passage]:
     if "\n" not in passage.text:
         return [passage]
     lines = passage.text.split("\n")
-    prose = [line for line in lines if len(line) >= 80 and line.rstrip().endswith(_LINE_END)]
+    prose = [line for line in lines if len(line) >= 80 and line.rstrip().endswith(SENTENCE_END)]
     if len(prose) * 2 < len(lines):
         return [joined_lines(passage)]
     parts, at = [], 0

@@ -13,6 +13,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 # A whole line that is a button or a label.
 _LABEL = _any(
+    r"reply|report|recommend|"
     r"share|tweet|pin(?: it)?|e-?mail|print|save|bookmark|copy(?: the)? link|link copied!?|facebook|"
     r"twitter|whatsapp|linkedin|"
     r"reddit|telegram|flipboard|pinterest|messenger|x|instagram|threads|bluesky|mastodon|rss|like|close|"
@@ -130,6 +131,9 @@ _WIDGET = _any(
     r"\bthe post\b.{1,200}\b(?:appeared first|first appeared) on\b|\bthis (?:article|story|post)(?: was|"
     r" has)? (?:originally|first) "
     r"(?:appeared|published)\b.{0,20}\bon\b.{1,80}",
+    r"\b(?:keep|keeping) comments\b|\breaders have (?:commented|voted)\b|\bcommunity guidelines\b|"
+    r"\bget the data\b|"
+    r"メールマガジン|ニュースレター|をお届けします|利用規約に同意|無料会員",
     r"\bcreated with (?:highcharts|raph|datawrapper|flourish|sketch)\b",
     r"\b(?:you|please) (?:can )?(?:support|donate)\b.{0,60}\b(?:us|our (?:work|journalism)|patreon|"
     r"paypal|donation)\b",
@@ -138,6 +142,13 @@ _CHART_MARK = re.compile(
     r"\b(?:created|made) with (?:highcharts|rapha|datawrapper|flourish|infogram|d3|chart\.?js|amcharts|"
     r"plotly)|^chart(?: title)?\W*$|"
     r"^(?:bar|line|pie) chart\b|^end of interactive chart|^the chart has \d",
+    re.IGNORECASE,
+)
+_HANDS = re.compile(
+    r"[(\[]?(?:(?:additional |with )?reporting|writing|editing|compiled|edited|translated|written|with files|"
+    r"with reporting|with assistance|mit material|mit agenturmaterial|avec)\s?(?:by|from|von)\s.{3,300}|"
+    r"mit agenturmaterial\W*|"
+    r"our standards:.{0,120}|[–-] additional reporting by .{3,100}",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
@@ -154,8 +165,8 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"\W*(?:by|von|par|por|door|text|words by|written by|"
-    r"reported by)[: ]\s*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:,? |$)|(?:and|und|et|y|de|van|der|for|the|&|"
+    r"\W*(?i:by|von|par|por|door|text|words by|written by|reported by)[: ]\s*"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:,? |$)|(?:and|und|et|y|de|van|der|for|the|&|"
     r",) ?){2,16}\W*"
     r"(?:\||$).{0,60}"
 )
@@ -168,7 +179,10 @@ def is_furniture(line: str) -> bool:
     bare = line.strip(" \t.…:|·•>»›→▼▲+-–—_*#[]()\"'“”")
     if not bare or not any(char.isalnum() for char in bare):
         return True
-    return bool(_LABEL.fullmatch(bare) or _STUB.match(line) or _WIDGET.search(line))
+    if _LABEL.fullmatch(bare) or _STUB.match(line) or _WIDGET.search(line):
+        return True
+    parts = [part.strip() for part in re.split(r"[|•·]", bare)] if len(bare) <= 120 else []
+    return len(parts) > 1 and all(_LABEL.fullmatch(part) or not part for part in parts)
 
 
 def is_stub(line: str) -> bool:
@@ -189,6 +203,14 @@ def is_chart_mark(line: str) -> bool:
 def is_date_line(line: str) -> bool:
     """Whether a line is only a date, with or without "Updated"."""
     return len(line) <= 120 and bool(_DATE_LINE.fullmatch(line))
+
+
+def is_credit_line(line: str) -> bool:
+    """Whether a line only tells when the text was written or who had a hand in it."""
+    if is_date_line(line) or is_byline(line) or (len(line) <= _MAX_LINE and _HANDS.fullmatch(line)):
+        return True
+    parts = [part.strip() for part in re.split(r"[|•·]", line)] if len(line) <= 200 else []
+    return len(parts) > 1 and all(not part or is_date_line(part) or is_byline(part) for part in parts)
 
 
 def is_byline(line: str) -> bool:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.extract.dates import read_time
-from reader.extract.jsonld import Node, address_key, read_linked_data, text_of, types_of
+from reader.extract.jsonld import Node, address_key, read_linked_data, text_of
 from reader.extract.links import web_address
 from reader.text import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from lxml.html import HtmlElement
 
     from reader.extract.jsonld import LinkedData
+    from reader.extract.segments import Segment
 
 _MAX_TITLE = 1000
 _SEPARATOR = re.compile(r"\s+[-–—|·•:»«/]+\s+|\s*\|\s*")
@@ -232,6 +233,22 @@ def _is_paywalled(article: Node) -> bool:
     return str(article.get("isAccessibleForFree")).strip().lower() in {"false", "no", "0"}
 
 
-def is_person(node: Node) -> bool:
-    """Whether a node of JSON-LD is a person."""
-    return "Person" in types_of(node)
+def with_shown_title(metadata: Metadata, blocks: Sequence[Segment], picks: Sequence[bool]) -> Metadata:
+    """Return the metadata with the part of its title that is a line of the page, where only <title> has one.
+
+    "The Daily - Sport - Rovers win" gives "Rovers win".
+    """
+    parts = [part for part in _SEPARATOR.split(metadata.title) if len(part) > 10]
+    if len(set(metadata.headlines)) > 1 or (len(parts) < 2 and len(metadata.title) < 200):
+        return metadata
+    shown = {block.text for block, pick in zip(blocks, picks, strict=True) if pick or block.kind == "heading"}
+    spoken = [metadata.title[at:] for at in _part_starts(metadata.title) if metadata.title[at:] in shown]
+    spoken += [part for part in parts if part in shown]
+    if not spoken:
+        return metadata
+    title = max(spoken, key=len)
+    return replace(metadata, title=title, headlines=(*metadata.headlines, title))
+
+
+def _part_starts(title: str) -> list[int]:
+    return [match.end() for match in _SEPARATOR.finditer(title)]

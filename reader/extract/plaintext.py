@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.extract.bios import is_bio_heading, named_in, with_bios
 from reader.extract.captions import has_certain_credit, opens_like_caption, split_credit
 from reader.extract.dates import read_time
-from reader.extract.inline import squeezed
+from reader.extract.inline import SENTENCE_END, squeezed
 from reader.extract.lines import is_byline, is_chart_mark, is_date_line, is_furniture, is_label
 from reader.extract.mail import Mail, read_mail
 from reader.extract.names import read_byline
@@ -26,7 +26,7 @@ _MAX_LENGTH = 2_000_000
 _MAX_LINES = 20_000
 _MAX_TITLE = 200
 _PROSE = 80
-_SENTENCE_END = (".", "!", "?", "”", '"', "»", "。", "！", "？", "」", "…", "’", ")", ":")
+_SENTENCE_END = (*SENTENCE_END, "’", ")")
 _BULLET = re.compile(r"(?P<marker>[•◦▪‣·*–-]|\d{1,3}[.)])\s+(?=\S)")
 
 
@@ -121,7 +121,8 @@ def _is_end_note(text: str) -> bool:
     """Whether the last paragraph introduces its writer."""
     return len(text) <= 600 and bool(
         re.search(
-            r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|producer|author)\b.{0,200}"
+            r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|producer|"
+            r"author)\b.{0,200}"
             r"\b(?:for|at|with|of|in|based|covers|covering|who)\b",
             text,
             re.IGNORECASE,

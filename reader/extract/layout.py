@@ -1,0 +1,63 @@
+"""Segments of a page laid out as the blocks and pictures of a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.extract.captions import figure_of, picture_of
+from reader.extract.inline import squeezed
+from reader.extract.links import web_address
+from reader.model import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from reader.extract.segments import Segment
+    from reader.model import Picture
+
+
+def laid_out(kept: Sequence[Segment], url: str | None) -> tuple[tuple[Block, ...], tuple[Picture, ...]]:
+    """Return the blocks, links made absolute with `url`, and the pictures.
+
+    Each caption stands where its first part stood; rules and headings with nothing under them are left out.
+    """
+    pictures, places = _pictures(kept, url)
+    made: list[Block] = []
+    for segment in kept:
+        if segment.kind == "caption":
+            number = places.get(id(segment))
+            if number is not None and pictures[number].caption:
+                made.append(Block("caption", pictures[number].caption, picture=number))
+        elif segment.kind != "rule" or (made and made[-1].kind not in {"rule", "heading"}):
+            made.append(_block(segment, url))
+    while made and made[-1].kind in {"rule", "heading"}:
+        made.pop()
+    return tuple(made), tuple(pictures)
+
+
+def _pictures(kept: Sequence[Segment], url: str | None) -> tuple[list[Picture], dict[int, int]]:
+    """Return the pictures of the captions, and by the id of a caption's first part its picture's number."""
+    by_figure: dict[HtmlElement, list[Segment]] = {}
+    for block in kept:
+        if block.kind == "caption":
+            by_figure.setdefault(figure_of(block.element), []).append(block)
+    pictures: list[Picture] = []
+    places: dict[int, int] = {}
+    seen: set[str] = set()
+    for parts in by_figure.values():
+        picture = picture_of(parts, url)
+        key = squeezed(picture.caption + picture.credit)
+        if key and key not in seen:
+            seen.add(key)
+            places[id(parts[0])] = len(pictures)
+            pictures.append(picture)
+    return pictures, places
+
+
+def _block(segment: Segment, url: str | None) -> Block:
+    spans = (replace(span, href=web_address(span.href, url)) if span.href else span for span in segment.spans)
+    shown = tuple(span for span in spans if span.kind != "link" or span.href)
+    return Block(segment.kind, segment.text, shown, segment.level, segment.marker, segment.language)
