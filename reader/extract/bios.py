@@ -27,7 +27,7 @@ _HEADING = re.compile(
     r"(?:à propos de |sur )l['’]auteur\W*|"
     r"(?:sobre|acerca de) (?:el|la|o|a) autora?\W*|(?:sull['’]autore|l['’]autore)\W*|over de auteur\W*|"
     r"om (?:forfatteren|författaren)\W*|"
-    r"об авторе\W*|o autor(?:ze|ce)\W*|著者(?:紹介|について)\W*|关于作者\W*|"
+    r"об авторе\W*|o autor(?:ze|ce)\W*|(?:この記事の)?(?:著者|筆者)(?:紹介|について|プロフィール)?|この記事を書いた人|記者プロフィール\W*|关于作者\W*|"
     r"author(?:s|['’]s)? (?:bio|profile|note)\W*|bio\W*",
     re.IGNORECASE,
 )
@@ -135,9 +135,9 @@ def with_bios(authors: Sequence[Author], bios: Sequence[str]) -> tuple[Author, .
 
 def _owner(authors: Sequence[Author], bio: str) -> int | None:
     """Return whose bio it is: by the full name, by the family name, or the only author there is."""
-    text = fold(bio)
+    text, letters = fold(bio), squeezed(bio)
     for at, author in enumerate(authors):
-        if author.name and fold(author.name) in text:
+        if author.name and squeezed(author.name) in letters:
             return at
     for at, author in enumerate(authors):
         family = fold(author.name or "").split()[-1:] or [""]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MAX_CAPTION = 1200
 _MAX_CREDIT = 120
 _LONGEST_UNTOLD = 500
+_TEXT_TAGS = frozenset({"p", "li", "td", "blockquote", "a", "span"})
 _WORD = r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž@][\w.'’&@-]*|of|the|de|del|der|van|von|for|and|via|by|y|et|und|/|&|\|)"
 _NAME = rf"{_WORD}(?:[ ,/]+{_WORD}){{0,9}}"
 _LABEL = (
@@ -39,7 +40,7 @@ _CREDITS = (
         rf"courtesy(?: of)?\b)[^()\[\]]{{2,{_MAX_CREDIT}}}?)[)\].]*$",
         re.IGNORECASE,
     ),
-    re.compile(r"[\s。(（]*(?P<credit>[^\s。、(（]{2,40})(?:撮影|提供)(?P<more>[^。]{0,30})[)）]?$"),
+    re.compile(r"[\s。(（=＝]+(?P<credit>[^\s。、=＝(（]{2,40}(?:撮影|提供)[^。)）]{0,30})[)）]?$"),
     re.compile(rf"(?:^|[.!?…)”\"]|\s[|–—-])\s*[(\[]?(?P<credit>{_NAME}\s?/\s?{_NAME})[)\].]*$"),
     re.compile(rf"[.!?…”\"]\s*[(\[](?P<credit>{_NAME})[)\]]\.?$"),
     re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
@@ -77,7 +78,7 @@ def split_credit(text: str) -> tuple[str, str]:
         if match and match["credit"].strip():
             start = match.start("credit")
             lead = text[: match.start()] + _sentence_end(text[match.start() : start])
-            credit = (match["credit"] + (match.groupdict().get("more") or "")).strip(" .,|/-–—:©")
+            credit = match["credit"].strip(" .,|/-–—:©")
             if _is_credit(credit, lead):
                 return lead.strip(" |–—-([").strip(), credit
     return text, ""
@@ -127,7 +128,7 @@ def picture_box(element: HtmlElement) -> HtmlElement | None:
     for depth, around in enumerate((element, *element.iterancestors())):
         if depth > 3 or len(around) > 12 or len("".join(around.itertext())) > 1.6 * own + 200:
             return None
-        if depth and _image_in(around) is not None:
+        if around.tag not in _TEXT_TAGS and _image_in(around) is not None:
             return around
     return None
 

@@ -131,12 +131,21 @@ _WIDGET = _any(
     r"\bthe post\b.{1,200}\b(?:appeared first|first appeared) on\b|\bthis (?:article|story|post)(?: was|"
     r" has)? (?:originally|first) "
     r"(?:appeared|published)\b.{0,20}\bon\b.{1,80}",
+    r"\b(?:your|of) \d+ free (?:articles?|stories)\b|\bfree (?:articles?|stories) (?:this|per|left|remaining)\b",
+    r"^related (?:content|stories|articles|coverage|posts) \S.{10,200}$",
     r"\b(?:keep|keeping) comments\b|\breaders have (?:commented|voted)\b|\bcommunity guidelines\b|"
     r"\bget the data\b|"
     r"メールマガジン|ニュースレター|をお届けします|利用規約に同意|無料会員",
     r"\bcreated with (?:highcharts|raph|datawrapper|flourish|sketch)\b",
     r"\b(?:you|please) (?:can )?(?:support|donate)\b.{0,60}\b(?:us|our (?:work|journalism)|patreon|"
     r"paypal|donation)\b",
+)
+_COMMENTS = re.compile(
+    r"(?:\d+ )?comments?(?:\W{1,3}\d+\W?)?|(?:leave|post|add|write) a (?:comment|reply)|"
+    r"join the (?:conversation|discussion)|"
+    r".{0,40}\breaders have commented|kommentare?(?:\W{1,3}\d+\W?)?|kommentar abgeben|"
+    r"(?:\d+ )?commentaires?(?:\W{1,3}\d+\W?)?|comentarios?|commenti|комментарии|コメント|댓글",
+    re.IGNORECASE,
 )
 _CHART_MARK = re.compile(
     r"\b(?:created|made) with (?:highcharts|rapha|datawrapper|flourish|infogram|d3|chart\.?js|amcharts|"
@@ -183,6 +192,16 @@ def is_furniture(line: str) -> bool:
         return True
     parts = [part.strip() for part in re.split(r"[|•·]", bare)] if len(bare) <= 120 else []
     return len(parts) > 1 and all(_LABEL.fullmatch(part) or not part for part in parts)
+
+
+def is_widget(line: str) -> bool:
+    """Whether a line is a sentence of a widget: a newsletter's, a rating's, a consent banner's."""
+    return len(line) <= _MAX_LINE and bool(_WIDGET.search(line))
+
+
+def opens_comments(line: str) -> bool:
+    """Whether a line is the heading of a page's comments."""
+    return len(line) <= 80 and bool(_COMMENTS.fullmatch(line.strip(" \t.…:|·•>»-–—*[]()")))
 
 
 def is_stub(line: str) -> bool:

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from reader.extract.bios import is_bio_heading
 from reader.extract.candidates import PROSE, Candidates, is_prose, link_share
 from reader.extract.inline import SENTENCE_END, squeezed
-from reader.extract.lines import is_credit_line, is_furniture
+from reader.extract.lines import is_credit_line, is_furniture, is_widget, opens_comments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml.html import HtmlElement
+
     from reader.extract.segments import Segment
 
+_MOST = 0.6  # share of the text after which "Comments" is the heading of comments, not a button
 _FURNITURE_SHARE = 0.25  # a "furniture" room that holds more of the text than this is misnamed
 _LONGEST = {"furniture": 400, "bio": 1000, "byline": 200}  # letters of what is taken for a room's own
 _STANDFIRST = re.compile(
@@ -43,7 +46,8 @@ def known(headlines: Sequence[str], names: Sequence[str], bios: Sequence[str], d
 
 def without_surroundings(page: Candidates, facts: Known) -> tuple[list[Segment], str]:
     """Return the blocks that are the article, and its standfirst where one stood over it."""
-    begin = _after_title(page, facts)
+    begin, end = _after_title(page, facts), _before_comments(page)
+    boxes = _widget_boxes(page)
     copies = Counter(squeezed(page.blocks[at].text) for at in page.chosen)
     trusted = _furniture_is_small(page)
     kept: list[int] = []
@@ -52,7 +56,8 @@ def without_surroundings(page: Candidates, facts: Known) -> tuple[list[Segment],
         recent = [squeezed(page.blocks[other].text) for other in kept[-3:]]
         repeated = copies[key] == 2 and len(key) > PROSE and key in recent
         if block.kind in _STRUCTURE or not (
-            at < begin
+            not begin <= at < end
+            or block.element.getparent() in boxes
             or repeated
             or _is_known(block, key, facts, early=at < page.first)
             or (at < page.first and _is_scrap(block, page))
@@ -69,6 +74,35 @@ def _after_title(page: Candidates, facts: Known) -> int:
         at for at in page.chosen if at <= page.first and squeezed(page.blocks[at].text) in facts.headlines
     ]
     return titles[-1] if titles else 0
+
+
+def _before_comments(page: Candidates) -> int:
+    """Return up to where the article goes: to the heading of its comments, where most of the text stands before."""
+    total = sum(len(page.blocks[at].text) for at in page.chosen)
+    before = 0
+    for at in range(page.first, len(page.blocks)):
+        if before > _MOST * total and opens_comments(page.blocks[at].text):
+            return at
+        before += len(page.blocks[at].text) if page.picks[at] else 0
+    return len(page.blocks)
+
+
+def _widget_boxes(page: Candidates) -> set[HtmlElement | None]:
+    """Return the parents of a few short blocks of which one is a widget's sentence: the others are its too."""
+    main = {
+        page.blocks[at].element.getparent() for at in page.chosen if len(page.blocks[at].text) > 2 * PROSE
+    }
+    groups: dict[HtmlElement | None, list[Segment]] = {}
+    for at in page.chosen:
+        block = page.blocks[at]
+        parent = block.element.getparent()
+        if block.kind not in _STRUCTURE and parent not in main:
+            groups.setdefault(parent, []).append(block)
+    return {
+        box
+        for box, blocks in groups.items()
+        if len(blocks) <= 6 and any(is_widget(block.text) for block in blocks)
+    }
 
 
 def _is_known(block: Segment, key: str, facts: Known, *, early: bool) -> bool:
