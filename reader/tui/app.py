@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
+from textual.events import Key
 
 from reader.tui.commands import ReaderCommands
 from reader.tui.keys import shown
@@ -52,6 +53,13 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         self._obey_signals()
+
+    def on_key(self, event: Key) -> None:
+        """Hand a prompt the letters that a fast typist, or a slow line, brought before it had the focus."""
+        screen = self.screen
+        if isinstance(screen, MainScreen) and screen.asking and event.is_printable and event.character:
+            event.prevent_default()
+            screen.prompt.type_ahead(event.character)
 
     async def on_unmount(self) -> None:
         await self.library.close()

@@ -11,8 +11,10 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.library import Library
+from reader.model import Article
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
+from reader.tui.widgets.article_view import Trail
 from tests.tui.fake_library import FakeLibrary
 
 
@@ -38,8 +40,27 @@ class Reader:
             await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
-    async def type(self, text: str, *then: str) -> None:
+    async def write(self, text: str, *then: str) -> None:
         await self.press(*("space" if c == " " else c for c in text), *then)
+
+    @property
+    def top(self) -> str:
+        """What kind of screen is on top."""
+        return type(self.app.screen).__name__
+
+    @property
+    def at(self) -> str:
+        return self.screen.at
+
+    @property
+    def trail(self) -> Trail | None:
+        return self.screen.reader.trail
+
+    def article(self, number: int) -> Article:
+        """Return an article as the library has it now."""
+        found = self.library.article(number)
+        assert found is not None
+        return found
 
     @property
     def note(self) -> str:

@@ -59,5 +59,5 @@ def test_keys_are_written_as_on_a_keyboard() -> None:
 
 
 def test_help_shows_the_keys_of_the_settings() -> None:
-    rows = dict((description, keys) for keys, description in help_rows("Marking", {"toggle_saved": "b,f8"}))
+    rows = {description: keys for keys, description in help_rows("Marking", {"toggle_saved": "b,f8"})}
     assert rows["Keep the article among the saved ones, or no longer"] == "b  f8"

@@ -10,8 +10,6 @@ from rich.cells import cell_len
 
 from reader.config import Settings
 from reader.model import Author, Block, Document, Entity, Span, Understanding, View
-from reader.tui.screens.help import HelpScreen
-from reader.tui.screens.links import LinksScreen
 from tests.tui import world
 from tests.tui.conftest import OpenReader, Reader
 from tests.tui.fake_library import FakeLibrary
@@ -24,10 +22,10 @@ def copied(reader: Reader) -> str:
 async def test_n_upper_toggles_read_and_undo_takes_it_back(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.press("N")
-        assert reader.library.rows[0].read
+        assert reader.article(1).read
         assert "29 unread" in reader.shown()
         await reader.press("ctrl+z")
-        assert not reader.library.rows[0].read
+        assert not reader.article(1).read
         assert "1 article unread" in reader.note
         await reader.press("ctrl+z")
         assert reader.note == "Nothing to take back."
@@ -37,10 +35,10 @@ async def test_s_saves_and_shows_a_star(reading: OpenReader) -> None:
     async with reading() as reader:
         stars = reader.shown().count("★")
         await reader.press("s")
-        assert reader.library.rows[0].saved
+        assert reader.article(1).saved
         assert reader.shown().count("★") == stars + 1
         await reader.press("s")
-        assert not reader.library.rows[0].saved
+        assert not reader.article(1).saved
 
 
 async def test_a_upper_marks_the_list_read_and_undo_brings_back_only_what_was_unread(
@@ -76,16 +74,16 @@ async def test_what_was_just_read_stays_in_the_list_until_it_is_chosen_again(rea
 async def test_t_edits_tags_and_completes_known_ones(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.press("j", "t")
-        await reader.type("harbour, po", "tab", "enter")
-        assert reader.library.rows[1].tags == ("harbour", "ports")
+        await reader.write("harbour, po", "tab", "enter")
+        assert reader.article(2).tags == ("harbour", "ports")
         assert "# harbour" in reader.shown()
         await reader.press("t", "ctrl+u", "enter")
-        assert reader.library.rows[1].tags == ()
+        assert reader.article(2).tags == ()
 
 
 async def test_escape_drops_a_prompt_and_gives_the_keys_back(reading: OpenReader) -> None:
     async with reading() as reader:
-        await reader.type("ajk", "escape", "j")
+        await reader.write("ajk", "escape", "j")
         assert reader.screen.articles.cursor == 1
         assert not reader.library.asked
 
@@ -108,7 +106,7 @@ async def test_a_refresh_at_the_start_is_told_in_the_status_line(reading: OpenRe
 
 async def test_a_keeps_an_address_and_opens_it(reading: OpenReader) -> None:
     async with reading() as reader:
-        await reader.type("ahttps://example.org/later", "enter")
+        await reader.write("ahttps://example.org/later", "enter")
         assert ("add", "https://example.org/later") in reader.library.asked
         assert reader.screen.reader.article is not None
         assert reader.screen.reader.article.id == 900
@@ -141,12 +139,12 @@ async def test_o_gives_the_address_to_the_program_of_the_settings(
 async def test_u_lists_the_links_with_their_numbers(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.press("enter", "u", "j")
-        assert isinstance(reader.app.screen, LinksScreen)
+        assert reader.top == "LinksScreen"
         shown = reader.shown()
         assert "https://example.org/timetable?from=odrava&to=skelby" in shown
         await reader.press("y")
         assert copied(reader).startswith("https://example.org/timetable")
-        assert reader.app.screen is reader.screen
+        assert reader.top == "MainScreen"
 
 
 async def test_an_article_without_links_says_so(reading: OpenReader) -> None:
@@ -192,15 +190,15 @@ async def test_a_click_opens_an_article_and_a_click_on_a_feed_shows_it(reading: 
 
 async def test_commands_are_typed_completed_and_answered(reading: OpenReader) -> None:
     async with reading() as reader:
-        await reader.type(":th", "tab")
-        await reader.type("reader-l", "tab", "enter")
+        await reader.write(":th", "tab")
+        await reader.write("reader-l", "tab", "enter")
         assert reader.app.theme == "reader-light"
-        await reader.type(":nonsense", "enter")
+        await reader.write(":nonsense", "enter")
         assert "no command “nonsense”" in reader.note
-        await reader.type(":subscribe https://new.example/feed", "enter")
+        await reader.write(":subscribe https://new.example/feed", "enter")
         assert ("subscribe", "https://new.example/feed") in reader.library.asked
         assert "A new feed" in reader.shown()
-        await reader.type(":quit", "enter")
+        await reader.write(":quit", "enter")
         assert not reader.app.is_running
 
 
@@ -218,20 +216,20 @@ async def test_the_palette_knows_the_commands(reading: OpenReader) -> None:
 async def test_help_shows_every_group_of_keys(reading: OpenReader) -> None:
     async with reading(height=70) as reader:
         await reader.press("question_mark")
-        assert isinstance(reader.app.screen, HelpScreen)
+        assert reader.top == "HelpScreen"
         for words in ("MOVING", "READING", "MARKING", "FEEDS", "APPLICATION", "Ctrl+Z"):
             assert words in reader.shown()
         await reader.press("escape")
-        assert reader.app.screen is reader.screen
+        assert reader.top == "MainScreen"
 
 
 async def test_keys_of_the_settings_replace_our_own(reading: OpenReader) -> None:
     settings = Settings(refresh_on_start=False, refresh_minutes=0, keys={"toggle_saved": "b,f8"})
     async with reading(FakeLibrary(settings=settings)) as reader:
         await reader.press("s")
-        assert not reader.library.rows[0].saved
+        assert not reader.article(1).saved
         await reader.press("b")
-        assert reader.library.rows[0].saved
+        assert reader.article(1).saved
         assert " b Save" in reader.shown()
 
 

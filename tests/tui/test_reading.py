@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from reader.config import Settings
 from reader.library import LibraryError, Opened
-from reader.model import Block, Document, View
+from reader.model import Article, Block, Document, View
 from tests.tui import world
 from tests.tui.conftest import OpenReader
 from tests.tui.fake_library import FakeLibrary
@@ -18,7 +19,7 @@ from tests.tui.fake_library import FakeLibrary
 async def test_the_reader_starts_with_what_is_unread(reading: OpenReader) -> None:
     async with reading() as reader:
         assert reader.screen.articles.view == View("unread")
-        assert reader.screen.at == "list"
+        assert reader.at == "list"
         assert "30 unread" in reader.shown()
 
 
@@ -36,17 +37,17 @@ async def test_j_k_g_and_g_upper_move_the_cursor(reading: OpenReader) -> None:
 async def test_enter_opens_an_article_and_marks_it_read(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.press("enter")
-        assert reader.screen.at == "reader"
+        assert reader.at == "reader"
         shown = reader.shown()
         for words in (
-            world.DOCUMENT.title,
+            "Dockers shut the port of Odrava",
             "3 min",
             "reporter based in Odrava",
             "ports and shipping",
             "dockers",
         ):
             assert words in shown
-        assert reader.library.rows[0].read
+        assert reader.article(1).read
         assert "29 unread" in shown
 
 
@@ -54,15 +55,15 @@ async def test_opening_marks_nothing_where_the_settings_say_so(reading: OpenRead
     settings = Settings(refresh_on_start=False, refresh_minutes=0, mark_read_on_open=False)
     async with reading(FakeLibrary(settings=settings)) as reader:
         await reader.press("l")
-        assert not reader.library.rows[0].read
+        assert not reader.article(1).read
 
 
 async def test_h_q_and_escape_go_back_and_q_at_the_feeds_quits(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.press("l", "h")
-        assert reader.screen.at == "list"
+        assert reader.at == "list"
         await reader.press("l", "escape", "q")
-        assert reader.screen.at == "feeds"
+        assert reader.at == "feeds"
         await reader.press("q")
         assert reader.app.return_code == 0
     assert reader.library.closed
@@ -73,10 +74,10 @@ async def test_tab_goes_round_the_panes(reading: OpenReader) -> None:
         seen = []
         for _ in range(4):
             await reader.press("tab")
-            seen.append(reader.screen.at)
+            seen.append(reader.at)
         assert seen == ["reader", "sidebar", "feeds", "list"]
         await reader.press("shift+tab")
-        assert reader.screen.at == "feeds"
+        assert reader.at == "feeds"
 
 
 async def test_a_folder_closes_opens_and_is_remembered(reading: OpenReader) -> None:
@@ -86,7 +87,7 @@ async def test_a_folder_closes_opens_and_is_remembered(reading: OpenReader) -> N
         assert reader.library.state["closed-folders"] == "Science"
         await reader.press("l", "enter")
         assert reader.screen.articles.view == View("folder", "Science")
-        assert reader.screen.at == "list"
+        assert reader.at == "list"
 
 
 async def test_resting_on_a_feed_shows_its_articles_and_its_error(reading: OpenReader) -> None:
@@ -101,7 +102,7 @@ async def test_resting_on_a_feed_shows_its_articles_and_its_error(reading: OpenR
 
 async def test_n_and_p_go_to_unread_articles_only(reading: OpenReader) -> None:
     async with reading() as reader:
-        await reader.type(":all", "enter")
+        await reader.write(":all", "enter")
         await reader.press("j", "j", "n")  # past the fourth article, which is read
         assert reader.screen.articles.cursor == 4
         await reader.press("p")
@@ -113,7 +114,7 @@ async def test_n_in_the_reader_opens_the_next_unread_article(reading: OpenReader
         await reader.press("enter", "n")
         assert reader.screen.reader.article is not None
         assert reader.screen.reader.article.id == 2
-        assert reader.screen.at == "reader"
+        assert reader.at == "reader"
 
 
 async def test_space_reads_on_to_the_end_and_then_the_next_article(reading: OpenReader) -> None:
@@ -133,30 +134,29 @@ async def test_space_reads_on_to_the_end_and_then_the_next_article(reading: Open
 async def test_finding_goes_through_the_places_until_escape(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.press("enter")
-        await reader.type("/LEMONS", "enter")
-        trail = reader.screen.reader.trail
+        await reader.write("/LEMONS", "enter")
+        trail = reader.trail
         assert trail is not None
         assert len(trail.places) == 14
         assert "1 of 14" in reader.shown()
         await reader.press("n", "n", "N")
-        assert reader.screen.reader.trail is not None
-        assert reader.screen.reader.trail.index == 1
-        assert not reader.library.rows[0].saved
+        assert "2 of 14" in reader.shown()
+        assert not reader.article(1).saved
         await reader.press("escape")
-        assert reader.screen.reader.trail is None
-        assert reader.screen.at == "reader"
+        assert reader.trail is None
+        assert reader.at == "reader"
 
 
 async def test_what_is_not_in_the_article_is_said(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.press("enter")
-        await reader.type("/zebra", "enter")
+        await reader.write("/zebra", "enter")
         assert "“zebra” is not in this article" in reader.note
 
 
 async def test_slash_in_the_list_searches_everything(reading: OpenReader) -> None:
     async with reading() as reader:
-        await reader.type("/night-train", "enter")
+        await reader.write("/night-train", "enter")
         assert reader.screen.articles.view == View("search", "night-train")
         assert len(reader.screen.articles.ids) == 5
 
@@ -164,17 +164,17 @@ async def test_slash_in_the_list_searches_everything(reading: OpenReader) -> Non
 async def test_a_name_in_the_sidebar_leads_to_its_mentions(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.press("enter", "tab")
-        assert reader.screen.at == "sidebar"
+        assert reader.at == "sidebar"
         await reader.press("enter")
-        trail = reader.screen.reader.trail
+        trail = reader.trail
         assert trail is not None
         assert (trail.label, trail.index) == ("Marta Ilves", 0)
         await reader.press("n")
         text = world.DOCUMENT.analysed_text
-        place = reader.screen.reader.trail
+        place = reader.trail
         assert place is not None
         assert text[place.place.start : place.place.end] == "Ilves"
-        assert reader.screen.at == "sidebar"
+        assert reader.at == "sidebar"
         assert "Marta Ilves  2 of 2" in reader.shown()
 
 
@@ -185,7 +185,7 @@ async def test_on_a_narrow_screen_one_pane_at_a_time_and_i_shows_the_sidebar(rea
         await reader.press("i")
         assert "PEOPLE" in reader.shown()
         await reader.press("enter")
-        assert reader.screen.at == "reader"
+        assert reader.at == "reader"
         assert "Marta Ilves" in reader.shown()
 
 
@@ -277,14 +277,14 @@ async def test_what_fails_is_said_and_the_reader_goes_on(
 
 async def test_a_hundred_thousand_articles_are_read_a_page_at_a_time(reading: OpenReader) -> None:
     class Large(FakeLibrary):
-        def article_ids(self, view: View) -> range:  # type: ignore[override]
+        def article_ids(self, view: View) -> range:  # noqa: ARG002
             return range(1, 100_001)
 
-        def articles(self, ids):  # type: ignore[no-untyped-def, override]
+        def articles(self, ids: Sequence[int]) -> list[Article]:
             self.asked.append(("rows", len(ids)))
             return [replace(self.rows[0], id=number, title=f"Story {number}") for number in ids]
 
-        def count(self, view: View) -> int:
+        def count(self, view: View) -> int:  # noqa: ARG002
             return 100_000
 
     async with reading(Large()) as reader:

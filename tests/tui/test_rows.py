@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from reader.model import Entity, Feed, Figure, Span, Understanding, View
+from reader.model import Author, Entity, Feed, Figure, Span, Understanding, View
 from reader.tui.keys import Pane
 from reader.tui.layout import visible_panes
 from reader.tui.widgets.ages import age, reading_time
+from reader.tui.widgets.author_panel import author_lines
 from reader.tui.widgets.feed_rows import feed_rows, title_of
 from reader.tui.widgets.insight_rows import insight_rows
 from tests.tui import world
@@ -104,3 +105,22 @@ def test_reading_time_counts_words_and_letters_of_scripts_without_spaces() -> No
     assert reading_time("word " * 460) == "2 min"
     assert reading_time("漢" * 1500) == "3 min"
     assert reading_time("") == ""
+
+
+def test_the_author_panel_says_what_is_known_in_its_order() -> None:
+    (author,) = world.DOCUMENT.authors
+    assert author_lines(author).plain.split("\n") == [
+        "Jana Okonkwo-Lind",
+        "reporter based in Odrava",
+        "The Northern Ledger",
+        "",
+        "– ports and shipping",
+        "– labour disputes along the northern coast",
+        "",
+        "jana@ledger.example",
+        "@janaokl",
+    ]
+
+
+def test_what_is_not_known_of_an_author_leaves_no_gap() -> None:
+    assert author_lines(Author(name="Ann Bo")).plain == "Ann Bo"

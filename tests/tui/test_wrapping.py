@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_an_empty_text_is_one_empty_line() -> None:
 @given(st.text(alphabet="ab -漢字。「」é👍\u0301", max_size=60), st.integers(2, 12))
 def test_every_letter_is_on_exactly_one_line_and_none_is_too_wide(text: str, width: int) -> None:
     spans = break_lines(text, width)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     kept = "".join(text[start:end] for start, end in spans)
     assert kept.replace(" ", "") == text.replace(" ", "")
     # A unit that cannot be cut, such as a letter between brackets, may stand out of a very narrow line.

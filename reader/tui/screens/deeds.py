@@ -229,6 +229,11 @@ class DeedsScreen(PanesScreen):
         self._asked_with = value
         self.query_one(KeyLine).place = "prompt"
 
+    @property
+    def asking(self) -> bool:
+        """Whether a line is being typed."""
+        return self._answer is not None
+
     def on_prompt_answered(self, message: PromptAnswered) -> None:
         answer, self._answer = self._answer, None
         if answer is None:

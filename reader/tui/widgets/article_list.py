@@ -97,7 +97,7 @@ class ArticleList(LineList):
         return len(self.ids)
 
     def row_height(self) -> int:
-        return 2 if self.size.width >= _WIDE_ENOUGH else 3
+        return 2 if self.room >= _WIDE_ENOUGH else 3
 
     def chosen(self, row: int) -> None:
         if (article := self.article_at(row)) is not None:

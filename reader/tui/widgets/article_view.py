@@ -161,7 +161,7 @@ class ArticleView(LineView, can_focus=True):
         pieces = self._selected(pieces, number)
         if line.fill:
             pieces.append((" " * (self.column.width - cell_len(line.text)), (line.fill,)))
-        text = self.strip(pieces).crop(0, max(1, self.size.width - self._margin)).apply_offsets(0, number)
+        text = self.strip(pieces).crop(0, max(1, self.room - self._margin)).apply_offsets(0, number)
         margin = self.strip([(" " * self._margin, ())]).crop(0, self._margin)
         return Strip.join([margin, text])
 
@@ -178,10 +178,10 @@ class ArticleView(LineView, can_focus=True):
 
     @property
     def _margin(self) -> int:
-        return max(0, (self.size.width - self.column.width) // 2)
+        return max(0, (self.room - self.column.width) // 2)
 
     def _typeset(self) -> None:
-        width = min(self._text_width, self.size.width - (2 if self.size.width < 50 else 4))
+        width = min(self._text_width, self.room - (2 if self.room < 50 else 4))
         self.column = typeset(self.document, width, self._masthead)
         self.virtual_size = Size(1, len(self.column.lines) + 1)
         self.refresh()

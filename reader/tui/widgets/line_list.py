@@ -113,7 +113,7 @@ class LineList(LineView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         line = round(self.scroll_y) + y
         if not self.row_count() and y == 1:
-            return self.strip([("  ", ()), (clip(self.empty, self.size.width - 3), ("quiet",))])
+            return self.strip([("  ", ()), (clip(self.empty, self.room - 3), ("quiet",))])
         if line >= self.virtual_size.height or not self.row_count():
             return self.blank()
         row = self.row_at(line)
@@ -122,7 +122,7 @@ class LineList(LineView, can_focus=True):
         here = row == self.cursor and self.can_stop(row)
         under = (("cursor",) if self.has_focus else ("cursor-quiet",)) if here else ()
         bar = "▎" if here and self.has_focus else " "
-        pieces = self.pieces(row, line - self.row_top(row), self.size.width - 2 - self.indent)
+        pieces = self.pieces(row, line - self.row_top(row), self.room - 2 - self.indent)
         return self.strip([(bar, ("bar",)), (" " * self.indent, ()), *pieces], *under)
 
     def _show_cursor(self) -> None:

@@ -32,13 +32,18 @@ class LineView(ScrollView, inherit_bindings=False):
             self._styles_found[names] = style
         return style
 
+    @property
+    def room(self) -> int:
+        """How many columns a line has, beside the scrollbar."""
+        return max(0, self.scrollable_content_region.width)
+
     def strip(self, pieces: Iterable[tuple[str, tuple[str, ...]]], *under: str) -> Strip:
         """Draw (text, styles) pieces as a line of the widget's width, on the style of `under`."""
         segments = [Segment(text, self.ink(*under, *names)) for text, names in pieces if text]
-        return Strip(segments).adjust_cell_length(self.size.width, self.ink(*under))
+        return Strip(segments).adjust_cell_length(self.room, self.ink(*under))
 
     def blank(self) -> Strip:
-        return Strip.blank(self.size.width, self.rich_style)
+        return Strip.blank(self.room, self.rich_style)
 
     def set_height(self, lines: int) -> None:
         """Say how many lines there are to scroll through."""

@@ -67,7 +67,11 @@ class Prompt(Horizontal):
         field.cursor_position = len(value)
         self._show_hint(value)
         self.display = True
-        field.focus()
+        self.screen.set_focus(field)  # at once: what is typed next is meant for it
+
+    def type_ahead(self, letters: str) -> None:
+        """Take letters that were typed before the prompt had the focus."""
+        self.query_one(PromptInput).insert_text_at_cursor(letters)
 
     def close(self) -> None:
         self.display = False

@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.cells import cached_cell_len as cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Resize
 
 from reader.model import Author, Understanding
 from reader.tui.messages import MentionsChosen
@@ -54,7 +55,7 @@ class Insights(LineList):
         self._announce(self.cursor, by, stay=True)
 
     def lay_out(self) -> None:
-        self._rows = insight_rows(self._understanding, max(12, self.size.width - 3 - self.indent))
+        self._rows = insight_rows(self._understanding, max(12, self.room - 3 - self.indent))
         self._tops = [0]
         for row in self._rows:
             self._tops.append(self._tops[-1] + len(row.lines))
@@ -96,8 +97,11 @@ class Sidebar(Vertical):
     """The author panel over the list of insights, and a word where there is neither."""
 
     def compose(self) -> ComposeResult:
-        yield AuthorPanel(id="author", markup=False)
+        yield AuthorPanel(id="author")
         yield Insights(id="insights")
+
+    def on_resize(self, _event: Resize) -> None:
+        self.query_one(AuthorPanel).fit()
 
     @property
     def insights(self) -> Insights:
