@@ -19,7 +19,7 @@ from reader.model import (
     Understanding,
 )
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 EVIL_TITLE = "[/bold] [@click=app.quit]Press\x1b]52;c;aGVsbG8=\x07 me[/] \u202egnp.exe [red"
 
 
@@ -41,7 +41,7 @@ BODY = (
         "paragraph",
         "“Nobody wants this strike less than we do,” said Marta Ilves, who leads the Harbour Workers' Union. "
         "Ilves met the minister, Tomas Reyk, for nearly three hours in Lindholm.",
-        (Span(5, 9, "emphasis"),),
+        (Span(1, 7, "emphasis"),),
     ),
     Block("caption", "Empty quays at Odrava on Thursday morning.", picture=0),
     Block("heading", "What the two sides want", level=2),
