@@ -60,7 +60,7 @@ def read_article(html: bytes, url: str | None) -> Document:
     blocks = segments(tree)
     bios = bio_segments(blocks, authors)
     picks, unseen = _choice(tree, blocks, url)
-    metadata = with_shown_title(metadata, blocks, picks)
+    metadata = with_shown_title(metadata, blocks)
     about = known(
         metadata.headlines,
         [author.name or "" for author in authors],

@@ -27,7 +27,9 @@ _HEADING = re.compile(
     r"(?:à propos de |sur )l['’]auteur\W*|"
     r"(?:sobre|acerca de) (?:el|la|o|a) autora?\W*|(?:sull['’]autore|l['’]autore)\W*|over de auteur\W*|"
     r"om (?:forfatteren|författaren)\W*|"
-    r"об авторе\W*|o autor(?:ze|ce)\W*|(?:この記事の)?(?:著者|筆者)(?:紹介|について|プロフィール)?|この記事を書いた人|記者プロフィール\W*|关于作者\W*|"
+    r"об авторе\W*|o autor(?:ze|ce)\W*|"
+    r"(?:この記事の)?(?:著者|筆者)(?:紹介|について|プロフィール)?|"
+    r"この記事を書いた人|記者プロフィール\W*|关于作者\W*|"
     r"author(?:s|['’]s)? (?:bio|profile|note)\W*|bio\W*",
     re.IGNORECASE,
 )

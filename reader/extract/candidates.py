@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.extract.furniture import common_ancestor, rooms
+from reader.extract.inline import reading_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def candidates(blocks: Sequence[Segment], picks: Sequence[bool]) -> Candidates |
 
 def is_prose(block: Segment) -> bool:
     """Whether a block is long enough, and of a kind, to be running text."""
-    return block.kind in PROSE_KINDS and len(block.text) >= PROSE
+    return block.kind in PROSE_KINDS and reading_length(block.text) >= PROSE
 
 
 def link_share(block: Segment) -> float:

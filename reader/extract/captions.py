@@ -46,7 +46,7 @@ _CREDITS = (
     re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
 )
 _AGENCY = re.compile(
-    r"(?:.{0,40}[\s/])?(?:getty(?: images)?|reuters|afp|a\.?p\.?|associated press|epa(?:-efe)?|"
+    r"(?:[^.!?…]{0,40}[\s/])?(?:getty(?: images)?|reuters|afp|a\.?p\.?|associated press|epa(?:-efe)?|"
     r"shutterstock|i?stock(?:photo)?|alamy|dpa|"
     r"imago|pa(?: media| images)?|bloomberg|tass|xinhua|anadolu|ansa|efe|keystone|unsplash|pexels|"
     r"wikimedia(?: commons)?|handout)"

@@ -61,7 +61,16 @@ def _is_equal(block: Segment, peers: set[HtmlElement | None]) -> bool:
         return parent in peers or outer.getparent() in peers
     if block.kind == "heading":
         return parent in peers
-    return block.kind in {"paragraph", "quote"} and parent in peers and len(block.text) >= PROSE / 2
+    return block.kind in {"paragraph", "quote"} and parent in peers and (_is_long(block) or _is_bold(block))
+
+
+def _is_long(block: Segment) -> bool:
+    return len(block.text) >= PROSE / 2
+
+
+def _is_bold(block: Segment) -> bool:
+    """Whether all of a block is strong, as subheads without mark-up of their own are."""
+    return any(span.kind == "strong" and span.end - span.start == len(block.text) for span in block.spans)
 
 
 def _outermost_list(element: HtmlElement) -> HtmlElement:

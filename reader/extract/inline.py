@@ -12,6 +12,7 @@ from reader.text import safe_text
 _SOURCE_WHITE = re.compile(r"\s+")
 # A line break in the source between two ideographs is no space on the page.
 _CJK = "\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+_IDEOGRAPH = re.compile(f"[{_CJK}]")
 _SOFT_CJK_BREAK = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
 _CJK_BREAK = re.compile(f"(?<=[{_CJK}])[ \t\r]*\n\\s*(?=[{_CJK}])")
 SENTENCE_END = (".", "!", "?", "”", '"', "»", "。", "！", "？", "」", "…", ":")
@@ -146,6 +147,11 @@ def paragraphs_of(passage: Passage) -> list[Passage]:
         parts.append(cut(passage, at, at + len(line)))
         at += len(line) + 1
     return [part for part in parts if part.text]
+
+
+def reading_length(text: str) -> int:
+    """Return how long a text is to read, in letters: an ideograph says as much as two."""
+    return len(text) + len(_IDEOGRAPH.findall(text))
 
 
 def squeezed(text: str) -> str:

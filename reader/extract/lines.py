@@ -131,7 +131,8 @@ _WIDGET = _any(
     r"\bthe post\b.{1,200}\b(?:appeared first|first appeared) on\b|\bthis (?:article|story|post)(?: was|"
     r" has)? (?:originally|first) "
     r"(?:appeared|published)\b.{0,20}\bon\b.{1,80}",
-    r"\b(?:your|of) \d+ free (?:articles?|stories)\b|\bfree (?:articles?|stories) (?:this|per|left|remaining)\b",
+    r"\b(?:your|of) \d+ free (?:articles?|stories)\b|"
+    r"\bfree (?:articles?|stories) (?:this|per|left|remaining)\b",
     r"^related (?:content|stories|articles|coverage|posts) \S.{10,200}$",
     r"\b(?:keep|keeping) comments\b|\breaders have (?:commented|voted)\b|\bcommunity guidelines\b|"
     r"\bget the data\b|"

@@ -233,15 +233,15 @@ def _is_paywalled(article: Node) -> bool:
     return str(article.get("isAccessibleForFree")).strip().lower() in {"false", "no", "0"}
 
 
-def with_shown_title(metadata: Metadata, blocks: Sequence[Segment], picks: Sequence[bool]) -> Metadata:
+def with_shown_title(metadata: Metadata, blocks: Sequence[Segment]) -> Metadata:
     """Return the metadata with the part of its title that is a line of the page, where only <title> has one.
 
     "The Daily - Sport - Rovers win" gives "Rovers win".
     """
     parts = [part for part in _SEPARATOR.split(metadata.title) if len(part) > 10]
-    if len(set(metadata.headlines)) > 1 or (len(parts) < 2 and len(metadata.title) < 200):
+    if len(set(metadata.headlines)) > 1 or not _SEPARATOR.search(metadata.title):
         return metadata
-    shown = {block.text for block, pick in zip(blocks, picks, strict=True) if pick or block.kind == "heading"}
+    shown = {block.text for block in blocks}
     spoken = [metadata.title[at:] for at in _part_starts(metadata.title) if metadata.title[at:] in shown]
     spoken += [part for part in parts if part in shown]
     if not spoken:

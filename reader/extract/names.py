@@ -31,7 +31,7 @@ _TITLES = frozenset({
 _NOT_NAMES = re.compile(
     r"^(?:admin(?:istrator)?|editors?|editor in chief|author|staff|guest|unknown|none|null|redaktion|"
     r"the editors|webmaster|"
-    r"(?:senior |staff |chief |deputy |special |political |managing |contributing |associate )*"
+    r"(?:[\w-]+ ){0,4}"
     r"(?:reporter|writer|correspondent|editor|contributor|columnist|journalist|producer)s?|posts? by .*|"
     r"view (?:all|more)\b.*|"
     r"see (?:all|more)\b.*|more (?:from|by)\b.*|follow\b.*|share\b.*|comments?|by|von|par|por)$",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.extract.bios import is_bio_heading, named_in, with_bios
 from reader.extract.captions import has_certain_credit, opens_like_caption, split_credit
 from reader.extract.dates import read_time
-from reader.extract.inline import SENTENCE_END, squeezed
+from reader.extract.inline import SENTENCE_END, reading_length, squeezed
 from reader.extract.lines import is_byline, is_chart_mark, is_date_line, is_furniture, is_label
 from reader.extract.mail import Mail, read_mail
 from reader.extract.names import read_byline
@@ -26,6 +26,7 @@ _MAX_LENGTH = 2_000_000
 _MAX_LINES = 20_000
 _MAX_TITLE = 200
 _PROSE = 80
+_LONGEST_SCRAP = 100  # letters of a line that is a widget's when it comes twice
 _SENTENCE_END = (*SENTENCE_END, "’", ")")
 _BULLET = re.compile(r"(?P<marker>[•◦▪‣·*–-]|\d{1,3}[.)])\s+(?=\S)")
 
@@ -60,11 +61,11 @@ def read_text(text: str) -> Document:
 def _lines_of(text: str) -> list[Line]:
     """Return the paragraphs of a text: its lines, or the stretches between blank lines where they wrap."""
     found: list[Line] = []
-    for number, chunk in enumerate(re.split(r"\n[ \t]*\n", text)):
+    for number, chunk in enumerate(re.split(r"\n[ \t>]*\n", text)):
         rows = [row for row in chunk.split("\n") if row.strip()]
         quoted = bool(rows) and all(row.lstrip().startswith(">") for row in rows)
         if quoted:
-            rows = [row.lstrip().lstrip("> ") for row in rows]
+            rows = [bare for row in rows if (bare := row.lstrip().lstrip("> "))]
         found += [Line(line, number, quoted) for line in map(safe_line, _unwrapped(rows)) if line]
     return found[:_MAX_LINES]
 
@@ -85,7 +86,7 @@ def _titled(subject: str, lines: list[Line]) -> tuple[str, list[Line]]:
     for at, line in enumerate(lines[:5]):
         if is_furniture(line.text) or is_date_line(line.text):
             continue
-        follows = next((other for other in lines[at + 1 :] if len(other.text) >= _PROSE), None)
+        follows = next((other for other in lines[at + 1 :] if reading_length(other.text) >= _PROSE), None)
         wordy = len(line.text.split()) >= 2 or len(line.text) >= 8
         if (
             follows
@@ -133,7 +134,7 @@ def _is_end_note(text: str) -> bool:
 
 def _credited(mail: Mail, lines: list[Line]) -> tuple[tuple[Author, ...], datetime | None, list[Line]]:
     """Return the authors and the time that lines before the first paragraph, or the mail's head, tell."""
-    first = next((at for at, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
+    first = next((at for at, line in enumerate(lines) if reading_length(line.text) >= _PROSE), len(lines))
     names: tuple[str, ...] = ()
     published = read_time(mail.date)
     kept: list[Line] = []
@@ -189,7 +190,7 @@ def _without_repeats(lines: list[Line], title: str) -> list[Line]:
     kept: list[Line] = []
     for line in lines:
         key = squeezed(line.text)
-        scrap = copies[key] > 1 and len(line.text) <= 2 * _PROSE and not _BULLET.match(line.text)
+        scrap = copies[key] > 1 and len(line.text) <= _LONGEST_SCRAP and not _BULLET.match(line.text)
         if key not in seen and not scrap:
             kept.append(line)
             seen.add(key)
@@ -199,7 +200,9 @@ def _without_repeats(lines: list[Line], title: str) -> list[Line]:
 def _without_ends(lines: list[Line]) -> list[Line]:
     """Drop the scraps after the last sentence: tags, headlines of other pages."""
     end = len(lines)
-    while end and _is_scrap(lines[end - 1].text) and any(len(line.text) >= _PROSE for line in lines):
+    while (
+        end and _is_scrap(lines[end - 1].text) and any(reading_length(line.text) >= _PROSE for line in lines)
+    ):
         end -= 1
     return lines[:end]
 
@@ -249,6 +252,6 @@ def _block(line: Line, after: Line | None) -> Block:
     short = (
         len(line.text) <= _PROSE and len(line.text.split()) <= 12 and not line.text.endswith(_SENTENCE_END)
     )
-    if short and after is not None and len(after.text) >= _PROSE:
+    if short and after is not None and reading_length(after.text) >= _PROSE:
         return Block("heading", line.text, level=2)
     return Block("paragraph", line.text)

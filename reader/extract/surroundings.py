@@ -77,7 +77,7 @@ def _after_title(page: Candidates, facts: Known) -> int:
 
 
 def _before_comments(page: Candidates) -> int:
-    """Return up to where the article goes: to the heading of its comments, where most of the text stands before."""
+    """Return where the article ends: at the heading of its comments, if most text stands before that."""
     total = sum(len(page.blocks[at].text) for at in page.chosen)
     before = 0
     for at in range(page.first, len(page.blocks)):
@@ -88,7 +88,7 @@ def _before_comments(page: Candidates) -> int:
 
 
 def _widget_boxes(page: Candidates) -> set[HtmlElement | None]:
-    """Return the parents of a few short blocks of which one is a widget's sentence: the others are its too."""
+    """Return the parents of few blocks of which one is a widget's sentence: the others belong to it."""
     main = {
         page.blocks[at].element.getparent() for at in page.chosen if len(page.blocks[at].text) > 2 * PROSE
     }
