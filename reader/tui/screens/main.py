@@ -36,6 +36,7 @@ class MainScreen(DeedsScreen):
         self.show_view(start)
         self.go_to("list" if self.library.feeds() else "feeds")
         self.watch(self.reader, "scroll_y", self._reader_scrolled, init=False)
+        self.watch(self.reader, "virtual_size", self._reader_reflowed, init=False)
         self.watch(self.articles, "cursor", self.show_place, init=False)
         self.begin_refreshing()
 
@@ -131,6 +132,10 @@ class MainScreen(DeedsScreen):
         article = self.reader.article
         if article is not None:
             self.keep(f"position:{article.id}", str(self.reader.offset_at_top))
+
+    def _reader_reflowed(self) -> None:
+        """The text was set in another width, so its end is elsewhere."""
+        self.call_after_refresh(self.show_place)
 
     def _reader_scrolled(self) -> None:
         self.show_place()
