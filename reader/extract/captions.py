@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.extract.inline import squeezed
+from reader.extract.inline import speaks_other_script, squeezed, word_set
 from reader.extract.links import web_address
 from reader.model import Picture
 from reader.text import safe_line
@@ -45,6 +45,17 @@ _CREDITS = (
     re.compile(rf"[.!?…”\"]\s*[(\[](?P<credit>{_NAME})[)\]]\.?$"),
     re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
 )
+# Words of which a marked credit holds one; in other scripts than Latin the patterns themselves are asked.
+_CREDIT_WORDS = frozenset({
+    "photo", "photos", "photograph", "photographs", "photographer", "photography", "image",
+    "images", "picture", "pictures", "illustration", "credit", "credits", "graphic", "video",
+    "foto", "fotos", "bild", "bilder", "crédit", "crédits", "crédito", "fotografía", "fotografie",
+    "fonte", "quelle", "kuva", "zdjęcie", "c", "copyright", "courtesy", "getty", "reuters", "afp",
+    "ap", "press", "epa", "efe", "shutterstock", "stock", "istock", "istockphoto", "alamy", "dpa",
+    "imago", "pa", "bloomberg", "tass", "xinhua", "anadolu", "ansa", "keystone", "unsplash",
+    "pexels", "wikimedia", "handout",
+})  # fmt: skip
+_CREDIT_SIGNS = frozenset("©/")
 _AGENCY = re.compile(
     r"(?:[^.!?…]{0,40}[\s/])?(?:getty(?: images)?|reuters|afp|a\.?p\.?|associated press|epa(?:-efe)?|"
     r"shutterstock|i?stock(?:photo)?|alamy|dpa|"
@@ -103,6 +114,12 @@ def opens_like_caption(text: str) -> bool:
 def has_certain_credit(text: str) -> bool:
     """Whether a line ends in a credit that is marked as one: a label, a copyright sign, a photo agency."""
     tail = text[-160:]
+    if (
+        not speaks_other_script(tail)
+        and not _CREDIT_SIGNS.intersection(tail)
+        and _CREDIT_WORDS.isdisjoint(word_set(tail))
+    ):
+        return False
     marked = any(pattern.search(tail) for pattern in _CREDITS[:2])
     return marked or bool(split_credit(text)[1] and _AGENCY.fullmatch(split_credit(text)[1]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reader.model import Span, SpanKind
 from reader.text import safe_text
@@ -154,9 +155,22 @@ def reading_length(text: str) -> int:
     return len(text) + len(_IDEOGRAPH.findall(text))
 
 
+def word_set(text: str) -> set[str]:
+    """Return the words of a text, without case."""
+    return set(_LETTERS.findall(text.casefold()))
+
+
+def speaks_other_script(text: str) -> bool:
+    """Whether a text holds letters of another script than Latin, whose words spaces need not part."""
+    return not text.isascii() and _OTHER_SCRIPT.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text, without case: what two copies of it have in common."""
     return _NO_LETTERS.sub("", text).casefold()
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\udfff\uf900-\ufaff]")
 _NO_LETTERS = re.compile(r"[\W_]+")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reader.extract.inline import speaks_other_script, word_set
+
 _MAX_LINE = 320
 
 
@@ -141,6 +143,19 @@ _WIDGET = _any(
     r"\b(?:you|please) (?:can )?(?:support|donate)\b.{0,60}\b(?:us|our (?:work|journalism)|patreon|"
     r"paypal|donation)\b",
 )
+# Words of which each of these sentences holds one.
+_WIDGET_WORDS = frozenset({
+    "sign", "signing", "signup", "subscribe", "subscribing", "subscriber", "subscribers",
+    "register", "registered", "registering", "newsletter", "newsletters", "inbox", "briefing",
+    "digest", "headlines", "updates", "alerts", "phone", "email", "mail", "rating", "rate",
+    "feedback", "thoughts", "opinion", "helpful", "useful", "cookie", "cookies", "privacy", "terms",
+    "rights", "rechte", "droits", "derechos", "material", "copy", "follow", "join", "download",
+    "app", "member", "members", "trial", "abonnés", "abonnenten", "javascript", "adblock", "ad",
+    "browser", "error", "later", "journalism", "accountable", "commission", "comment", "comments",
+    "comentários", "click", "clicking", "submitting", "entering", "post", "appeared", "published",
+    "created", "support", "donate", "free", "related", "readers", "guidelines", "data", "facebook",
+    "twitter", "instagram", "whatsapp", "telegram",
+})  # fmt: skip
 _COMMENTS = re.compile(
     r"(?:\d+ )?comments?(?:\W{1,3}\d+\W?)?|(?:leave|post|add|write) a (?:comment|reply)|"
     r"join the (?:conversation|discussion)|"
@@ -189,15 +204,20 @@ def is_furniture(line: str) -> bool:
     bare = line.strip(" \t.…:|·•>»›→▼▲+-–—_*#[]()\"'“”")
     if not bare or not any(char.isalnum() for char in bare):
         return True
-    if _LABEL.fullmatch(bare) or _STUB.match(line) or _WIDGET.search(line):
+    if _LABEL.fullmatch(bare) or _STUB.match(line) or is_widget(line):
         return True
     parts = [part.strip() for part in re.split(r"[|•·]", bare)] if len(bare) <= 120 else []
     return len(parts) > 1 and all(_LABEL.fullmatch(part) or not part for part in parts)
 
 
+def _speaks_of_widget(line: str) -> bool:
+    """Whether the patterns of widgets' sentences are worth asking: they are far dearer than this."""
+    return speaks_other_script(line) or not _WIDGET_WORDS.isdisjoint(word_set(line))
+
+
 def is_widget(line: str) -> bool:
     """Whether a line is a sentence of a widget: a newsletter's, a rating's, a consent banner's."""
-    return len(line) <= _MAX_LINE and bool(_WIDGET.search(line))
+    return len(line) <= _MAX_LINE and _speaks_of_widget(line) and bool(_WIDGET.search(line))
 
 
 def opens_comments(line: str) -> bool:
