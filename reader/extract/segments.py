@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.model import BlockKind, Span, SpanKind
 
 _SKIPPED = frozenset({
-    "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object",
+    "nav", "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object",
     "embed", "applet", "canvas", "svg", "audio", "video", "map", "select", "option", "datalist",
     "input", "textarea", "button", "progress", "meter", "dialog", "base", "source", "track",
     "param",
@@ -23,7 +23,7 @@ _SKIPPED = frozenset({
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
+    "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre",
     "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     "caption",
 })  # fmt: skip
