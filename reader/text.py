@@ -12,22 +12,27 @@ _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\ud800-\udfff\U0001bca0-\U0001bca3\U00013430-\U0001343f\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # A run of combining marks is cut after this many: no script stacks more, "zalgo" text does.
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _MARKS += "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARK_RUN = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+# Other scripts' marks stack a little higher. They are no letters to `re`, so a run of them is among what is
+# neither letter, space nor of the blocks of signs; which of that are marks is asked of each.
+_SIGN_RUN = re.compile(r"[^\w\s\x00-\u02ff\u2000-\u2bff\u3000-\u3029\u3030-\u3098\U0001f000-\U0001faff]{9,}")
+_MOST_MARKS = 8
 # Joiners are letters' business in Arabic, Indic and emoji; anywhere else they only hide.
 _STRAY_JOINER = re.compile(
     "(?<![\u0600-\u1fff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]|\ufe0f(?=\ufe0f)"
 )
-_NEEDS_WORK = re.compile(f"{_UNSAFE.pattern}|[\t\n\u200c\u200d\ufe0f]|[{_MARKS}]{{5}}")
+_NEEDS_WORK = re.compile(f"{_UNSAFE.pattern}|[\t\n\u200c\u200d\ufe0f]|[{_MARKS}]{{5}}|{_SIGN_RUN.pattern}")
 # Nearly all text is of these characters alone; to see that is fifty times cheaper than to look for the rest.
 _ORDINARY = re.compile(
     "[\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205f\u20a0-\u20cf"
     "\u3000-\u3029\u3040-\u3098\u309b-\u3130\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
 )
+_AUTHORITY = re.compile(r"[^/?#]*")
 _WHITE = re.compile(r"[^\S\n]+")
 
 
@@ -35,8 +40,8 @@ def safe_text(text: str) -> str:
     """Return `text` without anything that a terminal would obey or hide behind; newlines and tabs stay.
 
     Removed: control characters (C0, C1, DEL), bidirectional overrides, zero-width and filler characters,
-    tags, surrogates, stray joiners, and combining marks past the fourth in a run. Applying it twice
-    changes nothing, so offsets into a cleaned text hold.
+    tags, surrogates, stray joiners, and combining marks past the fourth (in some scripts the eighth) of a
+    run. Applying it twice changes nothing, so offsets into a cleaned text hold.
     """
     if _ORDINARY.fullmatch(text) or _NEEDS_WORK.search(text) is None:
         return text
@@ -45,10 +50,19 @@ def safe_text(text: str) -> str:
         4
     ):  # removing one thing can bring two others together; three rounds have always settled it
         cleaned = _STRAY_JOINER.sub("", _MARK_RUN.sub(r"\1", _UNSAFE.sub("", text)))
+        cleaned = _SIGN_RUN.sub(_lower_stacks, cleaned)
         if cleaned == text:
             break
         text = cleaned
     return text
+
+
+def _lower_stacks(run: re.Match[str]) -> str:
+    kept, marks = "", 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        kept += character if marks <= _MOST_MARKS else ""
+    return kept
 
 
 def safe_line(text: str, limit: int = 0) -> str:
@@ -60,6 +74,16 @@ def safe_line(text: str, limit: int = 0) -> str:
 def shorten(text: str, limit: int) -> str:
     """Cut `text` to at most `limit` characters, the last of them an ellipsis."""
     return text if len(text) <= limit else text[: max(0, limit - 1)].rstrip() + "…"
+
+
+def masked(url: str, limit: int = 200) -> str:
+    """Return `url` as it may be shown: credentials hidden, on one safe line, cut to `limit` characters
+    (0: not cut)."""
+    before, mark, after = url[:8192].partition("://")
+    authority = _AUTHORITY.match(after)
+    if mark and authority is not None and "@" in authority[0]:
+        after = "•••@" + authority[0].rpartition("@")[2] + after[authority.end() :]
+    return safe_line(before + mark + after, limit)
 
 
 def fold(text: str) -> str:
@@ -115,10 +139,11 @@ _PIECE = re.compile(f"[{_WIDE}][、。，．）」』】〕！？ー]* *|[^ {_WI
 def _cut(piece: str, limit: int) -> list[str]:
     if width(piece.rstrip(" ")) <= limit:
         return [piece]
-    parts, current = [], ""
-    for character in piece:
-        if width(current) + _columns(character) > limit:
-            parts.append(current)
-            current = ""
-        current += character
-    return [*parts, current]
+    parts, start, used = [], 0, 0
+    for at, character in enumerate(piece):
+        columns = _columns(character)
+        if used + columns > limit:
+            parts.append(piece[start:at])
+            start, used = at, 0
+        used += columns
+    return [*parts, piece[start:]]

@@ -30,13 +30,22 @@ def test_nothing_that_steers_a_terminal_stays(attack: str) -> None:
     cleaned.encode("utf-8")
 
 
-@pytest.mark.parametrize("text", ["naïve – “quoted” …", "朝浜の港", "المنارة", "می‌خواهم", "👩‍🚀 ❤️", "a\n\tb"])
+@pytest.mark.parametrize(
+    "text", ["naïve – “quoted” …", "朝浜の港", "المنارة", "می‌خواهم", "ကြွှိုံ့", "किसानों", "👩‍🚀 ❤️", "a\n\tb"]
+)
 def test_what_people_write_stays_as_it_is(text: str) -> None:
     assert safe_text(text) == text
 
 
 def test_piled_up_accents_are_cut() -> None:
     assert safe_text("e" + "\u0301" * 500 + "x") == "e" + "\u0301" * 4 + "x"
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u0941", "\u0f71", "\u135d", "\ua8e0", "\u3099", "\U0001d167", "\U0001e8d0"]
+)
+def test_no_script_piles_up_marks_without_end(mark: str) -> None:
+    assert safe_text("e" + mark * 500 + "x") == "e" + mark * 8 + "x"
 
 
 def test_every_kind_of_line_break_becomes_one() -> None:
