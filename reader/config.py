@@ -8,13 +8,13 @@ import re
 import tempfile
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from reader.model import Subscription
-from reader.text import safe_line
+from reader.text import masked, safe_line, shorten
 
 APPLICATION = "reader-tui"
 LARGEST_FILE = 4 * 1024 * 1024
@@ -87,11 +87,17 @@ def starter() -> str:
 
 
 def ensure(path: Path) -> bool:
-    """Write the starter set to `path` if nothing is there; say whether it was written."""
+    """Write the starter set to `path` if nothing is there; say whether it was written.
+
+    Raise ConfigurationError if it cannot be.
+    """
     if path.exists() or path.is_symlink():
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, starter())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, starter())
+    except OSError as error:
+        raise _unusable(path, error.strerror or "cannot be written") from None
     return True
 
 
@@ -139,6 +145,8 @@ def add_subscription(path: Path, subscription: Subscription) -> Configuration:
 
 def _said(subscription: Subscription) -> dict[str, Any]:
     """The keys of a subscription that differ from what is meant without them."""
+    title, folder = subscription.title and safe_line(subscription.title), safe_line(subscription.folder)
+    subscription = replace(subscription, title=title, folder=folder)
     pairs = ((spec, getattr(subscription, spec.name)) for spec in fields(subscription))
     said = {spec.name: value for spec, value in pairs if value != spec.default}
     return {key: list(value) if isinstance(value, tuple) else value for key, value in said.items()}
@@ -165,12 +173,13 @@ def _store(path: Path, text: str) -> Configuration:
 
 
 def _read(path: Path) -> str:
+    if path.is_fifo():  # to open one waits until somebody writes into it
+        raise _unusable(path, "this is a pipe")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        remedy = "give another file with --feeds"
-        raise ConfigurationError(path, [Mistake(1, error.strerror or "cannot be read", remedy)]) from None
+        raise _unusable(path, error.strerror or "cannot be read") from None
     if len(data) > LARGEST_FILE:
         raise ConfigurationError(path, [Mistake(1, "the file is larger than 4 MB", "split it")])
     try:
@@ -180,6 +189,10 @@ def _read(path: Path) -> str:
         raise ConfigurationError(
             path, [Mistake(line, "this is not UTF-8", "save the file as UTF-8")]
         ) from None
+
+
+def _unusable(path: Path, problem: str) -> ConfigurationError:
+    return ConfigurationError(path, [Mistake(1, problem, "give another file with --feeds")])
 
 
 def _replace(path: Path, text: str) -> None:
@@ -211,7 +224,7 @@ def _syntax_mistake(message: str, text: str) -> Mistake:
 class _Lines:
     """Where each key of a feeds.toml was written; tomllib does not say."""
 
-    _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?")
+    _HEADER = re.compile(r"\s*(\[\[?) *([A-Za-z0-9_.\"'-][A-Za-z0-9_.\"' -]*)\]\]?")
     _KEY = re.compile(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*(?:=|\.)")
 
     def __init__(self, text: str) -> None:
@@ -219,8 +232,9 @@ class _Lines:
         where, feeds = "", -1
         for number, line in enumerate(text.split("\n"), start=1):
             if header := self._HEADER.match(line):
-                feeds += header[1] == "[[" and header[2] == "feed"
-                where = f"feed.{feeds}" if header[2] == "feed" else header[2]
+                name = header[2].rstrip()
+                feeds += header[1] == "[[" and name == "feed"
+                where = f"feed.{feeds}" if name == "feed" else name
                 self.found.setdefault(where, number)
             elif key := self._KEY.match(line):
                 self.found.setdefault(f"{where}.{key[1]}" if where else key[1], number)
@@ -253,7 +267,7 @@ def _texts(value: Any) -> bool:
 
 
 def _is_address(value: Any) -> bool:
-    if not isinstance(value, str) or value != value.strip() or any(c.isspace() for c in value):
+    if not isinstance(value, str) or not value.isprintable() or any(c.isspace() for c in value):
         return False
     try:
         parts = urlsplit(value)
@@ -330,7 +344,8 @@ class _Check:
             return
         if url in found:
             line = self.lines.of(*path.split("."), "url")
-            self.add(line, f"{safe_line(url, 80)} stands here twice", "remove one of the two [[feed]] tables")
+            twice = f"{shorten(masked(url), 80)} stands here twice"
+            self.add(line, twice, "remove one of the two [[feed]] tables")
         known["tags"] = tuple(known.get("tags", ()))
         known = {key: safe_line(v) if key in {"title", "folder"} else v for key, v in known.items()}
         found[url] = Subscription(**known)

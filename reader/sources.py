@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -47,7 +49,7 @@ async def bring(name: str, client: Client) -> Source:
         return await _from_web(name, client)
     if "://" in name:
         raise SourceError(f"{safe_line(name, 80)} is neither an http address nor a file")
-    return await asyncio.to_thread(_from_file, name)
+    return await _aside(_from_file, name)
 
 
 async def read(source: Source, worker: Worker) -> Document:
@@ -81,16 +83,34 @@ def _kind_of_answer(content_type: str | None, body: bytes) -> Literal["page", "t
     return None
 
 
+async def _aside(function: Callable[[str], Source], name: str) -> Source:
+    """Run in a thread that nobody waits for at the end: a pipe or a terminal may never say anything."""
+    outcome: Future[Source] = Future()
+    outcome.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            outcome.set_result(function(name))
+        except BaseException as error:  # handed to whoever waits
+            outcome.set_exception(error)
+
+    Thread(target=run, name="source", daemon=True).start()
+    return await asyncio.wrap_future(outcome)
+
+
 def _from_file(name: str) -> Source:
     try:
         if name == "-":
-            body, address = sys.stdin.buffer.read(LARGEST_SOURCE + 1), "-"
+            # Not sys.stdin: its lock, held by a reader that waits, is fatal at the interpreter's end.
+            with open(0, "rb", closefd=False) as file:
+                body, address = file.read(LARGEST_SOURCE + 1), "-"
         else:
             path = Path(name).expanduser()
             with path.open("rb") as file:
                 body, address = file.read(LARGEST_SOURCE + 1), path.resolve().as_uri()
     except OSError as error:
-        raise SourceError(f"{safe_line(name, 120)}: {(error.strerror or 'cannot be read').lower()}") from None
+        why = (error.strerror or "cannot be read").lower()
+        raise SourceError(f"{safe_line(name, 120) or '(no name)'}: {why}") from None
     except ValueError:
         raise SourceError(f"{safe_line(name, 120)} is not a file name") from None
     if len(body) > LARGEST_SOURCE:

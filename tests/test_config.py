@@ -1,5 +1,6 @@
 """Settings and subscriptions: what feeds.toml may say, and what is said about its mistakes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,30 @@ def test_the_starter_set_is_written_once_and_never_over_a_file(tmp_path: Path) -
     path.write_text("# mine\n", encoding="utf-8")
     assert not config.ensure(path)
     assert path.read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(config.ConfigurationError, match="give another file with --feeds"):
+        config.ensure(tmp_path / "file" / "feeds.toml")
+
+
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "feeds.toml")
+    with pytest.raises(config.ConfigurationError, match="this is a pipe"):
+        config.load(tmp_path / "feeds.toml")
+
+
+def test_an_address_with_control_letters_or_torn_ones_is_none(tmp_path: Path) -> None:
+    path = write(tmp_path, "")
+    for url in ("http://example.org/\x1b[31m", "http://example.org/\udcff"):
+        with pytest.raises(config.ConfigurationError, match="url cannot be"):
+            config.add_subscription(path, Subscription(url))
+    assert path.read_text(encoding="utf-8") == ""
+    added = config.add_subscription(path, Subscription("http://example.org/", "a\udcff\x1b", "b\udcff"))
+    assert added.subscriptions == (Subscription("http://example.org/", "a", "b"),)
+
+
+def test_a_mistake_does_not_give_a_password_away() -> None:
+    twice = '[[feed]]\nurl = "http://anna:secret@example.org/"\n' * 2
+    assert "secret" not in str(mistakes(twice))

@@ -17,6 +17,7 @@ __all__ = ["main"]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `reader` with these arguments (default: the process's own) and return its exit code."""
+    _give_streams()
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
     from reader.cli.commands import run
 
@@ -31,3 +32,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("reader: stopped", file=sys.stderr)  # noqa: T201
         return 130
     return code
+
+
+def _give_streams() -> None:
+    """Put something where the caller closed a standard stream: Python has None there, and a file that is
+    opened later would become it."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))

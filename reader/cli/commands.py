@@ -12,6 +12,7 @@ from reader.cli.output import ProgressLine, complain, say, say_json, say_rows, t
 from reader.export import article_record, document_text, feed_record, inspection_record, understanding_text
 from reader.library import ConfigurationError, Inspection, Library, LibraryError, Progress, inspect
 from reader.model import Article, Feed, View
+from reader.text import masked
 
 DONE, FAILED, WRONG = 0, 1, 2
 
@@ -108,7 +109,7 @@ async def _refresh(library: Library, arguments: argparse.Namespace) -> int:
     if arguments.json:
         for o in report.outcomes:
             counts = {"status": o.status, "new": o.new, "updated": o.updated, "error": o.error}
-            say_json({"feed": o.title, "url": o.url, **counts})
+            say_json({"feed": o.title, "url": masked(o.url, 0), **counts})
     else:
         counts_text = (
             f"{report.new} new articles, {report.updated} changed, {report.unchanged} feeds unchanged"
@@ -253,12 +254,12 @@ def _say_inspection(inspection: Inspection, *, first: bool, as_json: bool) -> No
 async def _feeds(library: Library, arguments: argparse.Namespace) -> int:
     if arguments.action == "add":
         feed = await library.subscribe(arguments.url, arguments.folder, arguments.title)
-        say(f"{feed.url} is in {library.feeds_path}; `reader refresh {feed.id}` fetches it")
+        say(f"{masked(feed.url, 0)} is in {library.feeds_path}; `reader refresh {feed.id}` fetches it")
         return DONE
     if arguments.action == "remove":
         feed = _feed(library, arguments.feed)
         await library.unsubscribe(feed.id)
-        say(f"{feed.url} is no longer in {library.feeds_path}; its articles stay")
+        say(f"{masked(feed.url, 0)} is no longer in {library.feeds_path}; its articles stay")
         return DONE
     if arguments.action == "find":
         return await _find(library, arguments)
@@ -285,7 +286,8 @@ async def _find(library: Library, arguments: argparse.Namespace) -> int:
 
 def _feed_row(feed: Feed) -> tuple[str, ...]:
     health = feed.error or ("never fetched" if feed.checked is None else "ok")
-    return (str(feed.id), f"{feed.unread}/{feed.total}", feed.folder or "-", feed.title, feed.url, health)
+    counts, address = f"{feed.unread}/{feed.total}", masked(feed.url, 0)
+    return (str(feed.id), counts, feed.folder or "-", feed.title, address, health)
 
 
 def _feed(library: Library, name: str) -> Feed:

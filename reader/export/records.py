@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reader.model import Article, Author, Block, Document, Entity, Feed, Figure, Understanding
+from reader.text import masked
 
 _KINDS = ("person", "organisation", "place", "other")
 
@@ -28,11 +29,11 @@ def article_record(article: Article) -> dict[str, Any]:
 
 
 def feed_record(feed: Feed) -> dict[str, Any]:
-    """A subscription with its counts and its health."""
+    """A subscription with its counts and its health; names and passwords in its address are hidden."""
     return {
         "id": feed.id,
         "title": feed.title,
-        "url": feed.url,
+        "url": masked(feed.url, 0),
         "site": feed.site,
         "folder": feed.folder,
         "tags": list(feed.tags),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from reader.fetch.error import FetchError
-from reader.text import safe_line
+from reader.text import masked, safe_line
 
 LONGEST_ADDRESS = 8192
 _NO_PART_OF_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
@@ -99,15 +99,6 @@ def parse_address(url: str) -> Address:
         port or _DEFAULT_PORTS[scheme],
         credentials,
     )
-
-
-def masked(url: str) -> str:
-    """Return `url` as it may be shown: credentials hidden, on one safe line, cut to 200 characters."""
-    before, mark, after = url[:LONGEST_ADDRESS].partition("://")
-    authority = re.match(r"[^/?#]*", after)
-    if mark and authority and "@" in authority[0]:
-        after = "•••@" + authority[0].rpartition("@")[2] + after[authority.end() :]
-    return safe_line(before + mark + after, 200)
 
 
 def _ascii_host(host: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from weakref import WeakValueDictionary
 
 from reader import __version__
-from reader.fetch.address import Address, masked, parse_address
+from reader.fetch.address import Address, parse_address
 from reader.fetch.body import ACCEPT_ENCODING, Body
 from reader.fetch.error import FetchError, explain, refused, too_large, too_slow
 from reader.fetch.response import (
@@ -28,6 +28,7 @@ from reader.fetch.response import (
     validators_of,
 )
 from reader.model import Validators
+from reader.text import masked
 
 if TYPE_CHECKING:
     import ssl

@@ -1,6 +1,5 @@
 """The command line, as a person or a script types it."""
 
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -118,10 +117,12 @@ def test_a_file_is_added_inspected_and_tagged(shell: Shell, tmp_path: Path) -> N
     assert [(f["value"], f["modifier"]) for f in record["figures"]] == [(36, None), (40, "more than")]
 
 
-def test_standard_input_is_a_source(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
-    [record] = shell.json("inspect", "-")
-    assert record["title"] == "Harbour reopens after storm"
+def test_a_password_in_an_address_is_not_shown(shell: Shell, demo: DemoServer) -> None:
+    address = demo.base_url.replace("://", "://anna:secret@") + "/gone.xml"
+    said = [*shell("feeds", "add", address), *shell("feeds"), *shell("feeds", "list", "--json")]
+    said += [*shell("refresh"), *shell("refresh", "--json"), *shell("feeds", "remove", address)]
+    assert "gone.xml" in str(said)
+    assert "secret" not in str(said)
 
 
 def test_inspect_goes_on_after_a_source_that_is_not_there(shell: Shell, tmp_path: Path) -> None:

@@ -179,6 +179,9 @@ class DeedsScreen(PanesScreen):
     @work(exit_on_error=False, group="adding")
     async def add_source(self, source: str) -> None:
         """Keep a page or a file, and open it."""
+        if source.strip() == "-":
+            self.say("Standard input is the keyboard here; give an address or a file.", trouble=True)
+            return
         self.status.work = safe_line(f"Fetching {source}", 300)
         try:
             article = await self.library.add(source.strip())

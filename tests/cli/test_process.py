@@ -1,0 +1,64 @@
+"""The command line as a process: its streams, and how it is stopped."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+READER = (sys.executable, "-m", "reader")
+PAGE = """Harbour reopens after storm
+
+The port of Aveiro reopened on Friday after 36 hours, its director Rita Moura said.
+
+More than 40 ships had waited outside.
+"""
+
+
+def start(*arguments: str, **streams: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*READER, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        **streams,
+    )
+
+
+def test_standard_input_is_a_source() -> None:
+    process = start("inspect", "-", "--json", stdin=subprocess.PIPE)
+    out, _ = process.communicate(PAGE.encode(), timeout=30)
+    assert json.loads(out)["title"] == "Harbour reopens after storm"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="cannot see when the thread waits")
+@pytest.mark.parametrize("source", ["-", "pipe"])
+def test_ctrl_c_ends_the_wait_for_a_source_that_says_nothing(source: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    silent, silence = os.pipe()
+    process = start("inspect", source, cwd=tmp_path, stdin=silent)
+    try:
+        while len(list(Path(f"/proc/{process.pid}/task").iterdir())) < 2:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        os.close(silent)
+        os.close(silence)
+    assert (process.returncode, said) == (130, b"reader: stopped\n")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_standard_streams_are_no_fault(closed: str, tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").touch()
+    command = f'exec "$0" -m reader --feeds feeds.toml --library library.db list --json {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
