@@ -45,6 +45,8 @@ _CREDITS = (
     re.compile(rf"[.!?…”\"]\s*[(\[](?P<credit>{_NAME})[)\]]\.?$"),
     re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
 )
+_LABELLED = re.compile(rf"(?:{_LABEL}\s*(?::|\bby\b|\bcourtesy(?: of)?\b)|©)\s*", re.IGNORECASE)
+_LEGAL = re.compile(r"copyright|all rights reserved|©.{0,40}\b(?:19|20)\d\d\b", re.IGNORECASE)
 # Words of which a marked credit holds one; in other scripts than Latin the patterns themselves are asked.
 _CREDIT_WORDS = frozenset({
     "photo", "photos", "photograph", "photographs", "photographer", "photography", "image",
@@ -83,7 +85,7 @@ def split_credit(text: str) -> tuple[str, str]:
     """Part a caption into its words and its credit: "A dam. Photo: Ann Lee" → ("A dam.", "Ann Lee")."""
     text = safe_line(text, _MAX_CAPTION)
     if _AGENCY.fullmatch(text) and len(text) <= 60:
-        return "", text
+        return "", _bare(text)
     for pattern in _CREDITS:
         match = pattern.search(text, max(0, len(text) - 200))
         if match and match["credit"].strip():
@@ -93,6 +95,11 @@ def split_credit(text: str) -> tuple[str, str]:
             if _is_credit(credit, lead):
                 return lead.strip(" |–—-([").strip(), credit
     return text, ""
+
+
+def _bare(credit: str) -> str:
+    """Take brackets and a label off a credit: "(Image: Ann Lee)" → "Ann Lee"."""
+    return _LABELLED.sub("", credit.strip(" ()[]|–—-/")).strip(" .,|/–—:©-") or credit
 
 
 def _sentence_end(between: str) -> str:
@@ -132,17 +139,17 @@ def is_caption(block: Segment, *, picked: bool) -> bool:
     """
     if block.kind != "paragraph" or len(block.text) > _LONGEST_UNTOLD:
         return False
-    if len(block.text) <= 300 and has_certain_credit(block.text):
+    if len(block.text) <= 300 and has_certain_credit(block.text) and not _LEGAL.search(block.text):
         return True
     credit = split_credit(block.text)[1]
     worded = "/" in credit or (opens_like_caption(block.text) and (bool(credit) or len(block.text) <= 300))
-    return (worded or not picked) and picture_box(block.element) is not None
+    return (worded or not picked) and picture_box(block) is not None
 
 
-def picture_box(element: HtmlElement) -> HtmlElement | None:
-    """Return the element around this one that holds a picture and hardly any other text."""
-    own = len("".join(element.itertext()))
-    for depth, around in enumerate((element, *element.iterancestors())):
+def picture_box(block: Segment) -> HtmlElement | None:
+    """Return the element around a block that holds a picture and hardly any text but the block's."""
+    own = len(block.text)  # not the element's text: loose text belongs to a box with much else in it
+    for depth, around in enumerate((block.element, *block.element.iterancestors())):
         if depth > 3 or len(around) > 12 or len("".join(around.itertext())) > 1.6 * own + 200:
             return None
         if around.tag not in _TEXT_TAGS and _image_in(around) is not None:
@@ -156,20 +163,26 @@ def picture_of(parts: Sequence[Segment], url: str | None) -> Picture:
     image = _image_in(figure)
     credit = _marked_credit(figure)
     texts = _without_headline([part.text for part in parts])
-    caption = " ".join(texts)
+    alt = safe_line(image.get("alt") or "", 300) if image is not None else ""
+    caption = _without_alt(" ".join(texts), alt)
     if credit:
         caption = safe_line(caption.replace(credit, " ")).strip(" |–—-()[]/")
-        credit = (
-            split_credit(f". Credit: {credit}")[1] if ":" not in credit else split_credit(credit)[1] or credit
-        )
+        credit = _bare(credit)
     else:
         caption, credit = split_credit(caption)
     return Picture(
         url=source_of(image, url),
         caption=safe_line(caption, _MAX_CAPTION),
         credit=safe_line(credit, _MAX_CREDIT),
-        alt=safe_line(image.get("alt") or "", 300) if image is not None else "",
+        alt=alt,
     )
+
+
+def _without_alt(caption: str, alt: str) -> str:
+    """Drop the image's alternative text where a caption repeats it as its headline."""
+    rest = caption[len(alt) :].lstrip(" .:|–—-")
+    repeats = bool(alt) and caption.startswith(alt) and alt[-1:] not in ".!?…"
+    return rest if repeats and len(rest) > len(alt) and rest[:1].isupper() else caption
 
 
 def figure_of(element: HtmlElement) -> HtmlElement:

@@ -25,9 +25,10 @@ def completed(page: Candidates) -> Candidates:
 def _with_captions_told(page: Candidates) -> Candidates:
     """Call captions what reads as one though nothing marks it, and the short lines that share its box."""
     told = list(page.blocks)
-    for at in range(max(0, page.first - _CAPTION_REACH), page.last + 1):
+    heads = [at for at in range(page.first) if page.blocks[at].element.tag == "h1"]
+    for at in range(max(0, page.first - _CAPTION_REACH, *heads[-1:]), page.last + 1):
         if is_caption(page.blocks[at], picked=page.picks[at]):
-            box = picture_box(page.blocks[at].element)
+            box = picture_box(page.blocks[at])
             for near in range(max(0, at - 2), min(len(told), at + 3)):
                 if near == at or (box is not None and _is_label_in(page.blocks[near], box)):
                     told[near] = replace(page.blocks[near], kind="caption")
