@@ -1,0 +1,66 @@
+"""Captions: what belongs to a picture, what is its credit, and what is neither."""
+
+import pytest
+
+from reader.extract import extract
+from reader.extract.captions import split_credit
+from reader.model import Document
+
+BODY = "".join(
+    f"<p>Orla Fennimore counted {n} crossings on the Larkholm ferry that night, and told anyone who would "
+    "listen, the harbour master and his two daughters among them.</p>"
+    for n in range(3, 9)
+)
+FIGURE = '<figure><img src="/a.jpg" alt="{alt}"><figcaption>{caption}</figcaption></figure>'
+
+
+def page(
+    before: str = "", after: str = "", alt: str = "", caption: str = "The night boat at the quay."
+) -> Document:
+    figure = FIGURE.format(alt=alt, caption=caption)
+    markup = f"<html><title>Ferry</title><body><article><h1>Ferry</h1>{before}{figure}{BODY}</article>{after}"
+    return extract(markup.encode(), "https://example.org/ferry")
+
+
+def captions(document: Document) -> list[tuple[str, str]]:
+    return [(picture.caption, picture.credit) for picture in document.pictures if picture.caption]
+
+
+def test_a_byline_and_a_date_beside_a_picture_are_no_captions() -> None:
+    document = page(
+        before='<div class="byline">By <a>Orla Fennimore</a><br>Reporter</div><time>Aug 28, 2024</time>'
+    )
+    assert captions(document) == [("The night boat at the quay.", "")]
+
+
+def test_a_copyright_line_at_the_foot_of_a_page_is_no_caption() -> None:
+    document = page(after="<p>The Post is printed on Fridays. Copyright Larkholm Papers Ltd</p>")
+    assert captions(document) == [("The night boat at the quay.", "")]
+
+
+def test_the_alternative_text_repeated_before_a_caption_is_dropped() -> None:
+    document = page(
+        alt="Night Boat Leaves", caption="<b>Night Boat Leaves</b> The boat left at eleven on Sunday."
+    )
+    assert captions(document) == [("The boat left at eleven on Sunday.", "")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "credit"),
+    [
+        ('<span class="credit">(Image: Pia Quill via Getty Images)</span>', "Pia Quill via Getty Images"),
+        ('<span class="credit">Photo by Pia Quill</span>', "Pia Quill"),
+        ("(Photo: Pia Quill/Harbour Press)", "Pia Quill/Harbour Press"),
+        ("© Pia Quill", "Pia Quill"),
+    ],
+)
+def test_a_credit_comes_without_its_label_and_brackets(marked: str, credit: str) -> None:
+    document = page(caption=f"The night boat at the quay. {marked}")
+    assert captions(document) == [("The night boat at the quay.", credit)]
+
+
+def test_a_caption_without_a_credit_keeps_all_its_words() -> None:
+    assert split_credit("The crew of the night boat with Captain Ivo Marsh.") == (
+        "The crew of the night boat with Captain Ivo Marsh.",
+        "",
+    )
