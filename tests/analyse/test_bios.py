@@ -140,3 +140,10 @@ def test_an_empty_or_hostile_box_gives_an_empty_author() -> None:
     assert read_bio("").bio is None
     assert read_bio("is a " * 50_000).role is None
     assert read_bio("\x1b[31mAda Lin is a reporter.").bio == "[31mAda Lin is a reporter."
+
+
+def test_what_a_writer_also_does_is_no_beat() -> None:
+    author = read_bio(
+        "Ana Prole is a science editor. She writes about medicine and presents the podcast Loud Bars."
+    )
+    assert author.beats == ("medicine",)

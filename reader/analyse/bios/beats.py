@@ -22,9 +22,12 @@ _ENDS = re.compile(
     r"|after|before|based|depuis|seit|desde|during|with a)\s"
     r"|,\s(?:always|and (?:has|is|was|previously|formerly|lives|also|the author|a )|but|where|who|which"
     r"|with|such as"
-    r"|based|including|from|among|joining|having|she|he|they|it|i)\b|\s(?:and|und|et|y) (?:has|is|was"
+    r"|based|including|from|among|joining|having|she|he|they|it|i)\b|,?\s(?:and|und|et|y) (?:has|is|was"
     r"|previously|formerly"
-    r"|lives|also|hosts|edits|joined|appears|writes|the work|ist|est|es)\b|\s[–—(]|\s-\s"
+    r"|lives|also|joined|the work|ist|est|es"
+    r"|(?:appears|anchors|contributes|(?:co-?)?hosts|edits|leads|manages|oversees|presents|produces|runs"
+    r"|teaches|writes) (?!and\b))"
+    r"|\s[–—(]|\s-\s"
 )
 _AND = re.compile(r",?\s+(?:and|und|et|y|e|&)\s+", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:the|all things|everything|issues (?:of|around)|topics (?:like|such as)"
