@@ -19,6 +19,7 @@ import msgspec
 
 from reader.jobs import JOBS
 from reader.model import Document, FeedDocument, Understanding
+from reader.text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,10 +28,16 @@ _LENGTH = struct.Struct(">I")
 LARGEST_FRAME = 256 * 1024 * 1024
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space that the worker may take; a document that needs more fails alone."""
+LONGEST_JOB = 60
+"""Seconds after which the worker ends itself: nobody is left who would kill it at the job's deadline."""
 
 
 class JobError(Exception):
     """A job gave no result. Its text is one sentence for a person."""
+
+
+class _NonsenseError(Exception):
+    """An answer that is none."""
 
 
 class Worker:
@@ -45,7 +52,7 @@ class Worker:
         self._process: asyncio.subprocess.Process | None = None
         self._turns = itertools.count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
-        self._busy = False
+        self._busy = self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -75,7 +82,8 @@ class Worker:
         return cast(Understanding, await self._run("understand", (document,), deadline, 0))
 
     async def close(self) -> None:
-        """Let the process end; kill it if it does not within a second."""
+        """Let the process end; kill it if it does not within a second. Jobs that wait fail."""
+        self._closed = True
         process, self._process = self._process, None
         if process is None:
             return
@@ -92,8 +100,13 @@ class Worker:
         if len(request) > LARGEST_FRAME:
             raise JobError("it is too large to be read")
         async with self._turn(urgency):
-            answer = await self._exchange(request, deadline)
-        return _unpack(job, answer)
+            process = await self._started()
+            answer = await self._exchange(process, request, deadline)
+            try:
+                return _unpack(job, answer)
+            except _NonsenseError:
+                await self._kill(process)  # what it writes next could be taken for the next job's answer
+                raise JobError("the worker gave an answer that makes no sense") from None
 
     @contextlib.asynccontextmanager
     async def _turn(self, urgency: int) -> AsyncIterator[None]:
@@ -121,8 +134,7 @@ class Worker:
             self._waiting.remove(first)
             first[2].set_result(None)
 
-    async def _exchange(self, request: bytes, deadline: float) -> bytes:
-        process = await self._started()
+    async def _exchange(self, process: asyncio.subprocess.Process, request: bytes, deadline: float) -> bytes:
         assert process.stdin is not None  # noqa: S101
         assert process.stdout is not None  # noqa: S101
         try:
@@ -130,7 +142,9 @@ class Worker:
                 process.stdin.write(_LENGTH.pack(len(request)) + request)
                 await process.stdin.drain()
                 (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
-                return await process.stdout.readexactly(min(length, LARGEST_FRAME))
+                if length > LARGEST_FRAME:
+                    raise ConnectionError
+                return await process.stdout.readexactly(length)
         except TimeoutError:
             await self._kill(process)
             raise JobError(f"reading it took longer than {deadline:g} seconds") from None
@@ -142,14 +156,20 @@ class Worker:
             raise
 
     async def _started(self) -> asyncio.subprocess.Process:
+        if self._closed:
+            raise JobError("the reader is closing")
         if self._process is None or self._process.returncode is not None:
-            # -P: a file in the folder where the person stands must not be imported instead of a library.
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-m", "reader.worker", str(self._niceness)),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-            )
+            try:
+                # -P: a file in the folder where the person stands must not be imported instead of a library.
+                self._process = await asyncio.create_subprocess_exec(
+                    *(sys.executable, "-P", "-m", "reader.worker", str(self._niceness)),
+                    stdin=asyncio.subprocess.PIPE,
+                    stdout=asyncio.subprocess.PIPE,
+                    stderr=asyncio.subprocess.DEVNULL,
+                )
+            except OSError as error:
+                why = error.strerror or type(error).__name__
+                raise JobError(f"a process to read it in could not be started ({why.lower()})") from None
         return self._process
 
     async def _kill(self, process: asyncio.subprocess.Process) -> None:
@@ -165,13 +185,14 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 
 def _unpack(job: str, answer: bytes) -> Any:
+    """The result in an answer; JobError if it says that there is none, _NonsenseError if it says nothing."""
     try:
         result, error = msgspec.msgpack.decode(answer, type=tuple[msgspec.Raw, str | None])
-        if error is not None:
-            raise JobError(error)
-        return msgspec.msgpack.decode(result, type=JOBS[job].result)
-    except msgspec.MsgspecError:
-        raise JobError("the worker gave an answer that makes no sense") from None
+        if error is None:
+            return msgspec.msgpack.decode(result, type=JOBS[job].result)
+    except (msgspec.MsgspecError, RecursionError):
+        raise _NonsenseError from None
+    raise JobError(safe_line(error, 200))
 
 
 def main() -> None:
@@ -183,7 +204,9 @@ def main() -> None:
     requests = cast(BinaryIO, sys.stdin.buffer)
     while header := requests.read(_LENGTH.size):
         (length,) = _LENGTH.unpack(header)
+        _set_alarm(LONGEST_JOB)
         answer = _serve(requests.read(length))
+        _set_alarm(0)
         answers.write(_LENGTH.pack(len(answer)) + answer)
         answers.flush()
 
@@ -200,6 +223,12 @@ def _serve(request: bytes) -> bytes:
         return msgspec.msgpack.encode((None, "it is nested too deep to be read"))
     except Exception as error:  # a job must never end the worker: the sentence goes to the person
         return msgspec.msgpack.encode((None, f"it could not be read ({type(error).__name__})"))
+
+
+def _set_alarm(seconds: int) -> None:
+    """Have the system end this process then, also in the middle of a C function; 0 calls it off."""
+    if hasattr(signal, "alarm"):  # not on Windows
+        signal.alarm(seconds)
 
 
 def _be_modest(niceness: int) -> None:

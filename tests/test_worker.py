@@ -3,8 +3,13 @@
 import asyncio
 import os
 import signal
+import struct
+import subprocess
+import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
+import msgspec
 import pytest
 import pytest_asyncio
 
@@ -104,3 +109,71 @@ async def test_nothing_is_left_running_after_close() -> None:
     await worker.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+async def test_after_close_no_process_is_started_for_what_still_waits() -> None:
+    worker = Worker()
+    await worker.extract_text("Ready\n\nIt is up.")
+    jobs = [asyncio.create_task(worker.extract_page(PAGE, None)) for _ in range(5)]
+    await asyncio.sleep(0)
+    await worker.close()
+    results = await asyncio.gather(*jobs, return_exceptions=True)
+    assert worker.pid is None
+    assert isinstance(results[-1], JobError)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"\x92\x01\xc0", b"\x93", b"", b"\x91" * 100_000, msgspec.msgpack.encode(({"blocks": 3}, None))],
+    ids=["wrong type", "broken", "empty", "deep", "wrong field"],
+)
+async def test_a_worker_that_answers_nonsense_is_replaced(
+    answer: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    await answers_instead(struct.pack(">I", len(answer)) + answer, monkeypatch, tmp_path)
+
+
+async def test_a_worker_that_announces_too_much_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    await answers_instead(b"\xff\xff\xff\xff", monkeypatch, tmp_path)
+
+
+async def answers_instead(written: bytes, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """One job with a worker that writes these bytes, and one after it with a good one."""
+    (folder / "answer").write_bytes(written)
+    fake = folder / "python"
+    fake.write_text(f"#!/bin/sh\ncat '{folder / 'answer'}'\nexec sleep 60\n", encoding="utf-8")
+    fake.chmod(0o700)
+    worker = Worker()
+    with monkeypatch.context() as patched:
+        patched.setattr("sys.executable", str(fake))
+        with pytest.raises(JobError):
+            await worker.extract_page(PAGE, None, deadline=30)
+    assert (await worker.extract_page(PAGE, None)).text
+    await worker.close()
+
+
+async def test_a_worker_that_cannot_be_started_fails_its_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/no/such/program")
+    with pytest.raises(JobError, match="could not be started"):
+        await Worker().extract_page(PAGE, None)
+
+
+def test_a_worker_whose_reader_is_gone_ends_itself(tmp_path: Path) -> None:
+    program = (
+        "import dataclasses, sys, time, reader.jobs as jobs, reader.worker as worker\n"
+        "worker.LONGEST_JOB = 1\n"
+        "job = dataclasses.replace(jobs.JOBS['extract_text'], function=lambda _: time.sleep(60))\n"
+        "jobs.JOBS['extract_text'] = job\n"
+        "sys.argv[1:] = []\n"
+        "worker.main()\n"
+    )
+    request = msgspec.msgpack.encode(("extract_text", ("x",)))
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=struct.pack(">I", len(request)) + request,
+        check=False,
+        timeout=50,
+    )
+    assert done.returncode == -signal.SIGALRM
