@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -20,6 +22,7 @@ from reader.tui.themes import DARK, THEMES, variables_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
     from reader.library import Library
 
@@ -75,6 +78,22 @@ class ReaderApp(App[None]):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
             except (NotImplementedError, RuntimeError):
                 return  # Windows, or not the main thread
+        _go_on_only_in_a_terminal()
+
+
+def _go_on_only_in_a_terminal() -> None:
+    """Let SIGCONT go on only while there is a terminal.
+
+    A window that closes sends it together with SIGHUP. Textual would then write to the lost terminal
+    through a new thread, which dies of it, and the end would wait for that thread forever.
+    """
+    resume = signal.getsignal(signal.SIGCONT)
+
+    def go_on(number: int, frame: FrameType | None) -> None:
+        if callable(resume) and sys.__stdout__ is not None and os.isatty(sys.__stdout__.fileno()):
+            resume(number, frame)
+
+    signal.signal(signal.SIGCONT, go_on)
 
 
 def run(library: Library) -> int:

@@ -47,7 +47,13 @@ class Terminal:
             os.waitpid(self.pid, 0)
         except (ProcessLookupError, ChildProcessError):
             pass
-        os.close(self._master)
+        self.close_window()
+
+    def close_window(self) -> None:
+        """Take the terminal away from the program, as closing a window does."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
 
     @property
     def lines(self) -> list[str]:
@@ -83,7 +89,9 @@ class Terminal:
         raise AssertionError("the program did not end")
 
     def _read(self, seconds: float) -> bool:
-        """Take in what was written; False once the other side has closed."""
+        """Take in what was written; False once either side has closed."""
+        if self._master < 0:
+            return False
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return True

@@ -36,6 +36,15 @@ def test_a_signal_gives_the_terminal_back(number: signal.Signals, demo: DemoServ
     assert LEFT_ALTERNATE_SCREEN in terminal.written
 
 
+def test_a_window_that_closes_ends_the_program(demo: DemoServer, demo_feeds: Path) -> None:
+    arguments = ["--feeds", str(demo_feeds), "--library", str(demo_feeds.parent / "library.db")]
+    with Terminal(arguments) as terminal:
+        terminal.wait_for("The Meridian Post")
+        terminal.close_window()
+        os.kill(terminal.pid, signal.SIGCONT)  # what a closing window sends, too; often both at once
+        assert terminal.wait_for_end() == 128 + signal.SIGHUP
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
 def test_a_small_terminal_shows_one_pane_and_cuts_nothing_in_half(columns: int, rows: int) -> None:
     with Terminal(["--demo"], columns=columns, rows=rows) as terminal:
