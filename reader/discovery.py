@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from urllib.parse import urljoin
 
-from reader.fetch import COMMON_PATHS, FEED, Client, FeedLink, FetchError, feed_links
+from reader.fetch import COMMON_PATHS, FEED, Client, FeedLink, FetchError, feed_links, leads_inward
 from reader.worker import JobError, Worker
 
 
@@ -15,7 +15,8 @@ async def find_feeds(url: str, client: Client, worker: Worker) -> tuple[FeedLink
     itself = await _as_feed(response.url, response.body, response.content_type, worker)
     if itself is not None:
         return (itself,)
-    if named := feed_links(response.body, response.url):
+    named = feed_links(response.body, response.url)
+    if named := tuple(link for link in named if not leads_inward(response.url, link.url)):
         return named
     places = [urljoin(response.url, path) for path in COMMON_PATHS]
     found = await asyncio.gather(*(_try(place, client, worker) for place in places))

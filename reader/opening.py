@@ -119,7 +119,9 @@ async def _from_page(desk: Desk, article: Article, shown: Document) -> tuple[Doc
     if not article.url:
         return None, ""
     try:
-        response = await desk.client.get(article.url, accept=PAGE)
+        content = desk.store.content(article.id)
+        feed = content.feed_url if content is not None else None
+        response = await desk.client.get(article.url, accept=PAGE, named_by=feed)
         page = await desk.worker.extract_page(response.body, response.url)
     except (FetchError, JobError) as error:
         return None, f"The page could not be had ({error}); this is what the feed gave."

@@ -3,6 +3,7 @@
 Importing this does not load httpx; the client does, when it is opened.
 """
 
+from reader.fetch.address import leads_inward
 from reader.fetch.client import Client
 from reader.fetch.discovery import COMMON_PATHS, FeedLink, feed_links
 from reader.fetch.error import FetchError, Reason
@@ -20,5 +21,6 @@ __all__ = [
     "Reason",
     "Response",
     "feed_links",
+    "leads_inward",
     "next_check",
 ]

@@ -101,6 +101,14 @@ def parse_address(url: str) -> Address:
     )
 
 
+def leads_inward(named_by: str, url: str) -> bool:
+    """Whether something public names what is, by its own writing, in a private network (or is no address)."""
+    try:
+        return parse_address(url).private and not parse_address(named_by).private
+    except FetchError:
+        return True
+
+
 def _ascii_host(host: str) -> str:
     if host.isascii():
         return host.lower()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from weakref import WeakValueDictionary
 
 from reader import __version__
-from reader.fetch.address import Address, parse_address
+from reader.fetch.address import Address, leads_inward, parse_address
 from reader.fetch.body import ACCEPT_ENCODING, Body
 from reader.fetch.error import FetchError, explain, refused, too_large, too_slow
 from reader.fetch.response import (
@@ -106,13 +106,17 @@ class Client:
         validators: Validators | None = None,
         accept: str = FEED,
         deadline: float | None = None,
+        named_by: str | None = None,
     ) -> Response:
         """Return what `url` answers, after at most five redirects; with validators it may be 304.
 
-        `deadline` is the seconds for this question in place of the client's. Raise FetchError for every
-        answer but 2xx and 304, and for every way to get none.
+        `deadline` is the seconds for this question in place of the client's. `named_by` is the address whose
+        content named this one, None if a person did. Raise FetchError for every answer but 2xx and 304, and
+        for every way to get none.
         """
         asked = address = parse_address(url)
+        if named_by is not None and leads_inward(named_by, url):
+            raise FetchError(f"{asked.shown} is in a private network and was named from outside", "address")
         seconds = self._timeout if deadline is None else deadline
         headers = _request_headers(accept, validators or Validators())
         permanent, left = True, seconds

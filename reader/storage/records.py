@@ -59,6 +59,7 @@ class Content:
     title: str = ""
     language: str | None = None
     feed_id: int | None = None
+    feed_url: str | None = None
     full_text: bool | None = None
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()

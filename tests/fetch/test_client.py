@@ -231,6 +231,18 @@ async def test_a_public_address_may_not_lead_into_a_private_network(
     assert str(error) == f"news.example:{site.port} redirects into a private network"
 
 
+async def test_what_a_public_address_names_in_a_private_network_is_not_asked(
+    site: Site, client: Client
+) -> None:
+    site.endpoints["/admin"] = page(b"secret")
+    for host in ("127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]"):
+        with pytest.raises(FetchError, match="named from outside"):
+            await client.get(site.url("/admin", host), named_by="https://news.example/feed")
+    assert site.asked == []
+    answer = await client.get(site.url("/admin"), named_by="http://192.168.1.2/feed")
+    assert answer.body == b"secret"
+
+
 def to_this_machine(port: int) -> object:
     def getaddrinfo(*_args: object, **_more: object) -> list[object]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
