@@ -109,7 +109,7 @@ def test_reading_time_counts_words_and_letters_of_scripts_without_spaces() -> No
 
 def test_the_author_panel_says_what_is_known_in_its_order() -> None:
     (author,) = world.DOCUMENT.authors
-    assert author_lines(author).plain.split("\n") == [
+    assert author_lines(author, 60).plain.split("\n") == [
         "Jana Okonkwo-Lind",
         "reporter based in Odrava",
         "The Northern Ledger",
@@ -123,4 +123,17 @@ def test_the_author_panel_says_what_is_known_in_its_order() -> None:
 
 
 def test_what_is_not_known_of_an_author_leaves_no_gap() -> None:
-    assert author_lines(Author(name="Ann Bo")).plain == "Ann Bo"
+    assert author_lines(Author(name="Ann Bo"), 30).plain == "Ann Bo"
+
+
+def test_a_narrow_author_panel_breaks_an_address_at_its_sign_and_hangs_the_beats() -> None:
+    author = Author(name="Ann Bo", beats=("harbours and the people in them",), email="ann.bo@ledger.example")
+    assert author_lines(author, 18).plain.split("\n") == [
+        "Ann Bo",
+        "",
+        "– harbours and the",
+        "  people in them",
+        "",
+        "ann.bo@",
+        "ledger.example",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cached_cell_len as cell_len
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -32,32 +33,28 @@ class AuthorPanel(Static):
         """Show as much as half the sidebar has room for, whole lines always."""
         place = self.parent.size if isinstance(self.parent, Widget) else self.size
         width, room = max(8, place.width - 4), max(4, place.height // 2)
-        versions = list(_versions(self._authors))
-        self.update(next((v for v in versions if _height(v, width) <= room), versions[-1]))
+        versions = list(_versions(self._authors, width))
+        self.update(next((v for v in versions if v.plain.count("\n") < room), versions[-1]))
 
 
-def _versions(authors: Sequence[Author]) -> Iterator[Content]:
+def _versions(authors: Sequence[Author], width: int) -> Iterator[Content]:
     """Yield the panel's text from all there is to the least."""
-    yield Content("\n\n").join(author_lines(author) for author in authors[:SHOWN])
+    yield Content("\n\n").join(author_lines(author, width) for author in authors[:SHOWN])
     others = ", ".join(name for author in authors[1:] if (name := safe_line(author.name or "", 80)))
-    beside = Content.styled(f"\nwith {others}", "$ink-soft") if others else Content("")
+    beside = Content.styled(f"\n{_wrapped(f'with {others}', width)}", "$ink-soft") if others else Content("")
     for author in authors[:1]:
         for beats in (_BEATS, 2, 0):
-            yield author_lines(author, beats) + beside
-        yield author_lines(Author(name=author.name, role=author.role, based_in=author.based_in))
+            yield author_lines(author, width, beats) + beside
+        yield author_lines(Author(name=author.name, role=author.role, based_in=author.based_in), width)
 
 
-def _height(content: Content, width: int) -> int:
-    return sum(len(break_lines(line, width)) for line in content.plain.split("\n"))
-
-
-def author_lines(author: Author, beats: int = _BEATS) -> Content:
-    """Return the lines of one author: name, what and where, beats, how to reach."""
+def author_lines(author: Author, width: int, beats: int = _BEATS) -> Content:
+    """Return the lines of one author, none wider than `width`: name, what and where, beats, how to reach."""
     lines: list[Content] = []
 
-    def line(text: str | None, style: str, limit: int = 200) -> None:
-        if cleaned := safe_line(text or "", limit):
-            lines.append(Content.styled(cleaned, style))
+    def line(text: str | None, style: str, hanging: int = 0) -> None:
+        if cleaned := safe_line(text or "", 200):
+            lines.append(Content.styled(_wrapped(cleaned, width, hanging), style))
 
     line(author.name, "$person bold")
     line(author.summary, "$ink-strong")
@@ -65,9 +62,18 @@ def author_lines(author: Author, beats: int = _BEATS) -> Content:
     if author.beats[:beats]:
         lines.append(Content(""))
         for beat in author.beats[:beats]:
-            line(f"– {safe_line(beat, 160)}", "$ink")
+            line(f"– {safe_line(beat, 160)}", "$ink", hanging=2)
     if author.email or author.handle:
         lines.append(Content(""))
     line(author.email, "$link")
     line(author.handle, "$link")
     return Content("\n").join(lines)
+
+
+def _wrapped(text: str, width: int, hanging: int = 0) -> str:
+    """Break a line; an address that is too wide breaks behind its @ first."""
+    if "@" in text.strip("@") and " " not in text and cell_len(text) > width:
+        name, at, host = text.partition("@")
+        return f"{_wrapped(name + at, width)}\n{_wrapped(host, width)}"
+    lines = (text[start:end] for start, end in break_lines(text, width - hanging, width))
+    return ("\n" + " " * hanging).join(lines)
