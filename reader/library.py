@@ -243,6 +243,18 @@ class Library:
         await self._change_feeds(lambda path: config.add_subscription(path, subscription))
         return next(feed for feed in self.feeds() if feed.url == url)
 
+    async def follow(self, address: str) -> Feed:
+        """Subscribe to a feed, or to the first feed that a site names, and fetch it. Raise LibraryError.
+
+        An address without a scheme is taken for an https one, as a browser would.
+        """
+        links = await self.find_feeds(address if "://" in address else f"https://{address}")
+        if not links:
+            raise LibraryError(f"{address} names no feed, and none is in the usual places.")
+        feed = await self.subscribe(links[0].url)
+        await self.refresh([feed.id])
+        return next(fetched for fetched in self.feeds() if fetched.id == feed.id)
+
     async def unsubscribe(self, feed_id: int) -> None:
         """Take a subscription out of feeds.toml; its articles stay in the library."""
         url = next((feed.url for feed in self.feeds() if feed.id == feed_id), None)

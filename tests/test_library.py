@@ -167,6 +167,20 @@ async def test_a_site_gives_its_feeds(library: Library, demo: DemoServer) -> Non
     assert [link.title for link in direct] == [outlet.name]
 
 
+async def test_following_a_site_subscribes_to_its_feed_and_fetches_it(
+    demo: DemoServer, tmp_path: Path
+) -> None:
+    outlet = demo.edition.outlets[0]
+    (tmp_path / "feeds.toml").touch()
+    async with Library.open(tmp_path / "feeds.toml", tmp_path / "library.db") as library:
+        feed = await library.follow(f"{demo.base_url}{outlet.path}")
+        assert (feed.url, feed.title) == (f"{demo.base_url}{outlet.feed_url}", outlet.name)
+        assert feed.total == feed_total(library, feed.id) > 0
+        with pytest.raises(LibraryError, match="404"):
+            await library.follow(f"{demo.base_url}{demo.edition.articles[0].path}/nothing")
+        assert library.feeds() == [feed]
+
+
 async def test_search_finds_what_the_pages_say(library: Library) -> None:
     await library.refresh()
     found = library.articles(library.article_ids(View("search", "containers Sines")))

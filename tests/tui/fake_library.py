@@ -160,11 +160,11 @@ class FakeLibrary:
         self.rows.insert(0, article)
         return article
 
-    async def subscribe(self, url: str, folder: str = "", title: str | None = None) -> Feed:  # noqa: ARG002
-        self.asked.append(("subscribe", url))
-        feed = Feed(90, url, "A new feed", folder)
-        self.subscriptions.append(feed)
-        return feed
+    async def follow(self, address: str) -> Feed:
+        self.asked.append(("follow", address))
+        self.subscriptions.append(Feed(90, address, "A new feed"))
+        self.rows.insert(0, Article(901, 90, "A new feed", "The first of a new feed", published=world.NOW))
+        return next(feed for feed in self.feeds() if feed.id == 90)
 
     async def close(self) -> None:
         self.closed = True

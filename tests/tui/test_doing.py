@@ -104,6 +104,15 @@ async def test_a_refresh_at_the_start_is_told_in_the_status_line(reading: OpenRe
         assert reader.library.asked == [("refresh", None)]
 
 
+async def test_when_nothing_can_be_fetched_that_is_said_first(reading: OpenReader) -> None:
+    broken = [replace(feed, error="the name is not known") for feed in world.FEEDS]
+    async with reading(FakeLibrary(subscriptions=broken, rows=[])) as reader:
+        await reader.press("R")
+        assert reader.note.startswith("None of the 5 feeds could be fetched")
+        assert "The Northern Ledger: the name is not known" in reader.note
+        assert "Well read" not in reader.shown()
+
+
 async def test_a_keeps_an_address_and_opens_it(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.write("ahttps://example.org/later", "enter")
@@ -196,7 +205,9 @@ async def test_commands_are_typed_completed_and_answered(reading: OpenReader) ->
         await reader.write(":nonsense", "enter")
         assert "no command “nonsense”" in reader.note
         await reader.write(":subscribe https://new.example/feed", "enter")
-        assert ("subscribe", "https://new.example/feed") in reader.library.asked
+        assert ("follow", "https://new.example/feed") in reader.library.asked
+        assert reader.screen.articles.view == View("feed", "90")
+        assert reader.note == "Subscribed to A new feed: 1 article."
         assert "A new feed" in reader.shown()
         await reader.write(":quit", "enter")
         assert not reader.app.is_running

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from reader.library import LibraryError
-from reader.model import Article
+from reader.model import Article, View
 from reader.text import safe_line
 from reader.tui.browser import CannotOpenError, open_in_browser
 from reader.tui.marking import Marking, counted
@@ -48,6 +48,9 @@ class DeedsScreen(PanesScreen):
         raise NotImplementedError
 
     def open_article(self, article_id: int) -> None:
+        raise NotImplementedError
+
+    def show_view(self, view: View, go: bool = False) -> None:
         raise NotImplementedError
 
     def say(self, note: str, trouble: bool = False) -> None:
@@ -197,12 +200,12 @@ class DeedsScreen(PanesScreen):
         """Subscribe to a feed or to the feed of a site."""
         self.status.work = safe_line(f"Looking for the feed of {url}", 300)
         try:
-            feed = await self.library.subscribe(url.strip())
+            feed = await self.library.follow(url.strip())
         finally:
             self.status.work = ""
-        self.articles.reload()
         self.reload()
-        self.say(f"Subscribed to {safe_line(feed.title, 100)}.")
+        self.show_view(View("feed", str(feed.id)), go=True)
+        self.say(f"Subscribed to {safe_line(feed.title, 100)}: {counted(feed.total, 'article')}.")
 
     def action_browser(self) -> None:
         article = self.article
@@ -255,9 +258,13 @@ class DeedsScreen(PanesScreen):
 
 def _report_line(report: RefreshReport) -> tuple[str, bool]:
     """Return what a refresh brought, and whether that is trouble."""
-    new = f"{counted(report.new, 'new article')}" if report.new else "Nothing new"
+    if not report.feeds:
+        return "There are no feeds to fetch yet.", False
+    new = counted(report.new, "new article") if report.new else "Nothing new"
     if not report.failed:
         return f"{new}.", False
     first = safe_line(f"{report.failed[0][0]}: {report.failed[0][1]}", 200)
+    if len(report.failed) == report.feeds > 1:
+        return f"None of the {report.feeds:,} feeds could be fetched (marked ! in the feeds). {first}", True
     more = f", and {len(report.failed) - 1} more" if len(report.failed) > 1 else ""
     return f"{new}. Not fetched: {first}{more} (marked ! in the feeds).", True
