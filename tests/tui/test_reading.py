@@ -23,6 +23,22 @@ async def test_the_reader_starts_with_what_is_unread(reading: OpenReader) -> Non
         assert "30 unread" in reader.shown()
 
 
+async def test_without_feeds_the_list_says_in_full_how_to_get_one(reading: OpenReader) -> None:
+    async with reading(FakeLibrary(rows=[], subscriptions=[]), width=100, height=30) as reader:
+        assert reader.at == "feeds"
+        words = "".join(line[28:62] for line in reader.shown().split("\n"))
+        assert "No feeds yet. Type :subscribe ADDRESS, of a feed or a site." in " ".join(words.split())
+        await reader.write(":subscribe https://new.example", "enter")
+        assert "The first of a new feed" in reader.shown()
+
+
+async def test_without_feeds_but_with_kept_articles_the_reader_starts_in_the_list(
+    reading: OpenReader,
+) -> None:
+    async with reading(FakeLibrary(subscriptions=[])) as reader:
+        assert reader.at == "list"
+
+
 async def test_j_k_g_and_g_upper_move_the_cursor(reading: OpenReader) -> None:
     async with reading() as reader:
         articles = reader.screen.articles

@@ -34,7 +34,7 @@ class MainScreen(DeedsScreen):
         start = View("all") if all_read else View("unread")
         self.feeds.select(start)
         self.show_view(start)
-        self.go_to("list" if self.library.feeds() else "feeds")
+        self.go_to("list" if self.articles.ids or self.library.feeds() else "feeds")
         self.watch(self.reader, "scroll_y", self._reader_scrolled, init=False)
         self.watch(self.reader, "virtual_size", self._reader_reflowed, init=False)
         self.watch(self.articles, "cursor", self.show_place, init=False)
@@ -45,12 +45,13 @@ class MainScreen(DeedsScreen):
     def reload(self) -> None:
         """Show the feeds, counts and rows as the library has them now."""
         self.feeds.reload()
+        self.articles.empty = self._nothing_in(self.articles.view)
         self.articles.articles_changed()
         self._head_list()
 
     def show_view(self, view: View, go: bool = False) -> None:
         """Show the articles of a view; with `go` the list gets the focus."""
-        self.articles.empty = _nothing_in(view, bool(self.library.feeds()))
+        self.articles.empty = self._nothing_in(view)
         if view != self.articles.view or not self.articles.ids:
             self.articles.show_view(view)
         elif go:
@@ -60,6 +61,16 @@ class MainScreen(DeedsScreen):
             self.feeds.select(view)
             self.go_to("list")
         self.show_place()
+
+    def _nothing_in(self, view: View) -> str:
+        """Say why a list is empty, and what to do about it."""
+        if view.kind == "search":
+            return "Nothing was found."
+        if self.library.count(View("all")):
+            return "Nothing unread. Well read!" if view.kind == "unread" else "Nothing here yet."
+        if not self.library.feeds():
+            return "No feeds yet. Type :subscribe ADDRESS, of a feed or a site."
+        return "Nothing here yet. R fetches all feeds."
 
     def search_for(self, words: str) -> None:
         """Show what a full-text search finds."""
@@ -321,11 +332,3 @@ class MainScreen(DeedsScreen):
 
 def _offset(remembered: str) -> int:
     return int(remembered) if remembered.isdecimal() and len(remembered) < 9 else 0
-
-
-def _nothing_in(view: View, feeds: bool) -> str:
-    if not feeds:
-        return "No feeds yet. Type  :subscribe ADDRESS"
-    if view.kind == "search":
-        return "Nothing was found."
-    return "Nothing unread. Well read!" if view.kind == "unread" else "Nothing here yet."

@@ -25,6 +25,8 @@ _WIDE_ENOUGH = 64  # from this width on a title has one line
 class ArticleList(LineList):
     """Article rows: title, then where from, who and how old."""
 
+    lead = 3
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"ink--{name}"
         for name in ("bar", "cursor", "cursor-quiet", "unread", "read", "meta", "dot", "star", "tag", "quiet")

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.tui.widgets.line_view import LineView
-from reader.tui.widgets.wrapping import clip
+from reader.tui.widgets.wrapping import break_lines
 
 Pieces = list[tuple[str, tuple[str, ...]]]
 
@@ -17,6 +17,7 @@ class LineList(LineView, can_focus=True):
 
     indent = 0  # spaces between the cursor's bar and what a row says
     empty = ""  # what is said where there are no rows
+    lead = 2  # columns before it
     cursor: reactive[int] = reactive(0, init=False, repaint=True)
 
     def row_count(self) -> int:
@@ -112,9 +113,9 @@ class LineList(LineView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         line = round(self.scroll_y) + y
-        if not self.row_count() and y == 1:
-            return self.strip([("  ", ()), (clip(self.empty, self.room - 3), ("quiet",))])
-        if line >= self.virtual_size.height or not self.row_count():
+        if not self.row_count():
+            return self._nothing(y)
+        if line >= self.virtual_size.height:
             return self.blank()
         row = self.row_at(line)
         if self._cut_below(row):
@@ -124,6 +125,14 @@ class LineList(LineView, can_focus=True):
         bar = "▎" if here and self.has_focus else " "
         pieces = self.pieces(row, line - self.row_top(row), self.room - 2 - self.indent)
         return self.strip([(bar, ("bar",)), (" " * self.indent, ()), *pieces], *under)
+
+    def _nothing(self, y: int) -> Strip:
+        """Draw one line of what is said where there are no rows."""
+        lines = break_lines(self.empty, self.room - self.lead - 1)
+        if y >= len(lines):
+            return self.blank()
+        start, end = lines[y]
+        return self.strip([(" " * self.lead, ()), (self.empty[start:end], ("quiet",))])
 
     def _show_cursor(self) -> None:
         """Scroll as little as needed for the cursor's row, with a whole row on top."""

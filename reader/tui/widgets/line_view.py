@@ -21,7 +21,7 @@ class LineView(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._styles_found: dict[tuple[str, ...], Style] = {}
-        self._drawn_width = 0
+        self._laid_out_for = 0
 
     def ink(self, *names: str) -> Style:
         """Return the widget's own style with the named ones laid over it, in order."""
@@ -54,9 +54,9 @@ class LineView(ScrollView, inherit_bindings=False):
         self._styles_found.clear()
         super().notify_style_update()
 
-    def on_resize(self, event: Resize) -> None:
-        if event.size.width != self._drawn_width:
-            self._drawn_width = event.size.width
+    def on_resize(self, _event: Resize) -> None:
+        if self.room != self._laid_out_for:  # the event's own size may be that of a moment ago
+            self._laid_out_for = self.room
             self.lay_out()
 
     def lay_out(self) -> None:
