@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 
-from reader.cli.output import ProgressLine, complain, say, say_json, say_rows, text_columns
+from reader.cli.output import ProgressLine, complain, remark, say, say_json, say_rows, text_columns
 from reader.export import article_record, document_text, feed_record, inspection_record, understanding_text
 from reader.library import ConfigurationError, Inspection, Library, LibraryError, Progress, inspect
 from reader.model import Article, Feed, View
@@ -162,6 +162,8 @@ async def _search(library: Library, arguments: argparse.Namespace) -> int:
 
 def _say_articles(library: Library, view: View, arguments: argparse.Namespace) -> int:
     ids = library.article_ids(view)
+    if not ids:
+        remark("no article is there" if view.kind != "search" else "no article says that")
     if arguments.limit > 0:
         ids = ids[: arguments.limit]
     for start in range(0, len(ids), 500):
@@ -266,8 +268,10 @@ async def _feeds(library: Library, arguments: argparse.Namespace) -> int:
     if arguments.json:
         for feed in library.feeds():
             say_json(feed_record(feed))
+    elif feeds := library.feeds():
+        say_rows([_feed_row(feed) for feed in feeds])
     else:
-        say_rows([_feed_row(feed) for feed in library.feeds()])
+        remark("there are no feeds yet; `reader feeds add ADDRESS` subscribes to one")
     return DONE
 
 

@@ -28,7 +28,7 @@ async def doctor(arguments: argparse.Namespace) -> int:
         for state, name, said in rows:
             say_json({"check": name, "state": state, "said": said})
     else:
-        say_rows(rows)
+        say_rows(rows, whole=True)
     return 1 if failed else 0
 
 

@@ -8,7 +8,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from reader.text import safe_line, width
+from reader.text import safe_line, width, wrap
+
+_GAP = "  "
+_KEPT = 16
+"""A column no wider than this (a number, a date, a mark) is never cut."""
+_LEAST = 8
 
 
 def say(line: str = "") -> None:
@@ -27,8 +32,17 @@ def complain(sentence: str) -> None:
         sys.stderr.write(f"reader: {safe_line(line)}\n")
 
 
-def say_rows(rows: Iterable[Sequence[str]]) -> None:
-    """Print rows in columns on a terminal, with the last column cut to fit, or parted by tabs in a pipe."""
+def remark(sentence: str) -> None:
+    """Tell a person, not a program, why nothing was printed."""
+    if sys.stdout.isatty():
+        complain(sentence)
+
+
+def say_rows(rows: Iterable[Sequence[str]], *, whole: bool = False) -> None:
+    """Print rows in columns that fit the terminal, or parted by tabs in a pipe.
+
+    Wide columns are cut, the last one least; with `whole` the last one is wrapped instead.
+    """
     cleaned = [[safe_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for row in cleaned:
@@ -36,11 +50,33 @@ def say_rows(rows: Iterable[Sequence[str]]) -> None:
         return
     if not cleaned:
         return
-    sizes = [max(width(row[i]) for row in cleaned) for i in range(len(cleaned[0]) - 1)]
-    room = text_columns() - sum(sizes) - 2 * len(sizes)
+    sizes = _fitting([max(map(width, column)) for column in zip(*cleaned, strict=True)])
     for row in cleaned:
-        cells = [cell + " " * (size - width(cell)) for cell, size in zip(row, sizes, strict=False)]
-        say("  ".join([*cells, cut(row[-1], max(room, 20))]).rstrip())
+        lead = "".join(_filled(cell, size) + _GAP for cell, size in zip(row, sizes[:-1], strict=False))
+        if whole:
+            say("\n".join(wrap(row[-1], text_columns(), lead, " " * width(lead))))
+        else:
+            say((lead + cut(row[-1], sizes[-1])).rstrip())
+
+
+def _fitting(sizes: list[int]) -> list[int]:
+    """Take columns from the widest until all fit; the last, which says most, counts half."""
+    room = text_columns() - len(_GAP) * (len(sizes) - 1)
+    weights = [2 if size > _KEPT else 0 for size in sizes]
+    weights[-1] = min(weights[-1], 1)
+    while sum(sizes) > room:
+        widest = max(range(len(sizes)), key=lambda i: sizes[i] * weights[i])
+        if not weights[widest]:
+            break
+        sizes[widest] -= 1
+        if sizes[widest] <= _LEAST:
+            weights[widest] = 0
+    return sizes
+
+
+def _filled(cell: str, size: int) -> str:
+    cell = cut(cell, size)
+    return cell + " " * (size - width(cell))
 
 
 def cut(line: str, columns: int) -> str:

@@ -1,6 +1,7 @@
 """The command line, as a person or a script types it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from reader.cli import main
 from reader.demo import DemoServer
+from reader.text import width
 
 PAGE = """Harbour reopens after storm
 
@@ -43,6 +45,12 @@ def shell(demo_feeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     return Shell(demo_feeds, tmp_path / "library.db", capsys)
 
 
+def give_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """Let the commands believe that a person is looking."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+
 def test_refresh_says_what_came_and_nothing_the_second_time(shell: Shell, demo: DemoServer) -> None:
     code, out, err = shell("refresh")
     assert (code, err) == (0, "")
@@ -76,6 +84,38 @@ def test_rows_in_a_pipe_are_parted_by_tabs(shell: Shell) -> None:
     shell("refresh")
     _, out, _ = shell("list", "--limit", "5")
     assert [len(line.split("\t")) for line in out.splitlines()] == [5] * 5
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_rows_on_a_terminal_fit_it_and_cut_neither_numbers_nor_dates(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    give_a_terminal(monkeypatch, columns)
+    shell("refresh")
+    for command in ("list", "feeds"):
+        lines = shell(command)[1].splitlines()
+        assert len(lines) > 5
+        assert max(map(width, lines)) <= columns
+    assert all(
+        re.match(r"\d+ +N +\d{4}-\d\d-\d\d \d\d:\d\d  ", line) for line in shell("list")[1].splitlines()
+    )
+
+
+def test_doctor_says_everything_however_narrow_the_terminal(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, demo_feeds: Path
+) -> None:
+    give_a_terminal(monkeypatch, 50)
+    _, out, _ = shell("doctor")
+    assert max(map(width, out.splitlines())) <= 50
+    assert str(demo_feeds) in "".join(out.split())
+
+
+def test_a_person_is_told_why_a_list_is_empty_and_a_pipe_gets_nothing(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shell("search", "nothing says this") == (0, "", "")
+    give_a_terminal(monkeypatch, 80)
+    assert shell("search", "nothing says this") == (0, "", "reader: no article says that\n")
 
 
 def test_show_prints_the_article_without_its_furniture(shell: Shell, demo: DemoServer) -> None:
