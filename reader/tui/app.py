@@ -10,11 +10,14 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.events import Key
 
+from reader.library import LibraryError
+from reader.text import safe_line
 from reader.tui.commands import ReaderCommands
 from reader.tui.keys import shown
 from reader.tui.screens.main import MainScreen
@@ -25,6 +28,13 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from reader.library import Library
+
+
+class LibraryFailedError(Exception):
+    """The library could not be read where a screen had to be drawn from it. Textual ends with its sentence."""
+
+    def __rich__(self) -> Text:
+        return Text(f"reader: {safe_line(str(self))}")
 
 
 class ReaderApp(App[None]):
@@ -63,6 +73,10 @@ class ReaderApp(App[None]):
         if isinstance(screen, MainScreen) and screen.asking and event.is_printable and event.character:
             event.prevent_default()
             screen.prompt.type_ahead(event.character)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a sentence, not with a traceback, when the file or the disk fails."""
+        super()._handle_exception(LibraryFailedError(error) if isinstance(error, LibraryError) else error)
 
     async def on_unmount(self) -> None:
         await self.library.close()
