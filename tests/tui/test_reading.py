@@ -194,6 +194,22 @@ async def test_a_name_in_the_sidebar_leads_to_its_mentions(reading: OpenReader) 
         assert "Marta Ilves  2 of 2" in reader.shown()
 
 
+async def test_places_in_captions_come_where_they_stand_on_the_screen(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("enter")
+        await reader.write("/Odrava", "enter")
+        assert reader.trail is not None
+        lines = [reader.screen.reader.column.line_at(place.start) for place in reader.trail.places]
+        assert lines == sorted(lines)
+        starts = [place.start for place in reader.trail.places]
+        assert starts != sorted(starts), "the caption's text lies after the body's"
+        await reader.press("escape", "tab")
+        while "Odrava" not in getattr(reader.screen.sidebar.insights.row, "label", ""):
+            await reader.press("j")
+        await reader.press("enter")
+        assert [place.start for place in reader.trail.places] == starts
+
+
 async def test_on_a_narrow_screen_one_pane_at_a_time_and_i_shows_the_sidebar(reading: OpenReader) -> None:
     async with reading(width=80, height=24) as reader:
         await reader.press("enter")

@@ -171,7 +171,7 @@ class MainScreen(DeedsScreen):
         self.open_article(message.article_id)
 
     def on_mentions_chosen(self, message: messages.MentionsChosen) -> None:
-        self.reader.follow(Trail(message.label, message.places, message.index))
+        self.reader.follow(Trail(message.label, self.reader.as_read(message.places), message.index))
         if not message.stay and not self.query_one("#reader-pane").display:
             self.go_to("reader")
         self.show_place()
@@ -255,7 +255,7 @@ class MainScreen(DeedsScreen):
 
     def find(self, words: str) -> None:
         """Find words in the article; n and N then go through the places."""
-        places = places_of(words, self.reader.document.analysed_text)
+        places = self.reader.as_read(places_of(words, self.reader.document.analysed_text))
         if not places:
             self._follow(None)
             self.say(f"“{safe_line(words, 60)}” is not in this article.")

@@ -120,6 +120,10 @@ class ArticleView(LineView, can_focus=True):
                 self.jump(line - self.size.height // 3)
         self.refresh()
 
+    def as_read(self, places: Sequence[Span]) -> tuple[Span, ...]:
+        """Return places as they follow each other on the screen: a caption's before what is below it."""
+        return tuple(sorted(places, key=lambda span: (self.column.line_at(span.start), span.start)))
+
     def nearest(self, places: Sequence[Span]) -> int:
         """Return the index of the first place at or below the top of what is seen, else 0."""
         top = round(self.scroll_y)
