@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class LibraryFailedError(Exception):
-    """The library could not be read where a screen had to be drawn from it. Textual ends with its sentence."""
+    """The library could not be read where a screen is drawn from it; Textual ends with its sentence."""
 
     def __rich__(self) -> Text:
         return Text(f"reader: {safe_line(str(self))}")
