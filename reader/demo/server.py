@@ -135,7 +135,7 @@ def _unchanged(found: Resource, if_none_match: str | None, if_modified_since: st
     try:
         since = parsedate_to_datetime(if_modified_since)
         return since >= parsedate_to_datetime(found.last_modified)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return False
 
 

@@ -62,6 +62,7 @@ def test_a_stale_or_broken_validator_gets_the_whole_answer(client: httpx.Client)
         {"If-None-Match": '"other"', "If-Modified-Since": changed},
         {"If-Modified-Since": "Mon, 02 Nov 2026 10:00:00 GMT"},
         {"If-Modified-Since": "yesterday"},
+        {"If-Modified-Since": "Mon, 02 Nov 99999999999 10:00:00 GMT"},
     ):
         assert client.get("/meridian/feed.xml", headers=known).status_code == 200
 
