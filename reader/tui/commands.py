@@ -61,6 +61,8 @@ def parse(line: str) -> tuple[Command | None, str, str]:
     """Return (command, argument, complaint). A beginning that only one command has is enough."""
     name, _, argument = line.strip().removeprefix(":").partition(" ")
     command = _named(name)
+    if command is None and (begun := _begun(name)):
+        return None, "", f"“{name}” could be {' or '.join(begun)}."
     if command is None:
         return None, "", f"There is no command “{name}”; ? shows the keys, Ctrl+P all commands."
     if command.takes and not argument.strip():
@@ -88,8 +90,11 @@ def hint(line: str) -> str:
     command = _named(name) if name else None
     if command is not None:
         return f"{command.usage} — {command.description}"
-    begun = [c.name for c in COMMANDS if c.name.startswith(name)]
-    return "  ".join(begun[:6]) if name else "Tab completes"
+    return "  ".join(_begun(name)[:6]) if name else "Tab completes"
+
+
+def _begun(name: str) -> list[str]:
+    return [command.name for command in COMMANDS if name and command.name.startswith(name)]
 
 
 def _named(name: str) -> Command | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from textual.events import MouseScrollUp
 
 from reader.config import Settings
 from reader.library import LibraryError, Opened
@@ -192,6 +193,27 @@ async def test_a_name_in_the_sidebar_leads_to_its_mentions(reading: OpenReader) 
         assert text[place.place.start : place.place.end] == "Ilves"
         assert reader.at == "sidebar"
         assert "Marta Ilves  2 of 2" in reader.shown()
+
+
+@pytest.mark.parametrize("height", [28, 29, 30])
+async def test_the_list_begins_with_a_whole_row_at_its_end_and_under_the_wheel(
+    reading: OpenReader, height: int
+) -> None:
+    async with reading(height=height) as reader:
+        articles = reader.screen.articles
+        await reader.press("G")
+        assert articles.cursor == len(articles.ids) - 1
+        assert articles.scroll_y > 0
+        assert articles.scroll_y % articles.row_height() == 0
+        last = articles.scroll_y
+        for _ in range(2):
+            articles.post_message(MouseScrollUp(articles, 5, 5, 0, -1, 0, False, False, False))
+            await reader.pilot.pause()
+        assert articles.scroll_y == last - 2 * articles.row_height()
+        await reader.pilot.resize_terminal(160, height - 9)
+        await reader.pilot.pause()
+        assert articles.scroll_y % articles.row_height() == 0
+        assert articles.row_top(articles.cursor) + 3 <= articles.scroll_y + articles.size.height
 
 
 async def test_places_in_captions_come_where_they_stand_on_the_screen(reading: OpenReader) -> None:

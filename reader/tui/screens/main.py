@@ -79,7 +79,7 @@ class MainScreen(DeedsScreen):
     def show_place(self) -> None:
         """Say in the status line where one is."""
         trail = self.reader.trail
-        if trail is not None:
+        if trail is not None and self.at in {"reader", "sidebar"}:
             place = f"{safe_line(trail.label, 40)}  {trail.index + 1} of {len(trail.places)}"
         elif self.at in {"reader", "sidebar"}:
             shown = self.reader.article is not None and self.reader.size.height

@@ -58,7 +58,7 @@ class ArticleList(LineList):
         row = self._row_of(article.id if article else None)
         if row is not None and row != self.cursor:
             self.set_reactive(ArticleList.cursor, row)
-            self.set_height(self.row_top(self.row_count()))
+            self.fit_height()
             self.jump(self.row_top(row) - above)
         self.rows_changed()
 

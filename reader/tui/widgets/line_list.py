@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from textual.events import Blur, Click, Focus
+from textual.events import Blur, Click, Focus, MouseEvent, MouseScrollDown, MouseScrollUp, Resize
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.wrapping import break_lines
 
+_ROLL = 2  # lines that one notch of the mouse's wheel moves at least
 Pieces = list[tuple[str, tuple[str, ...]]]
 
 
@@ -49,14 +50,37 @@ class LineList(LineView, can_focus=True):
 
     def rows_changed(self) -> None:
         """Draw anew after the rows changed; the cursor stays on a row where it may be."""
-        count = self.row_count()
-        self.set_height(self.row_top(count))
-        wanted = min(max(0, self.cursor), max(0, count - 1))
+        self.fit_height()
+        wanted = min(max(0, self.cursor), max(0, self.row_count() - 1))
         self.cursor = self._stop_near(wanted)
         self._show_cursor()
 
     def lay_out(self) -> None:
         self.rows_changed()
+
+    def on_resize(self, _event: Resize) -> None:
+        self.rows_changed()
+
+    def fit_height(self) -> None:
+        """Make room for all rows, and below them so much that a whole row is on top at the end, too."""
+        lines, height = self.row_top(self.row_count()), self.size.height
+        over = lines - height
+        if over > 0 and height and (top := self.row_top(self.row_at(over))) < over:
+            lines = self.row_top(self.row_at(top) + 1) + height
+        self.set_height(lines)
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        self._roll(event, 1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        self._roll(event, -1)
+
+    def _roll(self, event: MouseEvent, direction: int) -> None:
+        """Scroll by whole rows, so that none is cut in half."""
+        event.stop()
+        event.prevent_default()
+        line = round(self.scroll_y) + direction * max(self.row_height(), _ROLL)
+        self.jump(self.row_top(self.row_at(max(0, line))))
 
     def move(self, rows: int) -> None:
         """Move the cursor by so many rows it can stand on."""
@@ -115,7 +139,7 @@ class LineList(LineView, can_focus=True):
         line = round(self.scroll_y) + y
         if not self.row_count():
             return self._nothing(y)
-        if line >= self.virtual_size.height:
+        if line >= self.row_top(self.row_count()):
             return self.blank()
         row = self.row_at(line)
         if self._cut_below(row):
