@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from reader.text import safe_line, width, wrap
@@ -83,9 +84,8 @@ def cut(line: str, columns: int) -> str:
     """Cut a line to so many columns, with an ellipsis where something is missing."""
     if width(line) <= columns:
         return line
-    while line and width(line) > columns - 1:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    ends = accumulate(map(width, line))
+    return line[: sum(end < columns for end in ends)].rstrip() + "…"
 
 
 def text_columns() -> int:

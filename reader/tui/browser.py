@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 WAITING = 2.0  # seconds in which an opener that fails has said so
 _SAFE = "!#%&()*+,/:;=?@[]~-._"
+_NAME = re.compile(r"[\w.-]+")  # letters of any script; a name cannot be escaped as a path can
+_IPV6 = re.compile(r"[0-9a-f:.]+")
 
 
 class CannotOpenError(Exception):
@@ -28,7 +31,7 @@ def checked(url: str) -> str:
         raise CannotOpenError("This address cannot be read; it was not opened.") from None
     if parts.scheme.lower() not in {"http", "https"} or not host:
         raise CannotOpenError("Only web addresses (http, https) are opened.")
-    if host.startswith("-"):
+    if host.startswith("-") or not (_NAME.fullmatch(host) or _IPV6.fullmatch(host)):
         raise CannotOpenError("This address has no proper host; it was not opened.")
     name = f"[{host}]" if ":" in host else host
     place = name if port is None else f"{name}:{port}"

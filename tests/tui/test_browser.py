@@ -28,6 +28,9 @@ from reader.tui.browser import CannotOpenError, arguments, checked, open_in_brow
         "https://example.org/\x1b]52;c;x\x07",
         "https://example.org/\u202egnp",
         "https://[::1",
+        "https://$(id)/",
+        "https://a|b/",
+        'https://"-x".example.org/',
         "https://example.org:99999/",
         "",
     ],
@@ -41,6 +44,11 @@ def test_names_passwords_and_shell_letters_do_not_reach_the_program() -> None:
     opened = checked("https://user:secret@example.org/a$(id)`id`?q='\"<>")
     assert opened.startswith("https://example.org/a")
     assert not set("$`'\"<> ") & set(opened)
+
+
+@pytest.mark.parametrize("url", ["https://新聞.example/", "http://[::1]:8080/", "http://a_b.example.org/"])
+def test_unusual_hosts_are_opened(url: str) -> None:
+    assert checked(url) == url
 
 
 def test_an_address_is_one_argument_wherever_the_settings_put_it() -> None:
