@@ -234,6 +234,14 @@ async def test_help_shows_every_group_of_keys(reading: OpenReader) -> None:
         assert reader.top == "MainScreen"
 
 
+async def test_help_keeps_its_two_columns_in_a_narrow_terminal(reading: OpenReader) -> None:
+    async with reading(width=60, height=70) as reader:
+        await reader.press("question_mark")
+        lines = [line[3:] for line in reader.shown().split("\n")]
+        assert any(line.startswith("Esc ") for line in lines)
+        assert any(line.startswith(" " * 22 + "first") for line in lines)
+
+
 async def test_keys_of_the_settings_replace_our_own(reading: OpenReader) -> None:
     settings = Settings(refresh_on_start=False, refresh_minutes=0, keys={"toggle_saved": "b,f8"})
     async with reading(FakeLibrary(settings=settings)) as reader:

@@ -128,7 +128,7 @@ class DeedsScreen(PanesScreen):
     def begin_refreshing(self) -> None:
         """Fetch now and then as the settings say."""
         settings = self.library.settings
-        if settings.refresh_on_start:
+        if settings.refresh_on_start and self.library.feeds():
             self.action_refresh_all()
         if settings.refresh_minutes:
             self.set_interval(settings.refresh_minutes * 60, self.action_refresh_all)

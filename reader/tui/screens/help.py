@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -18,6 +19,18 @@ from reader.tui.widgets.wrapping import break_lines
 
 _KEYS_WIDTH = 22
 _TEXT_WIDTH = 48
+
+
+class HelpGroup(Static):
+    """A heading and its rows: keys, then what they do, set for the width there is."""
+
+    def __init__(self, heading: str, rows: list[tuple[str, str]]) -> None:
+        super().__init__(_table(heading, rows, _TEXT_WIDTH))
+        self._heading, self._rows = heading, rows
+
+    def on_resize(self, event: Resize) -> None:
+        room = event.size.width - _KEYS_WIDTH - 1
+        self.update(_table(self._heading, self._rows, min(_TEXT_WIDTH, room)))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -40,19 +53,19 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(id="help"):
             with VerticalScroll(id="help-rows"):
                 for group in GROUPS:
-                    yield Static(_table(group, list(help_rows(group, self._keymap))), classes="help-group")
+                    yield HelpGroup(group, list(help_rows(group, self._keymap)))
                 rows = [(f":{command.usage}", command.description) for command in COMMANDS]
-                yield Static(_table("Commands", rows), classes="help-group")
+                yield HelpGroup("Commands", rows)
             yield Static("Esc closes", id="help-foot")
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#help-rows").scroll_relative(y=lines, animate=False)
 
 
-def _table(heading: str, rows: list[tuple[str, str]]) -> Content:
+def _table(heading: str, rows: list[tuple[str, str]], width: int) -> Content:
     lines = [Content.styled(heading.upper(), "bold $ink-soft")]
     for keys, description in rows:
-        for start, end in break_lines(description, _TEXT_WIDTH):
+        for start, end in break_lines(description, width):
             key = Content.styled(f"{keys if not start else '':<{_KEYS_WIDTH}}", "$accent")
             lines.append(key + Content.styled(description[start:end], "$ink"))
     return Content("\n").join(lines)
