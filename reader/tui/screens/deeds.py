@@ -263,8 +263,10 @@ def _report_line(report: RefreshReport) -> tuple[str, bool]:
     new = counted(report.new, "new article") if report.new else "Nothing new"
     if not report.failed:
         return f"{new}.", False
-    first = safe_line(f"{report.failed[0][0]}: {report.failed[0][1]}", 200)
+    title, error = report.failed[0]
     if len(report.failed) == report.feeds > 1:
-        return f"None of the {report.feeds:,} feeds could be fetched (marked ! in the feeds). {first}", True
+        why = safe_line(error, 200).rstrip(".")
+        return f"None of the {report.feeds:,} feeds could be fetched: {why} (marked ! in the feeds).", True
+    first = safe_line(f"{title}: {error}", 200)
     more = f", and {len(report.failed) - 1} more" if len(report.failed) > 1 else ""
     return f"{new}. Not fetched: {first}{more} (marked ! in the feeds).", True
