@@ -111,6 +111,16 @@ def test_links_are_numbered_through_the_article() -> None:
     ]
 
 
+def test_a_paragraph_of_twenty_thousand_links_is_set() -> None:
+    count = 20_000
+    spans = tuple(Span(3 * n, 3 * n + 2, "link", f"https://example.org/{n}") for n in range(count))
+    column = typeset(of(Block("paragraph", "ab " * count, spans)), 76)
+    linked = [p for line in column.lines for p in line.pieces if p.href and p.start != OURS]
+    assert [(p.start, p.text, p.href) for p in linked] == [
+        (3 * n, "ab", f"https://example.org/{n}") for n in range(count)
+    ]
+
+
 def test_overlapping_spans_give_a_piece_every_style() -> None:
     block = Block("paragraph", "bold and both", (Span(0, 13, "strong"), Span(9, 13, "emphasis")))
     (line,) = typeset(of(block), 40).lines

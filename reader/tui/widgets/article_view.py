@@ -67,6 +67,7 @@ class ArticleView(LineView, can_focus=True):
         self.column = Column()
         self.trail: Trail | None = None
         self._masthead = Masthead()
+        self._set_from: tuple[Document, int, Masthead] | None = None
         self._marks: list[Mark] = []
         self._anchor: Anchor | None = None
 
@@ -186,7 +187,9 @@ class ArticleView(LineView, can_focus=True):
 
     def _typeset(self) -> None:
         width = min(self._text_width, self.room - (2 if self.room < 50 else 4))
-        self.column = typeset(self.document, width, self._masthead)
+        asked = (self.document, width, self._masthead)
+        if asked != self._set_from:  # an article is shown again at every stage of being opened
+            self.column, self._set_from = typeset(*asked), asked
         self.virtual_size = Size(1, len(self.column.lines) + 1)
         self.refresh()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rich.cells import cached_cell_len as cell_len
 
@@ -211,25 +211,26 @@ def _flow(
 ) -> Iterator[Line]:
     """Break a sequence of runs into lines that begin with `first` and then `rest`."""
     text = "".join(run.text for run in runs)
+    starts = [0, *accumulate(len(run.text) for run in runs)]
     room = width - cell_len(rest.text)
     margin = first
     for start, end in break_lines(text, room, width - cell_len(first.text)):
-        pieces = tuple(_slice(runs, start, end))
+        pieces = tuple(_slice(runs, starts, start, end))
         offset = next((piece.start for piece in pieces if piece.start != OURS), OURS)
         yield Line((margin, *pieces) if margin.text else pieces, block, offset, style)
         margin = rest
 
 
-def _slice(runs: Sequence[Piece], start: int, end: int) -> Iterator[Piece]:
-    at = 0
-    for run in runs:
+def _slice(runs: Sequence[Piece], starts: Sequence[int], start: int, end: int) -> Iterator[Piece]:
+    """The parts of `runs` between two places of their joined text; each run begins at its of `starts`."""
+    for number in range(bisect_right(starts, start) - 1, len(runs)):
+        run, at = runs[number], starts[number]
+        if at >= end:
+            return
         left, right = max(start, at), min(end, at + len(run.text))
         if left < right:
             offset = run.start + left - at if run.start != OURS else OURS
             yield Piece(run.text[left - at : right - at], run.styles, offset, run.href)
-        at += len(run.text)
-        if at >= end:
-            return
 
 
 def _code(block: Block, index: int, place: int, width: int) -> Iterator[Line]:
