@@ -23,6 +23,7 @@ from reader.opening import Desk, OnStage, Opened
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport, refresh
 from reader.sources import SourceError
 from reader.storage import LibraryError, Store, TagCount
+from reader.text import masked
 from reader.worker import JobError, Worker
 
 __all__ = [
@@ -250,7 +251,7 @@ class Library:
         """
         links = await self.find_feeds(address if "://" in address else f"https://{address}")
         if not links:
-            raise LibraryError(f"{address} names no feed, and none is in the usual places.")
+            raise LibraryError(f"{masked(address)} names no feed, and none is in the usual places.")
         feed = await self.subscribe(links[0].url)
         await self.refresh([feed.id])
         return next(fetched for fetched in self.feeds() if fetched.id == feed.id)
@@ -260,7 +261,14 @@ class Library:
         url = next((feed.url for feed in self.feeds() if feed.id == feed_id), None)
         if url is None:
             raise LibraryError("There is no such feed.")
-        await self._change_feeds(lambda path: config.remove_subscription(path, url))
+
+        def without(path: Path) -> Configuration:
+            try:
+                return config.remove_subscription(path, url)
+            except KeyError:  # somebody took it out with an editor meanwhile
+                return config.load(path)
+
+        await self._change_feeds(without)
 
     async def set_read(self, ids: Sequence[int], value: bool) -> list[int]:
         """Mark articles read or unread; return those that were not so before."""

@@ -186,3 +186,11 @@ async def test_search_finds_what_the_pages_say(library: Library) -> None:
     found = library.articles(library.article_ids(View("search", "containers Sines")))
     assert found
     assert len(found) < library.count(View("all"))
+
+
+async def test_a_feed_that_was_taken_out_by_hand_can_be_unsubscribed_from(library: Library) -> None:
+    gone, *others = library.feeds()
+    text = library.feeds_path.read_text(encoding="utf-8")
+    library.feeds_path.write_text("[[feed]]" + text.split("[[feed]]", 2)[2], encoding="utf-8")
+    await library.unsubscribe(gone.id)
+    assert [feed.id for feed in library.feeds()] == [feed.id for feed in others]
