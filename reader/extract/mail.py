@@ -17,7 +17,7 @@ _SENDER = frozenset({"from", "von", "de"})
 _DATE = frozenset({"date", "sent", "datum"})
 _FORWARD = re.compile(r"(?:re|fwd?|aw|wg|tr)\s*:\s*", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
-    r"\s*>*\s*(?:on|am|le|el) .{6,120} (?:wrote|schrieb|a écrit|escribió)\s?:\s*|-{2,}\s*(?:forwarded|"
+    r"[\s>]*+(?:on|am|le|el) .{6,120} (?:wrote|schrieb|a écrit|escribió)\s?:\s*|-{2,}\s*(?:forwarded|"
     r"original) message\s*-{2,}",
     re.IGNORECASE,
 )

@@ -188,3 +188,10 @@ def test_a_credit_is_parted_from_a_caption_however_it_is_written() -> None:
         document = extract_text(f"A Ledger Closes\n\n{first}\n\n{line}\n\n{second}\n\n{third}\n")
         assert [(p.caption[-19:], p.credit) for p in document.pictures] == [("ledger on its desk.", credit)]
         assert [block.kind for block in document.blocks] == ["paragraph", "caption", "paragraph", "paragraph"]
+
+
+def test_a_line_of_nothing_but_white_space_costs_nothing() -> None:
+    document = extract_text(
+        "Night boat\n\nThe boat left at eleven with forty people.\n\n" + "\t" * 200_000 + "\n"
+    )
+    assert [block.text for block in document.blocks] == ["The boat left at eleven with forty people."]
