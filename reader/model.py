@@ -11,8 +11,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-BlockKind = Literal["paragraph", "heading", "list_item", "quote", "code", "table", "caption", "embed", "rule"]
-SpanKind = Literal["mention", "link", "strong", "emphasis", "code", "superscript"]
+BlockKind = Literal[
+    "paragraph",
+    "heading",
+    "list_item",
+    "quote",
+    "code",
+    "table",
+    "term",
+    "definition",
+    "footnote",
+    "caption",
+    "embed",
+    "rule",
+]
+SpanKind = Literal[
+    "mention", "link", "strong", "emphasis", "code", "superscript", "subscript", "struck", "footnote"
+]
 EntityKind = Literal["person", "organisation", "place", "other"]
 FigureKind = Literal[
     "count", "money", "percent", "measure", "age", "duration", "score", "ratio", "multiple", "rank"
@@ -35,9 +50,12 @@ class Block:
     """One piece of an article, in reading order.
 
     `text` holds no newline, except: code keeps its lines, and a table is one row a line with its cells
-    parted by tabs. `level` is 1 to 6 for a heading and the depth from 0 for a list item or quote; `marker`
-    is the bullet or number of a list item ("•", "3."); `language` is that of code; `picture` is the index
-    in `Document.pictures` of what a caption belongs to. `spans` lie in `text`.
+    parted by tabs. `level` is 1 to 6 for a heading, the depth from 0 for a list item, a quote and what a
+    definition list holds, and the number of heading rows of a table. `marker` is the bullet or number of a
+    list item ("•", "3.") and the sign of a footnote ("1", "*"), which a span of kind "footnote" in the text
+    repeats; a list item without one goes on with the item before. `language` is that of code; `picture` is
+    the index in `Document.pictures` of what a caption belongs to, and a caption without text is a picture
+    that has none. `spans` lie in `text`.
     """
 
     kind: BlockKind
@@ -51,12 +69,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo or graphic of the article: where it is, what it shows, who made it."""
+    """A photo or graphic of the article: where it is, what it shows, who made it.
+
+    `width` and `height` are in pixels as the page states them, 0 where it does not.
+    """
 
     url: str | None = None
     caption: str = ""
     credit: str = ""
     alt: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +136,10 @@ class Document:
         return "\n\n".join(block.text for _, block in self._in_analysed_order())
 
     def placed_blocks(self) -> tuple[tuple[int, int], ...]:
-        """(start, end) of every block in `analysed_text`, in the order of `blocks`; rules have (-1, -1)."""
+        """(start, end) of every block in `analysed_text`, in the order of `blocks`.
+
+        Rules and pictures without a caption have (-1, -1).
+        """
         places: list[tuple[int, int]] = [(-1, -1)] * len(self.blocks)
         at = 0
         for index, block in self._in_analysed_order():
@@ -123,7 +149,7 @@ class Document:
 
     def _in_analysed_order(self) -> Iterator[tuple[int, Block]]:
         yield from ((i, b) for i, b in enumerate(self.blocks) if b.kind not in _OUTSIDE_BODY)
-        yield from ((i, b) for i, b in enumerate(self.blocks) if b.kind == "caption")
+        yield from ((i, b) for i, b in enumerate(self.blocks) if b.kind == "caption" and b.text)
 
 
 _OUTSIDE_BODY = frozenset({"caption", "rule"})
