@@ -82,6 +82,54 @@ class Picture:
     height: int = 0
 
 
+PictureProtocol = Literal["half-block", "sixel", "kitty"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A picture as the library keeps it: upright, of a bounded size, a JPEG or PNG of our own making.
+
+    `width` and `height` are the pixels of the picture as it came. `data` is empty where there is nothing
+    worth showing; `error` is one sentence when the bytes were no usable picture.
+    """
+
+    data: bytes = b""
+    width: int = 0
+    height: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """What a picture is drawn on: at most `columns` by `rows` cells of a terminal, each of `cell_width` by
+    `cell_height` pixels. `background` (red, green, blue) shows where the picture is transparent."""
+
+    protocol: PictureProtocol
+    columns: int
+    rows: int
+    cell_width: int = 10
+    cell_height: int = 20
+    background: tuple[int, int, int] = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture made ready for a canvas, `columns` by `rows` cells of it.
+
+    Half-blocks: `pixels` holds red, green and blue of two pixels a cell, row after row. Sixel: `lines` holds
+    the sequence that draws each row. Kitty: `transmission` is to be written once, `lines` holds the
+    placeholders of each row, to be written in the colour whose three bytes are the low ones of `number`.
+    """
+
+    protocol: PictureProtocol
+    columns: int
+    rows: int
+    pixels: bytes = b""
+    lines: tuple[str, ...] = ()
+    transmission: str = ""
+    number: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """Who wrote it, as far as the page says so. What was not found is None or empty."""
@@ -109,7 +157,8 @@ class Document:
     """An article without its boilerplate, as `reader.extract` makes it.
 
     Blocks of kind "caption" stand where their picture stood; they are not part of `text`. `truncated`
-    says that the page itself holds only a part of the article, `paywalled` that a paywall is why.
+    says that the page itself holds only a part of the article, `paywalled` that a paywall is why. `amp_url` is
+    the page's AMP form, `next_page` where a text that is split over pages goes on; each None where there is none.
     """
 
     title: str = ""
@@ -124,6 +173,8 @@ class Document:
     pictures: tuple[Picture, ...] = ()
     truncated: bool = False
     paywalled: bool = False
+    amp_url: str | None = None
+    next_page: str | None = None
 
     @property
     def text(self) -> str:

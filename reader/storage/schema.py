@@ -1,4 +1,4 @@
-"""The tables of a library, as version 1 laid them. Later versions are steps in `migrations`.
+"""The tables of a library: as version 1 laid them, and what each later version laid beside them.
 
 Times are whole microseconds since 1970 (see `times`), lists are JSON arrays, offsets are characters.
 What lists select and sort by is in `article`, whose rows stay slim so that thousands are walked within a key
@@ -185,4 +185,21 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 -- Half as many merges while a refresh writes, for searches through a few segments more.
 INSERT INTO search (search, rank) VALUES ('automerge', 8);
+"""
+
+VERSION_2 = """
+-- Pictures as `KeptPicture`, for reading without a network. `size` is that of `data` in bytes; those of saved
+-- articles stay, of the others the latest few (see `pictures`).
+CREATE TABLE picture (
+    id         INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    url        TEXT NOT NULL,
+    kept       INTEGER NOT NULL,
+    width      INTEGER NOT NULL,
+    height     INTEGER NOT NULL,
+    size       INTEGER NOT NULL,
+    data       BLOB NOT NULL,
+    UNIQUE (article_id, url)
+) STRICT;
+CREATE INDEX picture_kept ON picture (kept, article_id, size);
 """

@@ -16,12 +16,24 @@ from reader.model import (
     Document,
     Feed,
     FeedDocument,
+    KeptPicture,
     Subscription,
     Understanding,
     Validators,
     View,
 )
-from reader.storage import articles, documents, feeds, fetches, health, marks, search, state, understandings
+from reader.storage import (
+    articles,
+    documents,
+    feeds,
+    fetches,
+    health,
+    marks,
+    pictures,
+    search,
+    state,
+    understandings,
+)
 from reader.storage.connections import Connections
 from reader.storage.records import Content, Fetched, FetchState, Origin, Recorded, Source, TagCount
 from reader.storage.times import now
@@ -253,6 +265,23 @@ class Store:
         """Return ids of articles whose document no analyser of that version or later has seen."""
         with self._reading() as connection:
             return understandings.to_analyse(connection, version, limit)
+
+    # Pictures
+
+    def put_picture(self, article_id: int, url: str, picture: KeptPicture, room: int = pictures.ROOM) -> None:
+        """Keep a picture of an article; `room` is the bytes for those of unsaved ones. See `pictures.put`."""
+        with self._writing(durable=False) as connection:
+            pictures.put(connection, article_id, url, picture, now(), room)
+
+    def picture(self, article_id: int, url: str) -> KeptPicture | None:
+        """Return a picture of an article, None if it is not kept."""
+        with self._reading() as connection:
+            return pictures.picture(connection, article_id, url)
+
+    def picture_sizes(self, article_id: int) -> dict[str, tuple[int, int]]:
+        """Return (width, height) in pixels of an article's kept pictures, by address."""
+        with self._reading() as connection:
+            return pictures.sizes(connection, article_id)
 
     # The rest
 
