@@ -16,10 +16,11 @@ from typing import Self, TypeVar
 
 from reader import config, opening, sources
 from reader.config import Configuration, ConfigurationError, Settings
+from reader.desk import Desk
 from reader.fetch import Client, FeedLink, FetchError
 from reader.jobs import EXTRACTOR_VERSION
 from reader.model import Article, Document, Feed, Subscription, Understanding, View
-from reader.opening import Desk, OnStage, Opened
+from reader.opening import OnStage, Opened
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport, refresh
 from reader.sources import SourceError
 from reader.storage import LibraryError, Store, TagCount
@@ -217,7 +218,7 @@ class Library:
     async def add(self, source: str) -> Article:
         """Keep an address, a file or standard input ("-") as a saved article, with what it says."""
         desk = await self._desk()
-        document = await _read(source, desk.client, desk.worker)
+        document = await _read(source, await self._web(), desk.worker)
         kind = "page" if sources.is_address(source) else "file"
         address = _address_of(source, document)
         number = await self._write(self._store.add_page, address, document, kind, EXTRACTOR_VERSION)

@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from reader import bylines
-from reader.fetch import PAGE, Client, FetchError
+from reader import bylines, pages
+from reader.desk import Desk
 from reader.jobs import ANALYSER_VERSION, EXTRACTOR_VERSION
 from reader.model import Article, Author, Document, Understanding
-from reader.storage import Content, Source, Store
-from reader.worker import JobError, Worker
+from reader.storage import Content, Source
+from reader.worker import JobError
+
+__all__ = ["Desk", "OnStage", "Opened", "completed", "open_article"]
 
 _ENOUGH_WORDS = 150
 """Below so many words a feed's text is taken for a summary, and the article's page is asked for."""
@@ -34,69 +36,64 @@ class Opened:
 OnStage = Callable[[Opened], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What it takes to open an article."""
-
-    store: Store
-    client: Client
-    worker: Worker
-
-
 async def open_article(desk: Desk, article: Article, on_stage: OnStage) -> Opened:
     """Tell `on_stage` of every better state of the article, and return the last one.
 
     Nothing here raises for what came from outside: a page that cannot be had or read becomes a note, and
     the feed's own text is shown.
     """
-    found = await _stored(desk, article)
+    found = _stored(desk, article)
     if found is None:
         found = await _extracted(desk, article, on_stage)
     if found.understanding is None:
         on_stage(found)
         found = await _understood(desk, found)
-        found = await _described(desk, found, on_stage)
+    found = await _described(desk, found, on_stage)
     found = replace(found, complete=True)
     on_stage(found)
     return found
 
 
-async def _stored(desk: Desk, article: Article) -> Opened | None:
+def _stored(desk: Desk, article: Article) -> Opened | None:
     """What an earlier opening left, if it is as good as it gets."""
-    document, content = desk.store.document(article.id), desk.store.content(article.id)
-    origin = desk.store.document_origin(article.id)
+    document, origin = desk.store.document(article.id), desk.store.document_origin(article.id)
     if document is None or origin is None:
         return None
-    feed_text_only = origin.source == "feed" and content is not None and _wants_page(content, document)
-    if origin.source != "file" and (feed_text_only or origin.version < EXTRACTOR_VERSION):
+    if origin.source != "file" and origin.version < EXTRACTOR_VERSION:
         return None
+    note = ""
+    if origin.source == "feed" and _wants_page(desk.store.content(article.id), document):
+        if pages.worth_asking(desk, article):
+            return None
+        before = pages.asked(desk.store, article.id)
+        note = before.note if before is not None else ""
     understanding = desk.store.understanding(article.id)
     if understanding is not None and understanding.version < ANALYSER_VERSION:
         understanding = None
-    return Opened(article, document, understanding)
+    return Opened(article, document, understanding, note)
 
 
 async def _extracted(desk: Desk, article: Article, on_stage: OnStage) -> Opened:
     """The feed's own text first, then the page where that is only a summary."""
-    kept, content = desk.store.document(article.id), desk.store.content(article.id)
-    document = completed(kept or Document(), article)
-    note, source = "", None
-    if kept is None and content is not None:
+    kept, origin = desk.store.document(article.id), desk.store.document_origin(article.id)
+    content = desk.store.content(article.id)
+    if kept is not None and origin is not None and origin.source == "page":  # by an older extractor
+        document, note, needed = kept, "", True
+    else:
         document, note = await _from_feed(desk, article, content)
-        source = "feed" if not note else None
-    if kept is not None or content is None or _wants_page(content, document):
+        needed = _wants_page(content, document)
+    if needed and pages.worth_asking(desk, article):
         on_stage(Opened(article, document, None, note))
-        page, note = await _from_page(desk, article, document)
+        page, note = await pages.better_document(desk, article, document)
         if page is not None:
-            document, source = page, "page"
-    if source is not None:
-        await _keep(desk, article, document, "page" if source == "page" else "feed")
+            document = completed(page, article)
+            await _keep(desk, article, document, "page")
     return Opened(article, document, None, note)
 
 
-def _wants_page(content: Content, document: Document) -> bool:
+def _wants_page(content: Content | None, document: Document) -> bool:
     """Whether the feed's text leaves something to be had from the article's page."""
-    if not content.url or content.full_text is False:
+    if content is None or not content.url or content.full_text is False:
         return False
     if content.full_text:
         return True
@@ -106,28 +103,17 @@ def _wants_page(content: Content, document: Document) -> bool:
     return short or _CUT_OFF.search(text) is not None
 
 
-async def _from_feed(desk: Desk, article: Article, content: Content) -> tuple[Document, str]:
+async def _from_feed(desk: Desk, article: Article, content: Content | None) -> tuple[Document, str]:
+    """What the feed gave, as a document, which is kept; or an empty one and a sentence."""
+    if content is None or not content.html.strip():
+        return completed(Document(), article), ""
     try:
-        document = await desk.worker.extract_fragment(content.html, content.url)
+        document = completed(await desk.worker.extract_fragment(content.html, content.url), article)
     except JobError as error:
         return completed(Document(), article), f"The feed's text could not be shown: {error}."
-    return completed(document, article), ""
-
-
-async def _from_page(desk: Desk, article: Article, shown: Document) -> tuple[Document | None, str]:
-    """The article's page as a document, or None and a sentence why what is shown stays."""
-    if not article.url:
-        return None, ""
-    try:
-        content = desk.store.content(article.id)
-        feed = content.feed_url if content is not None else None
-        response = await desk.client.get(article.url, accept=PAGE, named_by=feed)
-        page = await desk.worker.extract_page(response.body, response.url)
-    except (FetchError, JobError) as error:
-        return None, f"The page could not be had ({error}); this is what the feed gave."
-    if len(page.text) < len(shown.text):
-        return None, ""
-    return completed(page, article), ""
+    if document.blocks:
+        await _keep(desk, article, document, "feed")
+    return document, ""
 
 
 async def _keep(desk: Desk, article: Article, document: Document, source: Source) -> None:
@@ -151,9 +137,9 @@ async def _described(desk: Desk, opened: Opened, on_stage: OnStage) -> Opened:
     authors = bylines.remembered(understanding.authors, desk.store)
     if bylines.unknown(authors) and _page_is_unread(desk, opened.article):
         on_stage(opened)
-        page, _ = await _from_page(desk, opened.article, Document())
+        page = await pages.document_for_byline(desk, opened.article)
         if page is not None:
-            authors = bylines.merged(authors, await _page_authors(desk, page))
+            authors = bylines.merged(authors, await _page_authors(desk, completed(page, opened.article)))
     if authors == understanding.authors:
         return opened
     understanding = replace(understanding, authors=authors)
@@ -169,9 +155,12 @@ async def _page_authors(desk: Desk, page: Document) -> tuple[Author, ...]:
 
 
 def _page_is_unread(desk: Desk, article: Article) -> bool:
+    """Whether somebody who waits may have the page asked for a byline's sake."""
+    if desk.patient or not article.url or pages.asked(desk.store, article.id) is not None:
+        return False
     origin, content = desk.store.document_origin(article.id), desk.store.content(article.id)
     wanted = content is not None and content.full_text is not False
-    return wanted and article.url is not None and origin is not None and origin.source == "feed"
+    return wanted and origin is not None and origin.source == "feed"
 
 
 def completed(document: Document, article: Article) -> Document:
