@@ -157,8 +157,8 @@ class Document:
     """An article without its boilerplate, as `reader.extract` makes it.
 
     Blocks of kind "caption" stand where their picture stood; they are not part of `text`. `truncated`
-    says that the page itself holds only a part of the article, `paywalled` that a paywall is why. `amp_url` is
-    the page's AMP form, `next_page` where a text that is split over pages goes on; each None where there is none.
+    says that the page itself holds only a part of the article, `paywalled` that a paywall is why. `amp_url`
+    is where the page's AMP form is, `next_page` where a text that is split over pages goes on.
     """
 
     title: str = ""

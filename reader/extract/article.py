@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.extract.alternates import amp_address, next_page
 from reader.extract.authors import read_authors
 from reader.extract.bios import bio_segments, with_bios
 from reader.extract.candidates import candidates
+from reader.extract.completeness import shortfall
 from reader.extract.completion import completed
+from reader.extract.embedded import fuller_text
 from reader.extract.inline import squeezed
 from reader.extract.layout import laid_out
 from reader.extract.metadata import page_facts, read_metadata, with_shown_title
@@ -31,13 +33,6 @@ if TYPE_CHECKING:
     from reader.model import Author, Picture
 
 _LEAST_SHARE = 0.4
-_LOCKED = re.compile(
-    r"\b(?:subscribe|log in|sign in|register)\b.{0,40}\bto (?:continue|keep|read|unlock)\b|"
-    r"\bto (?:continue|keep) reading\b.{0,60}\b(?:subscri|"
-    r"account|log in|sign)|\bréservée? aux abonnés\b|\bweiterlesen mit\b|\bnur für abonnenten\b|"
-    r"\bcontenido exclusivo para suscriptores\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +51,7 @@ def read_article(html: bytes, url: str | None) -> Document:
         return Document(url=url)
     facts = page_facts(tree, url)
     metadata = read_metadata(tree, facts, url)
+    amp, following = amp_address(tree, url), next_page(tree, metadata.url or url)
     authors = read_authors(tree, facts, url, metadata.site)
     blocks = segments(tree)
     bios = bio_segments(blocks, authors)
@@ -70,7 +66,10 @@ def read_article(html: bytes, url: str | None) -> Document:
     body = _body(blocks, picks, about, metadata.base or url)
     if unseen or not body.blocks:
         body = _plain_body(unseen or [metadata.body])
-    return _document(metadata, body, with_bios(authors, [bio.text for bio in bios]), blocks)
+    if held := fuller_text(html, body.blocks, body.pictures, metadata, url):
+        body = replace(body, blocks=held.blocks, pictures=held.pictures)
+    document = _document(metadata, body, with_bios(authors, [bio.text for bio in bios]), blocks)
+    return replace(document, amp_url=amp, next_page=following)
 
 
 def _choice(tree: HtmlElement, blocks: list[Segment], url: str | None) -> tuple[list[bool], list[str]]:
@@ -111,14 +110,13 @@ def _document(
         authors=authors,
         pictures=body.pictures,
     )
-    length = len(document.text)
-    more_in_data = len(metadata.body) > 1.3 * length + 200
-    locked = length < 3000 and any(_LOCKED.search(block.text) for block in blocks if len(block.text) < 300)
+    lines = [block.text for block in blocks]
+    truncated, paywalled = shortfall(document.blocks, lines, said=metadata.body, not_free=metadata.paywalled)
     return replace(
         document,
         standfirst=document.standfirst or _unsaid(metadata.description, document),
-        paywalled=metadata.paywalled,
-        truncated=metadata.paywalled and (more_in_data or locked),
+        paywalled=paywalled,
+        truncated=truncated,
     )
 
 
