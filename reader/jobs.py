@@ -1,4 +1,4 @@
-"""What the worker does with foreign bytes: feeds parsed, pages extracted, texts understood.
+"""What the worker does with foreign bytes: feeds parsed, pages extracted, texts understood, pictures decoded.
 
 Each job is a plain function from values to values. `JOBS` names them with the types that cross the pipe.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.analyse import ANALYSER_VERSION
 from reader.extract import EXTRACTOR_VERSION
-from reader.model import Author, Document, FeedDocument, Understanding
+from reader.model import Author, Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
 
 __all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job"]
 
@@ -73,6 +73,20 @@ def describe(author: Author, site: str | None) -> Author:
     )
 
 
+def keep_picture(data: bytes) -> KeptPicture:
+    """Decode a picture and make it what the library keeps; what is wrong with it is in its `error`."""
+    from reader.pictures import keep
+
+    return keep(data)
+
+
+def draw_picture(data: bytes, canvas: Canvas) -> Drawing:
+    """Make a kept picture ready for a terminal."""
+    from reader.pictures import draw
+
+    return draw(data, canvas)
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A function of this module, and the types of its arguments and of its result."""
@@ -88,4 +102,6 @@ JOBS: Mapping[str, Job] = {
     "extract_fragment": Job(extract_fragment, tuple[str, str | None], Document),
     "extract_text": Job(extract_text, tuple[str], Document),
     "understand": Job(understand, tuple[Document], Understanding),
+    "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
+    "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),
 }

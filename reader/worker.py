@@ -1,4 +1,4 @@
-"""The niced process in which feeds are parsed, pages extracted and texts analysed, with deadlines and a kill.
+"""The niced process in which feeds are parsed, pages extracted, texts analysed and pictures decoded.
 
 Frames on its pipes: four bytes of length (big-endian), then MessagePack. A request is [job, arguments], an
 answer [result, null] or [null, error]. Nothing is pickled, and every value is checked against its type.
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import msgspec
 
 from reader.jobs import JOBS
-from reader.model import Document, FeedDocument, Understanding
+from reader.model import Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -80,6 +80,14 @@ class Worker:
     async def understand(self, document: Document, *, deadline: float = 20.0) -> Understanding:
         """Run `jobs.understand`. Raise JobError as above."""
         return cast(Understanding, await self._run("understand", (document,), deadline, 0))
+
+    async def keep_picture(self, data: bytes, *, deadline: float = 15.0) -> KeptPicture:
+        """Run `jobs.keep_picture`. Raise JobError as above."""
+        return cast(KeptPicture, await self._run("keep_picture", (data,), deadline, 1))
+
+    async def draw_picture(self, data: bytes, canvas: Canvas, *, deadline: float = 15.0) -> Drawing:
+        """Run `jobs.draw_picture`. Raise JobError as above."""
+        return cast(Drawing, await self._run("draw_picture", (data, canvas), deadline, 0))
 
     async def close(self) -> None:
         """Let the process end; kill it if it does not within a second. Jobs that wait fail."""
