@@ -7,13 +7,14 @@ from reader.fetch.address import leads_inward
 from reader.fetch.client import Client
 from reader.fetch.discovery import COMMON_PATHS, FeedLink, feed_links
 from reader.fetch.error import FetchError, Reason
-from reader.fetch.response import FEED, PAGE, Response
+from reader.fetch.response import FEED, PAGE, PICTURE, Response
 from reader.fetch.schedule import Outcome, next_check
 
 __all__ = [
     "COMMON_PATHS",
     "FEED",
     "PAGE",
+    "PICTURE",
     "Client",
     "FeedLink",
     "FetchError",

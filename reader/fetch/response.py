@@ -17,6 +17,8 @@ FEED = (
 """What to accept where a feed is expected."""
 PAGE = "text/html, application/xhtml+xml, application/xml;q=0.8, text/plain;q=0.6, */*;q=0.3"
 """What to accept where an article's page is expected."""
+PICTURE = "image/jpeg, image/png, image/webp, image/gif, image/avif;q=0.9, image/*;q=0.1"
+"""What to accept where a picture is expected; not SVG, which is a program."""
 
 _LONGEST_VALIDATOR = 1024
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})")

@@ -25,9 +25,9 @@ def transmitted(image: Image.Image, columns: int, rows: int) -> tuple[int, str, 
     console = Console(file=io.StringIO(), width=columns, height=rows, color_system="truecolor")
     drawn = TGPImage(image, columns, rows)
     with _said() as transmission:
-        segments = list(drawn.__rich_console__(console, console.options))
-    lines = tuple(segment.text.rstrip("\n") for segment in segments)
-    return drawn.terminal_image_id or 0, transmission.getvalue(), lines
+        segments = list(console.render(drawn))
+    lines = "".join(segment.text for segment in segments).rstrip("\n").split("\n")
+    return drawn.terminal_image_id or 0, transmission.getvalue(), tuple(lines)
 
 
 def _measure_cells(width: int, height: int) -> None:
