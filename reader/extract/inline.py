@@ -10,7 +10,6 @@ from functools import lru_cache
 from reader.model import Span, SpanKind
 from reader.text import safe_text
 
-_SOURCE_WHITE = re.compile(r"\s+")
 # A line break in the source between two ideographs is no space on the page.
 _CJK = "\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
 _IDEOGRAPH = re.compile(f"[{_CJK}]")
@@ -46,13 +45,28 @@ class InlineWriter:
 
     def add(self, raw: str) -> None:
         """Append text of the source."""
-        folded = _SOURCE_WHITE.sub(" ", _CJK_BREAK.sub("", raw) if "\n" in raw else raw)
-        text = safe_text(folded)
-        if self._after_space:
-            text = text.lstrip(" ")
+        if raw.isspace():
+            text = "" if self._after_space else " "
+        elif not raw:
+            return
+        else:
+            text = _folded(raw)
+            if self._after_space and text[:1] == " ":
+                text = text[1:]
         if text:
             self._append(text)
-            self._after_space = text.endswith(" ")
+            self._after_space = text[-1] == " "
+
+    def part(self) -> None:
+        """See to it that what comes next is parted from what was written by a space."""
+        if not self._after_space:
+            self._append(" ")
+            self._after_space = True
+
+    def part_words(self) -> None:
+        """As `part`, where a word was written last."""
+        if self._parts and self._parts[-1][-1:].isalnum():
+            self.part()
 
     def line_break(self) -> bool:
         """Append a soft line break; False where a second in a row asks for a new paragraph instead."""
@@ -94,9 +108,22 @@ class InlineWriter:
         self._length += len(text)
 
 
+def _folded(raw: str) -> str:
+    """Return source text with white space folded and nothing in it that a terminal would obey."""
+    if raw.isascii():
+        text = " ".join(raw.split())
+        if not text.isprintable():
+            text = safe_text(text)
+    else:
+        text = safe_text(" ".join((_CJK_BREAK.sub("", raw) if "\n" in raw else raw).split()))
+    return f"{' ' if raw[0].isspace() else ''}{text}{' ' if raw[-1].isspace() and text else ''}"
+
+
 def _tidied(text: str, spans: list[Span]) -> Passage:
     """Trim the passage and its spans; spans that hold no letter go."""
     text = text.rstrip()
+    if not spans:
+        return Passage(text)
     kept = []
     for span in spans:
         start, end = span.start, min(span.end, len(text))
@@ -113,6 +140,8 @@ def _tidied(text: str, spans: list[Span]) -> Passage:
 def joined_lines(passage: Passage) -> Passage:
     """Make one line of a passage with soft line breaks; between ideographs they leave no space."""
     text = passage.text
+    if "\n" not in text:
+        return passage
     gone = [match.start() for match in _SOFT_CJK_BREAK.finditer(text)]
     if not gone:
         return Passage(text.replace("\n", " "), passage.spans)

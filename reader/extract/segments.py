@@ -6,48 +6,39 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.extract.inline import InlineWriter, Passage, joined_lines, paragraphs_of
-from reader.text import safe_line, safe_text
+from reader.extract.contexts import Context, context_of
+from reader.extract.elements import MARKS, ROLES, class_role
+from reader.extract.footnotes import find_footnotes, leading_sign
+from reader.extract.inline import InlineWriter, Passage, cut, joined_lines, paragraphs_of
+from reader.extract.listings import code_cells, is_counting, language_of, listing_text
+from reader.extract.maths import (
+    formula_in_image,
+    formula_in_script,
+    formula_of,
+    is_drawn_again,
+    is_tex_script,
+)
+from reader.extract.tables import cell_passage, drawn, heading_rows, is_layout, may_hold_data, rows_of
+from reader.extract.visibility import can_be_shown, holds_main_text, is_made_block, is_mere_sign, is_off
+from reader.text import safe_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from reader.model import BlockKind, Span, SpanKind
+    from reader.extract.footnotes import Footnotes
+    from reader.extract.maths import Formula
+    from reader.model import BlockKind, Span
 
-_SKIPPED = frozenset({
-    "nav", "script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object",
-    "embed", "applet", "canvas", "svg", "audio", "video", "map", "select", "option", "datalist",
-    "input", "textarea", "button", "progress", "meter", "dialog", "base", "source", "track",
-    "param",
-})  # fmt: skip
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre",
-    "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-    "caption",
-})  # fmt: skip
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_MARKS: dict[str, SpanKind] = {
-    "strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "cite": "emphasis",
-    "dfn": "emphasis",
-    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "sup": "superscript",
-}  # fmt: skip
-_EMBEDS = re.compile(
-    r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed)\b"
-)
-_CODE_LANGUAGE = re.compile(r"\b(?:language|lang|brush)[-:]\s?([\w+#-]{1,20})", re.IGNORECASE)
-_CAPTION_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:fig|wp-|image-?|img-?|photo-?|media-?|picture-?)?caption(?:$|[\s_-])", re.IGNORECASE
-)
+_SCENE_BREAK = re.compile(r"(?:[*·•~–—_⁂✻❖◆◇■□#-]\s?){3,12}|⁂")
+_UNREAD = frozenset({"screen-reader", "edit"})
 _MAX_SEGMENTS = 20_000
-_MAX_CELLS = 5_000
 _MAX_DEPTH = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
-    """One block of a page and the element that it came from."""
+    """One block of a page and the element that it came from. `hidden` says that the page does not show it
+    before it is asked to."""
 
     kind: BlockKind
     text: str
@@ -56,54 +47,70 @@ class Segment:
     level: int = 0
     marker: str = ""
     language: str | None = None
-
-
-@dataclass(slots=True)
-class _Context:
-    """What the text being read belongs to. The marker of a list item is given out once."""
-
-    kind: BlockKind
-    element: HtmlElement
-    level: int = 0
-    marker: str = ""
-    lists: int = 0
-    quotes: int = 0
+    hidden: bool = False
 
 
 def segments(root: HtmlElement) -> list[Segment]:
     """Return all blocks of text under `root` in document order; links are as the page writes them."""
-    reader = _SegmentReader()
-    context = _Context("paragraph", root)
-    reader.walk(root, context)
-    reader.flush(context)
-    return reader.found
+    reader = _SegmentReader(find_footnotes(root))
+    return reader.blocks_in(root)
 
 
 class _SegmentReader:
-    def __init__(self) -> None:
+    def __init__(self, footnotes: Footnotes, hidden: bool = False) -> None:
         self.found: list[Segment] = []
         self._writer = InlineWriter()
+        self._hidden = hidden
+        self._footnotes = footnotes
         self._depth = 0
 
-    def walk(self, element: HtmlElement, context: _Context) -> None:
+    def blocks_in(self, element: HtmlElement) -> list[Segment]:
+        """Return the blocks under an element that is read for itself: a page, a cell."""
+        context = Context("paragraph", element)
+        self.walk(element, context)
+        self.flush(context)
+        return self.found
+
+    def walk(self, element: HtmlElement, context: Context) -> None:
         """Read an element's text and children; a block inside it ends the passage before it."""
         if self._depth >= _MAX_DEPTH:
-            self._add(" ".join(element.itertext()))
+            self._writer.add(" ".join(element.itertext()) + " ")
             return
         self._depth += 1
-        self._add(element.text)
+        text = element.text
+        if text:
+            self._writer.add(text)
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and len(self.found) < _MAX_SEGMENTS:
-                if tag in _BLOCKS:
-                    self.flush(context)
-                    self._block(child, tag, context)
-                elif tag not in _SKIPPED:
-                    self._inline(child, tag, context)
-            self._add(child.tail)
+            role = ROLES.get(tag)
+            if role == "skipped":
+                pass
+            elif is_off(child):
+                self._read_hidden(child, tag, role, context)
+            elif child.get("aria-hidden") != "true" or not is_mere_sign(child):
+                self._read(child, tag, role, context)
+            text = child.tail
+            if text:
+                self._writer.add(text)
         self._depth -= 1
 
-    def flush(self, context: _Context) -> None:
+    def _read(self, child: HtmlElement, tag: str, role: str | None, context: Context) -> None:
+        if role == "block":
+            self._block(child, tag, context)
+        elif role is None:
+            self._inline(child, tag, context)
+        else:
+            self._special(child, tag, context)
+
+    def _read_hidden(self, child: HtmlElement, tag: str, role: str | None, context: Context) -> None:
+        """Read a hidden element where something on the page is meant to show it."""
+        if not self._hidden and not can_be_shown(child):
+            return
+        before, self._hidden = self._hidden, True
+        self._read(child, tag, role, context)
+        self._hidden = before
+
+    def flush(self, context: Context) -> None:
         """End the passage and keep it as one block, or more where its lines are paragraphs."""
         if self._writer.empty:
             return
@@ -112,122 +119,228 @@ class _SegmentReader:
         for part in parts:
             if part.text:
                 self._keep(part, context)
-                context.marker = ""
 
-    def _keep(self, passage: Passage, context: _Context) -> None:
-        level = context.lists - 1 if context.kind == "list_item" else context.level
-        self.found.append(
-            Segment(context.kind, passage.text, passage.spans, context.element, level, context.marker)
-        )
-
-    def _add(self, text: str | None) -> None:
-        if text:
-            self._writer.add(text)
-
-    def _inline(self, element: HtmlElement, tag: str, context: _Context) -> None:
-        if tag == "br":
-            if not self._writer.line_break():
-                self.flush(context)
+    def _keep(self, passage: Passage, context: Context) -> None:
+        kind, level, marker = context.kind, context.level, ""
+        if kind == "list_item":
+            level = context.lists - 1
+        elif kind == "paragraph" and _SCENE_BREAK.fullmatch(passage.text):
+            self._found("rule", Passage(""), context.element)
             return
-        if tag == "math":
-            self._add(element.get("alttext"))
+        if context.item is not None and kind in {"list_item", "footnote"}:
+            marker, context.item.marker = context.item.marker, ""
+            if kind == "footnote":
+                passage = cut(passage, leading_sign(passage.text, marker), len(passage.text))
+        if passage.text:
+            self._found(kind, passage, context.element, level, marker)
+
+    def _found(
+        self,
+        kind: BlockKind,
+        passage: Passage,
+        element: HtmlElement,
+        level: int = 0,
+        marker: str = "",
+        language: str | None = None,
+    ) -> None:
+        if len(self.found) < _MAX_SEGMENTS:
+            text, spans = passage.text, passage.spans
+            self.found.append(Segment(kind, text, spans, element, level, marker, language, self._hidden))
+
+    def _inline(self, element: HtmlElement, tag: str, context: Context) -> None:
+        """Read an element of running text, and what is a block though its tag does not say so."""
+        names = element.get("class")
+        role = class_role(names) if names else ""
+        if role and (role in _UNREAD or (role == "formula" and self._formula(element, context))):
             return
-        kind = _MARKS.get(tag)
-        if tag == "a":
-            self._writer.open("link", element.get("href"))
-        elif kind is not None:
+        if is_made_block(element.get("style")) or ("-" in tag and self._stands_alone(element)):
+            self._block(element, tag, context)
+            return
+        if self._footnotes.references and self._reference(element):
+            return
+        kind = MARKS.get(tag)
+        if kind is not None:
             self._writer.open(kind)
-        self.walk(element, context)
-        if tag == "a" or kind is not None:
+        if len(element):
+            self.walk(element, context)
+        elif element.text:
+            self._writer.add(element.text)
+        if kind is not None:
             self._writer.close()
 
-    def _block(self, element: HtmlElement, tag: str, context: _Context) -> None:
-        if tag == "table" and _is_data_table(element):
-            self._table(element)
-        elif tag == "pre":
-            self._code(element)
-        elif tag == "hr":
-            self.found.append(Segment("rule", "", (), element))
+    def _stands_alone(self, element: HtmlElement) -> bool:
+        """Whether an element that only a script knows has no running text around it."""
+        tail = element.tail
+        return self._writer.empty and (not tail or tail.isspace())
+
+    def _special(self, element: HtmlElement, tag: str, context: Context) -> None:
+        """Read an inline element that is more than its text."""
+        if tag == "a":
+            self._link(element, context)
+        elif tag == "br":
+            if not self._writer.line_break():
+                self.flush(context)
+        elif tag == "img":
+            self._image(element, context)
+        elif tag == "script":
+            if is_tex_script(element) and (formula := formula_in_script(element)):
+                self._write_formula(formula, element, context)
+        elif tag == "template":
+            if element.get("shadowrootmode") or element.get("shadowroot"):
+                self.walk(element, context)
+        elif tag == "button":
+            if context.kind in {"heading", "term"}:
+                self.walk(element, context)
+        elif tag == "q":
+            self._enclosed(element, "“”", context)
+        elif tag == "rt":
+            if _has_brackets(element):
+                self.walk(element, context)
+        elif tag == "code":
+            self._inline_code(element, context)
+        elif tag == "noscript":
+            if next(element.iter("p"), None) is not None and holds_main_text(element):
+                self.walk(element, context)
+        elif not self._formula(element, context):
+            self.walk(element, context)
+
+    def _link(self, element: HtmlElement, context: Context) -> None:
+        names = element.get("class")
+        if names and class_role(names) in _UNREAD:
+            return
+        notes = self._footnotes
+        if notes.notes and (element in notes.back or self._reference(element)):
+            return
+        href = element.get("href")
+        if context.kind == "heading" and href and "#" in href and _is_permalink(element):
+            return
+        self._writer.open("link", href)
+        if is_made_block(element.get("style")):
+            self._block(element, "a", context)
         else:
-            inner = _context_of(element, tag, context)
+            self.walk(element, context)
+        self._writer.close()
+
+    def _reference(self, element: HtmlElement) -> bool:
+        """Write the sign of a footnote, in brackets lest it read as part of the word before it."""
+        sign = self._footnotes.references.get(element)
+        if sign is None:
+            return False
+        bare = not sign.isalnum()
+        self._writer.add("" if bare else "[")
+        self._writer.open("footnote")
+        self._writer.add(sign)
+        self._writer.close()
+        self._writer.add("" if bare else "]")
+        return True
+
+    def _enclosed(self, element: HtmlElement, marks: str, context: Context) -> None:
+        """Write an element's text between the marks that a browser draws around it."""
+        self._writer.add(marks[:1])
+        self.walk(element, context)
+        self._writer.add(marks[1:])
+
+    def _image(self, element: HtmlElement, context: Context) -> None:
+        """Write what an image stands for in running text: a pictograph, a formula."""
+        alt = element.get("alt") or ""
+        if alt and len(alt) <= 8 and not alt.isascii() and not any(sign.isalnum() for sign in alt):
+            self._writer.add(alt)
+        elif formula := formula_in_image(element):
+            self._write_formula(formula, element, context)
+
+    def _formula(self, element: HtmlElement, context: Context) -> bool:
+        """Write a formula; False where its source is not to be had."""
+        if is_drawn_again(element):
+            return True
+        formula = formula_of(element)
+        if formula is not None:
+            self._write_formula(formula, element, context)
+        return formula is not None
+
+    def _write_formula(self, formula: Formula, element: HtmlElement, context: Context) -> None:
+        if formula.display and context.kind not in {"heading", "caption"}:
+            self.flush(context)
+            text = safe_text(formula.tex).expandtabs(4)
+            self._found("code", Passage(text), element, language="tex")
+            return
+        self._writer.part_words()
+        self._writer.open("code")
+        self._writer.add(formula.tex)
+        self._writer.close()
+        if element.tail and element.tail[0].isalnum():
+            self._writer.part()
+
+    def _inline_code(self, element: HtmlElement, context: Context) -> None:
+        """Read code in running text; code of several lines with a language of its own is a listing."""
+        if element.get("class") and len(element) and self._writer.empty and _is_listing(element):
+            self._code(element)
+            return
+        self._writer.open("code")
+        self.walk(element, context)
+        self._writer.close()
+
+    def _block(self, element: HtmlElement, tag: str, context: Context) -> None:
+        self.flush(context)
+        names = element.get("class")
+        role = class_role(names) if names else ""
+        if role and (
+            (role in _UNREAD and tag != "a") or (role == "formula" and self._formula(element, context))
+        ):
+            return
+        if tag == "table" and self._table(element):
+            return
+        if tag == "pre":
+            if not is_counting(element):
+                self._code(element)
+        elif tag == "hr":
+            self._found("rule", Passage(""), element)
+        else:
+            inner = context_of(element, tag, context, role, self._footnotes.notes)
             self.walk(element, inner)
             self.flush(inner)
 
-    def _code(self, element: HtmlElement) -> None:
-        for line_break in element.iter("br"):
-            line_break.tail = "\n" + (line_break.tail or "")
-        text = safe_text("".join(element.itertext())).expandtabs(4).strip("\n").rstrip()
+    def _code(self, *elements: HtmlElement) -> None:
+        text = listing_text(*elements)
         if text.strip():
-            self.found.append(Segment("code", text, (), element, language=_code_language(element)))
+            self._found("code", Passage(text), elements[0], language=language_of(elements[0]))
 
-    def _table(self, element: HtmlElement) -> None:
-        rows = []
-        for row in element.iter("tr"):
-            cells = [safe_line("".join(cell.itertext())) for cell in row if cell.tag in {"td", "th"}]
-            if any(cells):
-                rows.append("\t".join(cells))
-        for caption in element.iterchildren("caption"):
-            self.walk(caption, _Context("paragraph", caption))
-            self.flush(_Context("paragraph", caption))
-        if rows:
-            self.found.append(Segment("table", "\n".join(rows), (), element))
-
-
-def _context_of(element: HtmlElement, tag: str, outer: _Context) -> _Context:
-    """What the text of a block belongs to; lists, quotes and captions lend their kind to what is in them."""
-    inner = _Context(outer.kind, element, outer.level, outer.marker, outer.lists, outer.quotes)
-    if tag in _HEADINGS and outer.kind != "caption":
-        inner.kind, inner.level = "heading", _HEADINGS[tag]
-    elif tag == "li":
-        inner.kind, inner.marker = "list_item", _marker(element)
-        inner.lists = max(1, outer.lists)
-    elif tag in {"ul", "ol", "menu", "dir"}:
-        inner.lists += 1
-    elif tag == "blockquote":
-        inner.kind, inner.level = "quote", outer.quotes
-        inner.quotes += 1
-        if _EMBEDS.search(element.get("class") or ""):
-            inner.kind = "embed"
-    elif tag in {"figcaption", "figure"} or _CAPTION_CLASS.search(element.get("class") or ""):
-        inner.kind, inner.level = "caption", 0
-    elif outer.marker:
-        outer.marker = ""
-    return inner
-
-
-def _marker(item: HtmlElement) -> str:
-    """Return the bullet or number that a list item is drawn with."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "•"
-    value = item.get("value") or ""
-    if value.lstrip("-").isdecimal() and len(value) < 7:
-        return f"{int(value)}."
-    start = parent.get("start") or "1"
-    first = int(start) if start.lstrip("-").isdecimal() and len(start) < 7 else 1
-    return f"{first + sum(1 for _ in item.itersiblings('li', preceding=True))}."
-
-
-def _is_data_table(table: HtmlElement) -> bool:
-    """Whether a table holds rows of cells, not the layout of a page."""
-    if table.get("role") in {"presentation", "none"}:
-        return False
-    rows = cells = wide = 0
-    for element in table.iterdescendants():
-        tag = element.tag
-        if tag == "table":
+    def _table(self, element: HtmlElement) -> bool:
+        """Keep a table as one block; False where it only lays out the page."""
+        if not may_hold_data(element):
             return False
-        if tag == "tr":
-            rows += 1
-            wide += len(element) > 1
-        elif tag in {"td", "th"}:
-            cells += 1
-            if cells > _MAX_CELLS or sum(1 for _ in element.iter("p")) > 3:
-                return False
-    return rows > 1 and wide * 2 > rows
+        if cells := code_cells(element):
+            self._code(*cells)
+            return True
+        rows = rows_of(element)
+        read = [[(cell, self._read_apart(cell)) for cell in row if cell.tag in {"td", "th"}] for row in rows]
+        if is_layout([blocks for row in read for _, blocks in row]):
+            return False
+        for caption in element.iterchildren("caption"):
+            inner = Context("paragraph", caption)
+            self.walk(caption, inner)
+            self.flush(inner)
+        passage = drawn([[(cell, cell_passage(blocks)) for cell, blocks in row] for row in read])
+        if passage.text:
+            self._found("table", passage, element, heading_rows(rows))
+        return True
+
+    def _read_apart(self, element: HtmlElement) -> list[Segment]:
+        reader = _SegmentReader(self._footnotes, self._hidden)
+        reader._depth = self._depth + 1
+        return reader.blocks_in(element)
 
 
-def _code_language(element: HtmlElement) -> str | None:
-    classes = " ".join(one.get("class") or "" for one in (element, *element.iterchildren("code")))
-    match = _CODE_LANGUAGE.search(classes)
-    return match[1].lower() if match else None
+def _is_permalink(link: HtmlElement) -> bool:
+    """Whether a link in a heading is a sign that leads to the heading itself."""
+    text = "".join(link.itertext()).strip()
+    return len(text) <= 3 and not any(sign.isalnum() for sign in text)
+
+
+def _has_brackets(reading: HtmlElement) -> bool:
+    """Whether mark-up stands around a ruby reading for those who do not draw it above its word."""
+    before = reading.getprevious()
+    return before is not None and before.tag == "rp"
+
+
+def _is_listing(code: HtmlElement) -> bool:
+    return language_of(code) is not None and "\n" in "".join(code.itertext()).strip()
