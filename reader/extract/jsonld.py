@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+import msgspec
 
-    from lxml.html import HtmlElement
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 Node = dict[str, Any]
 
-_MAX_SCRIPTS = 40
-_MAX_LENGTH = 2_000_000
 _MAX_NODES = 4_000
+_MAX_VISITS = 20_000
+_MAX_KEYS = 500
 _MAX_DEPTH = 12
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _WRAPPER = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*\Z|;\s*\Z"
+    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*)?(?:\]\]>|-->)\s*+;?+\s*+\Z|;\s*+\Z"
 )
 _ARTICLE_TYPES = ("NewsArticle", "Article", "Posting", "Report", "Review", "CreativeWork")
 _NOT_ARTICLES = frozenset({"ProfilePage", "ClaimReview", "AggregateReview", "EmployerReview"})
@@ -55,12 +56,12 @@ class LinkedData:
         return (node for node in self.nodes if "Person" in types_of(node))
 
 
-def read_linked_data(tree: HtmlElement) -> LinkedData:
-    """Return the JSON-LD of a page; scripts that cannot be mended are passed over."""
+def read_linked_data(scripts: Sequence[str]) -> LinkedData:
+    """Return the JSON-LD of a page's scripts; those that cannot be mended are passed over."""
     nodes: list[Node] = []
-    for number, script in enumerate(tree.iter("script")):
-        if "ld+json" in (script.get("type") or "") and number < 20 * _MAX_SCRIPTS:
-            _gather(_loaded(script.text or ""), nodes, 0)
+    visits = [_MAX_VISITS]
+    for script in scripts:
+        _gather(_loaded(script), nodes, visits, 0)
     return LinkedData(nodes)
 
 
@@ -82,7 +83,14 @@ def text_of(value: object) -> str:
         return next((text for text in map(text_of, value[:3]) if text), "")
     if isinstance(value, dict):
         return text_of(value.get("@value") or value.get("name"))
-    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+    return unescaped(value) if isinstance(value, str) else ""
+
+
+def unescaped(text: str) -> str:
+    """Return a text on one line, its entities resolved, twice where they were encoded twice."""
+    for _ in range(2 if "&" in text else 0):
+        text = unescape(text)
+    return " ".join(text.split())
 
 
 def listed(value: object) -> list[object]:
@@ -93,12 +101,12 @@ def listed(value: object) -> list[object]:
 
 
 def _loaded(script: str) -> object:
-    text = script[:_MAX_LENGTH].strip()
+    text = script.strip()
     for mend in (str, _mended, lambda raw: _mended(unescape(raw))):
-        try:
+        with suppress(msgspec.DecodeError, UnicodeError, RecursionError):
+            return msgspec.json.decode(mend(text))
+        with suppress(ValueError, RecursionError):  # line breaks within strings are let pass
             return json.loads(mend(text), strict=False)
-        except (ValueError, RecursionError):
-            continue
     return _first_value(_mended(text))
 
 
@@ -108,24 +116,23 @@ def _mended(text: str) -> str:
 
 def _first_value(text: str) -> object:
     """Return the value a broken script begins with, where that much is whole."""
-    try:
+    with suppress(ValueError, RecursionError):
         return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
-    except (ValueError, RecursionError):
-        return None
+    return None
 
 
-def _gather(value: object, nodes: list[Node], depth: int) -> None:
-    if depth > _MAX_DEPTH or len(nodes) >= _MAX_NODES:
+def _gather(value: object, nodes: list[Node], visits: list[int], depth: int) -> None:
+    visits[0] -= 1
+    if depth > _MAX_DEPTH or len(nodes) >= _MAX_NODES or visits[0] < 0:
         return
-    if isinstance(value, list):
-        for one in value[:500]:
-            _gather(one, nodes, depth + 1)
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         if "@type" in value:
             nodes.append(value)
-        for one in value.values():
+        value = list(value.values()) if len(value) < _MAX_KEYS else []
+    if isinstance(value, list):
+        for one in value[:_MAX_KEYS]:
             if isinstance(one, (dict, list)):
-                _gather(one, nodes, depth + 1)
+                _gather(one, nodes, visits, depth + 1)
 
 
 def _addresses_of(node: Node) -> set[str]:

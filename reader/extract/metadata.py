@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.extract.dates import read_time
-from reader.extract.jsonld import Node, address_key, read_linked_data, text_of
+from reader.extract.headlines import headlines, same
+from reader.extract.jsonld import text_of
 from reader.extract.links import web_address
+from reader.extract.statements import PageFacts, page_facts
 from reader.text import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from lxml.html import HtmlElement
 
-    from reader.extract.jsonld import LinkedData
+    from reader.extract.jsonld import Node
     from reader.extract.segments import Segment
+
+__all__ = ["Metadata", "PageFacts", "page_facts", "read_metadata", "with_shown_title"]
 
 _MAX_TITLE = 1000
 _SEPARATOR = re.compile(r"\s+[-–—|·•:»«/]+\s+|\s*\|\s*")
@@ -44,6 +48,7 @@ class Metadata:
 
     title: str = ""
     headlines: tuple[str, ...] = ()
+    unconfirmed: bool = False
     site: str | None = None
     url: str | None = None
     base: str | None = None
@@ -55,39 +60,17 @@ class Metadata:
     paywalled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """The parsed sources of metadata: meta tags by lower-case name, JSON-LD, and the article's node in it."""
-
-    metas: Mapping[str, str]
-    linked: LinkedData
-    article: Node
-
-
-def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
-    """Read meta tags and JSON-LD once."""
-    metas: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
-        content = meta.get("content")
-        if name and content and len(metas) < 500:
-            metas.setdefault(name.strip().lower(), content)
-    linked = read_linked_data(tree)
-    addresses = (url, _canonical(tree, url), metas.get("og:url"))
-    article = linked.article(frozenset(address_key(one) for one in addresses if one))
-    return PageFacts(metas, linked, article or {})
-
-
 def read_metadata(tree: HtmlElement, facts: PageFacts, url: str | None = None) -> Metadata:
     """Return the metadata of a page: JSON-LD and meta tags first, what the page shows after them."""
     site = _site(facts, url)
-    headlines = _headlines(tree, facts, site)
+    titles = headlines(facts, _site_names(facts, url), url or facts.canonical or facts.metas.get("og:url"))
     return Metadata(
-        title=_title(headlines),
-        headlines=tuple(headlines.values()),
+        title=titles[0] if titles else "",
+        headlines=titles,
+        unconfirmed=len(titles) == 1 and not any(same(one.text, titles[0]) for one in facts.headings),
         site=site,
-        url=_canonical(tree, url) or web_address(facts.metas.get("og:url"), url) or web_address(url),
-        base=_base(tree, url),
+        url=_canonical(facts, url) or web_address(facts.metas.get("og:url"), url) or web_address(url),
+        base=facts.base,
         published=_published(tree, facts),
         modified=_first_time([facts.article.get("dateModified"), *_metas(facts, _MODIFIED)]),
         language=_language(tree, facts),
@@ -101,78 +84,29 @@ def _metas(facts: PageFacts, names: tuple[str, ...]) -> list[str]:
     return [facts.metas[name] for name in names if facts.metas.get(name, "").strip()]
 
 
-def _canonical(tree: HtmlElement, url: str | None) -> str | None:
-    for link in tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split():
-            address = web_address(link.get("href"), url)
-            same_place = (
-                url is None
-                or address is None
-                or urlsplit(address).path.strip("/")
-                or not urlsplit(url).path.strip("/")
-            )
-            return address if same_place else None
-    return None
-
-
-def _base(tree: HtmlElement, url: str | None) -> str | None:
-    """Return what the page's links are relative to, where it says so itself."""
-    element = next(tree.iter("base"), None)
-    return web_address(element.get("href"), url) if element is not None else None
+def _canonical(facts: PageFacts, url: str | None) -> str | None:
+    """Return the canonical address, unless that of a deep page is the site's front page."""
+    address = facts.canonical
+    if address is None or url is None or urlsplit(address).path.strip("/"):
+        return address
+    return None if urlsplit(url).path.strip("/") else address
 
 
 def _site(facts: PageFacts, url: str | None) -> str | None:
     publisher = text_of((facts.linked.resolved(facts.article.get("publisher")) or {}).get("name"))
     named = next(iter(_metas(facts, ("og:site_name", "application-name"))), "") or publisher
-    host = re.sub(r"^www\d?\.", "", urlsplit(url).hostname or "") if url else ""
-    return safe_line(named, 120) or host or None
+    return safe_line(named, 120) or _host(url) or None
 
 
-def _headlines(tree: HtmlElement, facts: PageFacts, site: str | None) -> dict[str, str]:
-    """Return every statement of the headline by its source, sites' names cut off, the likeliest first."""
-    found = {
-        "data": text_of(facts.article.get("headline")),
-        "og": facts.metas.get("og:title", ""),
-        "h1": next(_first_headings(tree), ""),
-        "twitter": facts.metas.get("twitter:title", ""),
-        "name": text_of(facts.article.get("name")),
-        "title": tree.findtext(".//title") or "",
-    }
-    clean = {source: safe_line(text, _MAX_TITLE) for source, text in found.items()}
-    others = [text for text in clean.values() if text]
-    return {source: _without_site(text, site, others) for source, text in clean.items() if text}
+def _host(url: str | None) -> str:
+    return re.sub(r"^www\d?\.", "", urlsplit(url).hostname or "") if url else ""
 
 
-def _first_headings(tree: HtmlElement) -> Iterator[str]:
-    for heading in tree.iter("h1"):
-        text = safe_line("".join(heading.itertext()))
-        if text:
-            yield text
-
-
-def _without_site(title: str, site: str | None, others: list[str]) -> str:
-    """Cut " - The Daily" off a title where the rest is a headline of the page, or the cut its site's name."""
-    for match in reversed(list(_SEPARATOR.finditer(title))):
-        left, right = title[: match.start()].strip(), title[match.end() :].strip()
-        if len(left) >= 10 and (left in others or (site and _same_name(right, site))):
-            return _without_site(left, site, others)
-    return title
-
-
-def _same_name(one: str, other: str) -> bool:
-    plain, wanted = (
-        re.sub(r"\W|\.(?:com|org|net|de|co\.uk)\b", "", text.casefold()) for text in (one, other)
-    )
-    return bool(plain) and (
-        plain == wanted or (len(plain) > 3 and plain in wanted) or (len(wanted) > 3 and wanted in plain)
-    )
-
-
-def _title(headlines: Mapping[str, str]) -> str:
-    title = next(iter(headlines.values()), "")
-    start = title.rstrip(".… ")
-    longer = [text for text in headlines.values() if len(start) > 40 and text.startswith(start)]
-    return longer[0] if title != start and longer and title.endswith(("…", "...")) else title
+def _site_names(facts: PageFacts, url: str | None) -> tuple[str, ...]:
+    """Return the names of the site by which a title may end: its own, its publisher's, its host's."""
+    publisher = text_of((facts.linked.resolved(facts.article.get("publisher")) or {}).get("name"))
+    names = [*_metas(facts, ("og:site_name", "application-name")), publisher, _host(url)]
+    return tuple(name for name in names if name and len(name) < 60 and not _SEPARATOR.search(name))
 
 
 def _published(tree: HtmlElement, facts: PageFacts) -> datetime | None:
@@ -239,7 +173,7 @@ def with_shown_title(metadata: Metadata, blocks: Sequence[Segment]) -> Metadata:
     "The Daily - Sport - Rovers win" gives "Rovers win".
     """
     parts = [part for part in _SEPARATOR.split(metadata.title) if len(part) > 10]
-    if len(set(metadata.headlines)) > 1 or not _SEPARATOR.search(metadata.title):
+    if not metadata.unconfirmed or not _SEPARATOR.search(metadata.title):
         return metadata
     shown = {block.text for block in blocks}
     spoken = [metadata.title[at:] for at in _part_starts(metadata.title) if metadata.title[at:] in shown]
@@ -247,7 +181,7 @@ def with_shown_title(metadata: Metadata, blocks: Sequence[Segment]) -> Metadata:
     if not spoken:
         return metadata
     title = max(spoken, key=len)
-    return replace(metadata, title=title, headlines=(*metadata.headlines, title))
+    return replace(metadata, title=title, headlines=(title, *metadata.headlines), unconfirmed=False)
 
 
 def _part_starts(title: str) -> list[int]:
