@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.model import Article, Block, Document
 from reader.text import safe_line
 from reader.tui.widgets.ages import full_date, reading_time
-from reader.tui.widgets.typesetting import Masthead
+from reader.tui.widgets.column import Masthead
 
 WELCOME = Document(
     blocks=(

@@ -58,10 +58,9 @@ class LinkPressed(Message):
 
 
 @dataclass
-class PositionLeft(Message):
-    """The reader stopped at this offset of an article; worth remembering."""
+class NotePressed(Message):
+    """A footnote's sign was clicked: what it belongs to stands at this offset."""
 
-    article_id: int
     offset: int
 
 

@@ -16,7 +16,7 @@ from reader.library import Library
 from reader.model import Article
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
-from reader.tui.widgets.article_view import Trail
+from reader.tui.widgets.overlays import Trail
 from tests.tui.fake_library import FakeLibrary
 from tests.tui.world import NOW
 

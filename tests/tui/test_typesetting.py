@@ -6,7 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from reader.model import Block, Document, Picture, Span
-from reader.tui.widgets.typesetting import OURS, Column, Masthead, typeset
+from reader.tui.widgets.column import OURS, Column, Masthead
+from reader.tui.widgets.typesetting import typeset
 from tests.tui import world
 
 

@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from reader.text import safe_line
 from reader.tui.messages import LinkPressed
+from reader.tui.widgets.column import Link
 from reader.tui.widgets.line_list import LineList, Pieces
-from reader.tui.widgets.typesetting import Link
 from reader.tui.widgets.wrapping import clip
 
 

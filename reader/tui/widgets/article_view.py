@@ -2,55 +2,42 @@
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from rich.cells import cached_cell_len as cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual.events import Click
 from textual.geometry import Size
 from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.model import Article, Document, Span, Understanding
-from reader.tui.messages import LinkPressed
-from reader.tui.widgets.anchors import Anchor, anchor_at, line_of
+from reader.tui.messages import LinkPressed, NotePressed
+from reader.tui.widgets.anchors import Anchor, anchor_at, found_again, line_of
+from reader.tui.widgets.column import OURS, Column, Line, Link, Masthead, Piece
+from reader.tui.widgets.copying import copied
+from reader.tui.widgets.drawing import Part, ordered, selected, window
+from reader.tui.widgets.highlighting import code_marks
+from reader.tui.widgets.hyperlinks import hyperlink
 from reader.tui.widgets.line_view import LineView
-from reader.tui.widgets.typesetting import OURS, Column, Line, Link, Masthead, Piece, typeset
+from reader.tui.widgets.overlays import Mark, Marks, Places, Trail, cut, understood
+from reader.tui.widgets.picture_rows import PictureStrips
+from reader.tui.widgets.runs import lowered_number
+from reader.tui.widgets.typesetting import typeset
 
 INKS = (
     *("kicker", "title", "standfirst", "byline", "note", "rule", "heading", "subheading", "marker", "quote"),
-    *("quote-bar", "embed", "link", "link-number", "strong", "emphasis", "code", "superscript", "code-block"),
+    *("quote-bar", "embed", "link", "link-number", "strong", "emphasis", "code", "superscript", "subscript"),
+    *("struck", "footnote", "note-sign", "note-text", "term", "definition", "code-block", "code-keyword"),
+    *("code-string", "code-comment", "code-number", "code-name", "code-deleted", "code-output"),
     *("table", "table-head", "caption", "credit", "picture", "person", "organisation", "place", "other"),
-    *("figure", "match", "match-now", "selected"),
+    *("figure", "match", "match-now", "selected", "hint", "more"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of the analysed text and the style laid over it."""
-
-    start: int
-    end: int
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """Places to go through with n and N: the matches of a search, the mentions of a name."""
-
-    label: str
-    places: tuple[Span, ...]
-    index: int = 0
-
-    @property
-    def place(self) -> Span:
-        return self.places[self.index]
-
-    def step(self, by: int) -> Trail:
-        return Trail(self.label, self.places, (self.index + by) % len(self.places))
+NARROWEST, WIDEST, STEP = 40, 200, 4
+_HINTS = "asdfghjklwertuiopxcvbnm"  # for footnotes' signs, while links are asked for by number
+_LOOKED_AT = 1.0  # seconds after which an article that nobody scrolled is being read all the same
 
 
 class ArticleView(LineView, can_focus=True):
@@ -61,19 +48,29 @@ class ArticleView(LineView, can_focus=True):
 
     def __init__(self, text_width: int, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._text_width = text_width
+        self.text_width = text_width
         self.article: Article | None = None
         self.document = Document()
         self.column = Column()
-        self.trail: Trail | None = None
+        self.pictures: PictureStrips | None = None
+        self.hinting = False
         self._masthead = Masthead()
-        self._set_from: tuple[Document, int, Masthead] | None = None
-        self._marks: list[Mark] = []
+        self._set_from: object = None
+        self._trail: Trail | None = None
+        self._marks, self._places = Marks(), Places()
+        self._code: dict[int, Marks] = {}
+        self._shifts: dict[int, int] = {}  # a table's block → how many cells it is moved to the left
         self._anchor: Anchor | None = None
+        self._shown_at = 0.0
 
     @property
     def links(self) -> tuple[Link, ...]:
         return self.column.links
+
+    @property
+    def trail(self) -> Trail | None:
+        """The places that n and N go through."""
+        return self._trail
 
     @property
     def offset_at_top(self) -> int:
@@ -82,21 +79,39 @@ class ArticleView(LineView, can_focus=True):
         return anchor.offset if anchor else 0
 
     @property
+    def place(self) -> Anchor | None:
+        """Where in the text the reader is; None at the top."""
+        top = round(self.scroll_y)
+        return anchor_at(self.column, self.document, top) if top else None
+
+    @property
     def progress(self) -> int:
         """How far the last visible line is, in percent."""
         total = self.virtual_size.height
         return min(100, round(100 * (self.scroll_y + self.size.height) / total)) if total else 100
 
+    # What is shown
+
     def show(self, article: Article, document: Document, masthead: Masthead) -> None:
         """Show an article, or a better document of the one shown: then the line being read stays."""
         same = self.article is not None and self.article.id == article.id
         top = round(self.scroll_y)
-        anchor = anchor_at(self.column, self.document, top) if same else None
+        anchor = anchor_at(self.column, self.document, top) if same and self._being_read else None
+        if not same or document != self.document:
+            self._code, self._shifts = {}, {}
         if not same or document.analysed_text != self.document.analysed_text:
-            self.trail, self._marks = None, []
+            self._marks = Marks()
+            self._set_trail(None)
+        if not same:
+            self._shown_at = time.monotonic()
         self.article, self.document, self._masthead = article, document, masthead
         self._typeset()
-        self.jump(line_of(self.column, document, anchor) if anchor and top else 0)
+        self.jump(line_of(self.column, document, anchor) if anchor else 0)
+
+    @property
+    def _being_read(self) -> bool:
+        """Whether there is a line that must not move, and not only a title that has just come up."""
+        return round(self.scroll_y) > 0 or time.monotonic() - self._shown_at > _LOOKED_AT
 
     def welcome(self, document: Document, masthead: Masthead) -> None:
         """Show a text of our own, before any article is opened."""
@@ -105,21 +120,75 @@ class ArticleView(LineView, can_focus=True):
 
     def understand(self, understanding: Understanding | None) -> None:
         """Colour the names and figures of the text that is shown."""
-        self._marks = _marks(understanding) if understanding else []
+        self._marks = understood(understanding)
         self.refresh()
+
+    def pictures_changed(self) -> None:
+        """Set the text anew because pictures came, or went; the line being read stays."""
+        self._set_from = None
+        self._keeping_place()
+
+    def set_text_width(self, width: int) -> None:
+        """Set the text in lines of at most `width` columns."""
+        self.text_width = max(NARROWEST, min(WIDEST, width))
+        self._keeping_place()
+
+    def lay_out(self) -> None:
+        self._keeping_place()
+
+    def _keeping_place(self) -> None:
+        anchor, top = self._anchor, round(self.scroll_y)
+        self._typeset()
+        if anchor and top:
+            self.jump(line_of(self.column, self.document, anchor))
+            self._anchor = anchor  # not its line's beginning: going back to a width goes back to its line
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._anchor = anchor_at(self.column, self.document, round(new_value))
+
+    def _typeset(self) -> None:
+        width = min(self.text_width, self.room - (2 if self.room < 50 else 4))
+        rooms = dict(self.pictures.room(self.document, width)) if self.pictures is not None else {}
+        asked = (self.document, width, self._masthead, rooms)
+        if asked != self._set_from:  # an article is shown again at every stage of being opened
+            self.column, self._set_from = typeset(*asked), asked
+        self.virtual_size = Size(1, len(self.column.lines) + 1)
+        self.refresh()
+
+    # Moving
 
     def go_to_offset(self, offset: int) -> None:
         """Scroll to where a reader had stopped."""
         self.jump(self.column.line_at(offset) if offset > 0 else 0)
 
+    def go_to_place(self, place: Anchor, anyway: bool = False) -> bool:
+        """Scroll to where a reader had stopped, if its words are in the text; say whether that is settled.
+
+        With `anyway`, what cannot be found is settled too: its offset is gone to, if there is one so far.
+        """
+        line = found_again(self.column, self.document, place)
+        if line is None and anyway and place.offset < len(self.document.analysed_text):
+            line = self.column.line_at(place.offset)
+        if line is not None:
+            self.jump(line)
+        return line is not None or anyway
+
+    def bring_up(self, offset: int) -> None:
+        """Scroll, if need be, so that the character at `offset` is seen with some lines above it."""
+        line = self.column.line_at(offset)
+        if not self.scroll_y <= line < self.scroll_y + self.size.height - 1:
+            self.jump(line - self.size.height // 3)
+
     def follow(self, trail: Trail | None) -> None:
         """Go to the trail's present place, or end the trail."""
-        self.trail = trail
+        self._set_trail(trail)
         if trail is not None:
-            line = self.column.line_at(trail.place.start)
-            if not self.scroll_y <= line < self.scroll_y + self.size.height - 1:
-                self.jump(line - self.size.height // 3)
+            self.bring_up(trail.place.start)
         self.refresh()
+
+    def _set_trail(self, trail: Trail | None) -> None:
+        self._trail, self._places = trail, Places(trail)
 
     def as_read(self, places: Sequence[Span]) -> tuple[Span, ...]:
         """Return places as they follow each other on the screen: a caption's before what is below it."""
@@ -147,126 +216,132 @@ class ArticleView(LineView, can_focus=True):
     def _last_top(self) -> int:
         return max(0, self.virtual_size.height - self.size.height)
 
-    def lay_out(self) -> None:
-        anchor, top = self._anchor, round(self.scroll_y)
-        self._typeset()
-        if anchor and top:
-            self.jump(line_of(self.column, self.document, anchor))
+    # Tables that are wider than the text
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        self._anchor = anchor_at(self.column, self.document, round(new_value))
+    @property
+    def wide_table(self) -> int | None:
+        """The block of the first table in sight that is wider than the column."""
+        return next((line.block for line in self._in_sight() if self._hidden(line)), None)
+
+    def shift_table(self, cells: int) -> bool:
+        """Move the wide table in sight by so many cells; say whether there is one."""
+        block = self.wide_table
+        if block is None:
+            return False
+        most = max(self._hidden(line) for line in self._in_sight() if line.block == block)
+        self._shifts[block] = min(most, max(0, self._shifts.get(block, 0) + cells))
+        self.refresh()
+        return True
+
+    def _in_sight(self) -> tuple[Line, ...]:
+        top = round(self.scroll_y)
+        return self.column.lines[top : top + self.size.height]
+
+    def _hidden(self, line: Line) -> int:
+        return max(0, line.frame.width - self.column.width) if line.frame is not None else 0
+
+    # Links
+
+    def hint(self, hinting: bool) -> None:
+        """Show, or no longer, what to type for the links and footnotes in sight."""
+        self.hinting = hinting
+        self.refresh()
+
+    def notes_in_sight(self) -> dict[str, int]:
+        """Return the letters that stand on the footnotes' signs while hinting, with where each leads."""
+        signs = (piece.to for line in self._in_sight() for piece in line.pieces if piece.to != OURS)
+        return dict(zip(_HINTS, dict.fromkeys(signs), strict=False))
+
+    def on_click(self, event: Click) -> None:
+        piece = self._piece_under(event)
+        if piece is None or self.text_selection is not None:
+            return
+        if piece.to != OURS:
+            self.post_message(NotePressed(piece.to))
+        elif piece.href:
+            self.post_message(LinkPressed(piece.href))
+
+    def _piece_under(self, event: Click) -> Piece | None:
+        meta = event.style.meta
+        number, piece = meta.get("line", -1), meta.get("piece", -1)
+        if not (0 <= number < len(self.column.lines)) or piece < 0:
+            return None
+        pieces = self.column.lines[number].pieces
+        return pieces[piece] if piece < len(pieces) else None
+
+    # Selecting
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        return copied(self.column, self.document, selection), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
+        self.refresh()
+
+    # Drawing
 
     def render_line(self, y: int) -> Strip:
         number = round(self.scroll_y) + y
         if number >= len(self.column.lines):
             return self.blank()
         line = self.column.lines[number]
-        pieces = [part for piece in line.pieces for part in self._coloured(piece)]
-        pieces = self._selected(pieces, number)
-        if line.fill:
-            pieces.append((" " * (self.column.width - cell_len(line.text)), (line.fill,)))
-        text = self.strip(pieces).crop(0, max(1, self.room - self._margin)).apply_offsets(0, number)
-        margin = self.strip([(" " * self._margin, ())]).crop(0, self._margin)
-        return Strip.join([margin, text])
+        strip = self._picture_row(*line.picture) if line.picture else self._drawn(line, number)
+        margin = Strip.blank(max(0, (self.room - self.column.width) // 2), self.rich_style)
+        return Strip.join([margin, strip]).adjust_cell_length(self.room, self.rich_style)
 
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        return selection.extract("\n".join(line.text for line in self.column.lines)), "\n"
+    def _picture_row(self, picture: int, row: int) -> Strip:
+        strip = self.pictures.strip(picture, row, self.column.width) if self.pictures is not None else None
+        return strip if strip is not None else Strip.blank(self.column.width, self.rich_style)
 
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
-        self.refresh()
-
-    def on_click(self, event: Click) -> None:
-        piece = self._piece_at(event.x - self._margin, round(self.scroll_y) + event.y)
-        if piece is not None and piece.href:
-            self.post_message(LinkPressed(piece.href))
-
-    @property
-    def _margin(self) -> int:
-        return max(0, (self.room - self.column.width) // 2)
-
-    def _typeset(self) -> None:
-        width = min(self._text_width, self.room - (2 if self.room < 50 else 4))
-        asked = (self.document, width, self._masthead)
-        if asked != self._set_from:  # an article is shown again at every stage of being opened
-            self.column, self._set_from = typeset(*asked), asked
-        self.virtual_size = Size(1, len(self.column.lines) + 1)
-        self.refresh()
-
-    def _piece_at(self, x: int, y: int) -> Piece | None:
-        if not 0 <= y < len(self.column.lines):
-            return None
-        at = 0
-        for piece in self.column.lines[y].pieces:
-            at += cell_len(piece.text)
-            if x < at:
-                return piece if x >= 0 else None
-        return None
-
-    def _coloured(self, piece: Piece) -> list[tuple[str, tuple[str, ...]]]:
-        """Cut a piece where something highlighted begins or ends."""
-        if piece.start == OURS:
-            return [(piece.text, piece.styles)]
-        start, end = piece.start, piece.start + len(piece.text)
-        over = self._marks_in(start, end)
-        edges = sorted({start, end, *(m.start for m in over), *(m.end for m in over)})
-        edges = [edge for edge in edges if start <= edge <= end]
-        parts = []
-        for left, right in itertools.pairwise(edges):
-            styles = tuple(m.style for m in over if m.start <= left and right <= m.end)
-            parts.append((piece.text[left - start : right - start], piece.styles + styles))
-        return parts
-
-    def _marks_in(self, start: int, end: int) -> list[Mark]:
-        first = max(0, bisect_left(self._marks, start, key=lambda mark: mark.end))
-        found = []
-        for mark in self._marks[first:]:
-            if mark.start >= end:
-                break
-            found.append(mark)
-        if self.trail is not None:
-            for index, span in enumerate(self.trail.places):
-                if span.start < end and start < span.end:
-                    style = "match-now" if index == self.trail.index else "match"
-                    found.append(Mark(span.start, span.end, style))
-        return found
-
-    def _selected(
-        self, pieces: list[tuple[str, tuple[str, ...]]], number: int
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        """Lay the mouse's selection over a line."""
+    def _drawn(self, line: Line, number: int) -> Strip:
+        parts = self._parts(line)
         selection = self.text_selection
-        span = selection.get_span(number) if selection is not None else None
-        if span is None:
-            return pieces
-        start, end = span
-        parts, at = [], 0
-        for text, styles in pieces:
-            left = min(len(text), max(0, start - at))
-            right = len(text) if end == -1 else min(len(text), max(left, end - at))
-            parts += [
-                (text[:left], styles),
-                (text[left:right], (*styles, "selected")),
-                (text[right:], styles),
-            ]
-            at += len(text)
+        parts = selected(parts, selection.get_span(number) if selection is not None else None)
+        if self.orders_text:
+            parts = ordered(parts, line)
+        strip = Strip([self._segment(part, number, line.fill) for part in parts])
+        if line.frame is not None and line.frame.width > self.column.width:
+            shift = min(self._shifts.get(line.block, 0), self._hidden(line))
+            return window(strip, line.frame, line, self.column.width, shift, self.ink("more"))
+        gap = self.column.width - strip.cell_length
+        if line.fill:
+            return strip.adjust_cell_length(self.column.width, self.ink(line.fill))
+        if line.rtl and gap > 0:
+            return Strip.join([Strip.blank(gap, self.rich_style), strip])
+        return strip
+
+    def _parts(self, line: Line) -> list[Part]:
+        letters = {to: letter for letter, to in self.notes_in_sight().items()} if self.hinting else {}
+        parts: list[Part] = []
+        at = 0
+        for number, piece in enumerate(line.pieces):
+            label = self._label(piece, letters) if self.hinting else ""
+            cuts = [(label, ("hint",))] if label else cut(piece, self._marks_over(piece, line))
+            for text, styles in cuts:
+                parts.append(Part(text, styles, at, piece.href, number))
+                at += len(text)
         return parts
 
+    def _label(self, piece: Piece, letters: Mapping[int, str]) -> str:
+        """Return what to type for a link or a footnote, as wide as its sign."""
+        if piece.to != OURS:
+            return letters.get(piece.to, "").ljust(len(piece.text))[: len(piece.text)]
+        return lowered_number(piece.text) if "link-number" in piece.styles else ""
 
-def _marks(understanding: Understanding) -> list[Mark]:
-    """Return where names and figures stand, in order; a name wins over a figure inside it."""
-    marks = [
-        Mark(span.start, span.end, str(entity.kind))
-        for entity in understanding.entities
-        for span in entity.mentions
-    ]
-    marks += [Mark(figure.start, figure.end, "figure") for figure in understanding.figures]
-    marks.sort(key=lambda mark: (mark.start, -mark.end))
-    kept: list[Mark] = []
-    for mark in marks:
-        if mark.start < mark.end and (not kept or mark.start >= kept[-1].end):
-            kept.append(mark)
-    return kept
+    def _marks_over(self, piece: Piece, line: Line) -> list[Mark]:
+        if piece.start == OURS:
+            return []
+        start, end = piece.start, piece.start + len(piece.text)
+        under = self._code_of(line.block) if line.fill else self._marks
+        return [*under.within(start, end), *self._places.within(start, end)]
 
+    def _code_of(self, index: int) -> Marks:
+        """Return the colours of a code block, found when it is first seen."""
+        if (marks := self._code.get(index)) is None:
+            place = self.document.placed_blocks()[index][0]
+            marks = self._code[index] = code_marks(self.document.blocks[index], place)
+        return marks
 
-__all__ = ["ArticleView", "Line", "Mark", "Trail"]
+    def _segment(self, part: Part, number: int, fill: str) -> Segment:
+        style = self.ink(*((fill, *part.styles) if fill else part.styles))
+        style += Style.from_meta({"offset": (part.at, number), "line": number, "piece": part.number})
+        return Segment(part.text, style + hyperlink(part.href) if part.href else style)

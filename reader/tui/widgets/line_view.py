@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -11,6 +12,8 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from reader.tui.widgets.bidi import as_seen, terminal_orders
 
 
 class LineView(ScrollView, inherit_bindings=False):
@@ -22,6 +25,7 @@ class LineView(ScrollView, inherit_bindings=False):
         super().__init__(id=id)
         self._styles_found: dict[tuple[str, ...], Style] = {}
         self._laid_out_for = 0
+        self.orders_text = not terminal_orders(os.environ)
 
     def ink(self, *names: str) -> Style:
         """Return the widget's own style with the named ones laid over it, in order."""
@@ -39,7 +43,11 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def strip(self, pieces: Iterable[tuple[str, tuple[str, ...]]], *under: str) -> Strip:
         """Draw (text, styles) pieces as a line of the widget's width, on the style of `under`."""
-        segments = [Segment(text, self.ink(*under, *names)) for text, names in pieces if text]
+        segments = [
+            Segment(as_seen(text) if self.orders_text else text, self.ink(*under, *names))
+            for text, names in pieces
+            if text
+        ]
         return Strip(segments).adjust_cell_length(self.room, self.ink(*under))
 
     def blank(self) -> Strip:

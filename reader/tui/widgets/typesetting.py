@@ -6,106 +6,89 @@ drawn, so finding a word or understanding a text moves no line.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
 
 from rich.cells import cached_cell_len as cell_len
 
-from reader.model import Block, Document, Span
-from reader.text import safe_line, safe_text
-from reader.tui.widgets.tables import GAP, table_lines
+from reader.model import Block, Document
+from reader.text import safe_line
+from reader.tui.widgets.bidi import runs_right_to_left
+from reader.tui.widgets.column import OURS, Column, Line, Masthead, Piece
+from reader.tui.widgets.flow import Margin, flow
+from reader.tui.widgets.runs import References, raised, runs_of, same_length
+from reader.tui.widgets.tables import set_table
 from reader.tui.widgets.wrapping import break_lines, cut_lines
 
-OURS = -1  # the offset of what we add: markers, rules, link numbers
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INDENT = 2
+_DEEPEST = 8
+_TOGETHER = {
+    ("list_item", "list_item"),
+    ("term", "definition"),
+    ("definition", "definition"),
+    ("term", "term"),
+}
+_TOGETHER |= {("footnote", "footnote"), ("caption", "caption")}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of one style. `start` is the offset of its first character in the analysed text, or OURS."""
+@dataclass(slots=True)
+class _Setting:
+    """One article while it is set: what stays the same for all its blocks, and what they leave behind."""
 
-    text: str
-    styles: tuple[str, ...] = ()
-    start: int = OURS
-    href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the column. `block` is its index in the document, -1 above the text (the masthead)."""
-
-    pieces: tuple[Piece, ...] = ()
-    block: int = -1
-    start: int = OURS
-    fill: str = ""  # a style that colours the whole width, as that of code
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+    document: Document
+    width: int
+    rooms: Mapping[int, int]
+    references: References
+    hangs: dict[int, int] = field(default_factory=dict)  # depth → columns that the last marker there took
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of the article under the number it has in the text."""
-
-    number: int
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Masthead:
-    """What stands above the text: where it is from, its title, its first words, who wrote it when."""
-
-    kicker: str = ""
-    title: str = ""
-    standfirst: str = ""
-    byline: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A typeset article. `starts` holds, for bisecting, the (offset, line) of every line with text."""
-
-    lines: tuple[Line, ...] = ()
-    links: tuple[Link, ...] = ()
-    width: int = 0
-    starts: tuple[tuple[int, int], ...] = field(default=(), repr=False)
-
-    def line_at(self, offset: int) -> int:
-        """Return the line on which the character at `offset` of the analysed text stands."""
-        index = bisect_right(self.starts, (offset, len(self.lines))) - 1
-        return self.starts[index][1] if index >= 0 else 0
-
-
-def typeset(document: Document, width: int, masthead: Masthead | None = None) -> Column:
+def typeset(
+    document: Document, width: int, masthead: Masthead | None = None, rooms: Mapping[int, int] | None = None
+) -> Column:
     """Set `document` in a column of `width` terminal columns.
 
     Captions stand where their picture stood, yet their offsets lie after the body, as in
-    `Document.analysed_text`.
+    `Document.analysed_text`. `rooms` says how many lines to keep free for pictures, by their index in
+    `document.pictures`; they stand above the caption.
     """
     width = max(10, width)
-    links: list[Link] = []
-    lines = [*_masthead_lines(masthead or Masthead(), width)]
     places = document.placed_blocks()
+    setting = _Setting(document, width, rooms or {}, _references(document, places))
+    lines = [*_masthead_lines(masthead or Masthead(), width)]
     previous: Block | None = None
     for index, block in enumerate(document.blocks):
-        body = list(_set_block(document, block, index, places[index][0], width, links))
-        if previous is not None and body and not _belongs_to(previous, block):
-            lines.append(Line(block=index))
+        body = list(_set_block(setting, block, index, places[index][0]))
+        if previous is not None and body:
+            lines.extend(_between(previous, block, index))
         lines.extend(body)
         previous = block if body else previous
     starts = sorted((line.start, number) for number, line in enumerate(lines) if line.start != OURS)
-    return Column(tuple(lines), tuple(links), width, tuple(starts))
+    return Column(tuple(lines), tuple(setting.references.links), width, tuple(starts))
 
 
-def _belongs_to(previous: Block, block: Block) -> bool:
-    """Say whether two blocks follow each other without a blank line: items of one list do."""
-    return previous.kind == block.kind == "list_item"
+def _references(document: Document, places: tuple[tuple[int, int], ...]) -> References:
+    """Find where each footnote stands, and where it is first referred to."""
+    notes: dict[str, int] = {}
+    calls: dict[str, int] = {}
+    for block, (place, _) in zip(document.blocks, places, strict=True):
+        if block.kind == "footnote":
+            notes.setdefault(block.marker.strip("[] "), place)
+        for span in block.spans:
+            if span.kind == "footnote":
+                calls.setdefault(block.text[span.start : span.end].strip("[] "), place + span.start)
+    return References([], notes, calls)
+
+
+def _between(previous: Block, block: Block, index: int) -> Iterator[Line]:
+    """Yield what parts two blocks: a blank line, nothing within a list, the bar within a quotation."""
+    if previous.kind == block.kind == "quote":
+        bar = _bar(min(previous.level, block.level), runs_right_to_left(block.text))
+        yield Line((Piece(bar, ("quote-bar",)),), index, rtl=runs_right_to_left(block.text))
+        return
+    if (previous.kind, block.kind) not in _TOGETHER:
+        yield Line(block=index)
+    if block.kind == "footnote" and previous.kind != "footnote":
+        yield Line((Piece("─" * 12, ("rule",)),), index)
 
 
 def _masthead_lines(masthead: Masthead, width: int) -> Iterator[Line]:
@@ -120,117 +103,79 @@ def _masthead_lines(masthead: Masthead, width: int) -> Iterator[Line]:
             continue
         if gap:
             yield Line()
+        rtl = runs_right_to_left(masthead.title)
         for start, end in break_lines(text, width):
-            yield Line((Piece(text[start:end], (style,)),))
+            yield Line((Piece(text[start:end], (style,)),), rtl=rtl)
     if masthead.title:
         yield Line()
-        yield Line((Piece("─" * min(width, 12), ("rule",)),))
+        yield Line((Piece("─" * min(width, 12), ("rule",)),), rtl=runs_right_to_left(masthead.title))
         yield Line()
 
 
-def _set_block(
-    document: Document, block: Block, index: int, place: int, width: int, links: list[Link]
-) -> Iterable[Line]:
+def _set_block(setting: _Setting, block: Block, index: int, place: int) -> Iterable[Line]:
     if block.kind == "rule":
-        return [Line((Piece(" " * (width // 2 - 3) + "·   ·   ·", ("rule",)),), index)]
+        return [Line((Piece(" " * (setting.width // 2 - 3) + "·   ·   ·", ("rule",)),), index)]
+    if block.kind == "caption":
+        return _caption(setting, block, index, place)
     if not block.text.strip():
         return []
     if block.kind == "code":
-        return _code(block, index, place, width)
+        return _code(block, index, place, setting.width)
     if block.kind == "table":
-        return _table(block, index, place, width)
-    if block.kind == "caption":
-        return _caption(document, block, index, place, width)
-    return _prose(block, index, place, width, links)
+        return set_table(block, index, place, setting.width, runs_right_to_left(block.text))
+    rtl = runs_right_to_left(block.text)
+    margin = _margin(setting, block, rtl)
+    return flow(runs_of(block, place, margin.styles, setting.references), margin, index, setting.width, rtl)
 
 
-def _prose(block: Block, index: int, place: int, width: int, links: list[Link]) -> Iterator[Line]:
-    first, rest, styles = _margins(block, width)
-    runs = _runs(block, place, styles, links)
-    yield from _flow(runs, first, rest, index, width)
+def _margin(setting: _Setting, block: Block, rtl: bool) -> Margin:
+    """Return what begins the lines of a block of prose, and the style of its text."""
+    depth = min(max(0, block.level), max(0, (setting.width - 24) // _INDENT), _DEEPEST)
+    match block.kind:
+        case "list_item":
+            return _item_margin(setting, block, depth)
+        case "footnote":
+            return _footnote_margin(setting, block)
+        case "quote":
+            bar = Piece(_bar(depth, rtl), ("quote-bar",))
+            return Margin(bar, bar, ("quote",))
+        case "heading":
+            return Margin(styles=("heading" if block.level <= 2 else "subheading",))
+        case "embed":
+            return Margin(Piece("▸ ", ("marker",)), Piece("  "), ("embed",))
+        case "term":
+            return _indented(depth, "term")
+        case "definition":
+            return _indented(depth + 1, "definition")
+    return Margin()
 
 
-def _margins(block: Block, width: int) -> tuple[Piece, Piece, tuple[str, ...]]:
-    """Return what begins the first line, what begins the others, and the style of the text."""
-    depth = min(max(0, block.level), max(0, (width - 24) // _INDENT), 8)
-    if block.kind == "list_item":
-        indent = " " * (_INDENT * depth)
-        marker = safe_line(block.marker, 6) or "•"
-        hang = " " * (cell_len(marker) + 1)
-        return Piece(f"{indent}{marker} ", ("marker",)), Piece(indent + hang), ()
-    if block.kind == "quote":
-        bar = Piece("▎ " * (depth + 1), ("quote-bar",))
-        return bar, bar, ("quote",)
-    if block.kind == "heading":
-        return Piece(""), Piece(""), ("heading" if block.level <= 2 else "subheading",)
-    if block.kind == "embed":
-        return Piece("▸ ", ("marker",)), Piece("  "), ("embed",)
-    return Piece(""), Piece(""), ()
+def _item_margin(setting: _Setting, block: Block, depth: int) -> Margin:
+    """Hang an item under its text; one without a marker goes on under that of the item before."""
+    indent = " " * (_INDENT * depth)
+    marker = safe_line(block.marker, 6)
+    if not marker:
+        blank = Piece(indent + " " * setting.hangs.get(depth, _INDENT))
+        return Margin(blank, blank)
+    setting.hangs[depth] = cell_len(marker) + 1
+    return Margin(Piece(f"{indent}{marker} ", ("marker",)), Piece(indent + " " * setting.hangs[depth]))
 
 
-def _runs(block: Block, place: int, styles: tuple[str, ...], links: list[Link]) -> list[Piece]:
-    """Cut a block at the edges of its spans; after a link stands its number."""
-    text = _same_length(block.text)
-    spans = [span for span in block.spans if 0 <= span.start < span.end <= len(text)]
-    edges = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
-    numbers = _number_links(text, spans, links)
-    runs: list[Piece] = []
-    waiting, inside = sorted(spans, key=lambda span: -span.start), list[Span]()
-    for start, end in pairwise(edges):
-        while waiting and waiting[-1].start <= start:
-            inside.append(waiting.pop())
-        inside = [span for span in inside if span.end > start]
-        kinds = tuple(dict.fromkeys(str(span.kind) for span in inside if span.kind != "mention"))
-        href = next((span.href for span in inside if span.href), None)
-        runs.append(Piece(text[start:end], styles + kinds, place + start, href))
-        if number := numbers.get(end):
-            runs.append(Piece(str(number).translate(_SUPERSCRIPT), ("link-number",), OURS, href))
-    return runs
+def _footnote_margin(setting: _Setting, block: Block) -> Margin:
+    """Put the footnote's sign before it, which leads back to where it was referred to."""
+    sign = safe_line(block.marker, 6) or "*"
+    back = setting.references.calls.get(block.marker.strip("[] "), OURS)
+    mark = f"{raised(sign)} "
+    return Margin(Piece(mark, ("note-sign",), to=back), Piece(" " * cell_len(mark)), ("note-text",))
 
 
-def _number_links(text: str, spans: Sequence[Span], links: list[Link]) -> dict[int, int]:
-    """Number the links of one block on from `links`; return the number that stands at each link's end."""
-    numbers: dict[int, int] = {}
-    for span in spans:
-        if span.kind == "link" and span.href:
-            links.append(Link(len(links) + 1, safe_line(text[span.start : span.end], 200), span.href))
-            numbers[span.end] = len(links)
-    return numbers
+def _indented(depth: int, style: str) -> Margin:
+    blank = Piece(" " * (_INDENT * depth))
+    return Margin(blank, blank, (style,))
 
 
-def _same_length(text: str) -> str:
-    """Clean a stored text that should be clean already; where cleaning would move offsets, blank instead."""
-    cleaned = safe_text(text)
-    if len(cleaned) == len(text):
-        return cleaned.replace("\t", " ").replace("\n", " ")
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def _flow(
-    runs: Sequence[Piece], first: Piece, rest: Piece, block: int, width: int, style: str = ""
-) -> Iterator[Line]:
-    """Break a sequence of runs into lines that begin with `first` and then `rest`."""
-    text = "".join(run.text for run in runs)
-    starts = [0, *accumulate(len(run.text) for run in runs)]
-    room = width - cell_len(rest.text)
-    margin = first
-    for start, end in break_lines(text, room, width - cell_len(first.text)):
-        pieces = tuple(_slice(runs, starts, start, end))
-        offset = next((piece.start for piece in pieces if piece.start != OURS), OURS)
-        yield Line((margin, *pieces) if margin.text else pieces, block, offset, style)
-        margin = rest
-
-
-def _slice(runs: Sequence[Piece], starts: Sequence[int], start: int, end: int) -> Iterator[Piece]:
-    """The parts of `runs` between two places of their joined text; each run begins at its of `starts`."""
-    for number in range(bisect_right(starts, start) - 1, len(runs)):
-        run, at = runs[number], starts[number]
-        if at >= end:
-            return
-        left, right = max(start, at), min(end, at + len(run.text))
-        if left < right:
-            offset = run.start + left - at if run.start != OURS else OURS
-            yield Piece(run.text[left - at : right - at], run.styles, offset, run.href)
+def _bar(depth: int, rtl: bool) -> str:
+    return ("▕ " if rtl else "▎ ") * (min(max(0, depth), _DEEPEST) + 1)
 
 
 def _code(block: Block, index: int, place: int, width: int) -> Iterator[Line]:
@@ -243,29 +188,22 @@ def _code(block: Block, index: int, place: int, width: int) -> Iterator[Line]:
         at += len(source) + 1
 
 
-def _table(block: Block, index: int, place: int, width: int) -> Iterator[Line]:
-    text = "".join(c if c.isprintable() or c in "\t\n" else " " for c in block.text)
-    lines, widths = table_lines(text, width)
-    total = min(width, sum(widths) + GAP * (len(widths) - 1))
-    for line in lines:
-        style = ("table-head",) if line.row == 0 else ("table",)
-        pieces: list[Piece] = []
-        at = 0
-        for cell in line.cells:
-            pieces.append(Piece(" " * (cell.column - at)))
-            pieces.append(Piece(text[cell.start : cell.end], style, place + cell.start))
-            at = cell.column + cell_len(text[cell.start : cell.end])
-        offset = min((place + cell.start for cell in line.cells), default=OURS)
-        yield Line(tuple(p for p in pieces if p.text), index, offset)
-        if line.row == 0 and line.last:
-            yield Line((Piece("─" * total, ("rule",)),), index)
-
-
-def _caption(document: Document, block: Block, index: int, place: int, width: int) -> Iterator[Line]:
-    mark = Piece("▣ ", ("picture",))
-    runs = [Piece(_same_length(block.text), ("caption",), place)]
-    known = block.picture is not None and 0 <= block.picture < len(document.pictures)
-    credit = safe_line(document.pictures[block.picture].credit) if known and block.picture is not None else ""
-    if credit and credit.casefold() not in block.text.casefold():
-        runs.append(Piece(f" — {credit}", ("credit",)))
-    yield from _flow(runs, mark, Piece("  "), index, width)
+def _caption(setting: _Setting, block: Block, index: int, place: int) -> Iterator[Line]:
+    """Set a caption below the lines that are kept free for its picture; without text, name the picture."""
+    pictures = setting.document.pictures
+    number = block.picture if block.picture is not None and 0 <= block.picture < len(pictures) else None
+    picture = pictures[number] if number is not None else None
+    if number is not None:
+        for row in range(setting.rooms.get(number, 0)):
+            yield Line(block=index, picture=(number, row))
+    words = same_length(block.text)
+    runs = [Piece(words, ("caption",), place)] if words.strip() else []
+    credit = safe_line(picture.credit) if picture is not None else ""
+    if credit and credit.casefold() not in words.casefold():
+        runs.append(Piece(f" — {credit}" if runs else credit, ("credit",)))
+    if not runs and picture is not None and picture.alt and not setting.rooms.get(number or 0, 0):
+        runs.append(Piece(safe_line(picture.alt, 200), ("credit",)))
+    if runs:
+        mark = Piece("▣ ", ("picture",), href=picture.url if picture is not None else None)
+        rtl = runs_right_to_left(words)
+        yield from flow(runs, Margin(mark, Piece("  ")), index, setting.width, rtl)
