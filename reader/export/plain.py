@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.export.facts import alternative, caption, facts, shortfall
 from reader.model import Author, Block, Document, Entity, Figure, Understanding
 from reader.text import safe_line, safe_text, wrap
 
@@ -11,14 +12,13 @@ _HEADINGS = {"person": "People", "organisation": "Organisations", "place": "Plac
 def document_text(document: Document, width: int = 80) -> str:
     """The article from its title to its last line, wrapped to `width` columns (0: not wrapped)."""
     parts = [_wrapped(document.title, width)] if document.title else []
-    if facts := _facts(document):
-        parts.append(_wrapped(facts, width))
+    if said := facts(document):
+        parts.append(_wrapped(said, width))
     if document.standfirst:
         parts.append(_wrapped(document.standfirst, width))
     parts.extend(_block_text(document, block, width) for block in document.blocks)
-    if document.paywalled or document.truncated:
-        why = "a paywall hides the rest" if document.paywalled else "the page holds only a part of it"
-        parts.append(f"[This is not the whole article: {why}.]")
+    if missing := shortfall(document):
+        parts.append(f"[{missing}]")
     return "\n\n".join(part for part in parts if part)
 
 
@@ -32,22 +32,15 @@ def understanding_text(understanding: Understanding, width: int = 80) -> str:
     return "\n\n".join(section for section in sections if section)
 
 
-def _facts(document: Document) -> str:
-    names = ", ".join(author.name for author in document.authors if author.name)
-    day = document.published.strftime("%Y-%m-%d %H:%M %Z").strip() if document.published else ""
-    return " · ".join(
-        safe_line(part) for part in (document.site or "", names, day, document.url or "") if part
-    )
-
-
 def _block_text(document: Document, block: Block, width: int) -> str:
     if block.kind == "heading":
         return _wrapped(f"{'#' * max(block.level, 2)} {block.text}", width)
     if block.kind == "quote":
-        return _wrapped(block.text, width, first="> ", rest="> ")
+        bars = "> " * (min(block.level, 8) + 1)
+        return _wrapped(block.text, width, first=bars, rest=bars)
     if block.kind == "list_item":
         indent = "  " * block.level
-        marker = f"{indent}{block.marker or '•'} "
+        marker = f"{indent}{block.marker or ' '} "
         return _wrapped(block.text, width, first=marker, rest=" " * len(marker))
     if block.kind == "code":
         return "\n".join(f"    {line}" for line in safe_text(block.text).split("\n"))
@@ -56,8 +49,16 @@ def _block_text(document: Document, block: Block, width: int) -> str:
     if block.kind == "rule":
         return "* * *"
     if block.kind == "caption":
-        credit = document.pictures[block.picture].credit if block.picture is not None else ""
-        return _wrapped(f"[{block.text}{f' ({credit})' if credit else ''}]", width)
+        said = caption(document, block) or alternative(document, block)
+        return _wrapped(f"[{said}]", width) if said else ""
+    if block.kind == "term":
+        return _wrapped(block.text, width, first="  " * block.level, rest="  " * block.level)
+    if block.kind == "definition":
+        indent = "  " * block.level + "    "
+        return _wrapped(block.text, width, first=indent, rest=indent)
+    if block.kind == "footnote":
+        sign = f"[{safe_line(block.marker)}] " if block.marker else "    "
+        return _wrapped(block.text, width, first=sign, rest="    ")
     return _wrapped(block.text, width)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from reader.model import Article, Author, Block, Document, Entity, Feed, Figure, Understanding
+from reader.model import Article, Author, Block, Document, Entity, Feed, Figure, Picture, Understanding
 from reader.text import masked
 
 _KINDS = ("person", "organisation", "place", "other")
@@ -67,6 +67,7 @@ def inspection_record(source: str, document: Document, understanding: Understand
             for picture in document.pictures
             if picture.caption or picture.credit
         ],
+        "pictures": [_picture(picture) for picture in document.pictures],
         "author": authors[0] if authors else None,
         "authors": authors,
         "entities": {
@@ -92,7 +93,20 @@ def _block(block: Block) -> dict[str, Any]:
         record["language"] = block.language
     if links := [{"start": s.start, "end": s.end, "href": s.href} for s in block.spans if s.href]:
         record["links"] = links
+    if marks := [{"start": s.start, "end": s.end, "kind": s.kind} for s in block.spans if s.kind != "link"]:
+        record["marks"] = marks
     return record
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return {
+        "url": picture.url,
+        "alt": picture.alt,
+        "caption": picture.caption,
+        "credit": picture.credit,
+        "width": picture.width or None,
+        "height": picture.height or None,
+    }
 
 
 def _author(author: Author) -> dict[str, Any]:
