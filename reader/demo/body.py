@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FOOTNOTE = re.compile(r"\[\^(\d{1,2})\]:\s+")
 _FOOTNOTE_MARK = re.compile(r"\[\^(\d{1,2})\]")
+_DEFINITION = re.compile(r"\n: ")
 _LIVE_HEADING = re.compile(r"(\d{1,2}:\d\d)\s*\|\s*")
 
 
@@ -26,8 +27,9 @@ _LIVE_HEADING = re.compile(r"(\d{1,2}:\d\d)\s*\|\s*")
 class Part:
     """One top-level piece of a body. `html` is the whole element, `inner` what stands in it.
 
-    `time` is that of a live entry's heading. A picture's part is of kind "caption"; a list, or all
-    footnotes together, are one part of kind "list_item" with a block for each item.
+    `time` is that of a live entry's heading. A picture's part is of kind "caption"; a list is one part of
+    kind "list_item" with a block for each item, and so are all footnotes together; a definition list is one
+    of kind "definition".
     """
 
     kind: BlockKind
@@ -84,7 +86,7 @@ def _part(node: SyntaxTreeNode, media: str) -> Part:
             code = Block("code", node.content.rstrip("\n"), language=node.info.strip() or None)
             return Part("code", html, blocks=(code,))
         case "table":
-            return Part("table", html, blocks=(Block("table", _table(node)),))
+            return Part("table", html, blocks=(Block("table", _table(node), level=1),))
         case "hr":
             return Part("rule", html, blocks=(Block("rule", ""),))
     raise ValueError(f"a body cannot hold a {node.type}")
@@ -94,11 +96,31 @@ def _paragraph(node: SyntaxTreeNode, html: str, media: str) -> Part:
     inline = node.children[0]
     if [child.type for child in inline.children] == ["image"]:
         return _picture(inline.children[0], media)
+    if _DEFINITION.search(inline.content):
+        return _definitions(inline.content)
     inner, text = _inline_html(inline), _text(inline)
     if number := inline.meta.get("footnote"):
-        note = Block("list_item", text, marker=f"{number}.")
+        note = Block("footnote", text, marker=number)
         return Part("list_item", f'<li id="fn{number}">{inner}</li>', inner, (note,))
     return Part("paragraph", html, inner, (Block("paragraph", text),))
+
+
+def _definitions(content: str) -> Part:
+    """A paragraph of terms, each followed by lines that begin with a colon, as a definition list."""
+    html, blocks = ["<dl>"], []
+    for line in content.split("\n"):
+        inline = _inline(line.removeprefix(": "))
+        kind: BlockKind = "definition" if line.startswith(": ") else "term"
+        tag = "dd" if kind == "definition" else "dt"
+        html.append(f"<{tag}>{_inline_html(inline)}</{tag}>")
+        blocks.append(Block(kind, _text(inline)))
+    return Part("definition", "\n".join([*html, "</dl>"]), blocks=tuple(blocks))
+
+
+def _inline(text: str) -> SyntaxTreeNode:
+    from markdown_it.tree import SyntaxTreeNode
+
+    return SyntaxTreeNode(_parser().parseInline(text)).children[0]
 
 
 def _opened(part: Part, dateline: str) -> Part:

@@ -81,6 +81,18 @@ def test_a_footnote_is_a_number_in_the_text_and_an_item_at_its_end() -> None:
     assert '<li id="fn1">Slowly.</li>' in parts[2].html
 
 
+def test_a_definition_list_is_terms_with_what_they_mean() -> None:
+    [part] = read_body("Cell\n: The *square*.\n: A prison.\nRow\n: Cells.")
+    assert [(block.kind, block.text) for block in part.blocks] == [
+        ("term", "Cell"),
+        ("definition", "The square."),
+        ("definition", "A prison."),
+        ("term", "Row"),
+        ("definition", "Cells."),
+    ]
+    assert "<dt>Cell</dt>\n<dd>The <em>square</em>.</dd>" in part.html
+
+
 def test_a_live_entry_has_its_time_apart_from_its_heading() -> None:
     [heading, _] = read_body("### 9:05 | Ships *move* again\n\nThey do.")
     assert (heading.time, heading.blocks[0].text, heading.blocks[0].level) == ("9:05", "Ships move again", 3)

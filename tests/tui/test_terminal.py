@@ -15,7 +15,7 @@ LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 def test_a_person_reads_an_article_of_the_demo_and_leaves(tmp_path: Path) -> None:
     with Terminal(["--demo"], columns=160, rows=45) as terminal:
-        terminal.wait_for("The Meridian Post", "Tidewater Business", "42")
+        terminal.wait_for("The Meridian Post", "Tidewater Business", "43")
         terminal.press("/Talks in Portugal port strike\r")
         terminal.wait_for("Talks in Portugal port strike")
         terminal.press("\r")
@@ -48,7 +48,7 @@ def test_a_window_that_closes_ends_the_program(demo: DemoServer, demo_feeds: Pat
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
 def test_a_small_terminal_shows_one_pane_and_cuts_nothing_in_half(columns: int, rows: int) -> None:
     with Terminal(["--demo"], columns=columns, rows=rows) as terminal:
-        terminal.wait_for("Corrections", "42")
+        terminal.wait_for("Corrections", "43")
         assert "All articles" not in "\n".join(terminal.lines)
         terminal.press("\r")
         screen = terminal.wait_for("The Meridian Post · ", "An article about")
