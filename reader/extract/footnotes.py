@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.extract.elements import HEADINGS
 from reader.extract.visibility import class_words
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ _MOST = 2000
 _SIGN = re.compile(
     r"[\[(]?\s*(?:[a-z]{1,4}\.?\s)?(\d{1,4}|[*†‡§¶]{1,4}|[a-z]{1,2}|[ivx]{1,5})\s*[\])]?", re.IGNORECASE
 )
-_LEADING = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|[*†‡§¶]{1,4})\s*(?:[\])][.:]?|[.:])?(?=\s|$)")
+_LEADING = re.compile(
+    r"\s*[\^↑]?\s*(?:[\[(]?\s*(?P<sign>\d{1,4}|[*†‡§¶]{1,4})\s*(?:[\])][.:]?|[.:])?(?=\s|$))?\s*"
+)
 _NOTE_ID = re.compile(
     r"_?(?:foot-?notes?|ftnt?|fn|cite[_-]?note|end-?notes?|note|bib|ref-?note)(?![a-z]*ref)", re.IGNORECASE
 )
@@ -24,15 +27,14 @@ _BACK_CLASS = re.compile(
     r"back-?ref|back-?link|reversefootnote|footnote-return|mw-cite-backlink", re.IGNORECASE
 )
 _BACK_SIGNS = frozenset("↩⏎↑^⬆↵⤴↖▲")
-_REF_WORDS = frozenset(
-    {"footnote-ref", "footnote-reference", "footnoteref", "fnref", "noteref", "footnote", "footnote-anchor"}
-)
-_REF_TYPES = frozenset({"doc-noteref", "noteref"})
-_NOTE_TYPES = frozenset({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"})
-_LISTS = frozenset({"footnotes", "footnote-list", "endnotes", "easy-footnotes-wrapper"})
+_REFERENCES = frozenset({
+    "footnote-ref", "footnote-reference", "footnoteref", "fnref", "noteref", "doc-noteref", "footnote",
+    "footnote-anchor",
+})  # fmt: skip
 _BODIES = frozenset({"li", "p", "div", "dd", "td", "aside", "section", "dt"})
 _WRAPPERS = frozenset({"sup", "span", "small", "b", "strong"})
-_SUFFIXES = ("role", "data-type", "epub:type", "type")
+_TYPES = ("role", "data-type", "epub:type")
+_ROOMS = frozenset({"body", "html", "article", "main"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +47,34 @@ class Footnotes:
 
 
 def find_footnotes(root: HtmlElement) -> Footnotes:
-    """Return the footnotes of a page: those that links lead to, and those in a list that is named so."""
+    """Return the footnotes of a page: those that links lead to, and those that raised numbers count."""
     links = root.xpath("descendant::a[contains(@href, '#')]")[: 4 * _MOST]
     targets = _targets(root, links)
     references: dict[HtmlElement, str] = {}
     notes: dict[HtmlElement, str] = {}
-    for link in links:
-        if len(references) >= _MOST:
-            break
+    back: set[HtmlElement] = set()
+    for link in links[:_MOST]:
         sign = _sign_of(link)
-        body = _body_of(targets.get(_fragment(link)), link) if sign else None
-        if body is None or link in notes or _is_back(link) or any(up in notes for up in link.iterancestors()):
+        target = targets.get(_fragment(link)) if sign else None
+        if target is None or link in back or _is_back(link) or not _is_reference(link):
             continue
-        if _refers(link) or _NOTE_ID.match(_fragment(link)):
+        body = _body_of(target, link)
+        if body is not None and notes.keys().isdisjoint(link.iterancestors()):
             references[_outermost(link)] = sign
             notes.setdefault(body, sign)
-    _add_listed(root, references, notes)
+            if target.tag == "a" and _sign_of(target) == sign:
+                back.add(target)
+    _add_counted(root, references, notes)
     if not notes:
         return Footnotes()
-    return Footnotes(references, notes, frozenset(_back_links(notes, references)))
+    return Footnotes(references, notes, frozenset(back.union(_back_links(notes, references))))
 
 
 def leading_sign(text: str, sign: str) -> int:
-    """Return how many characters at the start of a note's text only repeat its sign."""
+    """Return how many characters at the start of a note's text only repeat its sign, or lead back."""
     match = _LEADING.match(text)
-    if match is None or not sign or sign not in match[0]:
-        return 0
-    return match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    repeats = match is not None and (not match["sign"] or (sign and match["sign"] == sign))
+    return match.end() if match is not None and repeats else 0
 
 
 def _fragment(link: HtmlElement) -> str:
@@ -100,20 +103,25 @@ def _sign_of(link: HtmlElement) -> str:
     return match[1] if match else ""
 
 
-def _refers(link: HtmlElement) -> bool:
-    """Whether a link is set as one to a note: raised, in brackets, or named so."""
-    for one in (link, link.getparent()):
-        if one is None:
-            break
-        if one.tag == "sup" or not _REF_WORDS.isdisjoint(class_words(one.get("class") or "")):
-            return True
-        if _typed(one, _REF_TYPES):
-            return True
-    return next(link.iter("sup"), None) is not None
+def _is_reference(link: HtmlElement) -> bool:
+    """Whether a link is set as one to a note: raised, or named so."""
+    if _NOTE_ID.match(_fragment(link)) or is_raised(link):
+        return True
+    around = (link, link.getparent())
+    return any(
+        not _REFERENCES.isdisjoint(class_words(one.get("class") or ""))
+        or any(one.get(name) in _REFERENCES for name in _TYPES)
+        for one in around
+        if one is not None
+    )
 
 
-def _typed(element: HtmlElement, types: frozenset[str]) -> bool:
-    return any((element.get(name) or "") in types for name in _SUFFIXES)
+def is_raised(reference: HtmlElement) -> bool:
+    """Whether a footnote's sign is set above the line."""
+    parent = reference.getparent()
+    if reference.tag == "sup" or (parent is not None and parent.tag == "sup"):
+        return True
+    return next(reference.iter("sup"), None) is not None
 
 
 def _outermost(link: HtmlElement) -> HtmlElement:
@@ -127,17 +135,22 @@ def _outermost(link: HtmlElement) -> HtmlElement:
     return at
 
 
-def _body_of(target: HtmlElement | None, link: HtmlElement) -> HtmlElement | None:
+def _body_of(target: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """Return the block that a note stands in, None where the target is no note of its own."""
-    at = target
+    at: HtmlElement | None = target
     while at is not None and at.tag not in _BODIES:
-        at = None if at.tag in {"body", "html", "article", "main"} or at.tag[:1] == "h" else at.getparent()
-    if at is None or at is link or at in set(link.iterancestors()):
+        if at.tag in HEADINGS:  # a sign set as a heading over its note
+            at = at.getnext() if _sign_of(at) else None
+            break
+        at = None if at.tag in _ROOMS else at.getparent()
+    if at is None or at.tag not in _BODIES or at in {link, *link.iterancestors()}:
         return None
-    return at if len("".join(at.itertext()).strip()) > 1 else None
+    return at if any(text.strip() for text in at.itertext()) else None
 
 
-def _add_listed(root: HtmlElement, references: dict[HtmlElement, str], notes: dict[HtmlElement, str]) -> None:
+def _add_counted(
+    root: HtmlElement, references: dict[HtmlElement, str], notes: dict[HtmlElement, str]
+) -> None:
     """Add the items that their names count as notes where raised numbers count them without a link."""
     counted: dict[str, HtmlElement] = {}
     for item in root.iter("li"):

@@ -63,10 +63,10 @@ class InlineWriter:
             self._append(" ")
             self._after_space = True
 
-    def part_words(self) -> None:
-        """As `part`, where a word was written last."""
-        if self._parts and self._parts[-1][-1:].isalnum():
-            self.part()
+    @property
+    def last(self) -> str:
+        """The character written last; a space where there is none."""
+        return self._parts[-1][-1:] if self._parts else " "
 
     def line_break(self) -> bool:
         """Append a soft line break; False where a second in a row asks for a new paragraph instead."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.extract.contexts import Context, context_of
 from reader.extract.elements import MARKS, ROLES, class_role
-from reader.extract.footnotes import find_footnotes, leading_sign
+from reader.extract.footnotes import find_footnotes, is_raised, leading_sign
 from reader.extract.inline import InlineWriter, Passage, cut, joined_lines, paragraphs_of
 from reader.extract.listings import code_cells, is_counting, language_of, listing_text
 from reader.extract.maths import (
@@ -127,12 +127,13 @@ class _SegmentReader:
         elif kind == "paragraph" and _SCENE_BREAK.fullmatch(passage.text):
             self._found("rule", Passage(""), context.element)
             return
+        if kind == "footnote" and context.item is not None:
+            passage = cut(passage, leading_sign(passage.text, context.item.marker), len(passage.text))
+        if not passage.text:
+            return
         if context.item is not None and kind in {"list_item", "footnote"}:
             marker, context.item.marker = context.item.marker, ""
-            if kind == "footnote":
-                passage = cut(passage, leading_sign(passage.text, marker), len(passage.text))
-        if passage.text:
-            self._found(kind, passage, context.element, level, marker)
+        self._found(kind, passage, context.element, level, marker)
 
     def _found(
         self,
@@ -226,7 +227,8 @@ class _SegmentReader:
         sign = self._footnotes.references.get(element)
         if sign is None:
             return False
-        bare = not sign.isalnum()
+        last = self._writer.last
+        bare = not sign.isalnum() or last in "[(" or (last == " " and not is_raised(element))
         self._writer.add("" if bare else "[")
         self._writer.open("footnote")
         self._writer.add(sign)
@@ -263,7 +265,8 @@ class _SegmentReader:
             text = safe_text(formula.tex).expandtabs(4)
             self._found("code", Passage(text), element, language="tex")
             return
-        self._writer.part_words()
+        if self._writer.last.isalnum():
+            self._writer.part()
         self._writer.open("code")
         self._writer.add(formula.tex)
         self._writer.close()

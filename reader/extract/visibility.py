@@ -22,7 +22,7 @@ _FOLDED = re.compile(
 _NAMED = "count(//@*[. = '{0}' or . = '#{0}'])"
 _PROSE = 80
 _SIGN = 40  # letters up to which what is hidden from screen readers is a sign, not text
-_MAIN_SHARE = 0.4
+_MAIN_SHARE = 0.5
 
 
 @lru_cache(maxsize=4096)
