@@ -73,7 +73,7 @@ def test_a_palette_with_a_hole_keeps_the_hole() -> None:
     image.putpalette([*RED, *BLUE])
     kept = decoded(keep(encoded(image, "PNG", transparency=0)).data)
     assert kept.mode == "RGBA"
-    assert kept.getpixel((5, 5))[3] == 0
+    assert kept.getchannel("A").getpixel((5, 5)) == 0
 
 
 def test_sixteen_bits_of_grey_keep_their_lights() -> None:
