@@ -29,6 +29,7 @@ _LOCK = re.compile(
     r"有料会員|会員限定|この記事は.{0,10}(?:会員|有料)|订阅后(?:继续)?阅读|구독.{0,10}(?:계속|전문)",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"\S@\S|https?://|\bwww\.|©")
 _ELLIPSIS = re.compile(r"(?:\.{3}|…|\[…\]|\[\.\.\.\])\W*$")
 _ENDED = re.compile(r"""[.!?。！？…؟।»”"'’)\]」』:*]\s*$""")
 
@@ -59,5 +60,7 @@ def _breaks_off(body: Sequence[Block]) -> bool:
     """Whether the last paragraph stops in mid-sentence, or with the dots that say so."""
     if not body or body[-1].kind != "paragraph":
         return False
-    tail = body[-1].text[-20:]
-    return bool(_ELLIPSIS.search(tail)) or (len(body[-1].text) >= 40 and not _ENDED.search(tail))
+    text = body[-1].text
+    if _ELLIPSIS.search(text[-20:]):
+        return True
+    return len(text) >= 80 and not _ENDED.search(text[-20:]) and not _CONTACT.search(text[-80:])

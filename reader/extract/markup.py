@@ -17,6 +17,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_HTML = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure|br|table|section|pre)\b", re.IGNORECASE)
+_NO_TEXT = re.compile(r"\s*(?:[$#/.{\[]\S*|[\w.+-]+:(?://)?\S+|[!-~]*[\d_/=][!-~]*)\s*")  # names, addresses
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|h[1-6]|a|em|strong|ul|li)\b", re.IGNORECASE)
 _DROPPED = re.compile(
     r"<(script|style|iframe|svg|form|button)\b[^<>]*>.{0,50000}?</\1>", re.IGNORECASE | re.DOTALL
@@ -50,7 +51,7 @@ _BLOCK_TAGS = {
 _FOREIGN = re.compile(
     r"(?:^|[\W_])(?:ads?|advert\w*|advertisement|promo\w*|related|newsletter\w*|interstitial_?link|social|share|video|audio|"
     r"gallery|slideshow|embed\w*|oembed\w*|iframe|widget|poll|quiz|teaser\w*|recommend\w*|recirc\w*|outbrain|taboola|"
-    r"comments?|paywall|regwall|script|style|byline|author\w*|tags?|button|form|cta|signup|link_list|metadata|jwplayer|player|aside|"
+    r"comments?|paywall|regwall|script|style|meta|title|head|byline|author\w*|tags?|button|form|cta|signup|link_list|metadata|jwplayer|player|aside|"
     r"breadcrumb\w*|nav\w*|footer)(?:$|[\W_])", re.IGNORECASE)  # fmt: skip
 _PICTURE = re.compile(r"image|photo|picture|figure|(?:^|[\W_])img", re.IGNORECASE)
 _KIND_KEYS = (
@@ -72,10 +73,11 @@ _TEXT_KEYS = (
     "html", "bodyHtml", "innerHTML", "htmlContent", "rawHtml", "processed", "rendered", "markup", "content",
     "body", "text", "value", "paragraphs", "paragraph", "blocks", "elements", "content_elements", "children",
     "items", "data",
-    "model", "props", "copy", "component", "attributes", "articleBody", "fields", "node", "nodes", "contents",
+    "model", "copy", "articleBody", "fields", "node", "nodes", "contents",
     "innerText", "textContent", "document", "json", "richText", "article", "story", "section", "sections",
     "heading", "subheading", "columns", "rows", "cells",
 )  # fmt: skip
+_HOLDERS = ("props", "properties", "component", "attributes", "attrs")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -215,7 +217,7 @@ def _tag_of(node: dict[str, Any], kind: str) -> str | None:
     if tag == "h2" and isinstance(level, int) and 2 <= level <= 6:
         return f"h{level}"
     if tag is None:
-        last = _HUMP.sub("_", kind).lower().replace("-", "_").split("_")
+        last = _HUMP.sub("_", kind).lower().replace("-", "_").replace(".", "_").split("_")
         for part in reversed(last):
             if part in {"paragraph", "heading", "subhead", "subheading", "quote", "blockquote"}:
                 return _BLOCK_TAGS[part]
@@ -225,6 +227,7 @@ def _tag_of(node: dict[str, Any], kind: str) -> str | None:
 def _contents(node: dict[str, Any]) -> list[Any]:
     """Return the values of a node that are its text: under a text's names, else any prose."""
     named = [node[key] for key in _TEXT_KEYS if isinstance(node.get(key), (str, list, dict)) and node[key]]
+    named += [node[key] for key in _HOLDERS if isinstance(node.get(key), (list, dict))]
     if named:
         return [one for one in named if not (isinstance(one, str) and _is_address(one))]
     return [
@@ -312,6 +315,8 @@ def _paragraph(inner: str) -> str:
 
 def _string_blocks(text: str) -> str:
     """Write a string as paragraphs: by its own mark-up, by its line breaks, or where sentences are glued."""
+    if _NO_TEXT.fullmatch(text):
+        return ""
     text = unescape(text) if _ESCAPED.search(text) else text
     if _HTML.search(text):
         text = _DROPPED.sub("", text)

@@ -17,7 +17,9 @@ _MAX_NODES = 150_000
 _MAX_DEPTH = 50
 _LEAST = 400  # letters of prose that make a run
 _PROSE = 70
-_MOST_RUNS = 12
+_MOST_RUNS = 20
+_PURE = 0.7  # share of a run's letters that is prose, at least
+_SCRAPS = 3  # lines to a paragraph, at most
 _TITLED_DEPTH = 8
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _SPACE = re.compile(r"\s")
@@ -58,8 +60,11 @@ def runs(values: Iterable[Any], heads: frozenset[str]) -> list[Run]:
 def _run_of(node: Any, titled: bool, refs: Refs) -> Run | None:
     markup = markup_of(node, refs)
     text = text_of(markup)
-    lines = [line for line in text.split("\n") if reading_length(line) >= _PROSE]
-    return Run(markup, text, len(lines), titled) if sum(map(len, lines)) >= _LEAST else None
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    prose = [line for line in lines if reading_length(line) >= _PROSE and _prose_length(line)]
+    length = sum(map(len, prose))
+    pure = length >= _PURE * sum(map(len, lines)) and len(lines) <= _SCRAPS * len(prose) + 10
+    return Run(markup, text, len(prose), titled) if length >= _LEAST and pure else None
 
 
 class _Finder:
@@ -70,10 +75,12 @@ class _Finder:
         self.found: list[tuple[int, Any, bool, Refs]] = []
         self._heads = heads
         self._refs = Refs({})
+        self._followed: set[int] = set()
 
     def look(self, value: Any) -> None:
         """Look through one value, the root of its own references."""
         self._refs = Refs(value if isinstance(value, dict) else {})
+        self._followed.clear()
         self._weigh(value, 0, -_TITLED_DEPTH)
 
     def _weigh(self, node: Any, depth: int, titled_at: int) -> int:
@@ -89,6 +96,14 @@ class _Finder:
             self._note(node, sum(own), max(own, default=0), depth, titled_at)
             return sum(own)
         if isinstance(node, dict):
+            record = self._refs.resolved(node)
+            if (
+                record is not node
+            ):  # each record is weighed where it is first referred to, and where it stands
+                if id(record) in self._followed:
+                    return 0
+                self._followed.add(id(record))
+                node = record
             if self._is_titled(node):
                 titled_at = depth
             return self._weigh_record(node, depth, titled_at)
