@@ -21,8 +21,8 @@ DARK = Theme(
     variables={
         "ink": "#dcd7cb",
         "ink-strong": "#f4efe3",
-        "ink-soft": "#a5a398",
-        "ink-faint": "#7d7d77",
+        "ink-soft": "#b3b1a6",
+        "ink-faint": "#9e9d94",
         "rule": "#34393f",
         "cursor": "#2b3540",
         "cursor-quiet": "#22272c",
@@ -37,7 +37,7 @@ DARK = Theme(
         "match-now": "#e8c95c",
         "footer-background": "#1b1e22",
         "footer-key-foreground": "#e0b072",
-        "footer-description-foreground": "#a5a398",
+        "footer-description-foreground": "#b3b1a6",
         "scrollbar": "#3a4047",
         "scrollbar-hover": "#565e67",
         "scrollbar-active": "#8fb4d8",
@@ -55,19 +55,19 @@ LIGHT = Theme(
     dark=False,
     primary="#2f5f8f",
     secondary="#56707f",
-    accent="#96590c",
+    accent="#8a5000",
     foreground="#2b2a27",
     background="#faf7f0",
     surface="#f2eee4",
     panel="#e8e3d6",
     success="#41702f",
-    warning="#96590c",
+    warning="#8a5000",
     error="#a8382b",
     variables={
         "ink": "#2b2a27",
         "ink-strong": "#0f0e0c",
-        "ink-soft": "#5c5950",
-        "ink-faint": "#757166",
+        "ink-soft": "#504d45",
+        "ink-faint": "#625f55",
         "rule": "#d8d2c3",
         "cursor": "#d9e3ec",
         "cursor-quiet": "#ebe6da",
@@ -79,10 +79,10 @@ LIGHT = Theme(
         "other": "#74459a",
         "figure": "#7a5c00",
         "match": "#f3e3a6",
-        "match-now": "#a36a00",
+        "match-now": "#8f5c00",
         "footer-background": "#f2eee4",
-        "footer-key-foreground": "#96590c",
-        "footer-description-foreground": "#5c5950",
+        "footer-key-foreground": "#8a5000",
+        "footer-description-foreground": "#504d45",
         "scrollbar": "#cfc8b8",
         "scrollbar-hover": "#b3ab99",
         "scrollbar-active": "#2f5f8f",
@@ -96,6 +96,20 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+LEGIBLE = 4.5
+"""The contrast that WCAG 2.2 asks of text (1.4.3)."""
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it, 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    parts = (part / 255 for part in (colour.r, colour.g, colour.b))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def variables_for(theme: Theme) -> dict[str, str]:
@@ -107,14 +121,20 @@ def variables_for(theme: Theme) -> dict[str, str]:
     primary = Color.parse(theme.primary)
     accent = Color.parse(theme.accent or theme.primary)
 
+    def legible(share: float) -> str:
+        """Blend the foreground into the background, as little as it takes to be read."""
+        while share < 1 and contrast(Color.parse(toward(foreground, share)), background) < LEGIBLE:
+            share += 0.05
+        return toward(foreground, min(1.0, share))
+
     def toward(colour: Color, share: float) -> str:
         return background.blend(colour, share, alpha=1).hex
 
     return {
         "ink": foreground.hex,
         "ink-strong": foreground.hex,
-        "ink-soft": toward(foreground, 0.72),
-        "ink-faint": toward(foreground, 0.55),
+        "ink-soft": legible(0.72),
+        "ink-faint": legible(0.55),
         "rule": toward(foreground, 0.18),
         "cursor": toward(primary, 0.3),
         "cursor-quiet": toward(foreground, 0.09),

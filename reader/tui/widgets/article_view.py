@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from reader.model import Article, Document, Span, Understanding
 from reader.tui.messages import LinkPressed, NotePressed
+from reader.tui.widgets.ages import reading_minutes
 from reader.tui.widgets.anchors import Anchor, anchor_at, found_again, line_of
 from reader.tui.widgets.column import OURS, Column, Line, Link, Masthead, Piece
 from reader.tui.widgets.copying import copied
@@ -37,6 +38,7 @@ INKS = (
 )
 NARROWEST, WIDEST, STEP = 40, 200, 4
 _HINTS = "asdfghjklwertuiopxcvbnm"  # for footnotes' signs, while links are asked for by number
+_POINTED_OUT = 16  # letters, and to the end of the word
 _LOOKED_AT = 1.0  # seconds after which an article that nobody scrolled is being read all the same
 
 
@@ -61,6 +63,8 @@ class ArticleView(LineView, can_focus=True):
         self._code: dict[int, Marks] = {}
         self._shifts: dict[int, int] = {}  # a table's block → how many cells it is moved to the left
         self._anchor: Anchor | None = None
+        self._visited_from: list[int] = []  # the lines at the top before footnotes were gone to
+        self._minutes = 0
         self._shown_at = 0.0
 
     @property
@@ -90,6 +94,16 @@ class ArticleView(LineView, can_focus=True):
         total = self.virtual_size.height
         return min(100, round(100 * (self.scroll_y + self.size.height) / total)) if total else 100
 
+    @property
+    def minutes_left(self) -> int:
+        """How many minutes it takes to read what is below the last visible line."""
+        return round(self._minutes * (100 - self.progress) / 100)
+
+    @property
+    def widest_now(self) -> int:
+        """How long a line can be in the room there is."""
+        return self.room - (2 if self.room < 50 else 4)
+
     # What is shown
 
     def show(self, article: Article, document: Document, masthead: Masthead) -> None:
@@ -104,6 +118,8 @@ class ArticleView(LineView, can_focus=True):
             self._set_trail(None)
         if not same:
             self._shown_at = time.monotonic()
+            self._visited_from = []
+        self._minutes = reading_minutes(document.text)
         self.article, self.document, self._masthead = article, document, masthead
         self._typeset()
         self.jump(line_of(self.column, document, anchor) if anchor else 0)
@@ -148,7 +164,7 @@ class ArticleView(LineView, can_focus=True):
         self._anchor = anchor_at(self.column, self.document, round(new_value))
 
     def _typeset(self) -> None:
-        width = min(self.text_width, self.room - (2 if self.room < 50 else 4))
+        width = min(self.text_width, self.widest_now)
         rooms = dict(self.pictures.room(self.document, width)) if self.pictures is not None else {}
         asked = (self.document, width, self._masthead, rooms)
         if asked != self._set_from:  # an article is shown again at every stage of being opened
@@ -215,6 +231,23 @@ class ArticleView(LineView, can_focus=True):
     @property
     def _last_top(self) -> int:
         return max(0, self.virtual_size.height - self.size.height)
+
+    def visit(self, offset: int) -> None:
+        """Go to a footnote or back from it, point it out, and keep where one was."""
+        self._visited_from.append(round(self.scroll_y))
+        self.bring_up(offset)
+        end = self.document.analysed_text.find(" ", offset + _POINTED_OUT)
+        self._places = Places(Trail("", (Span(offset, end if end > 0 else offset + _POINTED_OUT),)))
+        self.refresh()
+
+    def return_from_visit(self) -> bool:
+        """Go back to where one was before a visit; say whether there was one."""
+        if not self._visited_from:
+            return False
+        self.jump(self._visited_from.pop())
+        self._places = Places(self._trail)
+        self.refresh()
+        return True
 
     # Tables that are wider than the text
 
@@ -297,7 +330,7 @@ class ArticleView(LineView, can_focus=True):
         selection = self.text_selection
         parts = selected(parts, selection.get_span(number) if selection is not None else None)
         if self.orders_text:
-            parts = ordered(parts, line)
+            parts = ordered(parts, line, self.joins_letters)
         strip = Strip([self._segment(part, number, line.fill) for part in parts])
         if line.frame is not None and line.frame.width > self.column.width:
             shift = min(self._shifts.get(line.block, 0), self._hidden(line))

@@ -52,12 +52,22 @@ def terminal_orders(environment: Mapping[str, str]) -> bool:
     """Say whether the terminal, by what it calls itself, puts right-to-left text into order itself."""
     if environment.get("READER_BIDI") in {"terminal", "reader"}:
         return environment["READER_BIDI"] == "terminal"
-    inside = "TMUX" in environment or "STY" in environment  # which keep what VTE is told from it
     return (
         any(name in environment for name in ("KONSOLE_VERSION", "KITTY_WINDOW_ID", "MLTERM"))
         or environment.get("TERM_PROGRAM") == "Apple_Terminal"
-        or ("VTE_VERSION" in environment and inside)
+        or ("VTE_VERSION" in environment and _multiplexed(environment))
     )
+
+
+def _multiplexed(environment: Mapping[str, str]) -> bool:
+    """Say whether tmux or screen stands between, which passes on neither what it is told nor what it is."""
+    return "TMUX" in environment or "STY" in environment
+
+
+def joins_letters(environment: Mapping[str, str]) -> bool:
+    """Say whether Arabic letters are to be joined here: not where the terminal is unknown, and with it what
+    its fonts have."""
+    return not _multiplexed(environment)
 
 
 def told_to_keep_order(environment: Mapping[str, str]) -> bool:
@@ -65,9 +75,12 @@ def told_to_keep_order(environment: Mapping[str, str]) -> bool:
     return "VTE_VERSION" in environment and not terminal_orders(environment)
 
 
-def in_visual_order(text: str, rtl: bool) -> list[Glyph]:
-    """Return the glyphs of one line from left to right; `rtl` is the direction of its paragraph."""
-    glyphs = _shaped(text)
+def in_visual_order(text: str, rtl: bool, joined: bool = True) -> list[Glyph]:
+    """Return the glyphs of one line from left to right; `rtl` is the direction of its paragraph.
+
+    `joined` gives Arabic letters the forms they have beside their neighbours.
+    """
+    glyphs = _glyphs(text, _shape(text) if joined else text)
     levels = _levels([text[glyph.start] for glyph in glyphs], rtl)
     glyphs = [
         Glyph("".join(_MIRRORED.get(c, c) for c in glyph.text), glyph.start, glyph.end)
@@ -81,7 +94,7 @@ def in_visual_order(text: str, rtl: bool) -> list[Glyph]:
     return [glyphs[at] for at in order]
 
 
-def as_seen(text: str) -> str:
+def as_seen(text: str, joined: bool = True) -> str:
     """Return a text that stands for itself, such as a headline, in visual order and as wide as it was.
 
     Spaces at its end, with which it was filled up, come to stand before it: it is set from the right.
@@ -89,7 +102,7 @@ def as_seen(text: str) -> str:
     if not has_right_to_left(text):
         return text
     rtl = runs_right_to_left(text)
-    seen = "".join(glyph.text for glyph in in_visual_order(text, rtl))
+    seen = "".join(glyph.text for glyph in in_visual_order(text, rtl, joined))
     gap = " " * (cell_len(text) - cell_len(seen))  # a ligature takes one cell for two letters
     return gap + seen if rtl else seen + gap
 
@@ -165,9 +178,8 @@ def _side(direction: str) -> str:
     return "L" if direction == "L" else "R"  # a number in right-to-left text counts as such
 
 
-def _shaped(text: str) -> list[Glyph]:
-    """Cut a line into glyphs, Arabic letters in the forms that their neighbours give them."""
-    forms = _shape(text)
+def _glyphs(text: str, forms: Sequence[str]) -> list[Glyph]:
+    """Cut a line into glyphs, each letter in the form it has been given."""
     glyphs: list[Glyph] = []
     for left, right, _ in split_graphemes(text)[0]:
         if glyphs and forms[left] == "" and text[left] != " ":  # an alef that went into the lam before it

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.tui.widgets.bidi import has_right_to_left, in_visual_order, runs_right_to_left
+from reader.tui.widgets.bidi import Glyph, has_right_to_left, in_visual_order, runs_right_to_left
 from reader.tui.widgets.column import Frame, Line
 
 
@@ -42,7 +42,7 @@ def selected(parts: Iterable[Part], span: tuple[int, int] | None) -> list[Part]:
     return [part for part in found if part.text]
 
 
-def ordered(parts: Sequence[Part], line: Line) -> list[Part]:
+def ordered(parts: Sequence[Part], line: Line, joined: bool = True) -> list[Part]:
     """Put what is written from the right into the order in which cells show it.
 
     The cells of a table and the lines of code stand for themselves; a table that runs from the right has
@@ -50,12 +50,14 @@ def ordered(parts: Sequence[Part], line: Line) -> list[Part]:
     """
     if line.frame is None and not line.fill:
         text = "".join(part.text for part in parts)
-        return _in_order(parts, line.rtl) if line.rtl or has_right_to_left(text) else list(parts)
+        return _in_order(parts, line.rtl, joined) if line.rtl or has_right_to_left(text) else list(parts)
     alone = [
         seen
         for part in (reversed(parts) if line.rtl else parts)
         for seen in (
-            _in_order([part], runs_right_to_left(part.text)) if has_right_to_left(part.text) else [part]
+            _in_order([part], runs_right_to_left(part.text), joined)
+            if has_right_to_left(part.text)
+            else [part]
         )
     ]
     if line.rtl and line.frame is not None:
@@ -64,20 +66,21 @@ def ordered(parts: Sequence[Part], line: Line) -> list[Part]:
     return alone
 
 
-def _in_order(parts: Sequence[Part], rtl: bool) -> list[Part]:
+def _in_order(parts: Sequence[Part], rtl: bool, joined: bool) -> list[Part]:
     """Order a stretch of text whose parts follow one another; each glyph keeps its place in the line."""
     text = "".join(part.text for part in parts)
     starts, begun = [], 0
     for part in parts:
         starts.append(begun)
         begun += len(part.text)
-    return list(_merged(_glyphs(text, parts, starts, rtl)))
+    return list(_merged(_placed(parts, starts, text, in_visual_order(text, rtl, joined))))
 
 
-def _glyphs(
-    text: str, parts: Sequence[Part], starts: Sequence[int], rtl: bool
+def _placed(
+    parts: Sequence[Part], starts: Sequence[int], text: str, glyphs: Iterable[Glyph]
 ) -> Iterator[tuple[Part, bool]]:
-    for glyph in in_visual_order(text, rtl):
+    """Give each glyph the ink of its part, and say whether it is written as it stands in the text."""
+    for glyph in glyphs:
         number = bisect_right(starts, glyph.start) - 1
         part = parts[number]
         as_it_is = glyph.text == text[glyph.start : glyph.end]

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.widgets.bidi import as_seen, terminal_orders
+from reader.tui.widgets.bidi import as_seen, joins_letters, terminal_orders
 
 
 class LineView(ScrollView, inherit_bindings=False):
@@ -26,6 +26,7 @@ class LineView(ScrollView, inherit_bindings=False):
         self._styles_found: dict[tuple[str, ...], Style] = {}
         self._laid_out_for = 0
         self.orders_text = not terminal_orders(os.environ)
+        self.joins_letters = joins_letters(os.environ)
 
     def ink(self, *names: str) -> Style:
         """Return the widget's own style with the named ones laid over it, in order."""
@@ -44,7 +45,7 @@ class LineView(ScrollView, inherit_bindings=False):
     def strip(self, pieces: Iterable[tuple[str, tuple[str, ...]]], *under: str) -> Strip:
         """Draw (text, styles) pieces as a line of the widget's width, on the style of `under`."""
         segments = [
-            Segment(as_seen(text) if self.orders_text else text, self.ink(*under, *names))
+            Segment(as_seen(text, self.joins_letters) if self.orders_text else text, self.ink(*under, *names))
             for text, names in pieces
             if text
         ]

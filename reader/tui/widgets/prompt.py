@@ -16,6 +16,7 @@ from reader.tui.messages import PromptAnswered
 
 Complete = Callable[[str], str | None]
 Hint = Callable[[str], str]
+Enough = Callable[[str], bool]
 
 
 class _Completer(Suggester):
@@ -50,16 +51,24 @@ class PromptInput(Input):
 class Prompt(Horizontal):
     """The line with its label and, at its end, a hint."""
 
+    _hint: Hint | None = None
+    _enough: Enough | None = None
+
     def compose(self) -> ComposeResult:
         yield Static("", id="prompt-label", markup=False)
         yield PromptInput(id="prompt-input", compact=True, select_on_focus=False)
         yield Static("", id="prompt-hint", markup=False)
 
     def open(
-        self, label: str, value: str = "", complete: Complete | None = None, hint: Hint | None = None
+        self,
+        label: str,
+        value: str = "",
+        complete: Complete | None = None,
+        hint: Hint | None = None,
+        enough: Enough | None = None,
     ) -> None:
-        """Begin a line; PromptAnswered tells how it ended."""
-        self._hint = hint
+        """Begin a line; PromptAnswered tells how it ended. It ends by itself where `enough` is true of it."""
+        self._hint, self._enough = hint, enough
         field = self.query_one(PromptInput)
         self.query_one("#prompt-label", Static).update(label)
         field.suggester = _Completer(complete) if complete else None
@@ -79,6 +88,9 @@ class Prompt(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._show_hint(event.value)
+        if self.display and self._enough is not None and self._enough(event.value):
+            self._enough = None
+            self.post_message(PromptAnswered(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

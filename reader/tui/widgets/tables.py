@@ -44,7 +44,7 @@ def set_table(block: Block, index: int, place: int, width: int, rtl: bool = Fals
     wider than the column, and their frame says so.
     """
     text = "".join(c if c.isprintable() or c in "\t\n" else " " for c in block.text)
-    lines, widths = table_lines(text, width, block.level)
+    lines, widths = table_lines(text, width, block.level, rtl)
     total = sum(widths) + GAP * (len(widths) - 1)
     pinned = widths[0] + GAP if total > width and widths[0] <= width // 3 else 0
     frame = Frame(total, pinned)
@@ -67,12 +67,15 @@ def _pieces(text: str, line: TableLine, place: int, style: str) -> Iterator[Piec
         at = cell.column + cell_len(words)
 
 
-def table_lines(text: str, width: int, heads: int = 1) -> tuple[list[TableLine], list[int]]:
+def table_lines(
+    text: str, width: int, heads: int = 1, rtl: bool = False
+) -> tuple[list[TableLine], list[int]]:
     """Lay out a table (one row a line, cells parted by tabs) and return its lines and column widths.
 
     Columns get what they need where the table fits; else the widest are narrowed, down to their longest
     words and never below their numbers, and their cells wrapped. A column of numbers below the `heads`
-    heading rows is set flush right. Offsets lie in `text`.
+    heading rows is set flush right; with `rtl`, where the whole is turned round later, flush left. Offsets
+    lie in `text`.
     """
     rows = _cells(text)
     numeric = _numeric_columns(text, rows, heads)
@@ -84,7 +87,7 @@ def table_lines(text: str, width: int, heads: int = 1) -> tuple[list[TableLine],
         height = max((len(lines_of_cell) for lines_of_cell in broken), default=1)
         for y in range(height):
             cells = [
-                _cell(text, spans[y], lefts[i], widths[i], i in numeric)
+                _cell(text, spans[y], lefts[i], widths[i], i in numeric and not rtl)
                 for i, spans in enumerate(broken)
                 if y < len(spans)
             ]

@@ -1,0 +1,192 @@
+"""What the keys do to the text that is being read: finding, links and footnotes, copying, its measure."""
+
+from __future__ import annotations
+
+from reader.model import Article
+from reader.text import safe_line, safe_text
+from reader.tui.finding import places_of
+from reader.tui.keys import BY_NAME, shown
+from reader.tui.marking import counted
+from reader.tui.messages import LinkPressed, NotePressed, PromptAnswered
+from reader.tui.screens.deeds import DeedsScreen
+from reader.tui.widgets.article_view import STEP
+from reader.tui.widgets.overlays import Trail
+
+_TABLE_STEP = 12  # cells
+
+
+class ReadingScreen(DeedsScreen):
+    """Deeds upon the text in the reading pane."""
+
+    def search_for(self, words: str) -> None:
+        raise NotImplementedError
+
+    def show_place(self) -> None:
+        raise NotImplementedError
+
+    @property
+    def article(self) -> Article | None:
+        """The article that a key means: the one being read, or the one under the cursor."""
+        if self.at in {"reader", "sidebar"}:
+            shown = self.reader.article
+            return self.library.article(shown.id) if shown is not None else None
+        return self.articles.current
+
+    # Finding
+
+    def action_search(self) -> None:
+        if self.at in {"reader", "sidebar"}:
+            self.ask("Find ", self.find)
+        else:
+            self.ask("Search ", self.search_for)
+
+    def find(self, words: str) -> None:
+        """Find words in the article; n and N then go through the places."""
+        places = self.reader.as_read(places_of(words, self.reader.document.analysed_text))
+        if not places:
+            self.follow(None)
+            self.say(f"“{safe_line(words, 60)}” is not in this article.")
+            return
+        self.go_to("reader")
+        self.follow(Trail(f"“{safe_line(words, 60)}”", places, self.reader.nearest(places)))
+        self.say(f"{counted(len(places), 'place')}: n next, N previous, Esc ends.")
+
+    def follow(self, trail: Trail | None) -> None:
+        """Go to a trail's present place, or end the trail."""
+        self.reader.follow(trail)
+        self.show_place()
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous place of the trail, round the end of the text if need be."""
+        trail = self.reader.trail
+        if trail is None:
+            return
+        after = trail.step(by)
+        if (after.index - trail.index) * by < 0:
+            self.say("From the top again." if by > 0 else "From the end again.")
+        self.follow(after)
+
+    # Links and footnotes
+
+    def action_links(self) -> None:
+        from reader.tui.screens.links import LinksScreen
+
+        if not self.reader.links:
+            self.say("This article has no links.")
+            return
+        self.app.push_screen(LinksScreen(self.reader.links), self._link_answered)
+
+    def _link_answered(self, href: str | None) -> None:
+        if href:
+            self.browse(href)
+
+    def action_hints(self) -> None:
+        """Ask which link to open or which footnote to go to, by the signs they have."""
+        if self.reader.article is None or not (self.reader.links or self.reader.notes_in_sight()):
+            self.say("There is no link here.")
+            return
+        self.go_to("reader")
+        self.reader.hint(True)
+        self.ask("Link ", self._hinted, hint=self._hinted_at, enough=self._says_enough)
+
+    def _hinted(self, typed: str) -> None:
+        wanted, copying = typed.removeprefix("y").strip(), typed.startswith("y")
+        notes = self.reader.notes_in_sight()
+        if wanted in notes:
+            self.go_to_note(notes[wanted])
+        elif (href := self._address(wanted)) is None:
+            self.say(f"There is no link “{safe_line(wanted, 20)}”.")
+        elif copying:
+            self._copy(href)
+        else:
+            self.browse(href)
+
+    def _address(self, number: str) -> str | None:
+        links = self.reader.links
+        known = number.isascii() and number.isdecimal() and 0 < int(number[:6]) <= len(links)
+        return links[int(number) - 1].href if known else None
+
+    def _hinted_at(self, typed: str) -> str:
+        href = self._address(typed.removeprefix("y").strip())
+        return safe_line(href, 300) if href is not None else "number opens · y before it copies"
+
+    def _says_enough(self, typed: str) -> bool:
+        """Say whether no more need be typed: a footnote's letter, or a number none other begins with."""
+        wanted = typed.removeprefix("y").strip()
+        if wanted in self.reader.notes_in_sight():
+            return True
+        return self._address(wanted) is not None and 10 * int(wanted) > len(self.reader.links)
+
+    def on_prompt_answered(self, _message: PromptAnswered) -> None:
+        self.reader.hint(False)
+
+    def dropped_prompt(self) -> None:
+        self.reader.hint(False)
+        super().dropped_prompt()
+
+    def on_link_pressed(self, message: LinkPressed) -> None:
+        self.browse(message.href)
+
+    def on_note_pressed(self, message: NotePressed) -> None:
+        self.go_to_note(message.offset)
+
+    def go_to_note(self, offset: int) -> None:
+        """Go to a footnote, or from it back into the text; Escape returns to where one was."""
+        self.reader.visit(offset)
+        self.show_place()
+
+    # Copying
+
+    def action_copy(self) -> None:
+        """Copy what the mouse has selected, else the row of the sidebar, else the article's address."""
+        row = self.sidebar.insights.row if self.at == "sidebar" else None
+        article = self.article
+        if chosen := self.get_selected_text():
+            self._copy(chosen)
+            self.clear_selection()
+        elif text := row.label if row is not None else (article.url or "") if article is not None else "":
+            self._copy(text)
+        else:
+            self.say("There is no address to copy.")
+
+    def _copy(self, text: str) -> None:
+        self.app.copy_to_clipboard(safe_text(text))
+        self.say(f"Copied {safe_line(text, 120)}")
+
+    # The measure of the text, and tables that are wider
+
+    def recall_text_width(self) -> None:
+        """Set the text as wide as it was the last time, unless the settings have been changed since."""
+        width = self.library.recall(self._width_key)
+        if width.isdecimal() and len(width) < 4:
+            self.reader.set_text_width(int(width))
+
+    def action_text_width(self, by: int) -> None:
+        width = min(self.reader.text_width, self.reader.widest_now)
+        self.use_text_width(str(width + by * STEP))
+
+    def use_text_width(self, columns: str) -> None:
+        """Set the text in lines of so many columns, and keep it so."""
+        if not (columns.isascii() and columns.isdecimal() and len(columns) < 4):
+            self.say("Give a number of columns, such as 72.", trouble=True)
+            return
+        self.reader.set_text_width(int(columns))
+        self.keep(self._width_key, str(self.reader.text_width))
+        self.say(f"Lines of {self.reader.column.width} columns.")
+        self.show_place()
+
+    @property
+    def _width_key(self) -> str:
+        return f"text-width instead of {self.library.settings.text_width}"
+
+    def action_table(self, direction: int) -> None:
+        if not self.reader.shift_table(direction * _TABLE_STEP):
+            self.say("No table here is wider than the text.")
+
+    def table_note(self) -> str:
+        """Say which keys move the table in sight, where one is wider than the text."""
+        if self.reader.wide_table is None:
+            return ""
+        keymap = self.library.settings.keys
+        keys = (keymap.get(name, BY_NAME[name].keys) for name in ("table_left", "table_right"))
+        return f"{' '.join(shown(key.split(',')[0]) for key in keys)} moves the table"
