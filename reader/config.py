@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from reader.model import Subscription
@@ -18,6 +18,9 @@ from reader.text import masked, safe_line, shorten
 
 APPLICATION = "reader-tui"
 LARGEST_FILE = 4 * 1024 * 1024
+
+
+PictureSetting = Literal["auto", "off", "half-block", "sixel", "kitty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Settings:
     text_width: int = 76
     connections: int = 32
     timeout: int = 30
+    prefetch: int = 3
+    pictures: PictureSetting = "auto"
     open_command: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
 
@@ -292,6 +297,10 @@ _SETTINGS = {
     "text_width": _whole(40, 200, "76"),
     "connections": _whole(1, 128, "32"),
     "timeout": _whole(1, 300, "30"),
+    "prefetch": _whole(0, 20, "3"),
+    "pictures": _Rule(
+        lambda v: v in get_args(PictureSetting), 'write "auto", "off", "half-block", "sixel" or "kitty"'
+    ),
     "open_command": _Rule(_texts, 'write a list of texts, such as ["firefox", "{url}"]'),
     "keys": _Rule(
         lambda v: isinstance(v, dict) and all(isinstance(key, str) for key in v.values()),

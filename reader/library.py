@@ -7,6 +7,7 @@ asyncio, foreign bytes in the worker, writes in a thread.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,11 @@ from reader import config, opening, sources
 from reader.config import Configuration, ConfigurationError, Settings
 from reader.desk import Desk
 from reader.fetch import Client, FeedLink, FetchError
+from reader.gallery import Gallery, PictureError, shown_pictures
 from reader.jobs import EXTRACTOR_VERSION
-from reader.model import Article, Document, Feed, Subscription, Understanding, View
+from reader.model import Article, Canvas, Document, Drawing, Feed, Subscription, Understanding, View
 from reader.opening import OnStage, Opened
+from reader.prefetch import Prefetch
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport, refresh
 from reader.sources import SourceError
 from reader.storage import LibraryError, Store, TagCount
@@ -35,13 +38,17 @@ __all__ = [
     "Library",
     "LibraryError",
     "Opened",
+    "PictureError",
     "Progress",
     "RefreshReport",
     "check_worker",
     "inspect",
+    "shown_pictures",
 ]
 
 _Result = TypeVar("_Result")
+_SAVED_LOOKED_AT = 100
+"""So many articles, the last ones saved, are looked at each session: is the full text there?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,9 @@ class Library:
         self._parsing = Worker(niceness=10)  # what comes by itself
         self._reading = Worker(niceness=5)  # what a person waits for
         self._opening_client = asyncio.Lock()
+        self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
+        self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
+        self._saved_looked_at = False
 
     @classmethod
     def open(cls, feeds: Path | None = None, library: Path | None = None) -> Self:
@@ -125,10 +135,12 @@ class Library:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._gallery.settle()
         await self.close()
 
     async def close(self) -> None:
         """End the worker processes and close the file."""
+        await asyncio.gather(self._ahead.close(), self._gallery.close())
         await asyncio.gather(self._parsing.close(), self._reading.close())
         if self._client is not None:
             await self._client.__aexit__(None, None, None)
@@ -199,21 +211,52 @@ class Library:
     ) -> RefreshReport:
         """Fetch these feeds, or all, now."""
         feeds = [feed for feed in self.feeds() if feed_ids is None or feed.id in feed_ids]
-        return await refresh(
-            feeds,
-            self._store,
-            await self._web(),
-            self._parsing,
-            at_once=self.settings.connections,
-            on_progress=on_progress,
-        )
+        with self._ahead.held():
+            return await refresh(
+                feeds,
+                self._store,
+                await self._web(),
+                self._parsing,
+                at_once=self.settings.connections,
+                on_progress=on_progress,
+            )
 
     async def open_article(self, article_id: int, on_stage: OnStage) -> Opened:
         """Open an article in stages, each told to `on_stage`; see `reader.opening`."""
         article = self.article(article_id)
         if article is None:
             raise LibraryError("This article is no longer in the library.")
-        return await opening.open_article(await self._desk(), article, on_stage)
+        with self._ahead.held():
+            await self._ahead.give_way(article_id)
+            return await opening.open_article(await self._desk(), article, on_stage)
+
+    async def picture(self, article_id: int, url: str, canvas: Canvas) -> Drawing | None:
+        """Bring a picture of an article and make it ready to be drawn; None if it is too small to be shown.
+
+        Raise PictureError, with what is wrong, if it cannot be had or decoded.
+        """
+        return await self._gallery.draw(article_id, url, canvas)
+
+    def picture_sizes(self, article_id: int) -> dict[str, tuple[int, int]]:
+        """Return (width, height) in pixels of those pictures of an article that are kept, by address."""
+        return self._store.picture_sizes(article_id)
+
+    async def get_ready(self) -> None:
+        """Start what a person's first article would have to wait for."""
+        with contextlib.suppress(JobError):
+            await self._reading.understand(await self._reading.extract_fragment("<p>Ready in 1 s.</p>", None))
+
+    def read_ahead(self, ids: Sequence[int]) -> None:
+        """Have these articles ready before they are opened, their pages fetched with long pauses.
+
+        Call it again when others come next. Nothing is fetched ahead if the settings say so; saved articles
+        are completed all the same.
+        """
+        if not self._saved_looked_at:
+            self._saved_looked_at = True
+            self._ahead.want_saved(self._store.ids(View("saved"))[:_SAVED_LOOKED_AT])
+        if self.settings.prefetch:
+            self._ahead.want(ids)
 
     async def add(self, source: str) -> Article:
         """Keep an address, a file or standard input ("-") as a saved article, with what it says."""
@@ -226,6 +269,7 @@ class Library:
         if article is None:
             raise LibraryError("The article could not be kept.")
         await opening.open_article(desk, article, lambda _: None)
+        self._gallery.want_saved([article.id])
         return article
 
     async def find_feeds(self, url: str) -> tuple[FeedLink, ...]:
@@ -276,8 +320,12 @@ class Library:
         return await self._write(self._store.set_read, ids, value)
 
     async def set_saved(self, ids: Sequence[int], value: bool) -> list[int]:
-        """Save articles or let go of them; return those that changed."""
-        return await self._write(self._store.set_saved, ids, value)
+        """Save articles or let go of them; return those that changed. What is saved is fetched in full."""
+        changed = await self._write(self._store.set_saved, ids, value)
+        if value:
+            self._ahead.want_saved(changed)
+            self._gallery.want_saved(changed)
+        return changed
 
     async def set_tags(self, article_id: int, tags: Sequence[str]) -> None:
         """Give an article these tags and no others."""
@@ -302,6 +350,9 @@ class Library:
 
     async def _desk(self) -> Desk:
         return Desk(self._store, await self._web(), self._reading)
+
+    async def _quiet_desk(self) -> Desk:
+        return Desk(self._store, await self._web(), self._parsing)
 
     async def _write(self, function: Callable[..., _Result], *arguments: object) -> _Result:
         return await asyncio.to_thread(function, *arguments)

@@ -28,6 +28,7 @@ class FakeLibrary:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     gate: asyncio.Event | None = None
     trouble: Exception | None = None
+    ahead: list[int] = field(default_factory=list)
     closed: bool = False
 
     def feeds(self) -> list[Feed]:
@@ -165,6 +166,12 @@ class FakeLibrary:
         self.subscriptions.append(Feed(90, address, "A new feed"))
         self.rows.insert(0, Article(901, 90, "A new feed", "The first of a new feed", published=world.NOW))
         return next(feed for feed in self.feeds() if feed.id == 90)
+
+    async def get_ready(self) -> None:
+        """There is no worker to start."""
+
+    def read_ahead(self, ids: Sequence[int]) -> None:
+        self.ahead = list(ids)
 
     async def close(self) -> None:
         self.closed = True

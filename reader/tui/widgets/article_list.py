@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cached_cell_len as cell_len
@@ -94,6 +95,13 @@ class ArticleList(LineList):
             if article_id in unread:
                 return article_id
         return None
+
+    def coming(self, count: int) -> list[int]:
+        """Return the ids of the article under the cursor and of the next `count` unread ones below it."""
+        below = map(self.article_at, range(self.cursor + 1, min(self.cursor + PAGE, len(self.ids))))
+        unread = (article.id for article in below if article is not None and not article.read)
+        here = [self.current.id] if self.current is not None else []
+        return [*here, *islice(unread, count)]
 
     def row_count(self) -> int:
         return len(self.ids)
