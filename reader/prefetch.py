@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from reader import opening
 from reader.desk import Desk
-from reader.guest import Guest, NotNowError
+from reader.guest import SPACING, Guest, NotNowError
 from reader.storage import LibraryError
 
 _log = logging.getLogger(__name__)
@@ -120,6 +120,6 @@ class Prefetch:
     async def _patient_desk(self) -> Desk:
         if self._desk is None:
             desk = await self._desk_asked_for()
-            self._guest = Guest(desk.client)
+            self._guest = Guest(desk.client, SPACING)
             self._desk = replace(desk, client=self._guest, patient=True)
         return self._desk

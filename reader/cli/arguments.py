@@ -57,8 +57,10 @@ def _add_reading(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("article", type=int, nargs="+", metavar="NUMBER", help="as `reader list` gives it")
     command.add_argument("--offline", action="store_true", help="print only what is stored")
     command.add_argument("--read", action="store_true", help="mark it as read")
+    _markdown(command)
     command = _command(commands, "inspect", "clean text, author, entities and figures of any page or file")
     command.add_argument("source", nargs="+", metavar="SOURCE", help="an address, a file, or - for input")
+    _markdown(command)
 
 
 def _add_keeping(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -90,6 +92,10 @@ def _command(
     command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
     command.add_argument("--json", action="store_true", help="one JSON object a line")
     return command
+
+
+def _markdown(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--markdown", action="store_true", help="the document alone, as Markdown")
 
 
 def _limit(command: argparse.ArgumentParser) -> None:

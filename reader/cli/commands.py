@@ -7,14 +7,24 @@ import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from reader.cli.output import ProgressLine, complain, remark, say, say_json, say_rows, text_columns
-from reader.export import article_record, document_text, feed_record, inspection_record, understanding_text
+from reader.export import (
+    article_record,
+    document_markdown,
+    document_text,
+    feed_record,
+    inspection_record,
+    understanding_text,
+)
 from reader.library import ConfigurationError, Inspection, Library, LibraryError, Progress, inspect
-from reader.model import Article, Feed, View
+from reader.model import Article, Document, Feed, Understanding, View
 from reader.text import masked
 
 DONE, FAILED, WRONG = 0, 1, 2
+_WIDEST = 100
+"""Columns of a text, however wide the terminal."""
 
 _Command = Callable[[Library, argparse.Namespace], Awaitable[int]]
 
@@ -213,14 +223,13 @@ async def _show(library: Library, arguments: argparse.Namespace) -> int:
             complain(opened.note)
         if arguments.read:
             await library.set_read([article.id], True)
+        shown = Inspection(article.url or "", document, understanding or Understanding())
         if arguments.json:
-            from reader.model import Understanding
-
-            record = inspection_record(article.url or "", document, understanding or Understanding())
-            say_json({**article_record(article), **record})
+            say_json({**article_record(article), **_record(shown)})
             continue
-        say("\f" if index and not sys.stdout.isatty() else "") if index else None
-        say(document_text(document, min(text_columns(), library.settings.text_width + 4)))
+        if index:
+            say("" if sys.stdout.isatty() else "\f")
+        _say_document(document, as_markdown=arguments.markdown)
     return DONE
 
 
@@ -233,21 +242,33 @@ async def _inspect(arguments: argparse.Namespace) -> int:
             complain(str(error))
             code = FAILED
             continue
-        _say_inspection(inspection, first=index == 0, as_json=arguments.json)
+        if arguments.json:
+            say_json(_record(inspection))
+            continue
+        if index:
+            say("" if sys.stdout.isatty() else "\f")
+        _say_document(inspection.document, as_markdown=arguments.markdown)
+        if not arguments.markdown:
+            _say_understanding(inspection.understanding)
     return code
 
 
-def _say_inspection(inspection: Inspection, *, first: bool, as_json: bool) -> None:
-    document, understanding = inspection.document, inspection.understanding
-    if as_json:
-        say_json(inspection_record(inspection.source, document, understanding))
-        return
-    columns = min(text_columns(), 100)
-    say("" if first else "\n" + "─" * columns + "\n")
-    say(document_text(document, columns))
-    if understood := understanding_text(understanding, columns):
-        say("\n" + "─" * columns + "\n")
+def _record(inspection: Inspection) -> dict[str, Any]:
+    return inspection_record(inspection.source, inspection.document, inspection.understanding)
+
+
+def _say_document(document: Document, *, as_markdown: bool) -> None:
+    say(document_markdown(document) if as_markdown else document_text(document, _columns()))
+
+
+def _say_understanding(understanding: Understanding) -> None:
+    if understood := understanding_text(understanding, _columns()):
+        say("\n" + "─" * _columns() + "\n")
         say(understood)
+
+
+def _columns() -> int:
+    return min(text_columns(), _WIDEST)
 
 
 # Feeds
