@@ -36,6 +36,7 @@ _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|dateline|timestamp|pubdate|publish(?:ed)?-?(?:date|time)|author-?name)(?:$|"
     r"[\s_-])"
 )
+_COMMENTS = re.compile(r"comment|komment|disqus|respond\b|replies|guestbook")
 _FURNITURE_ROLES = frozenset({
     "navigation", "search", "contentinfo", "toolbar", "menu", "menubar", "dialog", "alertdialog",
     "tablist",
@@ -44,16 +45,23 @@ _FURNITURE_ROLES = frozenset({
 
 def room_of(element: HtmlElement) -> Room:
     """Return which room of a page an element opens, empty for none that is known."""
-    if element.tag == "nav" or element.get("role") in _FURNITURE_ROLES:
-        return "furniture"
-    if element.tag == "h1":
-        return "headline"
+    told = role_room(element.tag, element.get("role"))
+    if told:
+        return told
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _named_room(names) if len(names) > 1 else ""
+    return named_room(names) if len(names) > 1 else ""
+
+
+def role_room(tag: str, role: str | None) -> Room:
+    """Return which room an element opens by its tag and its ARIA role alone."""
+    if tag == "nav" or role in _FURNITURE_ROLES:
+        return "furniture"
+    return "headline" if tag == "h1" else ""
 
 
 @lru_cache(maxsize=4096)
-def _named_room(names: str) -> Room:
+def named_room(names: str) -> Room:
+    """Return which room an element opens by its class and id."""
     plain = _HUMP.sub("-", names[:400]).lower().replace("_", "-")
     if _BIO.search(plain):
         return "bio"
@@ -62,6 +70,12 @@ def _named_room(names: str) -> Room:
     if not _FURNITURE.isdisjoint(_WORD.findall(plain)) or any(pair in plain for pair in _PAIRS):
         return "furniture"
     return ""
+
+
+def speaks_of_comments(tag: str, names: str) -> bool:
+    """Whether an element is named as the box of a page's comments, not as a page that has none."""
+    plain = names.lower()
+    return tag not in {"body", "html"} and "no-comment" not in plain and bool(_COMMENTS.search(plain))
 
 
 def rooms(elements: list[HtmlElement], within: HtmlElement | None) -> list[Room]:

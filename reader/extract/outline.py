@@ -1,0 +1,70 @@
+"""The elements around the blocks of a page as a small tree of numbers: parents come before their children."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from reader.extract.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element: its tag, the names its makers gave it (class and id), its ARIA role and itemprop."""
+
+    parent: int
+    tag: str
+    names: str
+    role: str
+    itemprop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """`nodes` are the elements that hold blocks; `places` says of every block which one it stands in."""
+
+    nodes: tuple[Node, ...]
+    places: tuple[int, ...]
+
+
+_LONGEST = 300
+
+
+def outline(blocks: Sequence[Segment]) -> Outline:
+    """Return the elements around `blocks`, outermost first; the root's parent is -1."""
+    numbers: dict[HtmlElement, int] = {}
+    nodes: list[Node] = []
+    places = tuple(_number(block.element, numbers, nodes) for block in blocks)
+    return Outline(tuple(nodes), places)
+
+
+def _number(element: HtmlElement, numbers: dict[HtmlElement, int], nodes: list[Node]) -> int:
+    """Return the number of an element, giving numbers to it and the ones around it that have none yet."""
+    path = []
+    at: HtmlElement | None = element
+    while at is not None and at not in numbers:
+        path.append(at)
+        at = at.getparent()
+    parent = -1 if at is None else numbers[at]
+    for one in reversed(path):
+        nodes.append(_node(one, parent))
+        parent = numbers[one] = len(nodes) - 1
+    return parent
+
+
+def _node(element: HtmlElement, parent: int) -> Node:
+    get = element.get
+    names = f"{get('class') or ''} {get('id') or ''}"
+    tag = element.tag
+    return Node(
+        parent,
+        tag if isinstance(tag, str) else "",
+        names[:_LONGEST] if len(names) > 1 else "",
+        get("role") or "",
+        get("itemprop") or "",
+    )
