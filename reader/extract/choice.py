@@ -39,7 +39,7 @@ class Chooser:
 @cache
 def chooser() -> Chooser:
     """Return the chooser that ships with the package."""
-    with files("reader.extract.data").joinpath("chooser.npz").open("rb") as file:
+    with files("reader.extract").joinpath("data", "chooser.npz").open("rb") as file:
         told = np.load(file, allow_pickle=False)
         names = dict(zip(told["names"].tolist(), told["name_odds"].tolist(), strict=True))
         words = dict(zip(told["words"].tolist(), told["word_odds"].tolist(), strict=True))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_AT_ONCE = 2048  # rows: memory is that times the trees
+
+
 @dataclass(frozen=True, slots=True)
 class Forest:
     """`columns` and `borders` have a row a tree and a column a level, `leaves` 2 ** levels columns a tree."""
@@ -26,6 +29,9 @@ class Forest:
 
     def probabilities(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return for every row how likely it is of the class that the forest learnt, 0 to 1."""
+        return np.concatenate([self._asked(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)])
+
+    def _asked(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         levels = self.columns.shape[1]
         index = np.zeros((len(rows), len(self.columns)), np.int32)
         for level in range(levels):

@@ -33,7 +33,7 @@ from reader.extract.forest import Forest
 from reader.extract.outline import Outline, outline
 from reader.extract.page import parse
 from reader.extract.segments import Segment, segments
-from reader.extract.selection import chosen
+from reader.extract.data.alignment import standing_in
 from reader.extract.traits import Clues, Vocabulary, name_tokens, traits, word_tokens
 
 _OUTSIDE = frozenset({"caption", "rule"})
@@ -77,7 +77,7 @@ def _site(name: str, gold: Mapping[str, Any]) -> str:
 def _labels(blocks: Sequence[Segment], gold: Mapping[str, Any]) -> np.ndarray:
     if "text" in gold:
         lines = [line for line in gold["text"].split("\n") if line.strip()]
-        return np.array(chosen(blocks, lines), int)
+        return np.array(standing_in(blocks, lines), int)
     texts = [_flat(block.text) for block in blocks]
     wanted, unwanted = list(map(_flat, gold["with"])), list(map(_flat, gold["without"]))
     return np.array([

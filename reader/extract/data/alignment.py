@@ -1,52 +1,19 @@
-"""Which blocks of a page are its article: what the general extractor chose, found among our own blocks."""
+"""Which blocks of a page stand in a given text: how labelled pages become labelled blocks."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from reader.extract.inline import squeezed
-from reader.extract.page import element_count
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lxml.html import HtmlElement
-
-    from reader.extract.segments import Segment
+from reader.extract.segments import Segment
 
 _ANCHOR = 25  # letters from which on a block is taken to be unlike any other
 _PIECE = 24
-_MAX_ELEMENTS = 30_000  # the engine's time is not linear in them
 
 
-def main_text(tree: HtmlElement, url: str | None) -> list[str]:
-    """Return the paragraphs that trafilatura takes for the article, none where it finds none or fails.
-
-    What never shows text leaves the tree first: the engine copies the tree several times.
-    """
-    import logging
-
-    import trafilatura
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    for hidden in list(tree.iter("script", "style", "svg", "template")):
-        if "json" not in (hidden.get("type") or ""):
-            hidden.drop_tree()
-    if element_count(tree) > _MAX_ELEMENTS:
-        return []
-    try:
-        found = trafilatura.bare_extraction(tree, url=url, include_comments=False)
-    except (
-        Exception
-    ):  # the page is foreign and so is the engine: whatever goes wrong, the page stays readable
-        return []
-    body = getattr(found, "body", None)
-    return [] if body is None else ["".join(part.itertext()) for part in body]
-
-
-def chosen(blocks: Sequence[Segment], paragraphs: Sequence[str]) -> list[bool]:
+def standing_in(blocks: Sequence[Segment], paragraphs: Sequence[str]) -> list[bool]:
     """Say of every block whether its text is in `paragraphs`.
 
     Long blocks are looked up anywhere; those on the longest run in common order are the anchors, and a
@@ -126,25 +93,3 @@ def _claim_strays(picks: list[bool], places: list[int], keys: Sequence[str], tar
         elif len(key) >= 3 * _PIECE:
             pieces = [key[at : at + _PIECE] for at in range(0, len(key) - _PIECE + 1, _PIECE)]
             picks[index] = sum(piece in target for piece in pieces) * 2 > len(pieces)
-
-
-def share_found(blocks: Sequence[Segment], picks: Sequence[bool], paragraphs: Sequence[str]) -> float:
-    """Return how much of `paragraphs` was found again among the blocks, 0 to 1 and a little more."""
-    total = sum(len(squeezed(text)) for text in paragraphs)
-    return sum(len(squeezed(block.text)) for block, pick in zip(blocks, picks, strict=True) if pick) / (
-        total or 1
-    )
-
-
-def densest(blocks: Sequence[Segment]) -> list[bool]:
-    """Choose without an engine: the blocks in the element that holds most prose near to it."""
-    weight: dict[HtmlElement, float] = {}
-    for block in blocks:
-        if block.kind in {"paragraph", "quote", "code", "list_item"} and len(block.text) >= 60:
-            for depth, around in enumerate(block.element.iterancestors()):
-                if depth < 3:
-                    weight[around] = weight.get(around, 0.0) + len(block.text) / (1, 1.2, 3)[depth]
-    if not weight:
-        return [False] * len(blocks)
-    best = max(weight, key=lambda element: weight[element])
-    return [best in block.element.iterancestors() and block.kind != "caption" for block in blocks]
