@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
+    from rich.console import RenderableType
+
     from reader.library import Library
 
 
@@ -99,6 +101,13 @@ class ReaderApp(App[None]):
         """Tell a terminal that would, whether to put right-to-left text into order; we do that ourselves."""
         if self._driver is not None and told_to_keep_order(os.environ):
             self._driver.write(sequence)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave. kitty frees pictures only while the screen is up for which they were sent."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.take_pictures_down()
+        super().exit(result, return_code, message)
 
     async def on_unmount(self) -> None:
         self._order_text(_LEFT_TO_TERMINAL)

@@ -51,9 +51,6 @@ class MainScreen(ReadingScreen):
             self._say_trouble(self._graphics.trouble)
         self.get_ready()
 
-    def on_unmount(self) -> None:
-        self._pictures.forget()
-
     def on_screen_suspend(self) -> None:
         self.reader.refresh()  # without its pictures, which would lie over what comes up
 
@@ -158,7 +155,7 @@ class MainScreen(ReadingScreen):
 
     @work(exclusive=True, group="opening", exit_on_error=False)
     async def _fetch_article(self, article_id: int) -> None:
-        self._show_stage(await self.library.open_article(article_id, self._show_stage))
+        await self.library.open_article(article_id, self._show_stage)
 
     def _show_stage(self, opened: Opened) -> None:
         """Show an article at one stage of being opened, if it is still the one being read."""
@@ -308,6 +305,11 @@ class MainScreen(ReadingScreen):
             self.app.theme = name
         else:
             self.say(f"There is no theme “{safe_line(name, 40)}”.", trouble=True)
+
+    def take_pictures_down(self) -> None:
+        """Let go of what the terminal holds of pictures."""
+        if isinstance(self.reader.pictures, Pictures):
+            self.reader.pictures.close()
 
     def action_pictures(self) -> None:
         self.say(self._pictures.toggle())

@@ -75,7 +75,7 @@ class Pictures:
         url = self._view.document.pictures[picture].url or ""
         if (drawing := self._seen(url, row)) is None:
             return None
-        under = self._view.rich_style
+        under = self._view.ink()
         if (strip := self._strips.get((url, row, width, under))) is None:
             strip = self._strips[url, row, width, under] = picture_strip(drawing, row, width, under)
         return strip
@@ -111,6 +111,11 @@ class Pictures:
         self._strips.clear()
         self._failed.clear()
 
+    def close(self) -> None:
+        """Let go of every picture for good."""
+        self.shown = False
+        self.forget()
+
     # Bringing them
 
     def _want(self, wanted: _Wanted) -> None:
@@ -143,6 +148,8 @@ class Pictures:
                 self._say(f"A picture could not be shown: {error}.")
             self._failed.add(url)
             drawing = None
+        if not self.shown:
+            return
         if before is not None and before[1] is not None:
             self._write(forgetting(before[1]))
         self._drawn[url] = (canvas, drawing)
