@@ -41,6 +41,8 @@ _SHARES = (0.0001, 0.1, 0.3, 0.6, 0.9, 0.9999)
 _CLOSERS = "\"'”’»)]」』"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d年|\d년|\d{1,2}[./]\d{1,2}[./]\d\d")
+_CLOCK = re.compile(r"\b\d{1,2}[:.h時시]\d\d\b|\d時")
 _INNER_END = re.compile(r"[.!?]['\"”’»)]* +['\"“‘«(]?[^\W\d_a-zß-öø-ÿ]|[。！？]")
 _SENTENCE_ENDS = frozenset(".!?。！？।؟۔")
 
@@ -126,7 +128,7 @@ def looks_of(lines: Sequence[tuple[str, int]]) -> list[list[str]]:
     return found
 
 
-_HEARD = frozenset({"label", "comments", "bio", "stub", "widget", "chart"})
+_HEARD = frozenset({"label", "comments", "bio", "stub", "widget", "chart", "date", "byline", "year", "clock"})
 
 
 def _own_looks(text: str, length: int) -> list[str]:
@@ -152,6 +154,7 @@ def _own_looks(text: str, length: int) -> list[str]:
         "address": "@" in text or "://" in text,
         "rights": "©" in text, "quote": any(sign in text for sign in "\"“”„«「"), "tab": "\t" in text,
         "upper": text.isupper(), "asks": text.endswith("?"),
+        "year": length < _PROSE and _YEAR.search(text), "clock": length < _PROSE and _CLOCK.search(text),
     }  # fmt: skip
     looks += [name for name, holds in tests.items() if holds]
     if length <= 400:

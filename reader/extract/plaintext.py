@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from reader.extract.bios import is_bio_heading, named_in, with_bios
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MAX_LENGTH = 2_000_000
 _MAX_LINES = 20_000
 _MAX_TITLE = 200
+_MAX_DEPTH = 6
 _MOST_SCRAPS = 25
 _LEAST_PROSE = 0.5  # share of letters
 _MAX_HEAD = 25  # lines over an article among which its title and byline are looked for
@@ -40,11 +41,12 @@ _BULLET = re.compile(r"(?P<marker>[•◦▪‣·*–-]|\d{1,3}[.)])\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph of the text: `chunk` numbers the stretch between blank lines that it stood in."""
+    """One paragraph of the text: `chunk` numbers the stretch between blank lines that it stood in,
+    `quoted` is the depth of the quote that it stands in."""
 
     text: str
     chunk: int
-    quoted: bool = False
+    quoted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,17 @@ def _lines_of(text: str) -> list[Line]:
     """Return the paragraphs of a text: its lines, or the stretches between blank lines where they wrap."""
     found: list[Line] = []
     for number, chunk in enumerate(re.split(r"\n[ \t>]*\n", text)):
-        rows = [row for row in chunk.split("\n") if row.strip()]
-        quoted = bool(rows) and all(row.lstrip().startswith(">") for row in rows)
-        if quoted:
-            rows = [bare for row in rows if (bare := row.lstrip().lstrip("> "))]
-        found += [Line(line, number, quoted) for line in map(safe_line, _unwrapped(rows)) if line]
+        rows = [row for row in chunk.split("\n") if row.strip(" \t>")]
+        for depth, group in groupby(rows, _depth):
+            bare = [row.lstrip(" >") if depth else row for row in group]
+            found += [Line(line, number, depth) for line in map(safe_line, _unwrapped(bare)) if line]
     return found[:_MAX_LINES]
+
+
+def _depth(row: str) -> int:
+    """Return how many marks of a quoted mail a row begins with."""
+    marks = row[: len(row) - len(row.lstrip("> "))]
+    return min(marks.count(">"), _MAX_DEPTH) if row.lstrip()[:1] == ">" else 0
 
 
 def _unwrapped(rows: list[str]) -> list[str]:
@@ -326,7 +333,7 @@ def _block(line: Line, after: Line | None) -> Block:
         marker = bullet["marker"] if bullet["marker"][0].isdigit() else "•"
         return Block("list_item", line.text[bullet.end() :], marker=marker.replace(")", "."))
     if line.quoted:
-        return Block("quote", line.text)
+        return Block("quote", line.text, level=line.quoted - 1)
     short = (
         len(line.text) <= _PROSE and len(line.text.split()) <= 12 and not line.text.endswith(_SENTENCE_END)
     )
