@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from reader import config, opening, sources
+from reader import config, continuation, opening, sources
 from reader.config import Configuration, ConfigurationError, Settings
 from reader.desk import Desk
 from reader.fetch import Client, FeedLink, FetchError
@@ -91,6 +91,8 @@ async def _read(source: str, client: Client, worker: Worker) -> Document:
     try:
         brought = await sources.bring(source, client)
         document = await sources.read(brought, worker)
+        if brought.url is not None:
+            document = await continuation.whole(document, brought.url, client, worker)
     except (SourceError, JobError) as error:
         raise LibraryError(f"{source}: {error}" if isinstance(error, JobError) else str(error)) from None
     if not document.blocks:

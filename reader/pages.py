@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from reader import continuation
 from reader.desk import Desk
 from reader.fetch import PAGE, FetchError, Response
 from reader.jobs import EXTRACTOR_VERSION
@@ -61,7 +62,8 @@ async def better_document(desk: Desk, article: Article, shown: Document) -> tupl
         response = await _response(desk, article, known)
         if before is not None and response.not_modified:
             return await _in_vain(desk, article, before.note, before.validators)
-        page = await desk.worker.extract_page(response.body, response.url)
+        first = await desk.worker.extract_page(response.body, response.url)
+        page = await continuation.whole(first, response.url, desk.client, desk.worker)
     except (FetchError, JobError) as error:
         note = f"The page could not be had ({error}); this is what the feed gave."
         if isinstance(error, FetchError) and error.reason in _PASSING:

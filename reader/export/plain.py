@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.export.facts import alternative, caption, facts, shortfall
+from reader.export.signs import signed
 from reader.model import Author, Block, Document, Entity, Figure, Understanding
 from reader.text import safe_line, safe_text, wrap
 
@@ -33,15 +34,16 @@ def understanding_text(understanding: Understanding, width: int = 80) -> str:
 
 
 def _block_text(document: Document, block: Block, width: int) -> str:
+    text = signed(block.text, block.spans) if block.kind not in {"code", "table"} else block.text
     if block.kind == "heading":
-        return _wrapped(f"{'#' * max(block.level, 2)} {block.text}", width)
+        return _wrapped(f"{'#' * max(block.level, 2)} {text}", width)
     if block.kind == "quote":
         bars = "> " * (min(block.level, 8) + 1)
-        return _wrapped(block.text, width, first=bars, rest=bars)
+        return _wrapped(text, width, first=bars, rest=bars)
     if block.kind == "list_item":
         indent = "  " * block.level
         marker = f"{indent}{block.marker or ' '} "
-        return _wrapped(block.text, width, first=marker, rest=" " * len(marker))
+        return _wrapped(text, width, first=marker, rest=" " * len(marker))
     if block.kind == "code":
         return "\n".join(f"    {line}" for line in safe_text(block.text).split("\n"))
     if block.kind == "table":
@@ -52,14 +54,14 @@ def _block_text(document: Document, block: Block, width: int) -> str:
         said = caption(document, block) or alternative(document, block)
         return _wrapped(f"[{said}]", width) if said else ""
     if block.kind == "term":
-        return _wrapped(block.text, width, first="  " * block.level, rest="  " * block.level)
+        return _wrapped(text, width, first="  " * block.level, rest="  " * block.level)
     if block.kind == "definition":
         indent = "  " * block.level + "    "
-        return _wrapped(block.text, width, first=indent, rest=indent)
+        return _wrapped(text, width, first=indent, rest=indent)
     if block.kind == "footnote":
         sign = f"[{safe_line(block.marker)}] " if block.marker else "    "
-        return _wrapped(block.text, width, first=sign, rest="    ")
-    return _wrapped(block.text, width)
+        return _wrapped(text, width, first=sign, rest="    ")
+    return _wrapped(text, width)
 
 
 def _table(text: str) -> str:

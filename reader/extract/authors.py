@@ -3,45 +3,74 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from reader.extract.jsonld import Node, listed, text_of
+from reader.extract.headlines import same_name
+from reader.extract.jsonld import Node, listed, text_of, unescaped
 from reader.extract.links import web_address
-from reader.extract.names import clean_name, read_byline
+from reader.extract.names import clean_name, is_agency, is_generic, looks_like_person, read_byline
+from reader.extract.signatures import lone_names, shown_names
+from reader.extract.statements import site_names
 from reader.model import Author
 from reader.text import fold, safe_line, safe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
     from reader.extract.statements import PageFacts
 
 _METAS = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-    "citation_author", "article:author_name", "cxenseparse:author", "twitter:data1", "og:article:author",
+    "author", "article:author", "articleauthor", "parsely-author", "sailthru.author", "citation_author",
+    "dc.creator", "dcterms.creator", "byl", "article:author_name", "cxenseparse:author", "og:article:author",
+    "rnews:author", "twitter:data1",
 )  # fmt: skip
-_BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author(?:s|-?names?|-?link)?|writers?|posted-?by|article-?author)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _HANDLE = re.compile(r"(?:twitter|x)\.com/@?(\w{1,15})/?$", re.IGNORECASE)
-_MAX_BYLINE = 160
 
 
 def read_authors(
     tree: HtmlElement, facts: PageFacts, url: str | None, site: str | None
 ) -> tuple[Author, ...]:
-    """Return the authors that a page names, most certain source first; bios are found elsewhere."""
-    stated = _from_data(facts, url)
-    if stated and not _is_only_the_site(stated, site):
-        return stated
-    shown = _named(_from_metas(facts)) or _named(_bylines(tree), tree_links=_links(tree, url))
-    return shown if shown and not _is_only_the_site(shown, site) else stated or shown
+    """Return the authors that a page names, most certain source first; bios are found elsewhere.
+
+    The site itself or "the editors" are authors only where no person and no agency is named anywhere.
+    """
+    names = (*site_names(facts, url), site or "")
+    fallbacks: list[tuple[Author, ...]] = []
+    for number, authors in enumerate(_statements(tree, facts, url)):
+        if any(_is_somebody(one.name or "", names, surely=bool(fallbacks)) for one in authors):
+            return authors if number == 0 else _somebodies(authors, names)
+        if authors:
+            fallbacks.append(authors)
+    return next(iter(fallbacks), ())
 
 
-def _from_data(facts: PageFacts, url: str | None) -> tuple[Author, ...]:
+def _statements(tree: HtmlElement, facts: PageFacts, url: str | None) -> Iterator[tuple[Author, ...]]:
+    """Yield what each source says of the authors, the most certain first."""
+    yield _from_data(facts, url, site_names(facts, url))
+    for names in _from_metas(facts):
+        yield tuple(Author(name=name) for name in names)
+    links: dict[str, str] | None = None
+    for names in chain(shown_names(tree), lone_names(tree)):
+        links = _links(tree, url) if links is None else links
+        yield tuple(Author(name=name, url=links.get(fold(name))) for name in names)
+
+
+def _somebodies(authors: Sequence[Author], site: Sequence[str]) -> tuple[Author, ...]:
+    return tuple(one for one in authors if _is_somebody(one.name or "", site, surely=False))
+
+
+def _is_somebody(name: str, site: Sequence[str], surely: bool) -> bool:
+    """Whether a name is neither the site's nor that of a post; `surely`: whether it is a person's or an
+    agency's by its looks."""
+    if (is_generic(name) and len(name.split()) < 3) or any(same_name(name, one) for one in site if one):
+        return False
+    return not surely or looks_like_person(name) or is_agency(name)
+
+
+def _from_data(facts: PageFacts, url: str | None, site: Sequence[str]) -> tuple[Author, ...]:
     authors: list[Author] = []
     for value in listed(facts.article.get("author") or facts.article.get("creator")):
         node = facts.linked.resolved(value)
@@ -49,16 +78,18 @@ def _from_data(facts: PageFacts, url: str | None) -> tuple[Author, ...]:
             authors += [Author(name=name) for name in read_byline(value if isinstance(value, str) else "")]
             continue
         names = [text_of(one) for one in listed(node.get("name"))]
-        found = [name for text in names for name in _names_of_node(text, node)]
+        found = [name for text in names for name in _names_of_node(text, node, site)]
         authors += [_author_of(name, node if len(found) == 1 else {}, facts, url) for name in found]
     return _each_once(authors)
 
 
-def _names_of_node(text: str, node: Node) -> tuple[str, ...]:
+def _names_of_node(text: str, node: Node, site: Sequence[str]) -> tuple[str, ...]:
     """Return the names in a node's name: an organisation's is one, people may be listed."""
     if "Organization" in str(node.get("@type")):
         return tuple(filter(None, [clean_name(text)]))
-    return read_byline(text)
+    names = read_byline(text)
+    people = tuple(name for name in names if not any(same_name(name, one) for one in site))
+    return people or names
 
 
 def _author_of(name: str, node: Node, facts: PageFacts, url: str | None) -> Author:
@@ -81,37 +112,16 @@ def _address(text: str) -> str | None:
     return address if re.fullmatch(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", address) else None
 
 
-def _from_metas(facts: PageFacts) -> Iterator[str]:
-    for name in _METAS:
-        value = facts.metas.get(name, "")
-        if (
-            value
-            and not value.startswith(("http:", "https:", "/"))
-            and (name != "twitter:data1" or len(value) < 60)
-        ):
-            yield value
-
-
-def _bylines(tree: HtmlElement) -> Iterator[str]:
-    """Yield the texts that are marked as bylines, by the certainty of the mark."""
-    marked: list[tuple[int, str]] = []
-    for element in tree.iter(
-        "a", "span", "div", "p", "address", "li", "h3", "h4", "h5", "strong", "em", "section"
-    ):
-        rank = _byline_rank(element)
-        if rank and len(marked) < 40:
-            text = safe_line(" ".join(element.itertext()))
-            if 3 < len(text) <= _MAX_BYLINE:
-                marked.append((rank, text))
-    yield from (text for _, text in sorted(marked, key=lambda one: one[0]))
-
-
-def _byline_rank(element: HtmlElement) -> int:
-    """Return 1 for the surest mark of a byline, more for weaker ones, 0 for none."""
-    if "author" in (element.get("rel") or "").lower().split() or "author" in (element.get("itemprop") or ""):
-        return 1
-    classes = element.get("class")
-    return 2 if classes and _BYLINE.search(classes) else 0
+def _from_metas(facts: PageFacts) -> Iterator[tuple[str, ...]]:
+    """Yield the names in each kind of meta tag; one name may stand in each of several tags."""
+    for kind in _METAS:
+        values = facts.repeated.get(kind, ())
+        if kind == "twitter:data1":  # may be anything, most often the time it takes to read
+            values = tuple(value for value in values if len(value) < 60 and not re.search(r"\d", value))
+        bylines = [value for value in values if not value.startswith(("http:", "https:", "/"))]
+        names = [name for byline in bylines for name in read_byline(unescaped(byline))]
+        if names:
+            yield tuple(dict.fromkeys(names))
 
 
 def _links(tree: HtmlElement, url: str | None) -> dict[str, str]:
@@ -124,19 +134,5 @@ def _links(tree: HtmlElement, url: str | None) -> dict[str, str]:
     return found
 
 
-def _named(bylines: Iterator[str], tree_links: dict[str, str] | None = None) -> tuple[Author, ...]:
-    """Return the authors of the first byline that holds a name."""
-    for byline in bylines:
-        names = read_byline(byline)
-        if names:
-            return tuple(Author(name=name, url=(tree_links or {}).get(fold(name))) for name in names)
-    return ()
-
-
 def _each_once(authors: list[Author]) -> tuple[Author, ...]:
     return tuple({fold(author.name or ""): author for author in reversed(authors)}.values())[::-1]
-
-
-def _is_only_the_site(authors: tuple[Author, ...], site: str | None) -> bool:
-    """Whether the one author named is the publisher itself."""
-    return len(authors) == 1 and fold(authors[0].name or "") == fold(site or "")

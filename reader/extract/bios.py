@@ -15,11 +15,14 @@ from reader.text import fold, safe_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml.html import HtmlElement
+
     from reader.extract.segments import Segment
 
 _MIN_BIO = 40
 _MAX_BIO = 2000
 _REACH = 4  # blocks after a heading "About the writer" that may be the box
+_BOX_WORD = re.compile(r"bio|author|writer|contributor|journalist", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:about|meet|more about|who is) (?:the |this |our )?(?:writers?|authors?|reporters?|journalists?|"
     r"columnists?|contributors?|"
@@ -55,21 +58,51 @@ _TAIL = re.compile(
 def bio_segments(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Segment]:
     """Return the blocks of a page that tell who its writers are: under a heading that says so, in a box
     named so, or as a note that begins with a writer's name."""
-    room = rooms([block.element for block in blocks], None)
+    boxed = _boxed(blocks)
     found: list[Segment] = []
     under = 0
-    for block, place in zip(blocks, room, strict=True):
+    for block in blocks:
         if is_bio_heading(block.text):
             under = _REACH
         elif under and not _names_an_author(block.text, authors):
             under = 0 if block.kind == "heading" else under - 1
-        marked = under > 0 or place == "bio"
         if not _MIN_BIO <= len(block.text) <= _MAX_BIO:
             continue
         noted = any(is_about(block.text, author.name or "") for author in authors)
-        if noted or (marked and _reads_like_bio(block.text, authors)):
+        if noted or ((under or id(block) in boxed) and _reads_like_bio(block.text, authors)):
             found.append(block)
     return found
+
+
+def _boxed(blocks: Sequence[Segment]) -> set[int]:
+    """Return the ids of the blocks that stand in an element whose names say that it is a writer's box."""
+    known: dict[HtmlElement, bool] = {}
+    likely = [
+        block
+        for block in blocks
+        if _MIN_BIO <= len(block.text) <= _MAX_BIO and _is_in_likely_box(block.element, known)
+    ]
+    places = rooms([block.element for block in likely], None)
+    return {id(block) for block, place in zip(likely, places, strict=True) if place == "bio"}
+
+
+def _is_in_likely_box(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether some element around has a word in its names by which a writer's box may be called."""
+    path: list[HtmlElement] = []
+    at: HtmlElement | None = element
+    likely = False
+    while at is not None:
+        if at in known:
+            likely = known[at]
+            break
+        path.append(at)
+        names = f"{at.get('class') or ''} {at.get('id') or ''}"
+        if len(names) > 1 and at.tag != "body" and _BOX_WORD.search(names, 0, 400):
+            likely = True
+            break
+        at = at.getparent()
+    known.update(dict.fromkeys(path, likely))
+    return likely
 
 
 def _names_an_author(line: str, authors: Sequence[Author]) -> bool:

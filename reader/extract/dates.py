@@ -11,6 +11,8 @@ _ISO = re.compile(
     r"(?:(?:T|\s+|\s*,\s*)(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?",
     re.IGNORECASE,
 )
+_ISO_WITHIN = re.compile(r"(?<![\d-])(?:19|20)\d\d-\d\d-\d\d(?![\d-])")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?![\d.])")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b(?:\D{1,12}(\d\d?):(\d\d))?")
 _EAST = re.compile(
     r"(\d{4})\s*[年년./]\s*(\d{1,2})\s*[月월./]\s*(\d{1,2})(?:\s*[日일.])?(?:\D{1,6}(\d\d?)[:時시](\d\d))?"
@@ -23,11 +25,19 @@ _WORDED = re.compile(
 )
 # The first letters by which month names of the larger European languages are told apart.
 _MONTHS = {
-    1: "jan ene gen janv sty led", 2: "feb fev fév fevr févr lut úno", 3: "mar mär mrz maa mars bře",
-    4: "apr abr avr kwi dub", 5: "may mai maj mag mei maio mayo kvě", 6: "jun jui giu juin cze juni čvn",
-    7: "jul lug juil lip juli čvc", 8: "aug ago aoû aou sie srp", 9: "sep set wrz zář",
-    10: "oct okt ott out paź říj",    11: "nov lis noviembre", 12: "dec dez dic déc gru pro",
-}  # fmt: skip
+    1: "jan ene gen janv sty led янв січ ιαν oca tam ian",
+    2: "feb fev fév febr fevr févr lut úno фев лют φεβ şub hel",
+    3: "mar mär mrz maa mars bře мар бер μαρ már",
+    4: "apr abr avr kwi dub апр кві απρ nis huh ápr",
+    5: "may mai maj mag mei maio mayo kvě май мая тра μαι μαΐ tou máj",
+    6: "jun jui giu juin cze juni čvn июн чер ιουν haz kes jún iun",
+    7: "jul lug juil lip juli čvc июл лип ιουλ tem hei júl iul",
+    8: "aug ago aoû aou sie srp авг сер αυγ ağu elo agu",
+    9: "sep set wrz zář сен вер σεπ eyl syy sze",
+    10: "oct okt ott out paź říj окт жов οκτ eki lok",
+    11: "nov lis noviembre ноя лис νοε kas marr noi",
+    12: "dec dez dic déc gru pro дек гру δεκ ara jou des",
+}
 _BY_NAME = {name: month for month, names in _MONTHS.items() for name in names.split()}
 _EARLIEST, _LATEST = 1970, 2200
 
@@ -92,7 +102,28 @@ def _from_words(text: str) -> datetime | None:
             hour = int(match[6] or 0) % 24
             hour = hour % 12 + 12 * (match[8].lower() == "p") if match[8] else hour
             return _made(int(match[5]), named, int(match[1] or match[4]), hour, int(match[7] or 0))
+    if match := _SHORT_YEAR.search(text):
+        return _made(2000 + int(match[3]), int(match[2]), int(match[1]))
     return None
+
+
+def read_day_within(text: str) -> datetime | None:
+    """Return the time that stands somewhere in a line of prose: "Published 5 March 2026 by …"."""
+    if match := _ISO_WITHIN.search(text):
+        return read_time(text[match.start() :])
+    return _from_words(text)
+
+
+_IN_ADDRESS = re.compile(
+    r"[/_.-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9](?=[/_-]))[/_-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?!\d)"
+)
+_ARCHIVED = re.compile(r"/web/\d{14}[a-z_]{0,4}/")
+
+
+def read_address(address: str) -> datetime | None:
+    """Return the day that an address names: ".../2026/03/05/...", not that on which an archive kept it."""
+    match = _IN_ADDRESS.search(_ARCHIVED.sub("/", address[:600]))
+    return _made(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def _made(

@@ -35,7 +35,7 @@ _ROOT_FIRST = frozenset("»«›>/")
 _LEAF_FIRST = frozenset("|-–—·•｜ㅣ*~")
 _WORD = re.compile(r"\w+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NOT_NAMING = re.compile(r"\W|\.(?:com|org|net|info|de|at|ch|fr|it|es|co\.uk|com\.au)\b")
+_NOT_NAMING = re.compile(r"\.(?:com?\.)?[a-z]{2,4}\Z|\W")
 _CUT_OFF = ("…", "...")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 
@@ -251,18 +251,19 @@ def same_name(one: str, other: str) -> bool:
 @lru_cache(maxsize=512)
 def plain_name(text: str) -> str:
     """Return the letters of a name, without the ending of a web address."""
-    return _NOT_NAMING.sub("", fold(text[:200]))
+    return _NOT_NAMING.sub("", text[:200].lower() if text.isascii() else fold(text[:200]))
 
 
+@lru_cache(maxsize=512)
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text as they are compared, umlauts also spelt out; letters of wide scripts."""
+    if text.isascii():
+        return frozenset(_WORD.findall(text.lower()))
     plain = text.casefold()
     wide = _WIDE.findall(plain)
     if len(wide) > 4:
         return frozenset(wide)
-    words = _WORD.findall(plain)
-    spelt = _WORD.findall(plain.translate(_SPELT_OUT)) if not plain.isascii() else ()
-    return frozenset(fold(word) for word in (*words, *spelt))
+    return frozenset(_WORD.findall(f"{fold(plain)} {fold(plain.translate(_SPELT_OUT))}"))
 
 
 def overlap(words: Iterable[str], others: Iterable[str]) -> float:

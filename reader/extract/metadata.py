@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader.extract.dates import read_time
 from reader.extract.headlines import headlines, same
 from reader.extract.jsonld import text_of
 from reader.extract.links import web_address
-from reader.extract.statements import PageFacts, page_facts
+from reader.extract.publication import modified, published
+from reader.extract.statements import PageFacts, host_of, page_facts, site_names
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -28,17 +28,6 @@ __all__ = ["Metadata", "PageFacts", "page_facts", "read_metadata", "with_shown_t
 _MAX_TITLE = 1000
 _SEPARATOR = re.compile(r"\s+[-–—|·•:»«/]+\s+|\s*\|\s*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
-_PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "article.published",
-    "dc.date.issued", "dcterms.created", "dc.date", "dc.date.created", "citation_publication_date",
-    "cxenseparse:recs:publishtime", "date", "article:published", "pdate", "originalpublicationdate",
-    "rnews:datepublished", "dcterms.date", "article_date_original", "published_at",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
-    "dcterms.modified", "revised", "article:modified", "dc.date.modified",
-)  # fmt: skip
 _DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description")
 
 
@@ -63,7 +52,7 @@ class Metadata:
 def read_metadata(tree: HtmlElement, facts: PageFacts, url: str | None = None) -> Metadata:
     """Return the metadata of a page: JSON-LD and meta tags first, what the page shows after them."""
     site = _site(facts, url)
-    titles = headlines(facts, _site_names(facts, url), url or facts.canonical or facts.metas.get("og:url"))
+    titles = headlines(facts, site_names(facts, url), url or facts.canonical or facts.metas.get("og:url"))
     return Metadata(
         title=titles[0] if titles else "",
         headlines=titles,
@@ -71,8 +60,8 @@ def read_metadata(tree: HtmlElement, facts: PageFacts, url: str | None = None) -
         site=site,
         url=_canonical(facts, url) or web_address(facts.metas.get("og:url"), url) or web_address(url),
         base=facts.base,
-        published=_published(tree, facts),
-        modified=_first_time([facts.article.get("dateModified"), *_metas(facts, _MODIFIED)]),
+        published=published(tree, facts, url),
+        modified=modified(facts),
         language=_language(tree, facts),
         description=safe_line(next(iter(_metas(facts, _DESCRIPTION)), ""), 2000),
         body=text_of(facts.article.get("articleBody")),
@@ -95,57 +84,7 @@ def _canonical(facts: PageFacts, url: str | None) -> str | None:
 def _site(facts: PageFacts, url: str | None) -> str | None:
     publisher = text_of((facts.linked.resolved(facts.article.get("publisher")) or {}).get("name"))
     named = next(iter(_metas(facts, ("og:site_name", "application-name"))), "") or publisher
-    return safe_line(named, 120) or _host(url) or None
-
-
-def _host(url: str | None) -> str:
-    return re.sub(r"^www\d?\.", "", urlsplit(url).hostname or "") if url else ""
-
-
-def _site_names(facts: PageFacts, url: str | None) -> tuple[str, ...]:
-    """Return the names of the site by which a title may end: its own, its publisher's, its host's."""
-    publisher = text_of((facts.linked.resolved(facts.article.get("publisher")) or {}).get("name"))
-    names = [*_metas(facts, ("og:site_name", "application-name")), publisher, _host(url)]
-    return tuple(name for name in names if name and len(name) < 60 and not _SEPARATOR.search(name))
-
-
-def _published(tree: HtmlElement, facts: PageFacts) -> datetime | None:
-    stated = [
-        facts.article.get("datePublished"),
-        *_metas(facts, _PUBLISHED),
-        facts.article.get("dateCreated"),
-    ]
-    return _first_time(stated) or _shown_time(tree) or _guessed_day(tree)
-
-
-def _guessed_day(tree: HtmlElement) -> datetime | None:
-    """Return the day that htmldate's search of the whole page comes to: dear, so only as the last way."""
-    import logging
-
-    from htmldate import find_date
-
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    try:
-        return read_time(find_date(tree, original_date=True, extensive_search=False))
-    except Exception:  # a page's date is no reason to lose the page
-        return None
-
-
-def _first_time(values: list[object]) -> datetime | None:
-    return next((time for time in map(read_time, values) if time is not None), None)
-
-
-def _shown_time(tree: HtmlElement) -> datetime | None:
-    """Return the time in the first <time> or dated element, that of publication before others."""
-    shown: list[object] = []
-    for element in tree.iter("time", "abbr", "span", "div", "p"):
-        stated = element.get("datetime") or element.get("content")
-        prop = (element.get("itemprop") or "") + " " + (element.get("class") or "")
-        if stated and ("datePublished" in prop or element.get("pubdate") is not None or "published" in prop):
-            shown.insert(0, stated)
-        elif element.tag == "time":
-            shown.append(stated or "".join(element.itertext()))
-    return _first_time(shown[:20])
+    return safe_line(named, 120) or host_of(url) or None
 
 
 def _language(tree: HtmlElement, facts: PageFacts) -> str | None:

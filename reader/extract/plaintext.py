@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from reader.extract.bios import is_bio_heading, named_in, with_bios
 from reader.extract.captions import has_certain_credit, opens_like_caption, split_credit
+from reader.extract.copied import states_of
 from reader.extract.dates import read_time
 from reader.extract.inline import SENTENCE_END, reading_length, squeezed
 from reader.extract.lines import is_byline, is_chart_mark, is_date_line, is_furniture, is_label
@@ -25,32 +26,53 @@ if TYPE_CHECKING:
 _MAX_LENGTH = 2_000_000
 _MAX_LINES = 20_000
 _MAX_TITLE = 200
+_MAX_DEPTH = 6
+_MOST_SCRAPS = 25
+_LEAST_PROSE = 0.5  # share of letters
+_MAX_HEAD = 25  # lines over an article among which its title and byline are looked for
+_LONGEST_BIO = 4  # paragraphs of a writer's box
 _PROSE = 80
 _LONGEST_SCRAP = 100  # letters of a line that is a widget's when it comes twice
 _SENTENCE_END = (*SENTENCE_END, "’", ")")
+_FULL_STOPS = (".", "。", "।", "۔")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2}")
 _BULLET = re.compile(r"(?P<marker>[•◦▪‣·*–-]|\d{1,3}[.)])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph of the text: `chunk` numbers the stretch between blank lines that it stood in."""
+    """One paragraph of the text: `chunk` numbers the stretch between blank lines that it stood in,
+    `quoted` is the depth of the quote that it stands in."""
 
     text: str
     chunk: int
-    quoted: bool = False
+    quoted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The lines of a text by what they are to its article: what stands over it, it, and what comes after."""
+
+    title: str
+    head: list[Line]
+    body: list[Line]
+    rest: list[Line]
 
 
 def read_text(text: str) -> Document:
     """Return the document of a plain text."""
     mail = read_mail(safe_text(text[:_MAX_LENGTH]))
     lines = _lines_of(mail.body)
-    title, lines = _titled(mail.subject, lines)
-    lines, bios = _without_bios(lines)
-    authors, published, lines = _credited(mail, lines)
-    kept = _without_repeats([line for line in _without_piles(lines) if not is_furniture(line.text)], title)
+    whole_page = not (mail.subject or mail.sender) and _is_whole_page(lines)
+    parts = _page_parts(lines) if whole_page else _picked_parts(mail.subject, lines)
+    body, bios = _without_bios(parts.body, parts.rest)
+    authors, published, body = _credited(mail, parts.head, body)
+    kept = _without_repeats(
+        [line for line in _without_piles(body) if not is_furniture(line.text)], parts.title
+    )
     blocks, pictures = _blocks(_without_ends(kept))
     return Document(
-        title=title,
+        title=parts.title,
         published=published,
         blocks=tuple(blocks),
         authors=with_bios(authors, bios),
@@ -58,16 +80,69 @@ def read_text(text: str) -> Document:
     )
 
 
+def _is_whole_page(lines: Sequence[Line]) -> bool:
+    """Whether a text is all that a page shows: more scraps than anybody copies with an article on purpose."""
+    lengths = [reading_length(line.text) for line in lines]
+    prose = [length for length in lengths if length >= _PROSE]
+    return len(lines) - len(prose) > _MOST_SCRAPS or sum(prose) < _LEAST_PROSE * sum(lengths)
+
+
+def _picked_parts(subject: str, lines: list[Line]) -> Parts:
+    """Part a mail, or an article that somebody copied by hand: nearly all of it is the text."""
+    title, body = _titled(subject, lines)
+    return Parts(title, [], body, [])
+
+
+def _page_parts(lines: list[Line]) -> Parts:
+    """Part a copied page: its title is the likeliest of the lines over its article, or opens the article."""
+    states = states_of([(line.text, line.chunk) for line in lines])
+    head = [line for line, state in zip(lines, states, strict=True) if state == "before"]
+    body = [
+        line
+        for line, state in zip(lines, states, strict=True)
+        if state == "article" or (state == "between" and _is_caption(line.text))
+    ]
+    rest = [line for line, state in zip(lines, states, strict=True) if state == "after"]
+    title = _title_over(head[-_MAX_HEAD:], body)
+    if not title:
+        title, body = _titled("", body)
+    return Parts(title, head[-_MAX_HEAD:], body, rest)
+
+
+def _title_over(head: Sequence[Line], body: Sequence[Line]) -> str:
+    """Return which of the lines over an article is its title: near to it, worded like it, no sentence."""
+    spoken = set(_LONG_WORD.findall(" ".join(line.text for line in body[:12]).casefold()))
+    best, title = 0.0, ""
+    for distance, line in enumerate(reversed(head)):
+        text = line.text
+        if is_furniture(text) or is_date_line(text) or is_byline(text) or _is_caption(text):
+            continue
+        words = _LONG_WORD.findall(text.casefold())
+        if len(text) > _MAX_TITLE or reading_length(text) < 12 or (len(words) < 2 and text.isascii()):
+            continue
+        shared = sum(word in spoken for word in words) / (len(words) or 1)
+        size = min(1.0, reading_length(text) / 50)
+        worth = 2 * shared + size - 0.03 * distance - 0.7 * text.endswith(_FULL_STOPS)
+        if worth > max(best, 0.8):
+            best, title = worth, text
+    return title
+
+
 def _lines_of(text: str) -> list[Line]:
     """Return the paragraphs of a text: its lines, or the stretches between blank lines where they wrap."""
     found: list[Line] = []
     for number, chunk in enumerate(re.split(r"\n[ \t>]*\n", text)):
-        rows = [row for row in chunk.split("\n") if row.strip()]
-        quoted = bool(rows) and all(row.lstrip().startswith(">") for row in rows)
-        if quoted:
-            rows = [bare for row in rows if (bare := row.lstrip().lstrip("> "))]
-        found += [Line(line, number, quoted) for line in map(safe_line, _unwrapped(rows)) if line]
+        rows = [row for row in chunk.split("\n") if row.strip(" \t>")]
+        for depth, group in groupby(rows, _depth):
+            bare = [row.lstrip(" >") if depth else row for row in group]
+            found += [Line(line, number, depth) for line in map(safe_line, _unwrapped(bare)) if line]
     return found[:_MAX_LINES]
+
+
+def _depth(row: str) -> int:
+    """Return how many marks of a quoted mail a row begins with."""
+    marks = row[: len(row) - len(row.lstrip("> "))]
+    return min(marks.count(">"), _MAX_DEPTH) if row.lstrip()[:1] == ">" else 0
 
 
 def _unwrapped(rows: list[str]) -> list[str]:
@@ -99,23 +174,26 @@ def _titled(subject: str, lines: list[Line]) -> tuple[str, list[Line]]:
     return "", lines
 
 
-def _without_bios(lines: list[Line]) -> tuple[list[Line], list[str]]:
-    """Take out the writer's box, and copies of it wherever they stand."""
+def _without_bios(lines: list[Line], rest: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """Return the lines without the writer's box and its copies, and the box, found in `rest` too."""
     bios: list[str] = []
     kept: list[Line] = []
-    inside = False
-    for line in lines:
+    room = 0
+    for at, line in enumerate([*lines, *rest]):
         if is_bio_heading(line.text):
-            inside = True
-        elif inside and len(line.text) >= 40 and not is_label(line.text):
+            room = _LONGEST_BIO
+        elif room and len(line.text) >= 40 and not is_label(line.text):
             bios.append(line.text)
-        elif not inside or (len(line.text) > 40 and not is_furniture(line.text)):
+            room -= 1
+        elif at < len(lines) and (not room or (len(line.text) > 40 and not is_furniture(line.text))):
             kept.append(line)
     starts = {squeezed(bio)[:40] for bio in bios}
-    copies = [line.text for line in kept if squeezed(line.text)[:40] in starts]
+    copies = [
+        line.text for line in (*kept, *rest) if squeezed(line.text)[:40] in starts and line.text not in bios
+    ]
     if not bios and len(kept) > 2 and named_in(kept[-1].text) and _is_end_note(kept[-1].text):
         return kept[:-1], [kept[-1].text]
-    return [line for line in kept if line.text not in copies], bios + copies
+    return [line for line in kept if squeezed(line.text)[:40] not in starts], bios + copies
 
 
 def _is_end_note(text: str) -> bool:
@@ -132,11 +210,18 @@ def _is_end_note(text: str) -> bool:
     )
 
 
-def _credited(mail: Mail, lines: list[Line]) -> tuple[tuple[Author, ...], datetime | None, list[Line]]:
+def _credited(
+    mail: Mail, head: Sequence[Line], lines: list[Line]
+) -> tuple[tuple[Author, ...], datetime | None, list[Line]]:
     """Return the authors and the time that lines before the first paragraph, or the mail's head, tell."""
     first = next((at for at, line in enumerate(lines) if reading_length(line.text) >= _PROSE), len(lines))
     names: tuple[str, ...] = ()
     published = read_time(mail.date)
+    for line in reversed(head):
+        if is_byline(line.text):
+            names = names or read_byline(line.text)
+        elif is_date_line(line.text):
+            published = published or read_time(_undated(line.text))
     kept: list[Line] = []
     for at, line in enumerate(lines):
         if is_byline(line.text) and (at < first or at > first + 2):
@@ -248,7 +333,7 @@ def _block(line: Line, after: Line | None) -> Block:
         marker = bullet["marker"] if bullet["marker"][0].isdigit() else "•"
         return Block("list_item", line.text[bullet.end() :], marker=marker.replace(")", "."))
     if line.quoted:
-        return Block("quote", line.text)
+        return Block("quote", line.text, level=line.quoted - 1)
     short = (
         len(line.text) <= _PROSE and len(line.text.split()) <= 12 and not line.text.endswith(_SENTENCE_END)
     )

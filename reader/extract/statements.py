@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from reader.extract.jsonld import LinkedData, address_key, read_linked_data
+from reader.extract.jsonld import LinkedData, address_key, read_linked_data, text_of, unescaped
 from reader.extract.links import web_address
 from reader.text import safe_line
 
@@ -24,6 +26,7 @@ _MAX_HEADING = 600
 _MAX_TIMES = 40
 _MAX_SCRIPTS = 40
 _MAX_DATA = 3_000_000
+_COMPOUND = re.compile(r"\s[-–—|·»]\s|\|")
 _MUTE = frozenset({"script", "style", "svg", "button", "rt", "rp", "template", "time"})
 _WITHIN_WORDS = frozenset({
     "a", "abbr", "b", "big", "cite", "em", "font", "i", "mark", "q", "rb", "ruby", "small", "span", "strong",
@@ -42,7 +45,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The sources of metadata: meta tags by lower-case name, JSON-LD and the node of its article, headings."""
+    """The sources of metadata: meta tags by lower-case name, JSON-LD and its article, headings."""
 
     metas: Mapping[str, str]
     linked: LinkedData
@@ -89,6 +92,19 @@ def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
         canonical=found.canonical,
         base=found.base,
     )
+
+
+def host_of(url: str | None) -> str:
+    """Return the host of an address without "www.", empty where there is none."""
+    return re.sub(r"^www\d?\.", "", urlsplit(url).hostname or "") if url else ""
+
+
+def site_names(facts: PageFacts, url: str | None) -> tuple[str, ...]:
+    """Return the names of the site by which a title may end: its own, its publisher's, its host's."""
+    publisher = text_of((facts.linked.resolved(facts.article.get("publisher")) or {}).get("name"))
+    stated = (facts.metas.get("og:site_name", ""), facts.metas.get("application-name", ""))
+    names = (*map(unescaped, stated), publisher, host_of(url))
+    return tuple(name for name in names if name and len(name) < 60 and not _COMPOUND.search(name))
 
 
 def _take_meta(element: HtmlElement, found: _Gathered) -> None:

@@ -15,19 +15,27 @@ from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.events import Key
+from textual.theme import Theme
 
 from reader.library import LibraryError
 from reader.text import safe_line
 from reader.tui.commands import ReaderCommands
+from reader.tui.graphics import Graphics, graphics
 from reader.tui.keys import shown
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import DARK, THEMES, variables_for
+from reader.tui.widgets.bidi import told_to_keep_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
+    from rich.console import RenderableType
+
     from reader.library import Library
+
+
+_LEFT_TO_US, _LEFT_TO_TERMINAL = "\x1b[8l", "\x1b[8h"  # ECMA-48's BDSM, explicit and implicit
 
 
 class LibraryFailedError(Exception):
@@ -46,17 +54,18 @@ class ReaderApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {ReaderCommands}
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, graphics: Graphics | None = None) -> None:
         super().__init__()
         self.library = library
+        self.graphics = graphics or Graphics()
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = library.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        chosen = (library.recall(self._theme_key), library.settings.theme, DARK.name)
+        self.theme = next(name for name in chosen if name in self.available_themes)
         self.set_keymap(dict(library.settings.keys))
 
     def get_default_screen(self) -> MainScreen:
-        return MainScreen(self.library)
+        return MainScreen(self.library, self.graphics)
 
     def get_key_display(self, binding: Binding) -> str:
         return shown(binding.key)
@@ -66,6 +75,16 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         self._obey_signals()
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self._order_text(_LEFT_TO_US)
+
+    @property
+    def _theme_key(self) -> str:
+        """What a theme chosen here is kept under; one that is written into the settings later counts more."""
+        return f"theme instead of {self.library.settings.theme}"
+
+    def _keep_theme(self, theme: Theme) -> None:
+        self.run_worker(self.library.remember(self._theme_key, theme.name), exit_on_error=False)
 
     def on_key(self, event: Key) -> None:
         """Hand a prompt the letters that a fast typist, or a slow line, brought before it had the focus."""
@@ -78,7 +97,20 @@ class ReaderApp(App[None]):
         """End with a sentence, not with a traceback, when the file or the disk fails."""
         super()._handle_exception(LibraryFailedError(error) if isinstance(error, LibraryError) else error)
 
+    def _order_text(self, sequence: str) -> None:
+        """Tell a terminal that would, whether to put right-to-left text into order; we do that ourselves."""
+        if self._driver is not None and told_to_keep_order(os.environ):
+            self._driver.write(sequence)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave. kitty frees pictures only while the screen is up for which they were sent."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.take_pictures_down()
+        super().exit(result, return_code, message)
+
     async def on_unmount(self) -> None:
+        self._order_text(_LEFT_TO_TERMINAL)
         await self.library.close()
 
     def _obey_signals(self) -> None:
@@ -112,6 +144,6 @@ def _go_on_only_in_a_terminal() -> None:
 
 def run(library: Library) -> int:
     """Run the application over `library`, close it, and return the exit code."""
-    app = ReaderApp(library)
+    app = ReaderApp(library, graphics(library.settings.pictures))
     app.run()
     return app.return_code or 0

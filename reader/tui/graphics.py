@@ -73,7 +73,7 @@ def graphics(wanted: PictureSetting) -> Graphics:
 
 def _best(answers: Answers, cell: tuple[int, int] | None) -> PictureProtocol | None:
     """Sixel first: terminals that have both know only a part of kitty's protocol, not the one used here."""
-    if os.environ.get("NO_COLOR"):
+    if "NO_COLOR" in os.environ:
         return None
     if answers.sixel and cell is not None:
         return "sixel"
@@ -84,7 +84,7 @@ def _obstacle(protocol: PictureProtocol | None, cell: tuple[int, int] | None) ->
     if protocol == "sixel" and cell is None:
         return "Pictures are off: this terminal does not say how large its cells are, which Sixel needs."
     colours = os.environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}
-    if protocol == "kitty" and (not colours or os.environ.get("NO_COLOR")):
+    if protocol == "kitty" and (not colours or "NO_COLOR" in os.environ):
         return "Pictures are off: kitty's need all colours (COLORTERM=truecolor, and no NO_COLOR)."
     return ""
 

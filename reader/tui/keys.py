@@ -95,6 +95,15 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("links", "u", "links", "Links", "The links of the article", "Reading", _TEXT, _in("reader")),
     Key(
+        "hints",
+        "semicolon",
+        "hints",
+        "Link",
+        "Open a link by its number, go to a footnote by its letter; y and a number copies the address",
+        "Reading",
+        _in("reader"),
+    ),
+    Key(
         "sidebar",
         "i",
         "sidebar",
@@ -103,7 +112,19 @@ KEYS: tuple[Key, ...] = (
         "Reading",
         footer=_in("reader", "sidebar"),
     ),
+    Key("pictures", "I", "pictures", "Pictures", "Show or hide the pictures", "Reading"),
     Key("zen", "z", "zen", "Zen", "Only the text", "Reading"),
+    Key("narrower", "less_than_sign", "text_width(-1)", "Narrower", "Shorter lines of text", "Reading"),
+    Key("wider", "greater_than_sign", "text_width(1)", "Wider", "Longer lines of text", "Reading"),
+    Key(
+        "table_left",
+        "left_square_bracket",
+        "table(-1)",
+        "Table",
+        "A wide table's columns to the left",
+        "Reading",
+    ),
+    Key("table_right", "right_square_bracket", "table(1)", "Table", "Its columns to the right", "Reading"),
     Key(
         "browser",
         "o",
@@ -119,7 +140,7 @@ KEYS: tuple[Key, ...] = (
         "y",
         "copy",
         "Copy",
-        "Copy the address; in the sidebar, the row",
+        "Copy what is selected, else the address; in the sidebar, the row",
         "Reading",
         _TEXT,
         _in("sidebar"),
@@ -164,7 +185,13 @@ KEYS: tuple[Key, ...] = (
 
 GROUPS = ("Moving", "Reading", "Marking", "Feeds", "Application")
 BY_ACTION: Mapping[str, Key] = {key.action.partition("(")[0]: key for key in KEYS}
+BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}
 _SHOWN = {
+    "semicolon": ";",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "slash": "/",
     "colon": ":",
     "question_mark": "?",

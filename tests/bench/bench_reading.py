@@ -91,7 +91,7 @@ def _next(typist: Typist, case: str, number: int) -> Took:
 
 def _scrolled(typist: Typist, times: int) -> tuple[list[Took], list[Took], list[Took]]:
     lines = [typist.press("j") for _ in range(times)]
-    pages = [typist.press(" ") for _ in range(min(times, 8))]
+    pages = [typist.press(key) for key in "\x15\x04" * (times // 2)]  # Ctrl-U, Ctrl-D
     widths = [typist.resize(columns, 45) for columns in (70, 120) * (times // 2)]
     return lines, pages, widths
 

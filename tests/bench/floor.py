@@ -14,10 +14,12 @@ from textual.strip import Strip
 from tests.bench.texts import article_text
 
 _WIDTH = 76
+_STEPS = {"j": (1, 0), "ctrl+d": (0, 1), "ctrl+u": (0, -1)}
+"""Lines and pages."""
 
 
 class Floor(ScrollView):
-    """Plain lines: n is the next text, j a line down, the space bar a page."""
+    """Plain lines: n is the next text, j a line down, Ctrl-D and Ctrl-U a page down and up."""
 
     def __init__(self, words: int) -> None:
         super().__init__()
@@ -35,8 +37,9 @@ class Floor(ScrollView):
             self._number += 1
             self.scroll_to(y=0, animate=False)
             self.set()
-        elif event.key in {"j", "space"}:
-            self.scroll_relative(y=1 if event.key == "j" else self.size.height - 2, animate=False)
+        elif event.key in _STEPS:
+            lines, pages = _STEPS[event.key]
+            self.scroll_relative(y=lines + pages * (self.size.height - 2), animate=False)
 
     def on_resize(self, _event: Resize) -> None:
         self.set()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from reader.extract import extract_text
 from reader.model import Document
 
@@ -195,3 +197,116 @@ def test_a_line_of_nothing_but_white_space_costs_nothing() -> None:
         "Night boat\n\nThe boat left at eleven with forty people.\n\n" + "\t" * 200_000 + "\n"
     )
     assert [block.text for block in document.blocks] == ["The boat left at eleven with forty people."]
+
+
+MAILS = {
+    "a raw mail of a list": """\
+Return-Path: <list@penrow.example>
+Received: from mx.example (mx.example [192.0.2.1])
+    by post.example with ESMTP
+Content-Type: text/plain; charset=UTF-8; format=flowed
+From: =?utf-8?q?Nell_Ashby?= <nell@gazette.example>
+To: friends@penrow.example
+Subject: [harbour] Re: The ledger of the
+ harbour office
+Date: Thu, 12 Mar 2026 07:05:00 +0000
+
+The clerks are happy to be photographed on Monday, but not before they have\x20
+had their tea.
+
+On Wed, Mar 11, 2026 at 4:20 PM Edwin Tarr <edwin@harbour.example>
+wrote:
+> You may come and see the book, as long as somebody with clean hands turns
+> the pages for you.
+>
+>> When may we come?
+
+Sent from my telephone
+_______________________________________________
+harbour mailing list
+https://penrow.example/mailman/listinfo/harbour
+""",
+    "a forwarded mail": """\
+-----Original Message-----
+From: Nell Ashby
+Sent: Thursday, 12 March 2026 07:05
+To: Edwin Tarr
+Subject: The ledger of the harbour office
+
+The clerks are happy to be photographed on Monday, but not before they have had their tea.
+
+From: Edwin Tarr
+Sent: Wednesday, 11 March 2026 16:20
+To: Nell Ashby
+
+> You may come and see the book, as long as somebody with clean hands turns the pages for you.
+
+>> When may we come?
+""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mail", MAILS.values(), ids=MAILS)
+def test_a_mail_gives_its_words_and_its_quotes_and_nothing_of_its_machinery(mail: str) -> None:
+    document = extract_text(mail)
+    assert document.title == "The ledger of the harbour office"
+    assert [author.name for author in document.authors] == ["Nell Ashby"]
+    assert document.published is not None
+    assert document.published.day == 12
+    assert [(block.kind, block.level, block.text[:24]) for block in document.blocks] == [
+        ("paragraph", 0, "The clerks are happy to "),
+        ("quote", 0, "You may come and see the"),
+        ("quote", 1, "When may we come?"),
+    ]
+    assert document.text.split("\n\n")[0].endswith("before they have had their tea.")
+
+
+def test_an_attribution_in_another_language_parts_the_answer_from_the_quote() -> None:
+    document = extract_text("""\
+Am 11.03.2026 um 16:20 schrieb Edwin Tarr <edwin@harbour.example>:
+> Sie können das Buch ansehen, wann immer Sie mögen, solange jemand mit
+> sauberen Händen die Seiten für Sie umblättert.
+
+Danke, wir kommen am Montag um zehn und bringen einen Fotografen mit sauberen Händen mit.
+""")
+    assert [block.kind for block in document.blocks] == ["quote", "paragraph"]
+    assert "schrieb" not in document.text
+
+
+def _whole_page(title: str, article: str, language: str = "en") -> str:
+    """All that a page shows, as a browser copies it: its menu, widgets, teasers and footer too."""
+    menu = "\n".join(
+        f"{name} {number}" for number in range(4) for name in ("News", "Sport", "Weather", "Culture")
+    )
+    teasers = "\n\n".join(
+        f"{place} council to vote on the {thing}\n{number} hours ago"
+        for number, (place, thing) in enumerate(
+            [("Larkholm", "bridge"), ("Penrow", "pier"), ("Oddness", "mill")], 2
+        )
+    )
+    footer = "\n".join(
+        ["About us", "Contact", "Privacy policy", "Terms of use", "Jobs", "Advertise", "Cookies"]
+    )
+    return (
+        f"Skip to content\nThe Gazette\n{menu}\nSubscribe\nLog in\n\nHome > Harbour\n\n{title}\n\n"
+        f"By Nell Ashby\n12 March 2026, 7:05 AM\nShare\nTweet\nPrint\n\n{article}\n\n"
+        f"Share this article\nMore on this story\n\n{teasers}\n\nMost read\n\n{teasers}\n\n"
+        f"Sign up for our newsletter\nYour e-mail address\nSign up\n\n{footer}\n\n"
+        "© 2026 The Gazette. All rights reserved.\n"
+    )
+
+
+def test_the_article_is_found_in_all_that_a_page_shows() -> None:
+    title = "Harbour office closes its last ledger after 150 years"
+    document = extract_text(_whole_page(title, QUAY))
+    assert document.text.split("\n\n") == QUAY.strip().split("\n\n")
+    assert (document.title, [author.name for author in document.authors]) == (title, ["Nell Ashby"])
+    assert document.published == datetime(2026, 3, 12, 7, 5, tzinfo=UTC)
+
+
+def test_an_article_in_another_script_is_found_in_all_that_a_page_shows() -> None:
+    first = "港の事務所は四月に最後の台帳を閉じる。一八七一年から手で書かれ、いまも窓ぎわの机に開かれている。"
+    second = "「画面はかもめが電線にとまると消えるが、台帳は一度も消えたことがない」と港長は話した。"
+    second += "台帳は県に移される。"
+    document = extract_text(_whole_page("港の台帳、百五十年で幕", f"{first}\n\n{second}"))
+    assert document.text.split("\n\n") == [first, second]

@@ -3,17 +3,20 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
 import pyte
+
+_PICTURE = re.compile(rb"\x1b(?:_G|P)[^\x1b]*\x1b\\")
 
 
 class Terminal:
@@ -26,15 +29,35 @@ class Terminal:
         columns: int = 120,
         rows: int = 36,
         env: Mapping[str, str] | None = None,
+        answers: Mapping[bytes, bytes] | None = None,
+        cell: tuple[int, int] = (0, 0),
     ) -> None:
+        """`answers` says what the terminal answers to which question; `cell` is the pixels of a cell."""
         self.written = b""
+        self._answers = dict(answers or {})
+        self._cell = cell
+        self._rest = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(env or {})}
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             os.execve(sys.executable, [sys.executable, "-m", "reader", *arguments], environment)  # noqa: S606
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._set_size(columns, rows)
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        width, height = self._cell
+        size = struct.pack("HHHH", rows, columns, columns * width, rows * height)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window larger or smaller; the program is told by the system."""
+        self._screen.resize(rows, columns)
+        self._set_size(columns, rows)
+
+    def modes(self) -> list[object]:
+        """The terminal's settings, such as whether it echoes what is typed."""
+        return list(termios.tcgetattr(self._master))
 
     def __enter__(self) -> Self:
         return self
@@ -76,6 +99,22 @@ class Terminal:
         shown = "\n".join(self.lines)
         raise AssertionError(f"{[t for t in texts if t not in shown]} did not come up in:\n{shown}")
 
+    def wait_until(self, holds: Callable[[], bool], seconds: float = 30.0) -> None:
+        """Read until something holds; fail if it never does."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not holds():
+            self._read(0.2)
+        assert holds(), "\n".join(self.lines)
+
+    def wait_quiet(self, seconds: float = 1.0) -> None:
+        """Read until nothing has been written for a while."""
+        end = time.monotonic() + 30.0
+        while time.monotonic() < end:
+            before = len(self.written)
+            self._read(seconds)
+            if len(self.written) == before:
+                return
+
     def wait_for_end(self, seconds: float = 20.0) -> int:
         """Read until the program ends; return its exit code."""
         end = time.monotonic() + seconds
@@ -100,5 +139,15 @@ class Terminal:
         except OSError:
             return False
         self.written += data
-        self._stream.feed(data)
+        for question, answer in self._answers.items():
+            if question in data:
+                os.write(self._master, answer)
+        self._stream.feed(self._without_pictures(data))
         return bool(data)
+
+    def _without_pictures(self, data: bytes) -> bytes:
+        """What `data` shows of text: pyte knows neither kitty's messages nor Sixel."""
+        data = _PICTURE.sub(b"", self._rest + data)
+        cut = max(data.rfind(b"\x1b_G"), data.rfind(b"\x1bP"))
+        self._rest = data[cut:] if cut >= 0 else data[-1:] if data.endswith(b"\x1b") else b""
+        return data[: len(data) - len(self._rest)]

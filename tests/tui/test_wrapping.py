@@ -42,6 +42,34 @@ def test_the_first_line_may_have_less_room() -> None:
     assert lines("one two three", 9, 3) == ["one", "two three"]
 
 
+@pytest.mark.parametrize("sign", list("、。」）ーっょ！？…"))
+def test_no_line_begins_with_what_must_not_begin_one(sign: str) -> None:
+    for width in range(4, 24):
+        assert not any(line.startswith(sign) for line in lines(f"港湾計画{sign}" * 9, width)[1:])
+
+
+def test_no_line_ends_with_an_opening_bracket() -> None:
+    for width in range(4, 24):
+        assert not any(line.endswith("「") for line in lines("東京「港湾」" * 9, width))
+
+
+def test_korean_words_stay_whole() -> None:
+    assert lines("정부는 월요일 이전에 개입하지", 16) == ["정부는 월요일", "이전에 개입하지"]
+
+
+def test_a_space_that_does_not_break_does_not() -> None:
+    assert lines("il faut 12\u00a0% de plus", 11) == ["il faut", "12\u00a0% de", "plus"]
+
+
+def test_a_letter_before_a_hyphen_is_not_left_alone() -> None:
+    assert lines("send an e-mail", 10) == ["send an", "e-mail"]
+
+
+def test_accents_and_vowel_marks_take_no_room() -> None:
+    assert lines("é" * 8, 4) == ["é" * 4] * 2
+    assert lines("كَتَبَ كَتَبَ", 3) == ["كَتَبَ", "كَتَبَ"]
+
+
 def test_an_empty_text_is_one_empty_line() -> None:
     assert lines("", 5) == [""]
 

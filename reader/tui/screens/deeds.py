@@ -18,13 +18,16 @@ from reader.tui.browser import CannotOpenError, open_in_browser
 from reader.tui.marking import Marking, counted
 from reader.tui.messages import PromptAnswered
 from reader.tui.screens.panes import PanesScreen
+from reader.tui.widgets.anchors import Anchor
 from reader.tui.widgets.key_line import KeyLine
-from reader.tui.widgets.prompt import Complete, Hint
+from reader.tui.widgets.prompt import Complete, Enough, Hint
 
 if TYPE_CHECKING:
     from reader.library import Library, Progress, RefreshReport
 
 _log = logging.getLogger(__name__)
+_RESTED = 0.5
+"""Seconds after which a cursor is taken to rest."""
 
 
 class DeedsScreen(PanesScreen):
@@ -35,6 +38,8 @@ class DeedsScreen(PanesScreen):
         self.marking = Marking(library)
         self._answer: Callable[[str], object] | None = None
         self._settling: Timer | None = None
+        self._looking_ahead: Timer | None = None
+        self._stopped_at: Anchor | None = None
         self._asked_with = ""
         self._refreshing = False
 
@@ -176,6 +181,20 @@ class DeedsScreen(PanesScreen):
         done = f"Fetching {progress.done:,} of {progress.total:,}{new}{failed}"
         self.status.work = safe_line(f"{done} · {progress.feed_title}", 300)
 
+    @work(exit_on_error=False, group="readying")
+    async def get_ready(self) -> None:
+        """Have the first article open as quickly as the others."""
+        await self.library.get_ready()
+
+    def look_ahead(self) -> None:
+        """Have the article under the cursor and the next unread ones fetched, once the cursor rests."""
+        if self._looking_ahead is not None:
+            self._looking_ahead.stop()
+        self._looking_ahead = self.set_timer(_RESTED, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        self.library.read_ahead(self.articles.coming(self.library.settings.prefetch))
+
     def action_add(self) -> None:
         self.ask("Read later ", self.add_source)
 
@@ -228,10 +247,14 @@ class DeedsScreen(PanesScreen):
         value: str = "",
         complete: Complete | None = None,
         hint: Hint | None = None,
+        enough: Enough | None = None,
     ) -> None:
-        """Ask for a line; `answer` gets it unless it is empty where it was empty, or dropped."""
+        """Ask for a line; `answer` gets it unless it is empty where it was empty, or dropped.
+
+        `enough` says of what has been typed that it needs no Enter.
+        """
         self._answer = answer
-        self.prompt.open(label, value, complete, hint)
+        self.prompt.open(label, value, complete, hint, enough)
         self._asked_with = value
         self.query_one(KeyLine).place = "prompt"
 

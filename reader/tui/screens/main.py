@@ -7,25 +7,33 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.content import Content
 
-from reader.model import Article, View
-from reader.text import safe_line, safe_text
+from reader.model import View
+from reader.text import safe_line
 from reader.tui import commands, messages
-from reader.tui.finding import places_of
-from reader.tui.marking import counted
 from reader.tui.mastheads import WELCOME, first_document, masthead
-from reader.tui.screens.deeds import DeedsScreen
-from reader.tui.widgets.article_view import Trail
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.widgets.anchors import recalled, remembered
+from reader.tui.widgets.column import Masthead
 from reader.tui.widgets.feed_rows import title_of
-from reader.tui.widgets.typesetting import Masthead
+from reader.tui.widgets.overlays import Trail
+from reader.tui.widgets.pictures import Pictures
 
 if TYPE_CHECKING:
-    from reader.library import Opened
+    from reader.library import Library, Opened
+    from reader.tui.graphics import Graphics
 
 
-class MainScreen(DeedsScreen):
+class MainScreen(ReadingScreen):
     """Feeds, articles, the text and what was understood of it."""
 
+    def __init__(self, library: Library, graphics: Graphics) -> None:
+        super().__init__(library)
+        self._graphics = graphics
+
     def on_mount(self) -> None:
+        self._pictures = Pictures(self.reader, self.library, self._graphics, self._say_trouble)
+        self.reader.pictures = self._pictures
+        self.recall_text_width()
         self.reader.welcome(WELCOME, Masthead(title="Reader"))
         self.sidebar.show((), None)
         self.feeds.closed = frozenset(filter(None, self.library.recall("closed-folders").split("\n")))
@@ -37,8 +45,20 @@ class MainScreen(DeedsScreen):
         self.go_to("list" if self.articles.ids or self.library.feeds() else "feeds")
         self.watch(self.reader, "scroll_y", self._reader_scrolled, init=False)
         self.watch(self.reader, "virtual_size", self._reader_reflowed, init=False)
-        self.watch(self.articles, "cursor", self.show_place, init=False)
+        self.watch(self.articles, "cursor", self._list_moved, init=False)
         self.begin_refreshing()
+        if self._graphics.trouble:
+            self._say_trouble(self._graphics.trouble)
+        self.get_ready()
+
+    def on_screen_suspend(self) -> None:
+        self.reader.refresh()  # without its pictures, which would lie over what comes up
+
+    def on_screen_resume(self) -> None:
+        self.reader.refresh()
+
+    def _say_trouble(self, note: str) -> None:
+        self.say(note, trouble=True)
 
     # What is shown
 
@@ -82,12 +102,21 @@ class MainScreen(DeedsScreen):
         if trail is not None and self.at in {"reader", "sidebar"}:
             place = f"{safe_line(trail.label, 40)}  {trail.index + 1} of {len(trail.places)}"
         elif self.at in {"reader", "sidebar"}:
-            shown = self.reader.article is not None and self.reader.size.height
-            place = f"{self.reader.progress} %" if shown else ""
+            place = self._progress() if self.reader.article is not None and self.reader.size.height else ""
         else:
             count = len(self.articles.ids)
             place = f"{self.articles.cursor + 1:,} of {count:,}" if count else ""
         self.status.place = place
+
+    def _progress(self) -> str:
+        """Say how far the text is read, how much is left of it, and how to move a wide table."""
+        left = self.reader.minutes_left
+        parts = (self.table_note(), f"{left} min left" if left else "", f"{self.reader.progress} %")
+        return " · ".join(part for part in parts if part)
+
+    def _list_moved(self) -> None:
+        self.show_place()
+        self.look_ahead()
 
     def pane_changed(self) -> None:
         super().pane_changed()
@@ -115,16 +144,18 @@ class MainScreen(DeedsScreen):
         understanding = self.library.understanding(article_id)
         self.reader.understand(understanding)
         self.sidebar.show(document.authors, understanding, complete=False)
-        self.reader.go_to_offset(_offset(self.library.recall(f"position:{article_id}")))
+        self._stopped_at = recalled(self.library.recall(f"position:{article_id}"))
+        self._resume()
         self.articles.go_to(article_id)
         self.go_to("reader")
         self._fetch_article(article_id)
+        self.look_ahead()
         if self.library.settings.mark_read_on_open and not article.read:
             self.mark_opened(article_id)
 
     @work(exclusive=True, group="opening", exit_on_error=False)
     async def _fetch_article(self, article_id: int) -> None:
-        self._show_stage(await self.library.open_article(article_id, self._show_stage))
+        await self.library.open_article(article_id, self._show_stage)
 
     def _show_stage(self, opened: Opened) -> None:
         """Show an article at one stage of being opened, if it is still the one being read."""
@@ -133,6 +164,7 @@ class MainScreen(DeedsScreen):
         document = opened.document if opened.document.blocks else first_document(opened.article)
         note = safe_line(opened.note or "")
         self.reader.show(opened.article, document, masthead(opened.article, document, note))
+        self._resume(last_chance=opened.complete)
         if opened.understanding is not None or opened.complete:
             self.reader.understand(opened.understanding)
             self.sidebar.show(document.authors, opened.understanding, opened.complete)
@@ -141,8 +173,16 @@ class MainScreen(DeedsScreen):
     def remember_position(self) -> None:
         """Keep where the reader stopped in the article that is shown."""
         article = self.reader.article
-        if article is not None:
-            self.keep(f"position:{article.id}", str(self.reader.offset_at_top))
+        if article is not None and self._stopped_at is None:
+            self.keep(f"position:{article.id}", remembered(self.reader.place))
+
+    def _resume(self, last_chance: bool = False) -> None:
+        """Go to where the person had stopped once the text is there, unless they have begun to read."""
+        if self._stopped_at is None:
+            return
+        begun = round(self.reader.scroll_y) > 0
+        if begun or self.reader.go_to_place(self._stopped_at, anyway=last_chance):
+            self._stopped_at = None
 
     def _reader_reflowed(self) -> None:
         """The text was set in another width, so its end is elsewhere."""
@@ -176,9 +216,6 @@ class MainScreen(DeedsScreen):
             self.go_to("reader")
         self.show_place()
 
-    def on_link_pressed(self, message: messages.LinkPressed) -> None:
-        self.browse(message.href)
-
     # Moving on
 
     def action_open(self) -> None:
@@ -199,8 +236,8 @@ class MainScreen(DeedsScreen):
 
     def action_back(self) -> None:
         if self.reader.trail is not None and self.at in {"reader", "sidebar"}:
-            self._follow(None)
-        else:
+            self.follow(None)
+        elif self.at != "reader" or not self.reader.return_from_visit():
             super().action_back()
 
     def action_read_on(self) -> None:
@@ -226,7 +263,7 @@ class MainScreen(DeedsScreen):
         if self.at == "sidebar":
             self.sidebar.insights.step(direction)
         elif self.at == "reader" and self.reader.trail is not None:
-            self._follow(self.reader.trail.step(direction))
+            self.step(direction)
         else:
             self._open_unread(direction)
 
@@ -241,59 +278,7 @@ class MainScreen(DeedsScreen):
             self.articles.go_to(article_id)
             self.go_to("list")
 
-    def _follow(self, trail: Trail | None) -> None:
-        self.reader.follow(trail)
-        self.show_place()
-
-    # Finding
-
-    def action_search(self) -> None:
-        if self.at in {"reader", "sidebar"}:
-            self.ask("Find ", self.find)
-        else:
-            self.ask("Search ", self.search_for)
-
-    def find(self, words: str) -> None:
-        """Find words in the article; n and N then go through the places."""
-        places = self.reader.as_read(places_of(words, self.reader.document.analysed_text))
-        if not places:
-            self._follow(None)
-            self.say(f"“{safe_line(words, 60)}” is not in this article.")
-            return
-        self.go_to("reader")
-        label = f"“{safe_line(words, 60)}”"
-        self._follow(Trail(label, places, self.reader.nearest(places)))
-        self.say(f"{counted(len(places), 'place')}: n next, N previous, Esc ends.")
-
-    @property
-    def article(self) -> Article | None:
-        """The article that a key means: the one being read, or the one under the cursor."""
-        if self.at in {"reader", "sidebar"}:
-            shown = self.reader.article
-            return self.library.article(shown.id) if shown is not None else None
-        return self.articles.current
-
-    def action_links(self) -> None:
-        from reader.tui.screens.links import LinksScreen
-
-        if not self.reader.links:
-            self.say("This article has no links.")
-            return
-        self.app.push_screen(LinksScreen(self.reader.links), self._link_answered)
-
-    def _link_answered(self, href: str | None) -> None:
-        if href:
-            self.browse(href)
-
-    def action_copy(self) -> None:
-        row = self.sidebar.insights.row if self.at == "sidebar" else None
-        article = self.article
-        text = row.label if row is not None else (article.url or "") if article is not None else ""
-        if text:
-            self.app.copy_to_clipboard(safe_text(text))
-            self.say(f"Copied {safe_line(text, 120)}")
-        else:
-            self.say("There is no address to copy.")
+    # Commands
 
     def begin_command(self, start: str = "") -> None:
         """Open the command line, with its first letters typed."""
@@ -315,11 +300,19 @@ class MainScreen(DeedsScreen):
         return commands.complete(line, lambda name: arguments.get(name, []))
 
     def use_theme(self, name: str) -> None:
-        """Change the colours until the reader is closed."""
+        """Change the colours; the application keeps which."""
         if name in self.app.available_themes:
             self.app.theme = name
         else:
             self.say(f"There is no theme “{safe_line(name, 40)}”.", trouble=True)
+
+    def take_pictures_down(self) -> None:
+        """Let go of what the terminal holds of pictures."""
+        if isinstance(self.reader.pictures, Pictures):
+            self.reader.pictures.close()
+
+    def action_pictures(self) -> None:
+        self.say(self._pictures.toggle())
 
     def action_command(self) -> None:
         self.begin_command()
@@ -328,7 +321,3 @@ class MainScreen(DeedsScreen):
         from reader.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.library.settings.keys))
-
-
-def _offset(remembered: str) -> int:
-    return int(remembered) if remembered.isdecimal() and len(remembered) < 9 else 0

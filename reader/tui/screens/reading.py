@@ -85,7 +85,7 @@ class ReadingScreen(DeedsScreen):
         if self.reader.article is None or not (self.reader.links or self.reader.notes_in_sight()):
             self.say("There is no link here.")
             return
-        self.go_to("reader")
+        self._stand_in("reader")
         self.reader.hint(True)
         self.ask("Link ", self._hinted, hint=self._hinted_at, enough=self._says_enough)
 

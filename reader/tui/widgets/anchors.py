@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.model import Document
@@ -49,10 +49,10 @@ def line_of(column: Column, document: Document, anchor: Anchor) -> int:
     text = document.analysed_text
     if text[anchor.offset : anchor.offset + len(anchor.words)] == anchor.words:
         return column.line_at(anchor.offset) - anchor.above
-    folded: list[tuple[int, str]] = []
-    for line in (anchor, *anchor.later):
-        if (at := _found(text, line, folded)) is not None:
-            return column.line_at(at) - line.above
+    found = _first_found(text, (anchor, *anchor.later))
+    if found is not None:
+        at, line = found
+        return column.line_at(at) - line.above
     return column.line_at(min(anchor.offset, len(text) - 1)) - anchor.above
 
 
@@ -60,8 +60,8 @@ def found_again(column: Column, document: Document, anchor: Anchor) -> int | Non
     """Return the line where the anchor's words stand now, or would by their offset if it has none."""
     text = document.analysed_text
     if anchor.words:
-        at = _found(text, anchor, [])
-        return column.line_at(at) if at is not None else None
+        found = _first_found(text, (anchor,))
+        return column.line_at(found[0]) if found is not None else None
     return column.line_at(anchor.offset) if anchor.offset < len(text) else None
 
 
@@ -81,18 +81,32 @@ def recalled(text: str) -> Anchor | None:
     return Anchor(int(offset), words)
 
 
-def _found(text: str, anchor: Anchor, folded: list[tuple[int, str]]) -> int | None:
-    """Return where the words of a place stand: whole, half or a quarter of them, or written a little
-    otherwise. `folded` is filled with the lines of `text` when they are first needed."""
-    for words in (anchor.words, anchor.words[:_ENOUGH], anchor.words[: _ENOUGH // 2]):
-        if (at := _nearest(text, words, anchor.offset)) is not None:
-            return at
-    wanted = fold(anchor.words.partition("\n")[0])
-    if len(wanted) < _FEWEST:
-        return None
-    if not folded:
-        folded.extend(_folded_lines(text))
-    return next((at for at, line in folded if wanted in line), None)
+def _first_found(text: str, lines: Sequence[Anchor]) -> tuple[int, Anchor] | None:
+    """Return where the first of the lines stands that can be found again, and which it is.
+
+    Whole words count more than a half or a quarter of them, which must stand in one place only, and those
+    more than words that are written a little otherwise.
+    """
+    for line in lines:
+        if (at := _nearest(text, line.words, line.offset)) is not None:
+            return at, line
+    for letters in (_ENOUGH, _ENOUGH // 2):
+        for line in lines:
+            if (at := _only(text, line.words[:letters])) is not None:
+                return at, line
+    folded = list(_folded_lines(text))
+    for line in lines:
+        wanted = fold(line.words.partition("\n")[0])
+        places = [at for at, words in folded if wanted in words] if len(wanted) >= _FEWEST else []
+        if len(places) == 1:
+            return places[0], line
+    return None
+
+
+def _only(text: str, words: str) -> int | None:
+    """Return where `words` stand in `text` if they do so once."""
+    at = text.find(words) if len(words.strip()) >= _FEWEST else -1
+    return at if at >= 0 and text.find(words, at + 1) < 0 else None
 
 
 def _nearest(text: str, words: str, wanted: int) -> int | None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -20,8 +20,9 @@ from reader.tui.widgets.anchors import Anchor, anchor_at, found_again, line_of
 from reader.tui.widgets.column import OURS, Column, Line, Link, Masthead, Piece
 from reader.tui.widgets.copying import copied
 from reader.tui.widgets.drawing import Part, ordered, selected, window
+from reader.tui.widgets.emoji import steady
 from reader.tui.widgets.highlighting import code_marks
-from reader.tui.widgets.hyperlinks import hyperlink
+from reader.tui.widgets.hyperlinks import linked
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.overlays import Mark, Marks, Places, Trail, cut, understood
 from reader.tui.widgets.picture_rows import PictureStrips
@@ -321,6 +322,21 @@ class ArticleView(LineView, can_focus=True):
         margin = Strip.blank(max(0, (self.room - self.column.width) // 2), self.rich_style)
         return Strip.join([margin, strip]).adjust_cell_length(self.room, self.rich_style)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Add the rows that the terminal draws as pixels, which no filter of Textual's would keep."""
+        strips = super().render_lines(crop)
+        edge = self.gutter.left + self.room - 1
+        if self.pictures is None or crop.x or crop.width <= edge:
+            return strips
+        left = self.content_region.x + max(0, (self.room - self.column.width) // 2)
+        first = round(self.scroll_y) + crop.y - self.gutter.top
+        for at, number in enumerate(range(first, first + len(strips))):
+            line = self.column.lines[number] if 0 <= number < len(self.column.lines) else None
+            if line is not None and line.picture and (inlay := self.pictures.inlay(*line.picture, left)):
+                before, after = strips[at].divide([edge, strips[at].cell_length])
+                strips[at] = Strip([*before, inlay, *after], strips[at].cell_length)
+        return strips
+
     def _picture_row(self, picture: int, row: int) -> Strip:
         strip = self.pictures.strip(picture, row, self.column.width) if self.pictures is not None else None
         return strip if strip is not None else Strip.blank(self.column.width, self.rich_style)
@@ -377,4 +393,4 @@ class ArticleView(LineView, can_focus=True):
     def _segment(self, part: Part, number: int, fill: str) -> Segment:
         style = self.ink(*((fill, *part.styles) if fill else part.styles))
         style += Style.from_meta({"offset": (part.at, number), "line": number, "piece": part.number})
-        return Segment(part.text, style + hyperlink(part.href) if part.href else style)
+        return Segment(steady(part.text), linked(style, part.href) if part.href else style)

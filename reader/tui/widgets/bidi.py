@@ -97,11 +97,11 @@ def in_visual_order(text: str, rtl: bool, joined: bool = True) -> list[Glyph]:
 def as_seen(text: str, joined: bool = True) -> str:
     """Return a text that stands for itself, such as a headline, in visual order and as wide as it was.
 
-    Spaces at its end, with which it was filled up, come to stand before it: it is set from the right.
+    It is set from the right, with the spaces it was filled up with before it, unless a sign of ours is first.
     """
     if not has_right_to_left(text):
         return text
-    rtl = runs_right_to_left(text)
+    rtl = runs_right_to_left(text) and has_right_to_left(text[:2])
     seen = "".join(glyph.text for glyph in in_visual_order(text, rtl, joined))
     gap = " " * (cell_len(text) - cell_len(seen))  # a ligature takes one cell for two letters
     return gap + seen if rtl else seen + gap

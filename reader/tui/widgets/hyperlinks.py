@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from urllib.parse import quote
+from zlib import crc32
 
 from rich.style import Style
 
@@ -12,6 +13,7 @@ _SCHEMES = ("http://", "https://", "mailto:")
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 
 
+@lru_cache(4096)
 def terminal_address(href: str) -> str | None:
     """Return `href` as it may stand in an escape sequence: printable ASCII, of a scheme that opens a page
     or a letter; None for anything else."""
@@ -24,8 +26,15 @@ def terminal_address(href: str) -> str | None:
     return address if len(address) <= _LONGEST else None
 
 
-@lru_cache(4096)
-def hyperlink(href: str) -> Style:
-    """Return the style that makes text a link. One link has one id, so all its lines light up together."""
+def linked(style: Style, href: str) -> Style:
+    """Return `style` as that of a link, or as it is where `href` is no address for a terminal.
+
+    All pieces of one link have one id, so that the terminal lights them up together; Rich by itself gives
+    every style its own.
+    """
     address = terminal_address(href)
-    return Style(link=address) if address else Style.null()
+    if address is None:
+        return style
+    style += Style(link=address)
+    style._link_id = f"{crc32(address.encode()):x}"
+    return style

@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui.widgets.bidi import as_seen, joins_letters, terminal_orders
+from reader.tui.widgets.emoji import steady
 
 
 class LineView(ScrollView, inherit_bindings=False):
@@ -44,12 +45,12 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def strip(self, pieces: Iterable[tuple[str, tuple[str, ...]]], *under: str) -> Strip:
         """Draw (text, styles) pieces as a line of the widget's width, on the style of `under`."""
-        segments = [
-            Segment(as_seen(text, self.joins_letters) if self.orders_text else text, self.ink(*under, *names))
-            for text, names in pieces
-            if text
-        ]
+        segments = [Segment(self._seen(text), self.ink(*under, *names)) for text, names in pieces if text]
         return Strip(segments).adjust_cell_length(self.room, self.ink(*under))
+
+    def _seen(self, text: str) -> str:
+        text = steady(text)
+        return as_seen(text, self.joins_letters) if self.orders_text else text
 
     def blank(self) -> Strip:
         return Strip.blank(self.room, self.rich_style)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.model import Document
@@ -24,3 +25,7 @@ class PictureStrips(Protocol):
 
     def strip(self, picture: int, row: int, width: int) -> Strip | None:
         """Return a row of a picture (0 at its top), at most `width` cells wide; None leaves it empty."""
+
+    def inlay(self, picture: int, row: int, left: int) -> Segment | None:
+        """Return what draws a row of a picture over the empty cells from column `left` of the terminal on,
+        and leaves the cursor where it was; None where the strip shows it, or nothing does."""

@@ -19,15 +19,30 @@ _Colour: TypeAlias = tuple[int, ...]
 _AS_IT_IS = [(ControlType.CURSOR_FORWARD, 0)]
 
 
+class _Pixels(Segment):
+    """A sequence of the terminal's that must not be cut, though Textual counts its characters as cells."""
+
+    def split_cells(self, cut: int) -> tuple[Segment, Segment]:  # noqa: ARG002
+        """Leave all of it behind the cut."""
+        return Segment(""), self
+
+
 def picture_strip(drawing: Drawing, row: int, width: int, under: Style) -> Strip:
     """Return a row of a picture, 0 at its top, filled up to `width` cells in the style `under`."""
     if drawing.protocol == "half-block":
         segments = list(_half_blocks(drawing, row))
-    elif drawing.protocol == "sixel":
-        segments = _sixel(drawing, row, under)
-    else:
+    elif drawing.protocol == "kitty":
         segments = [Segment(drawing.lines[row], under + Style(color=_kitty_colour(drawing.number)))]
+    else:
+        segments = [Segment(" " * drawing.columns, under)]  # wipes what was there; see `picture_inlay`
     return Strip(segments, drawing.columns).adjust_cell_length(width, under)
+
+
+def picture_inlay(drawing: Drawing, row: int, left: int) -> Segment | None:
+    """Return the pixels of a row, drawn from column `left` of the terminal on; None without Sixel."""
+    if drawing.protocol != "sixel":
+        return None
+    return _Pixels(f"\x1b7\x1b[{left + 1}G{drawing.lines[row]}\x1b8", Style.null(), _AS_IT_IS)
 
 
 def forgetting(drawing: Drawing) -> str:
@@ -46,12 +61,6 @@ def _half_blocks(drawing: Drawing, row: int) -> Iterator[Segment]:
 
 def _colours(pixels: bytes) -> Iterator[_Colour]:
     return zip(*[iter(pixels)] * 3, strict=True)
-
-
-def _sixel(drawing: Drawing, row: int, under: Style) -> list[Segment]:
-    """Blank cells wipe what was there; then, the cursor put back to their beginning, the picture is drawn."""
-    drawn = f"\x1b7\x1b[{drawing.columns}D{drawing.lines[row]}\x1b8"
-    return [Segment(" " * drawing.columns, under), Segment(drawn, None, _AS_IT_IS)]
 
 
 def _kitty_colour(number: int) -> Color:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from reader.library import PictureError, shown_pictures
 from reader.model import Canvas, Document, Drawing, Picture
 from reader.pictures import fitted, missing_extra
-from reader.tui.widgets.picture_strips import forgetting, picture_strip
+from reader.tui.widgets.picture_strips import forgetting, picture_inlay, picture_strip
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -72,15 +73,17 @@ class Pictures:
     def strip(self, picture: int, row: int, width: int) -> Strip | None:
         """Return a row of a picture; None while it is not there, or while another screen lies above."""
         url = self._view.document.pictures[picture].url or ""
-        drawing = self._drawing(url)
-        if drawing is None or row >= drawing.rows:
+        if (drawing := self._seen(url, row)) is None:
             return None
-        if drawing.protocol != "half-block" and not self._view.screen.is_active:
-            return None  # the pixels would shine through what is above
-        under = self._view.rich_style
+        under = self._view.ink()
         if (strip := self._strips.get((url, row, width, under))) is None:
             strip = self._strips[url, row, width, under] = picture_strip(drawing, row, width, under)
         return strip
+
+    def inlay(self, picture: int, row: int, left: int) -> Segment | None:
+        """Return the pixels of a row of a picture, where the terminal draws them itself."""
+        drawing = self._seen(self._view.document.pictures[picture].url or "", row)
+        return picture_inlay(drawing, row, left) if drawing is not None else None
 
     # What a person asks
 
@@ -107,6 +110,11 @@ class Pictures:
         self._drawn.clear()
         self._strips.clear()
         self._failed.clear()
+
+    def close(self) -> None:
+        """Let go of every picture for good."""
+        self.shown = False
+        self.forget()
 
     # Bringing them
 
@@ -140,6 +148,8 @@ class Pictures:
                 self._say(f"A picture could not be shown: {error}.")
             self._failed.add(url)
             drawing = None
+        if not self.shown:
+            return
         if before is not None and before[1] is not None:
             self._write(forgetting(before[1]))
         self._drawn[url] = (canvas, drawing)
@@ -161,6 +171,13 @@ class Pictures:
         """Take the size that the page states for one whose own is not known."""
         if picture.width > 0 and picture.height > 0:
             self._sizes.setdefault(picture.url or "", (picture.width, picture.height))
+
+    def _seen(self, url: str, row: int) -> Drawing | None:
+        """The picture, if it has such a row and may be seen: pixels would shine through a screen above."""
+        drawing = self._drawing(url)
+        if drawing is None or row >= drawing.rows:
+            return None
+        return drawing if drawing.protocol == "half-block" or self._view.screen.is_active else None
 
     def _rows_of(self, url: str, canvas: Canvas) -> int:
         """How many lines to keep free: what it takes or, by its size, will take; 0 if nothing is known."""

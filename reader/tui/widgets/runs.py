@@ -101,7 +101,8 @@ def _script(text: str, span: Span) -> tuple[str, Mapping[str, str]]:
     """Return what is written before a span ("" for nothing) and the signs its own are replaced with."""
     signs, before = _SCRIPTS[span.kind]
     words = text[span.start : span.end]
-    if all(c in signs for c in words):
+    bracketed = text[span.start - 1 : span.start] == "[" and text[span.end : span.end + 1] == "]"
+    if all(c in signs for c in words) and not bracketed:
         return "", signs
     return (before if len(words) <= _LONGEST_SCRIPT else ""), {}
 

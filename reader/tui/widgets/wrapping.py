@@ -32,6 +32,7 @@ _NEVER_FIRST = frozenset(
 )
 _NEVER_LAST = frozenset("（「『【〔《〈〖〘｛［￥＄￡([{‘“«‹$€£¥₩#@")
 _HYPHENS = frozenset("-–—/‐")
+_DASHES = frozenset("–—")
 _NOT_ONLY_SPACES = re.compile(f"[-–—/‐\u2000-\u200a\u3000]|{_FREE.pattern}")  # where a line may end, too
 _UNBREAKABLE = frozenset("\u00a0\u202f\u2007")
 
@@ -113,8 +114,10 @@ def _may_break(text: str, place: int, start: int) -> bool:
         return before not in _UNBREAKABLE and after not in _UNBREAKABLE
     if after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
+    if before in _DASHES:
+        return after not in _HYPHENS and place - start > 1 and not text[place - 2].isspace()
     if before in _HYPHENS:  # not after that of "-5", nor that of "e-mail"
-        return after not in _HYPHENS and place - start > 2 and text[place - 3 : place - 1].strip().isalnum()
+        return after not in _HYPHENS and place - start > 2 and text[place - 3 : place - 1].isalnum()
     return _FREE.match(before) is not None or _FREE.match(after) is not None
 
 
