@@ -11,8 +11,8 @@ from reader.extract.bios import bio_segments, with_bios
 from reader.extract.candidates import candidates
 from reader.extract.completeness import shortfall
 from reader.extract.choice import clues, picked
-from reader.extract.figures import with_captions
 from reader.extract.embedded import fuller_text
+from reader.extract.figures import with_figures
 from reader.extract.inline import squeezed
 from reader.extract.layout import laid_out
 from reader.extract.metadata import page_facts, read_metadata, with_shown_title
@@ -53,8 +53,8 @@ def read_article(html: bytes, url: str | None) -> Document:
     authors = read_authors(tree, facts, url, metadata.site)
     blocks = segments(tree)
     bios = bio_segments(blocks, authors)
-    metadata = with_shown_title(metadata, blocks)
     picks = picked(blocks, clues(metadata.headlines, metadata.description, metadata.title))
+    metadata = with_shown_title(metadata, blocks)
     about = known(
         metadata.headlines,
         [author.name or "" for author in authors],
@@ -74,7 +74,7 @@ def _body(blocks: Sequence[Segment], picks: Sequence[bool], about: Known, url: s
     page = candidates(blocks, picks)
     if page is None:
         return Body(*laid_out([block for block, pick in zip(blocks, picks, strict=True) if pick], url))
-    return Body(*laid_out(without_surroundings(with_captions(page), about), url))
+    return Body(*laid_out(without_surroundings(with_figures(page), about), url))
 
 
 def _plain_body(text: str) -> Body:

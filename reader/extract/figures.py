@@ -1,4 +1,4 @@
-"""The captions of an article: those marked up as such, and those that only read and stand like one."""
+"""The captions of an article, marked up as such or only reading like one, and the posts embedded in it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _REACH = 12  # blocks before the first paragraph among which the lead picture's caption is looked for
 
 
-def with_captions(page: Candidates) -> Candidates:
-    """Return the candidates with the captions of the article's pictures told and chosen."""
+def with_figures(page: Candidates) -> Candidates:
+    """Return the candidates with the captions of the article's pictures told and chosen, and its embeds."""
     return _chosen(_told(page))
 
 
@@ -47,4 +47,6 @@ def _chosen(page: Candidates) -> Candidates:
         if block.kind == "caption":
             inside = begin <= at <= page.last + 3
             picks[at] = inside and page.rooms[at] in {"", "byline"} and link_share(block) < 0.9
+        elif block.kind == "embed" and page.first < at < page.last:
+            picks[at] = True
     return replace(page, picks=picks)

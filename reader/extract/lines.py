@@ -140,6 +140,7 @@ _WIDGET = _any(
     r"\bget the data\b|"
     r"メールマガジン|ニュースレター|をお届けします|利用規約に同意|無料会員",
     r"\bcreated with (?:highcharts|raph|datawrapper|flourish|sketch)\b",
+    r"\b(?:tap|click|use|press|move)(?: on)? (?:the|a) [\w ]{2,30} to (?:vote|rate|react|judge)\b",
     r"\b(?:you|please) (?:can )?(?:support|donate)\b.{0,60}\b(?:us|our (?:work|journalism)|patreon|"
     r"paypal|donation)\b",
 )
@@ -153,7 +154,7 @@ _WIDGET_WORDS = frozenset({
     "app", "member", "members", "trial", "abonnés", "abonnenten", "javascript", "adblock", "ad",
     "browser", "error", "later", "journalism", "accountable", "commission", "comment", "comments",
     "comentários", "click", "clicking", "submitting", "entering", "post", "appeared", "published",
-    "created", "support", "donate", "free", "related", "readers", "guidelines", "data", "facebook",
+    "created", "vote", "rate", "react", "judge", "support", "donate", "free", "related", "readers", "guidelines", "data", "facebook",
     "twitter", "instagram", "whatsapp", "telegram",
 })  # fmt: skip
 _COMMENTS = re.compile(

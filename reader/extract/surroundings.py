@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from reader.extract.bios import is_bio_heading
 from reader.extract.candidates import PROSE, Candidates
 from reader.extract.inline import squeezed
-from reader.extract.lines import is_credit_line, is_furniture, opens_comments
+from reader.extract.lines import is_credit_line, is_furniture, is_widget, opens_comments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
 
     from reader.extract.segments import Segment
 
 _MOST = 0.6  # share of the text after which "Comments" is the heading of comments, not a button
 _FURNITURE_SHARE = 0.25  # a "furniture" room that holds more of the text than this is misnamed
+_BOX = 6  # blocks of a widget's box at most
 _LONGEST = 400  # letters of what is taken for a room's own
 _STRUCTURE = frozenset({"rule", "code", "table", "caption"})
 
@@ -42,13 +45,14 @@ def without_surroundings(page: Candidates, facts: Known) -> list[Segment]:
     a part of one."""
     end = _before_comments(page)
     trusted = _furniture_is_small(page)
+    boxes = _widget_boxes(page)
     kept: list[int] = []
     for at in page.chosen:
         block, key = page.blocks[at], squeezed(page.blocks[at].text)
-        recent = [squeezed(page.blocks[other].text) for other in kept[-3:]]
         if block.kind in _STRUCTURE or not (
             at >= end
-            or (len(key) > PROSE and key in recent)
+            or block.element.getparent() in boxes
+            or (len(key) > PROSE and _is_copy(block, key, [page.blocks[other] for other in kept[-3:]]))
             or _is_known(block, key, facts, early=at < page.first)
             or (trusted and page.rooms[at] == "furniture" and len(block.text) < _LONGEST)
             or is_furniture(block.text)
@@ -57,6 +61,12 @@ def without_surroundings(page: Candidates, facts: Known) -> list[Segment]:
         ):
             kept.append(at)
     return [page.blocks[at] for at in kept]
+
+
+def _is_copy(block: Segment, key: str, recent: Sequence[Segment]) -> bool:
+    """Whether one of the blocks before says the same in another box: the same text for another width."""
+    around = block.element.getparent()
+    return any(squeezed(other.text) == key and other.element.getparent() is not around for other in recent)
 
 
 def _before_comments(page: Candidates) -> int:
@@ -68,6 +78,23 @@ def _before_comments(page: Candidates) -> int:
             return at
         before += len(page.blocks[at].text) if page.picks[at] else 0
     return len(page.blocks)
+
+
+def _widget_boxes(page: Candidates) -> set[HtmlElement | None]:
+    """Return the parents of few blocks of which one is a widget's sentence: the others belong to it."""
+    main = {
+        page.blocks[at].element.getparent() for at in page.chosen if len(page.blocks[at].text) > 2 * PROSE
+    }
+    groups: dict[HtmlElement | None, list[Segment]] = {}
+    for block in page.blocks:
+        parent = block.element.getparent()
+        if block.kind not in _STRUCTURE and parent not in main:
+            groups.setdefault(parent, []).append(block)
+    return {
+        box
+        for box, blocks in groups.items()
+        if len(blocks) <= _BOX and any(is_widget(block.text) for block in blocks)
+    }
 
 
 def _is_known(block: Segment, key: str, facts: Known, *, early: bool) -> bool:

@@ -38,6 +38,7 @@ from reader.extract.traits import Clues, Vocabulary, name_tokens, traits, word_t
 
 _OUTSIDE = frozenset({"caption", "rule"})
 _LEAST_SITES = {"names": 4, "words": 5}  # a name or word of fewer sites may be the mark of one
+_FLOOR = 0.04  # the weight of a block of hardly any text, in pages
 _words = re.compile(r"\w+").findall
 
 
@@ -94,7 +95,7 @@ def weights(page: Page) -> np.ndarray:
     """Weigh a block by its share of the article's letters, with a floor: short ones count too."""
     lengths = np.array([min(len(block.text), 1500) for block in page.blocks], float)
     total = lengths[page.labels == 1].sum() or 1.0
-    found = 0.02 + np.minimum(0.3, lengths / total)
+    found = _FLOOR + np.minimum(0.3, lengths / total)
     outside = [block.kind in _OUTSIDE or not block.text for block in page.blocks]
     found[outside] = 0
     found[page.labels < 0] = 0
