@@ -62,7 +62,7 @@ class Parts:
 def read_text(text: str) -> Document:
     """Return the document of a plain text."""
     mail = read_mail(safe_text(text[:_MAX_LENGTH]))
-    lines = _lines_of(mail.body)
+    lines = lines_of(mail.body)
     whole_page = not (mail.subject or mail.sender) and _is_whole_page(lines)
     parts = _page_parts(lines) if whole_page else _picked_parts(mail.subject, lines)
     body, bios = _without_bios(parts.body, parts.rest)
@@ -128,7 +128,7 @@ def _title_over(head: Sequence[Line], body: Sequence[Line]) -> str:
     return title
 
 
-def _lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[Line]:
     """Return the paragraphs of a text: its lines, or the stretches between blank lines where they wrap."""
     found: list[Line] = []
     for number, chunk in enumerate(re.split(r"\n[ \t>]*\n", text)):
