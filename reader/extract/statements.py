@@ -45,7 +45,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The sources of metadata: meta tags by lower-case name, JSON-LD and its article, headings."""
+    """The sources of metadata: meta tags by lower-case name, JSON-LD with the article in it, headings."""
 
     metas: Mapping[str, str]
     linked: LinkedData
