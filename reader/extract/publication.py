@@ -38,7 +38,7 @@ _IN_SCRIPT = re.compile(
     r"""\s?[:=]\s?\\{0,3}["'](\d{4}[\dT:+.Z -]{4,30})""",
     re.IGNORECASE,
 )
-_MAX_SCRIPTS = 1_500_000
+_MAX_SCRIPTS = 800_000
 _SURE = 5.0  # from here on a shown line goes before what the page's system says of its making
 _LEAST = -1.4
 _MODIFIED = (
