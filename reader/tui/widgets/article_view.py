@@ -61,6 +61,7 @@ class ArticleView(LineView, can_focus=True):
         self._set_from: object = None
         self._trail: Trail | None = None
         self._marks, self._places = Marks(), Places()
+        self._understanding: Understanding | None = None
         self._code: dict[int, Marks] = {}
         self._shifts: dict[int, int] = {}  # a table's block → how many cells it is moved to the left
         self._anchor: Anchor | None = None
@@ -110,12 +111,14 @@ class ArticleView(LineView, can_focus=True):
     def show(self, article: Article, document: Document, masthead: Masthead) -> None:
         """Show an article, or a better document of the one shown: then the line being read stays."""
         same = self.article is not None and self.article.id == article.id
+        if same and (document, masthead) == (self.document, self._masthead):
+            return  # so nothing is drawn twice
         top = round(self.scroll_y)
         anchor = anchor_at(self.column, self.document, top) if same and self._being_read else None
         if not same or document != self.document:
             self._code, self._shifts = {}, {}
         if not same or document.analysed_text != self.document.analysed_text:
-            self._marks = Marks()
+            self._understanding, self._marks = None, Marks()
             self._set_trail(None)
         if not same:
             self._shown_at = time.monotonic()
@@ -137,8 +140,9 @@ class ArticleView(LineView, can_focus=True):
 
     def understand(self, understanding: Understanding | None) -> None:
         """Colour the names and figures of the text that is shown."""
-        self._marks = understood(understanding)
-        self.refresh()
+        if understanding != self._understanding:
+            self._understanding, self._marks = understanding, understood(understanding)
+            self.refresh()
 
     def pictures_changed(self) -> None:
         """Set the text anew because pictures came, or went; the line being read stays."""
@@ -319,8 +323,8 @@ class ArticleView(LineView, can_focus=True):
             return self.blank()
         line = self.column.lines[number]
         strip = self._picture_row(*line.picture) if line.picture else self._drawn(line, number)
-        margin = Strip.blank(max(0, (self.room - self.column.width) // 2), self.rich_style)
-        return Strip.join([margin, strip]).adjust_cell_length(self.room, self.rich_style)
+        margin = Strip.blank(max(0, (self.room - self.column.width) // 2), self.ink())
+        return Strip.join([margin, strip]).adjust_cell_length(self.room, self.ink())
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Add the rows that the terminal draws as pixels, which no filter of Textual's would keep."""
@@ -339,7 +343,7 @@ class ArticleView(LineView, can_focus=True):
 
     def _picture_row(self, picture: int, row: int) -> Strip:
         strip = self.pictures.strip(picture, row, self.column.width) if self.pictures is not None else None
-        return strip if strip is not None else Strip.blank(self.column.width, self.rich_style)
+        return strip if strip is not None else Strip.blank(self.column.width, self.ink())
 
     def _drawn(self, line: Line, number: int) -> Strip:
         parts = self._parts(line)
@@ -355,7 +359,7 @@ class ArticleView(LineView, can_focus=True):
         if line.fill:
             return strip.adjust_cell_length(self.column.width, self.ink(line.fill))
         if line.rtl and gap > 0:
-            return Strip.join([Strip.blank(gap, self.rich_style), strip])
+            return Strip.join([Strip.blank(gap, self.ink()), strip])
         return strip
 
     def _parts(self, line: Line) -> list[Part]:
