@@ -27,6 +27,7 @@ _MAX_LENGTH = 2_000_000
 _MAX_LINES = 20_000
 _MAX_TITLE = 200
 _MAX_DEPTH = 6
+_MOST_LINES = 5_000  # of a page; a longer text is a book or a log
 _MOST_SCRAPS = 25
 _LEAST_PROSE = 0.5  # share of letters
 _MAX_HEAD = 25  # lines over an article among which its title and byline are looked for
@@ -82,6 +83,8 @@ def read_text(text: str) -> Document:
 
 def _is_whole_page(lines: Sequence[Line]) -> bool:
     """Whether a text is all that a page shows: more scraps than anybody copies with an article on purpose."""
+    if len(lines) > _MOST_LINES:
+        return False
     lengths = [reading_length(line.text) for line in lines]
     prose = [length for length in lengths if length >= _PROSE]
     return len(lines) - len(prose) > _MOST_SCRAPS or sum(prose) < _LEAST_PROSE * sum(lengths)
