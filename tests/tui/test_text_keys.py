@@ -267,6 +267,7 @@ async def test_a_title_that_has_just_come_up_stays_and_a_line_that_was_looked_at
 ) -> None:
     summary = Document(title="Noted", blocks=NOTED.blocks[:1])
     whole = replace(NOTED, standfirst="More was said above the text. " * 6)
+    monkeypatch.setattr("reader.tui.widgets.article_view._LOOKED_AT", 1000.0)
     async with reading(over(summary), height=24) as reader:
         await reader.press("enter")
         reader.screen._show_stage(Opened(reader.library.rows[0], whole, None, "", False))
