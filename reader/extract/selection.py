@@ -22,22 +22,18 @@ _MAX_ELEMENTS = 30_000  # the engine's time is not linear in them
 
 
 def main_text(tree: HtmlElement, url: str | None) -> list[str]:
-    """Return the paragraphs that trafilatura takes for the article, none where it finds none or fails.
-
-    What never shows text leaves the tree first: the engine copies the tree several times.
-    """
+    """Return the paragraphs that trafilatura takes for the article, none where it finds none or fails."""
     import logging
 
     import trafilatura
+    from lxml.etree import tostring
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    for hidden in list(tree.iter("script", "style", "svg", "template")):
-        if "json" not in (hidden.get("type") or ""):
-            hidden.drop_tree()
     if element_count(tree) > _MAX_ELEMENTS:
         return []
     try:
-        found = trafilatura.bare_extraction(tree, url=url, include_comments=False)
+        page = tostring(tree, encoding="unicode", method="html")
+        found = trafilatura.bare_extraction(page, url=url, include_comments=False)
     except (
         Exception
     ):  # the page is foreign and so is the engine: whatever goes wrong, the page stays readable
