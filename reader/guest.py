@@ -30,15 +30,17 @@ class NotNowError(Exception):
 class Guest:
     """Somebody who asks `web` where that disturbs nobody; `get` raises NotNowError where it would.
 
-    `left` counts the questions that may still be asked, `waiting` says that one waits for its turn.
+    `left` counts the questions that may still be asked, `waiting` says that one waits for its turn, `offline`
+    that the network did not answer when it was last asked.
     """
 
     web: Web
     spacing: float = SPACING
     left: int = MOST_PAGES
     waiting: bool = False
+    offline: bool = False
     _free: dict[str, float] = field(default_factory=dict)
-    _online: float = 0.0
+    _again: float = 0.0
 
     async def get(
         self,
@@ -66,7 +68,7 @@ class Guest:
 
     async def _turn(self, host: str) -> None:
         """Wait as long as the spacing asks; what would wait longer is for another time."""
-        wait = max(self._free.get(host, 0.0), self._online) - _now()
+        wait = max(self._free.get(host, 0.0), self._again if self.offline else 0.0) - _now()
         if self.left <= 0 or wait > self.spacing:
             raise NotNowError
         self.waiting = True
@@ -77,7 +79,7 @@ class Guest:
 
     def _rest_after(self, error: FetchError) -> float:
         if error.reason in _NO_NETWORK:
-            self._online = _now() + _OFFLINE
+            self.offline, self._again = True, _now() + _OFFLINE
         refused = error.reason == "timeout" or error.status in _REFUSALS
         return max(_REST if refused else 0.0, float(error.retry_after or 0))
 

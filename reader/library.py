@@ -214,7 +214,7 @@ class Library:
         """Fetch these feeds, or all, now."""
         feeds = [feed for feed in self.feeds() if feed_ids is None or feed.id in feed_ids]
         with self._ahead.held():
-            return await refresh(
+            report = await refresh(
                 feeds,
                 self._store,
                 await self._web(),
@@ -222,6 +222,9 @@ class Library:
                 at_once=self.settings.connections,
                 on_progress=on_progress,
             )
+        if len(report.failed) < report.feeds and self._ahead.network_is_back():
+            self._saved_looked_at = False
+        return report
 
     async def open_article(self, article_id: int, on_stage: OnStage) -> Opened:
         """Open an article in stages, each told to `on_stage`; see `reader.opening`."""

@@ -50,6 +50,14 @@ class Prefetch:
         self._saved += [article_id for article_id in ids if article_id not in self._tried]
         self._begin()
 
+    def network_is_back(self) -> bool:
+        """Be ready to try again what failed without a network; say whether anything did."""
+        if self._guest is None or not self._guest.offline:
+            return False
+        self._guest.offline = False
+        self._tried.clear()
+        return True
+
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
         """Begin with no other article as long as this lasts."""

@@ -87,6 +87,12 @@ def test_every_mistake_is_reported_at_once_with_its_own_line() -> None:
     assert "twice" in found[5][1]
 
 
+def test_how_pictures_are_drawn_is_one_of_five_words() -> None:
+    [(line, problem, remedy)] = mistakes('[settings]\npictures = "on"\n')
+    assert (line, problem) == (2, "pictures cannot be 'on'")
+    assert remedy == 'write "auto", "off", "half-block", "sixel" or "kitty"'
+
+
 @pytest.mark.parametrize(
     "text",
     ["feed = 3", "settings = 1", "[feed]\nurl = 'https://example.org/'", "[" * 5000, "x = " + "[" * 5000],

@@ -48,10 +48,10 @@ def test_the_command_line_loads_nothing_before_it_knows_what_is_asked() -> None:
 
 def test_the_application_starts_without_what_only_the_worker_needs() -> None:
     loaded = modules_after("import reader.tui.app, reader.library")
-    assert not loaded & {"httpx", "feedparser", "lxml", "trafilatura", "tomlkit"}
+    assert not loaded & {"httpx", "feedparser", "lxml", "trafilatura", "tomlkit", "PIL", "textual_image"}
 
 
-@pytest.mark.parametrize("room", ["extract", "feeds", "analyse", "fetch"])
+@pytest.mark.parametrize("room", ["extract", "feeds", "analyse", "fetch", "pictures"])
 def test_a_room_is_cheap_to_enter(room: str) -> None:
     assert not modules_after(f"import reader.{room}") & HEAVY - {"asyncio"}
 

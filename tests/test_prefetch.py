@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reader.fetch import FetchError, Response
+from reader.fetch import Client, FetchError, Response
 from reader.guest import Guest, NotNowError
 from reader.library import Library, Opened
 from reader.model import Validators, View
@@ -139,6 +140,27 @@ async def test_what_was_saved_without_a_network_is_fetched_in_the_next_session(t
             await library._write(library._store.set_saved, [saved], True)
             library.read_ahead([])
             await until(lambda: understood(library, saved))
+
+
+async def test_what_was_saved_offline_is_fetched_once_a_refresh_has_found_the_network_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, online = asyncio.Event(), Client.get
+
+    async def offline(self: Client, url: str, **_: Any) -> Response:
+        tried.set()
+        raise FetchError("no network", "name")
+
+    async with Site() as site:
+        site.endpoints = {"/feed": feed(site, 1), "/0": page(article_page(0))}
+        async with await subscribed(site, tmp_path, "prefetch = 0") as library:
+            monkeypatch.setattr(Client, "get", offline)
+            await library.set_saved(ids(library), True)
+            await tried.wait()
+            monkeypatch.setattr(Client, "get", online)
+            await library.refresh()
+            library.read_ahead([])
+            await until(lambda: understood(library, ids(library)[0]))
 
 
 async def test_a_host_that_refuses_is_left_alone(tmp_path: Path) -> None:

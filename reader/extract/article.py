@@ -9,8 +9,8 @@ from reader.extract.alternates import amp_address, next_page
 from reader.extract.authors import read_authors
 from reader.extract.bios import bio_segments, with_bios
 from reader.extract.candidates import candidates
-from reader.extract.completeness import shortfall
 from reader.extract.choice import clues, picked
+from reader.extract.completeness import shortfall
 from reader.extract.embedded import fuller_text
 from reader.extract.figures import with_figures
 from reader.extract.inline import squeezed
@@ -25,13 +25,10 @@ from reader.text import safe_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.html import HtmlElement
-
     from reader.extract.metadata import Metadata
     from reader.extract.segments import Segment
     from reader.extract.surroundings import Known
     from reader.model import Author, Picture
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reader.extract.block_traits import Clues
 from reader.extract.forest import Forest
 from reader.extract.furniture import speaks_of_comments
 from reader.extract.inline import squeezed
-from reader.extract.metadata import page_facts, read_metadata
 from reader.extract.outline import outline
-from reader.extract.traits import Clues, Vocabulary, traits
+from reader.extract.traits import traits
+from reader.extract.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml.html import HtmlElement
 
     from reader.extract.outline import Outline
     from reader.extract.segments import Segment
@@ -50,12 +49,6 @@ def chooser() -> Chooser:
             float(told["bias"]),
         )
     return Chooser(Vocabulary(names, words), forest)
-
-
-def clues_of(tree: HtmlElement, blocks: Sequence[Segment], url: str | None) -> Clues:
-    """Return what the page says of its article outside the text."""
-    metadata = read_metadata(tree, page_facts(tree, url), url)
-    return clues(metadata.headlines, metadata.description, metadata.title)
 
 
 def clues(headlines: Sequence[str], description: str, title: str) -> Clues:

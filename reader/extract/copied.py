@@ -53,7 +53,7 @@ def states_of(lines: Sequence[tuple[str, int]]) -> list[State]:
     The likeliest chain of states under a linear model: each look of a line speaks for or against each state,
     and only some states follow one another (Viterbi). Linear in the lines.
     """
-    weights = _weights()
+    weights = weights_by_look()
     scores = [_scores(looks, weights) for looks in looks_of(lines)]
     if not scores:
         return []
@@ -76,7 +76,8 @@ def states_of(lines: Sequence[tuple[str, int]]) -> list[State]:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> Mapping[str, tuple[float, ...]]:
+def weights_by_look() -> Mapping[str, tuple[float, ...]]:
+    """Return how much each look of a line speaks for each state, and each move ("0>1") for itself."""
     return {name: tuple(row) for name, row in json.loads(_DATA.read_text(encoding="utf-8")).items()}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from reader.extract.visibility import class_words, is_for_screen_readers
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from collections.abc import Mapping
 
     from reader.model import SpanKind
 
@@ -28,19 +28,14 @@ _BLOCKS = (
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption",
 )  # fmt: skip
 _SPECIAL = (
-    "a",
-    "br",
-    "img",
-    "math",
-    "script",
-    "template",
-    "button",
-    "mjx-container",
-    "q",
-    "code",
-    "rt",
-    "noscript",
-)
+    "a", "br", "img", "math", "script", "template", "button", "mjx-container", "q", "code", "rt", "noscript",
+)  # fmt: skip
+# Blocks that lend nothing of their own to the text in them.
+PLAIN = frozenset({
+    "address", "article", "aside", "body", "center", "details", "div", "fieldset", "footer", "form", "header",
+    "hgroup", "html", "legend", "main", "p", "search", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "caption",
+})  # fmt: skip
 ROLES: dict[object, Role] = {
     **dict.fromkeys(_SKIPPED, "skipped"),
     **dict.fromkeys(_BLOCKS, "block"),
@@ -69,9 +64,18 @@ _EDITS = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+# One of these is in a class attribute that has any of the roles.
+_TELLING = re.compile(
+    "caption|math|katex|mjx|mwe|edit|anchor|link|sr|hidden|reader|invisible|offscreen|assistive|tweet|twitter|"
+    "media|embed"
+)
+
+
+@lru_cache(maxsize=8192)
 def class_role(names: str) -> ClassRole:
     """Return what the names in a class attribute make of an element, empty where nothing in particular."""
+    if _TELLING.search(names.lower()) is None:
+        return ""
     if is_for_screen_readers(names):
         return "screen-reader"
     words = class_words(names)
@@ -84,9 +88,9 @@ def class_role(names: str) -> ClassRole:
     return "caption" if _CAPTION.search(names) else ""
 
 
-def heading_level(element: HtmlElement) -> int:
+def heading_level(told: Mapping[str, str]) -> int:
     """Return the level of an element that only its role makes a heading, 0 for any other."""
-    if element.get("role") != "heading":
+    if told.get("role") != "heading":
         return 0
-    level = element.get("aria-level") or ""
+    level = told.get("aria-level") or ""
     return int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2

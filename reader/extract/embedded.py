@@ -62,7 +62,7 @@ def fuller_text(
     """
     if not looks_cut(blocks, metadata, html):
         return None
-    tree = parse(html)
+    tree = parse(html, scripts=True)
     if tree is None:
         return None
     heads = frozenset(map(squeezed, (metadata.title, *metadata.headlines))) - {""}

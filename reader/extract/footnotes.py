@@ -82,7 +82,7 @@ def _fragment(link: HtmlElement) -> str:
 
 
 def _targets(root: HtmlElement, links: list[HtmlElement]) -> dict[str, HtmlElement]:
-    wanted = {name for link in links if len(link) < 4 and (name := _fragment(link))}
+    wanted = {name for link in links if len(link) < 4 and _sign_of(link) and (name := _fragment(link))}
     if not wanted:
         return {}
     found: dict[str, HtmlElement] = {}
@@ -153,16 +153,17 @@ def _add_counted(
 ) -> None:
     """Add the items that their names count as notes where raised numbers count them without a link."""
     counted: dict[str, HtmlElement] = {}
-    for item in root.iter("li"):
+    if references or next(root.iter("sup"), None) is None:
+        return
+    for item in root.xpath("descendant::li[@id]"):
         match = _COUNTED_ID.fullmatch(item.get("id") or "")
         if match:
             counted[match[1]] = item
-    if counted and not references:
-        for raised in root.iter("sup"):
-            sign = (raised.text or "").strip("[] ")
-            if len(raised) == 0 and sign in counted:
-                references[raised] = sign
-                notes.setdefault(counted[sign], sign)
+    for raised in root.iter("sup"):
+        sign = (raised.text or "").strip("[] ")
+        if len(raised) == 0 and sign in counted:
+            references[raised] = sign
+            notes.setdefault(counted[sign], sign)
 
 
 def _back_links(notes: dict[HtmlElement, str], references: dict[HtmlElement, str]) -> list[HtmlElement]:

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 _MAX_TITLE = 1000
 _MAX_PIECES = 8
-_RELATED = 0.4
+_RELATED = 0.4  # which share of a heading's words must be those of other statements
+_SPELT_BY_SLUG = 0.7
 _SHARED = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title",
            "citation_title")  # fmt: skip
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«›/*~>]+|::)\s+|\s*[|｜ㅣ]\s*|(?<=\w)：(?=\w)|(?<=\W)[-–] (?=\S)")
 _ANY_SEPARATOR = re.compile(rf"{_SEPARATOR.pattern}|\s*:\s+(?=\S)")  # a colon may follow a kicker as well
 _IN_METAS = ("headline", "hdl", "article:title", "title")
+_MARKS = frozenset("-–—|｜ㅣ_：")
 _QUOTES = "\"'“”„«»‘’"
 _ROOT_FIRST = frozenset("»«›>/")
 _LEAF_FIRST = frozenset("|-–—·•｜ㅣ*~")
@@ -37,6 +39,7 @@ _WORD = re.compile(r"\w+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NOT_NAMING = re.compile(r"\.(?:com?\.)?[a-z]{2,4}\Z|\W")
 _CUT_OFF = ("…", "...")
+_SLUG_WORD = re.compile(r"[^\W\d_]+|\d{1,4}")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 
 
@@ -71,7 +74,8 @@ def statements(facts: PageFacts, names: Sequence[str], url: str | None) -> State
     stated, named = text_of(facts.article.get("headline")), text_of(facts.article.get("name"))
     data = without_site(named if key_of(named) in firm or not stated else stated, names, known, firm)
     shared = _first_of(facts.metas.get(name, "") for name in (*_SHARED, *(() if data else _IN_METAS)))
-    shared = without_site(shared, names, known, firm | {key_of(data)})
+    spelt = [*(head.text for head in heads), *(safe_line(facts.metas.get(name, "")) for name in _IN_METAS)]
+    shared = without_site(_before_mark(shared, spelt), names, known, firm | {key_of(data)})
     spoken = {word for text in (data, shared, " ".join(slug)) for word in words_of(text)}
     known |= {key_of(data), key_of(shared)}
     if data or shared:
@@ -104,7 +108,9 @@ def _less_sought(stated: Statements, slug: Sequence[str]) -> str:
     """Return the one of two differing statements that is not the one for search engines."""
     data, shared, heading, title = stated.data, stated.shared, stated.heading, stated.title
     if same(title, shared):
-        return shared if same(heading, shared) and _nearer(shared, data, slug) else data
+        spelt = overlap(slug, words_of(shared))
+        sure = spelt >= _SPELT_BY_SLUG and spelt > overlap(slug, words_of(data))
+        return shared if same(heading, shared) and sure else data
     if same(heading, shared):
         return shared
     return shared if same(title, data) else data
@@ -149,6 +155,16 @@ def without_site(
     if any(named):
         return _between(title, parts, named)
     return _by_address(title, parts, slug) if slug else title
+
+
+def _before_mark(title: str, others: Iterable[str]) -> str:
+    """Return the beginning of a title that another statement spells alike, where a mark without spaces ends
+    it: "Headline-Section|Site"."""
+    for text in others:
+        rest = title.removeprefix(text)
+        if len(rest) < len(title) * 0.6 and rest[:1] in _MARKS:
+            return text
+    return title
 
 
 def _between(title: str, parts: list[tuple[int, int]], named: list[bool]) -> str:
@@ -216,11 +232,6 @@ def _without_kicker(heading: Heading, stated: Iterable[str]) -> str:
     return next((part for part in long if key_of(part) in pieces), heading.text)
 
 
-def _nearer(one: str, other: str, words: Iterable[str]) -> bool:
-    """Whether one headline has more of the given words than the other."""
-    return overlap(words, words_of(one)) > overlap(words, words_of(other))
-
-
 def _least(text: str) -> int:
     return 4 if _WIDE.search(text) else 10
 
@@ -276,5 +287,5 @@ def slug_words(address: str | None) -> tuple[str, ...]:
     """Return the words of the longest name in an address's path, none where it is no sentence."""
     path = unquote(urlsplit(address or "").path[:600])
     names = [re.split(r"[-_+., ]+", fold(name)) for name in path.split("/")]
-    words = max(([word for word in name if word.isalnum()] for name in names), key=len, default=[])
+    words = max(([word for word in name if _SLUG_WORD.fullmatch(word)] for name in names), key=len)
     return tuple(words) if len(words) >= 3 else ()

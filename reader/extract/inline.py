@@ -46,15 +46,16 @@ class InlineWriter:
     def add(self, raw: str) -> None:
         """Append text of the source."""
         if raw.isspace():
-            text = "" if self._after_space else " "
-        elif not raw:
-            return
+            if self._after_space:
+                return
+            text = " "
         else:
             text = _folded(raw)
             if self._after_space and text[:1] == " ":
                 text = text[1:]
         if text:
-            self._append(text)
+            self._parts.append(text)
+            self._length += len(text)
             self._after_space = text[-1] == " "
 
     def part(self) -> None:
@@ -91,11 +92,15 @@ class InlineWriter:
 
     def take(self) -> Passage:
         """Return what was written and begin anew; spans still open go on in the next passage."""
-        ended = [Span(one.start, self._length, one.kind, one.href) for one in self._open]
-        passage = _tidied("".join(self._parts), [*self._spans, *ended])
-        for one in self._open:
-            one.start = 0
-        self._parts, self._spans, self._length, self._after_space = [], [], 0, True
+        if not self._open and not self._spans:
+            passage = Passage("".join(self._parts).rstrip())
+        else:
+            ended = [Span(one.start, self._length, one.kind, one.href) for one in self._open]
+            passage = _tidied("".join(self._parts), [*self._spans, *ended])
+            for one in self._open:
+                one.start = 0
+            self._spans = []
+        self._parts, self._length, self._after_space = [], 0, True
         return passage
 
     @property
@@ -122,8 +127,6 @@ def _folded(raw: str) -> str:
 def _tidied(text: str, spans: list[Span]) -> Passage:
     """Trim the passage and its spans; spans that hold no letter go."""
     text = text.rstrip()
-    if not spans:
-        return Passage(text)
     kept = []
     for span in spans:
         start, end = span.start, min(span.end, len(text))

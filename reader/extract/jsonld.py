@@ -18,6 +18,7 @@ Node = dict[str, Any]
 _MAX_NODES = 4_000
 _MAX_VISITS = 20_000
 _MAX_KEYS = 500
+_MAX_BROKEN = 300_000  # letters of a script that are worth mending
 _MAX_DEPTH = 12
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _WRAPPER = re.compile(
@@ -105,6 +106,8 @@ def _loaded(script: str) -> object:
     for mend in (str, _mended, lambda raw: _mended(unescape(raw))):
         with suppress(msgspec.DecodeError, UnicodeError, RecursionError):
             return msgspec.json.decode(mend(text))
+        if len(text) > _MAX_BROKEN:
+            return None
         with suppress(ValueError, RecursionError):  # line breaks within strings are let pass
             return json.loads(mend(text), strict=False)
     return _first_value(_mended(text))

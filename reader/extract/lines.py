@@ -154,8 +154,8 @@ _WIDGET_WORDS = frozenset({
     "app", "member", "members", "trial", "abonnés", "abonnenten", "javascript", "adblock", "ad",
     "browser", "error", "later", "journalism", "accountable", "commission", "comment", "comments",
     "comentários", "click", "clicking", "submitting", "entering", "post", "appeared", "published",
-    "created", "vote", "rate", "react", "judge", "support", "donate", "free", "related", "readers", "guidelines", "data", "facebook",
-    "twitter", "instagram", "whatsapp", "telegram",
+    "created", "vote", "react", "judge", "support", "donate", "free", "related", "readers",
+    "guidelines", "data", "facebook", "twitter", "instagram", "whatsapp", "telegram",
 })  # fmt: skip
 _COMMENTS = re.compile(
     r"(?:\d+ )?comments?(?:\W{1,3}\d+\W?)?|(?:leave|post|add|write) a (?:comment|reply)|"

@@ -83,7 +83,8 @@ def _headers(rows: list[str]) -> tuple[dict[str, str], int]:
         match = None if folded else _HEADER.match(row.strip()[:2000])
         name = match["name"].lower() if match else ""
         if folded:
-            found[last] = f"{found[last]} {row.strip()}"[:4000]
+            if len(found[last]) < 2000:
+                found[last] = f"{found[last]} {row.strip()[:2000]}"
         elif match and (name in _KNOWN or "-" in name):
             last = name
             found.setdefault(last, match["value"].strip())

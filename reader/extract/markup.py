@@ -19,9 +19,7 @@ _HTML = re.compile(
 _BLOCK_HTML = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure|br|table|section|pre)\b", re.IGNORECASE)
 _NO_TEXT = re.compile(r"\s*(?:[$#/.{\[]\S*|[\w.+-]+:(?://)?\S+|[!-~]*[\d_/=][!-~]*)\s*")  # names, addresses
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|h[1-6]|a|em|strong|ul|li)\b", re.IGNORECASE)
-_DROPPED = re.compile(
-    r"<(script|style|iframe|svg|form|button)\b[^<>]*>.{0,50000}?</\1>", re.IGNORECASE | re.DOTALL
-)
+_DROPPED = ("script", "style", "iframe", "svg")
 _BREAK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|figure|figcaption|br|tr|td|section|pre)\b[^<>]*>", re.IGNORECASE
 )
@@ -313,13 +311,24 @@ def _paragraph(inner: str) -> str:
     return f"<p>{inner}</p>" if inner.strip() else ""
 
 
+def _without_programs(text: str) -> str:
+    """Drop the elements whose content is no text, in one pass for each."""
+    for tag in _DROPPED:
+        parts, at = [], 0
+        while (start := text.find(f"<{tag}", at)) >= 0 and (end := text.find(f"</{tag}>", start)) >= 0:
+            parts.append(text[at:start])
+            at = end + len(tag) + 3
+        text = "".join(parts) + text[at:] if parts else text
+    return text
+
+
 def _string_blocks(text: str) -> str:
     """Write a string as paragraphs: by its own mark-up, by its line breaks, or where sentences are glued."""
     if _NO_TEXT.fullmatch(text):
         return ""
     text = unescape(text) if _ESCAPED.search(text) else text
     if _HTML.search(text):
-        text = _DROPPED.sub("", text)
+        text = _without_programs(text)
         if _BLOCK_HTML.search(text):
             return f"<div>{text}</div>"
         return "".join(_paragraph(part) for part in text.split("\n"))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from reader.extract.headlines import headlines, same
 from reader.extract.jsonld import text_of
 from reader.extract.links import web_address
+from reader.extract.paywall import is_paywalled
 from reader.extract.publication import modified, published
 from reader.extract.statements import PageFacts, host_of, page_facts, site_names
 from reader.text import safe_line
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from reader.extract.jsonld import Node
     from reader.extract.segments import Segment
 
 __all__ = ["Metadata", "PageFacts", "page_facts", "read_metadata", "with_shown_title"]
@@ -65,7 +65,7 @@ def read_metadata(tree: HtmlElement, facts: PageFacts, url: str | None = None) -
         language=_language(tree, facts),
         description=safe_line(next(iter(_metas(facts, _DESCRIPTION)), ""), 2000),
         body=text_of(facts.article.get("articleBody")),
-        paywalled=_is_paywalled(facts.article),
+        paywalled=is_paywalled(facts),
     )
 
 
@@ -100,10 +100,6 @@ def _language(tree: HtmlElement, facts: PageFacts) -> str | None:
             first, *rest = re.split("[-_]", tag)
             return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
     return None
-
-
-def _is_paywalled(article: Node) -> bool:
-    return str(article.get("isAccessibleForFree")).strip().lower() in {"false", "no", "0"}
 
 
 def with_shown_title(metadata: Metadata, blocks: Sequence[Segment]) -> Metadata:

@@ -16,10 +16,9 @@ _WROTE = (
     r"geschreven|skrevet|skriven)"
 )
 _LEAD = re.compile(
-    rf"^\W*(?:{_WROTE}\s+{_BY}\s*[:|]?\s+|(?:{_WROTE}|authors?|aut(?:or(?:in|en|innen|es)?|eure?s?|ore)|"
-    rf"redaktion|reporter)\s*[:|]\s*|(?:autor(?:en|in)?|authors?|{_WROTE})\s+(?=[^\W\d_a-z])|"
-    rf"{_BY}\s*[:|]?\s+(?=\S))+",
-    re.IGNORECASE,
+    rf"^\W*(?:(?i:{_WROTE})\s+(?i:{_BY})\s*[:|]?\s+|(?i:{_WROTE}|authors?|"
+    r"aut(?:or(?:in|en|innen|es)?|eure?s?|ore)|redaktion|reporter)\s*[:|]\s*|"
+    rf"(?i:autor(?:en|in)?|authors?|{_WROTE})\s+(?=[^\W\d_a-z])|(?i:{_BY})\s*[:|]?\s+(?=\S))+"
 )
 _PARTS = re.compile(
     r"\s*(?:;|\||\n|•|·|\s?/\s|(?<=[a-z]{2})/(?=[A-Z])|,|\s&\s|\s\+\s|"

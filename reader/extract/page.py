@@ -30,36 +30,75 @@ _LABELS = {
     **{f"iso-8859-{n}": f"iso8859_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
 }  # fmt: skip
 _CONTROLS = bytes({*range(9), 11, 12, *range(14, 32)})
-_DOCTYPE = re.compile(r"\A\s*<!doctype[^>]*>", re.IGNORECASE)
-# One pass over the mark-up: comments and raw text are stepped over, every start tag is a match. Possessive
-# throughout, so that no input makes it go back.
-_TAGS = re.compile(
-    r"""<!--(?:[^-]++|-(?!->))*+|<(script|style)\b(?:[^<]++|<(?!/\1))*+|<[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""",
-    re.IGNORECASE,
+_DOCTYPE = re.compile(rb"\A\s*<!doctype[^>]*>", re.IGNORECASE)
+# What no reader sees and the parser would take most of its time for; the group is its end, if it has one.
+# Possessive throughout, here and below, so that no input makes it go back.
+_RAW = re.compile(
+    rb"""<!--(?:(-?>)|(?:[^-]++|-(?!->))*+(-->)?+)|<(?:"""
+    rb"""[sS][cC][rR][iI][pP][tT]\b(?![^<>]*(?:json|math/))[^<>]*+>(?:[^<]++|<(?!/[sS][cC][rR]))*+"""
+    rb"""(</[sS][cC][rR][iI][pP][tT]\s*+>)?+|"""
+    rb"""[sS][tT][yY][lL][eE]\b[^<>]*+>(?:[^<]++|<(?!/[sS][tT][yY]))*+(</[sS][tT][yY][lL][eE]\s*+>)?+|"""
+    rb"""svg\b(?:[^<]++|<(?!/?svg\b))*+(</svg>)?+)"""
 )
-_ATTRIBUTE = re.compile(r"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?""")
+_HIDDEN_END = re.compile(rb"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
+# One pass over the mark-up: comments and raw text are stepped over, every start tag is a match.
+_TAGS = re.compile(
+    rb"""<!--(?:[^-]++|-(?!->))*+|<(?:([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE])\b(?:[^<]++|<(?!/[sS]))*+|"""
+    rb"""[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)"""
+)
+_ATTRIBUTE = re.compile(rb"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?""")
 
 
-def parse(html: bytes) -> HtmlElement | None:
-    """Return the tree of a page, or None where there is none to be had within the bounds."""
-    return parse_text(decode(html[:MAX_BYTES]))
+def parse(html: bytes, *, scripts: bool = False) -> HtmlElement | None:
+    """Return the tree of a page, or None where there is none to be had within the bounds.
+
+    Comments, styles and drawings are left out, and scripts that hold no data unless they are asked for.
+    """
+    html = html[:MAX_BYTES]
+    lean = html if scripts else _lean(html)
+    if _is_utf8(html, lean):
+        return _tree(lean)
+    return parse_text(decode(html), scripts=scripts)
 
 
-def parse_text(text: str) -> HtmlElement | None:
+def parse_text(text: str, *, scripts: bool = False) -> HtmlElement | None:
     """As `parse`, for a page or a fragment that is text already."""
-    from lxml.etree import LxmlError
-    from lxml.html import HTMLParser, document_fromstring
+    html = text[:MAX_BYTES].encode("utf-8", "ignore")
+    return _tree(html if scripts else _lean(html))
 
-    text = _DOCTYPE.sub("", text[:MAX_BYTES], count=1)
-    if "<" not in text or _has_attribute_bomb(text):
-        return None
-    raw = text.encode("utf-8", "ignore").translate(None, _CONTROLS)
-    parser = HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
+
+def _lean(html: bytes) -> bytes:
+    return _RAW.sub(lambda match: b"" if match.lastindex else match[0], html)
+
+
+def _is_utf8(html: bytes, lean: bytes) -> bool:
+    """Whether a page can be read as UTF-8 as it is."""
+    if (
+        html.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        or _declared_encoding(html) == "iso2022_jp"
+    ):
+        return False
     try:
-        tree: HtmlElement = document_fromstring(raw, parser=parser)
+        lean.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _tree(html: bytes) -> HtmlElement | None:
+    from lxml.etree import HTMLParser, LxmlError, fromstring
+
+    html = _DOCTYPE.sub(b"", html.removeprefix(codecs.BOM_UTF8), count=1).translate(None, _CONTROLS)
+    if b"<" not in html or _has_attribute_bomb(html):
+        return None
+    parser = HTMLParser(
+        remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True, encoding="utf-8"
+    )
+    try:
+        tree: HtmlElement = fromstring(html, parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
-    return tree if element_count(tree) <= MAX_ELEMENTS else None
+    return tree if tree is not None and element_count(tree) <= MAX_ELEMENTS else None
 
 
 def decode(html: bytes) -> str:
@@ -93,14 +132,28 @@ def _likely_encoding(html: bytes) -> str:
     return label if label in _LABELS.values() or label.startswith("cp125") else "cp1252"
 
 
-def _has_attribute_bomb(text: str) -> bool:
+def _has_attribute_bomb(html: bytes) -> bool:
     """Whether one tag has so many attributes that the parser's time, which is quadratic in them, matters."""
-    for match in _TAGS.finditer(text):
+    if not _has_long_tag(html):
+        return False
+    for match in _TAGS.finditer(html):
         if match.end() - match.start() > 2 * MAX_ATTRIBUTES and match[1] is None:
             tag = match[0]
-            if not tag.startswith("<!") and sum(1 for _ in _ATTRIBUTE.finditer(tag)) > MAX_ATTRIBUTES + 1:
+            if not tag.startswith(b"<!") and sum(1 for _ in _ATTRIBUTE.finditer(tag)) > MAX_ATTRIBUTES + 1:
                 return True
     return False
+
+
+def _has_long_tag(html: bytes) -> bool:
+    """Whether a tag may be long enough to have too many attributes. Told by the signs alone that end one."""
+    for piece in html.split(b">"):
+        if (
+            len(piece) > 2 * MAX_ATTRIBUTES
+            and len(piece) - piece.find(b"<") > 2 * MAX_ATTRIBUTES
+            and b"<" in piece
+        ):
+            return True
+    return _HIDDEN_END.search(html) is not None
 
 
 def element_count(tree: HtmlElement) -> int:

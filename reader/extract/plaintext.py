@@ -27,6 +27,7 @@ _MAX_LENGTH = 2_000_000
 _MAX_LINES = 20_000
 _MAX_TITLE = 200
 _MAX_DEPTH = 6
+_MOST_LINES = 5_000  # of a page; a longer text is a book or a log
 _MOST_SCRAPS = 25
 _LEAST_PROSE = 0.5  # share of letters
 _MAX_HEAD = 25  # lines over an article among which its title and byline are looked for
@@ -62,7 +63,7 @@ class Parts:
 def read_text(text: str) -> Document:
     """Return the document of a plain text."""
     mail = read_mail(safe_text(text[:_MAX_LENGTH]))
-    lines = _lines_of(mail.body)
+    lines = lines_of(mail.body)
     whole_page = not (mail.subject or mail.sender) and _is_whole_page(lines)
     parts = _page_parts(lines) if whole_page else _picked_parts(mail.subject, lines)
     body, bios = _without_bios(parts.body, parts.rest)
@@ -82,6 +83,8 @@ def read_text(text: str) -> Document:
 
 def _is_whole_page(lines: Sequence[Line]) -> bool:
     """Whether a text is all that a page shows: more scraps than anybody copies with an article on purpose."""
+    if len(lines) > _MOST_LINES:
+        return False
     lengths = [reading_length(line.text) for line in lines]
     prose = [length for length in lengths if length >= _PROSE]
     return len(lines) - len(prose) > _MOST_SCRAPS or sum(prose) < _LEAST_PROSE * sum(lengths)
@@ -128,7 +131,7 @@ def _title_over(head: Sequence[Line], body: Sequence[Line]) -> str:
     return title
 
 
-def _lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[Line]:
     """Return the paragraphs of a text: its lines, or the stretches between blank lines where they wrap."""
     found: list[Line] = []
     for number, chunk in enumerate(re.split(r"\n[ \t>]*\n", text)):

@@ -38,7 +38,7 @@ _IN_SCRIPT = re.compile(
     r"""\s?[:=]\s?\\{0,3}["'](\d{4}[\dT:+.Z -]{4,30})""",
     re.IGNORECASE,
 )
-_MAX_SCRIPTS = 1_500_000
+_MAX_SCRIPTS = 800_000
 _SURE = 5.0  # from here on a shown line goes before what the page's system says of its making
 _LEAST = -1.4
 _MODIFIED = (
@@ -60,10 +60,11 @@ _SAYS_PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _NOT_PUBLISHED = re.compile(
-    r"©|\(c\)|copyright|\b(?:updated|modified|aktualisiert|geändert|mis à jour|actualizado|since|seit|bis|"
+    r"\b(?:updated|modified|aktualisiert|geändert|mis à jour|actualizado|since|seit|bis|"
     r"until|born|geboren|expires?)\b",
     re.IGNORECASE,
 )
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _MUTE = frozenset({"script", "style", "noscript", "template", "option", "title", "textarea"})
 
 
@@ -183,7 +184,7 @@ def _days_in(element: HtmlElement) -> Iterator[tuple[str, datetime]]:
             line = safe_line(line[: 3 * _MAX_LINE])
             time = read_time(stated) or read_day_within(line if len(line) <= _MAX_LINE else line[:40])
             stated = None
-            if time is not None:
+            if time is not None and not _COPYRIGHT.search(line):
                 yield line, time
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.extract.contexts import Context, context_of
-from reader.extract.elements import MARKS, ROLES, class_role
+from reader.extract.contexts import Context, context_of, heading, note, within
+from reader.extract.elements import MARKS, PLAIN, ROLES, class_role, heading_level
 from reader.extract.footnotes import find_footnotes, is_raised, leading_sign
 from reader.extract.inline import InlineWriter, Passage, cut, joined_lines, paragraphs_of
 from reader.extract.listings import code_cells, is_counting, language_of, listing_text
@@ -19,20 +19,28 @@ from reader.extract.maths import (
     is_tex_script,
 )
 from reader.extract.tables import cell_passage, drawn, heading_rows, is_layout, may_hold_data, rows_of
-from reader.extract.visibility import can_be_shown, holds_main_text, is_made_block, is_mere_sign, is_off
+from reader.extract.visibility import HiddenText, is_made_block, is_mere_sign, is_off
 from reader.text import safe_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.html import HtmlElement
 
+    from reader.extract.elements import ClassRole
     from reader.extract.footnotes import Footnotes
     from reader.extract.maths import Formula
     from reader.model import BlockKind, Span
 
+    Told = Mapping[str, str]  # an element's attributes
+
 _SCENE_BREAK = re.compile(r"(?:[*·•~–—_⁂✻❖◆◇■□#-]\s?){3,12}|⁂")
 _UNREAD = frozenset({"screen-reader", "edit"})
+_OF_PARAGRAPHS = frozenset({"paragraph", "quote"})
+_MARKED = frozenset({"list_item", "footnote"})
+_NOTHING_TOLD: dict[str, str] = {}
 _MAX_SEGMENTS = 20_000
-_MAX_DEPTH = 200
+_MAX_DEPTH = 120
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,16 +60,16 @@ class Segment:
 
 def segments(root: HtmlElement) -> list[Segment]:
     """Return all blocks of text under `root` in document order; links are as the page writes them."""
-    reader = _SegmentReader(find_footnotes(root))
-    return reader.blocks_in(root)
+    return _SegmentReader(find_footnotes(root), HiddenText(root)).blocks_in(root)
 
 
 class _SegmentReader:
-    def __init__(self, footnotes: Footnotes, hidden: bool = False) -> None:
+    def __init__(self, footnotes: Footnotes, hidden_text: HiddenText) -> None:
         self.found: list[Segment] = []
         self._writer = InlineWriter()
-        self._hidden = hidden
         self._footnotes = footnotes
+        self._hidden_text = hidden_text
+        self._hidden = False
         self._depth = 0
 
     def blocks_in(self, element: HtmlElement) -> list[Segment]:
@@ -74,64 +82,98 @@ class _SegmentReader:
     def walk(self, element: HtmlElement, context: Context) -> None:
         """Read an element's text and children; a block inside it ends the passage before it."""
         if self._depth >= _MAX_DEPTH:
-            self._writer.add(" ".join(element.itertext()) + " ")
+            self._walk_flat(element, context)
             return
         self._depth += 1
+        add = self._writer.add
         text = element.text
         if text:
-            self._writer.add(text)
-        for child in element:
+            add(text)
+        for child in element[:]:
             tag = child.tag
             role = ROLES.get(tag)
-            if role == "skipped":
-                pass
-            elif is_off(child):
-                self._read_hidden(child, tag, role, context)
-            elif child.get("aria-hidden") != "true" or not is_mere_sign(child):
-                self._read(child, tag, role, context)
+            if role != "skipped":
+                items = child.items()
+                told = dict(items) if items else _NOTHING_TOLD
+                if told and is_off(told):
+                    self._read_hidden(child, tag, role, told, context)
+                elif "aria-hidden" not in told or told["aria-hidden"] != "true" or not is_mere_sign(child):
+                    self._read(child, tag, role, told, context)
             text = child.tail
             if text:
-                self._writer.add(text)
+                add(text)
         self._depth -= 1
 
-    def _read(self, child: HtmlElement, tag: str, role: str | None, context: Context) -> None:
-        if role == "block":
-            self._block(child, tag, context)
-        elif role is None:
-            self._inline(child, tag, context)
-        else:
-            self._special(child, tag, context)
+    def _walk_flat(self, element: HtmlElement, context: Context) -> None:
+        """As `walk`, for what is nested too deep to be anything but text and blocks of it."""
+        from lxml.etree import iterwalk
 
-    def _read_hidden(self, child: HtmlElement, tag: str, role: str | None, context: Context) -> None:
+        around = within(element, context)
+        steps = iterwalk(element, events=("start", "end"))
+        for event, at in steps:
+            role = ROLES.get(at.tag)
+            if role == "block":
+                self.flush(around)
+            if event == "start" and (role == "skipped" or at.tag == "script"):
+                steps.skip_subtree()
+            elif event == "start" and at.text:
+                self._writer.add(at.text)
+            elif event == "end" and at is not element and at.tail:
+                self._writer.add(at.tail)
+
+    def _read(self, child: HtmlElement, tag: str, role: str | None, told: Told, context: Context) -> None:
+        if role == "block":
+            self._block(child, tag, told, context)
+        elif role is None:
+            self._inline(child, tag, told, context)
+        else:
+            self._special(child, tag, told, context)
+
+    def _read_hidden(
+        self, child: HtmlElement, tag: str, role: str | None, told: Told, context: Context
+    ) -> None:
         """Read a hidden element where something on the page is meant to show it."""
-        if not self._hidden and not can_be_shown(child):
+        if not self._hidden and not self._hidden_text.can_be_shown(child):
             return
         before, self._hidden = self._hidden, True
-        self._read(child, tag, role, context)
+        self._read(child, tag, role, told, context)
         self._hidden = before
+
+    def _enter(self, element: HtmlElement, context: Context) -> None:
+        """As `walk`, which most elements are spared: they hold nothing but text."""
+        if len(element):
+            self.walk(element, context)
+        elif element.text:
+            self._writer.add(element.text)
 
     def flush(self, context: Context) -> None:
         """End the passage and keep it as one block, or more where its lines are paragraphs."""
         if self._writer.empty:
             return
         passage = self._writer.take()
-        parts = paragraphs_of(passage) if context.kind in {"paragraph", "quote"} else [joined_lines(passage)]
+        if "\n" not in passage.text:
+            parts = [passage]
+        elif context.kind in _OF_PARAGRAPHS:
+            parts = paragraphs_of(passage)
+        else:
+            parts = [joined_lines(passage)]
         for part in parts:
             if part.text:
                 self._keep(part, context)
 
     def _keep(self, passage: Passage, context: Context) -> None:
         kind, level, marker = context.kind, context.level, ""
-        if kind == "list_item":
+        if kind == "paragraph":
+            if len(passage.text) < 30 and _SCENE_BREAK.fullmatch(passage.text):
+                self._found("rule", Passage(""), context.element)
+                return
+        elif kind == "list_item":
             level = context.lists - 1
-        elif kind == "paragraph" and _SCENE_BREAK.fullmatch(passage.text):
-            self._found("rule", Passage(""), context.element)
-            return
-        if kind == "footnote" and context.item is not None:
+        elif kind == "footnote" and context.item is not None:
             passage = cut(passage, leading_sign(passage.text, context.item.marker), len(passage.text))
-        if not passage.text:
-            return
-        if context.item is not None and kind in {"list_item", "footnote"}:
+            if not passage.text:
+                return
+        if context.item is not None and kind in _MARKED:
             marker, context.item.marker = context.item.marker, ""
         self._found(kind, passage, context.element, level, marker)
 
@@ -148,25 +190,22 @@ class _SegmentReader:
             text, spans = passage.text, passage.spans
             self.found.append(Segment(kind, text, spans, element, level, marker, language, self._hidden))
 
-    def _inline(self, element: HtmlElement, tag: str, context: Context) -> None:
+    def _inline(self, element: HtmlElement, tag: str, told: Told, context: Context) -> None:
         """Read an element of running text, and what is a block though its tag does not say so."""
-        names = element.get("class")
-        role = class_role(names) if names else ""
+        role = class_role(told["class"]) if "class" in told else ""
         if role and (role in _UNREAD or (role == "formula" and self._formula(element, context))):
             return
-        if is_made_block(element.get("style")) or ("-" in tag and self._stands_alone(element)):
-            self._block(element, tag, context)
+        if is_made_block(told.get("style")) or ("-" in tag and self._stands_alone(element)):
+            self._block(element, tag, told, context)
             return
         if self._footnotes.references and self._reference(element):
             return
         kind = MARKS.get(tag)
-        if kind is not None:
+        if kind is None:
+            self._enter(element, context)
+        else:
             self._writer.open(kind)
-        if len(element):
-            self.walk(element, context)
-        elif element.text:
-            self._writer.add(element.text)
-        if kind is not None:
+            self._enter(element, context)
             self._writer.close()
 
     def _stands_alone(self, element: HtmlElement) -> bool:
@@ -174,15 +213,15 @@ class _SegmentReader:
         tail = element.tail
         return self._writer.empty and (not tail or tail.isspace())
 
-    def _special(self, element: HtmlElement, tag: str, context: Context) -> None:
+    def _special(self, element: HtmlElement, tag: str, told: Told, context: Context) -> None:
         """Read an inline element that is more than its text."""
         if tag == "a":
-            self._link(element, context)
+            self._link(element, told, context)
         elif tag == "br":
             if not self._writer.line_break():
                 self.flush(context)
         elif tag == "img":
-            self._image(element, context)
+            self._image(element, told, context)
         elif tag == "script":
             if is_tex_script(element) and (formula := formula_in_script(element)):
                 self._write_formula(formula, element, context)
@@ -198,28 +237,27 @@ class _SegmentReader:
             if _has_brackets(element):
                 self.walk(element, context)
         elif tag == "code":
-            self._inline_code(element, context)
+            self._inline_code(element, told, context)
         elif tag == "noscript":
-            if next(element.iter("p"), None) is not None and holds_main_text(element):
+            if next(element.iter("p"), None) is not None and self._hidden_text.holds_main_text(element):
                 self.walk(element, context)
         elif not self._formula(element, context):
             self.walk(element, context)
 
-    def _link(self, element: HtmlElement, context: Context) -> None:
-        names = element.get("class")
-        if names and class_role(names) in _UNREAD:
+    def _link(self, element: HtmlElement, told: Told, context: Context) -> None:
+        if "class" in told and class_role(told["class"]) in _UNREAD:
             return
         notes = self._footnotes
         if notes.notes and (element in notes.back or self._reference(element)):
             return
-        href = element.get("href")
+        href = told.get("href")
         if context.kind == "heading" and href and "#" in href and _is_permalink(element):
             return
         self._writer.open("link", href)
-        if is_made_block(element.get("style")):
-            self._block(element, "a", context)
+        if is_made_block(told.get("style")):
+            self._block(element, "a", told, context)
         else:
-            self.walk(element, context)
+            self._enter(element, context)
         self._writer.close()
 
     def _reference(self, element: HtmlElement) -> bool:
@@ -229,11 +267,13 @@ class _SegmentReader:
             return False
         last = self._writer.last
         bare = not sign.isalnum() or last in "[(" or (last == " " and not is_raised(element))
-        self._writer.add("" if bare else "[")
+        if not bare:
+            self._writer.add("[")
         self._writer.open("footnote")
         self._writer.add(sign)
         self._writer.close()
-        self._writer.add("" if bare else "]")
+        if not bare:
+            self._writer.add("]")
         return True
 
     def _enclosed(self, element: HtmlElement, marks: str, context: Context) -> None:
@@ -242,9 +282,9 @@ class _SegmentReader:
         self.walk(element, context)
         self._writer.add(marks[1:])
 
-    def _image(self, element: HtmlElement, context: Context) -> None:
+    def _image(self, element: HtmlElement, told: Told, context: Context) -> None:
         """Write what an image stands for in running text: a pictograph, a formula."""
-        alt = element.get("alt") or ""
+        alt = told.get("alt")
         if alt and len(alt) <= 8 and not alt.isascii() and not any(sign.isalnum() for sign in alt):
             self._writer.add(alt)
         elif formula := formula_in_image(element):
@@ -273,22 +313,21 @@ class _SegmentReader:
         if element.tail and element.tail[0].isalnum():
             self._writer.part()
 
-    def _inline_code(self, element: HtmlElement, context: Context) -> None:
+    def _inline_code(self, element: HtmlElement, told: Told, context: Context) -> None:
         """Read code in running text; code of several lines with a language of its own is a listing."""
-        if element.get("class") and len(element) and self._writer.empty and _is_listing(element):
+        if "class" in told and len(element) and self._writer.empty and _is_listing(element):
             self._code(element)
             return
         self._writer.open("code")
-        self.walk(element, context)
+        self._enter(element, context)
         self._writer.close()
 
-    def _block(self, element: HtmlElement, tag: str, context: Context) -> None:
-        self.flush(context)
-        names = element.get("class")
-        role = class_role(names) if names else ""
-        if role and (
-            (role in _UNREAD and tag != "a") or (role == "formula" and self._formula(element, context))
-        ):
+    def _block(self, element: HtmlElement, tag: str, told: Told, context: Context) -> None:
+        """Read an element that stands on lines of its own."""
+        if not self._writer.empty:
+            self.flush(context)
+        role = class_role(told["class"]) if "class" in told else ""
+        if role and self._is_done(element, tag, role, context):
             return
         if tag == "table" and self._table(element):
             return
@@ -298,9 +337,26 @@ class _SegmentReader:
         elif tag == "hr":
             self._found("rule", Passage(""), element)
         else:
-            inner = context_of(element, tag, context, role, self._footnotes.notes)
-            self.walk(element, inner)
-            self.flush(inner)
+            inner = self._context_of(element, tag, told, context, role)
+            self._enter(element, inner)
+            if not self._writer.empty:
+                self.flush(inner)
+
+    def _is_done(self, element: HtmlElement, tag: str, role: ClassRole, context: Context) -> bool:
+        """Whether an element's class says that it is not read, or it was read as a formula."""
+        return (role in _UNREAD and tag != "a") or (role == "formula" and self._formula(element, context))
+
+    def _context_of(
+        self, element: HtmlElement, tag: str, told: Told, outer: Context, role: ClassRole
+    ) -> Context:
+        notes = self._footnotes.notes
+        if notes and element in notes:
+            return note(element, outer, notes[element])
+        if "role" in told and (level := heading_level(told)):
+            return heading(element, outer, level)
+        if not role and tag in PLAIN:
+            return within(element, outer)
+        return context_of(element, tag, outer, role)
 
     def _code(self, *elements: HtmlElement) -> None:
         text = listing_text(*elements)
@@ -328,8 +384,8 @@ class _SegmentReader:
         return True
 
     def _read_apart(self, element: HtmlElement) -> list[Segment]:
-        reader = _SegmentReader(self._footnotes, self._hidden)
-        reader._depth = self._depth + 1
+        reader = _SegmentReader(self._footnotes, self._hidden_text)
+        reader._hidden, reader._depth = self._hidden, self._depth + 1
         return reader.blocks_in(element)
 
 

@@ -27,10 +27,9 @@ _MARK = re.compile(
     r"aut(?:or(?:en|es|in)?|eure?s?|ore)|contributors?|redakteur|reporter|journalist)(?:$|[\s_-])"
 )
 _SPOKEN = re.compile(
-    r"\W{0,3}(?:(?:words|text|story|interview|reporting|geschrieben|verfasst|publié|posted|written|artikel|"
-    r"escrito|eingestellt|erstellt)\s+)?(?:by|von|par|por|door|av|af|di|da)\s*:?\s+(?=[^\W\d_a-z])|"
-    r"\W{0,3}(?:text|interview|aut(?:eure?|or(?:in|en)?)|authors?|redaktion)\s*:\s*(?=[^\W\d_a-z])",
-    re.IGNORECASE,
+    r"\W{0,3}(?:(?i:(?:(?:words|text|story|interview|reporting|geschrieben|verfasst|publié|posted|written|"
+    r"artikel|escrito|eingestellt|erstellt)\s+)?(?:by|von|par|por|door|av|af|di|da))\s*:?\s+|"
+    r"(?i:text|interview|aut(?:eure?|or(?:in|en)?)|authors?|redaktion)\s*:\s*)(?=[^\W\d_a-z])"
 )
 _LOOKED_AT = (
     "a", "span", "div", "p", "address", "li", "ul", "h3", "h4", "h5", "h6", "strong", "b", "em", "small",
@@ -43,7 +42,7 @@ def shown_names(tree: HtmlElement) -> Iterator[tuple[str, ...]]:
     """Yield the names in every byline of a page, those marked as such and nearest to its heading first."""
     marked: list[tuple[int, int, HtmlElement]] = []
     heading = 0
-    for place, element in enumerate(tree.iter("h1", *_LOOKED_AT)):
+    for place, element in enumerate(tree.iter("h1", *_LOOKED_AT), 1):
         if place > _MAX_ELEMENTS or len(marked) > _MAX_MARKED:
             break
         if element.tag == "h1":

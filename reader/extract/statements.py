@@ -25,7 +25,7 @@ _MAX_HEADINGS = 60
 _MAX_HEADING = 600
 _MAX_TIMES = 40
 _MAX_SCRIPTS = 40
-_MAX_DATA = 3_000_000
+_MAX_DATA = 2_000_000
 _COMPOUND = re.compile(r"\s[-–—|·»]\s|\|")
 _MUTE = frozenset({"script", "style", "svg", "button", "rt", "rp", "template", "time"})
 _WITHIN_WORDS = frozenset({
@@ -45,7 +45,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The sources of metadata: meta tags by lower-case name, JSON-LD and its article, headings."""
+    """The sources of metadata: meta tags by lower-case name, JSON-LD with the article in it, headings."""
 
     metas: Mapping[str, str]
     linked: LinkedData

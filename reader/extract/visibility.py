@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.html import HtmlElement
 
 _HIDING = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -19,9 +21,10 @@ _MAKES_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table)\b
 _FOLDED = re.compile(
     r"foot-?note|accordion|collaps|callout|fold|tab-?(?:pane|panel|content)|expand", re.IGNORECASE
 )
-_NAMED = "count(//@*[. = '{0}' or . = '#{0}'])"
 _PROSE = 80
 _SIGN = 40  # letters up to which what is hidden from screen readers is a sign, not text
+_FEW = 50  # children among which a twin for screen readers is looked for
+_MOST_ASKED = 30  # hidden elements whose names are looked for, each of them in the whole page
 _MAIN_SHARE = 0.5
 
 
@@ -31,18 +34,17 @@ def class_words(names: str) -> frozenset[str]:
     return frozenset(names.lower().split())
 
 
-@lru_cache(maxsize=4096)
 def is_for_screen_readers(names: str) -> bool:
     """Whether an element of these classes is read out but not drawn."""
     return not _SCREEN_READER.isdisjoint(class_words(names))
 
 
-def is_off(element: HtmlElement) -> bool:
-    """Whether an element is hidden by its style or an attribute."""
-    style = element.get("style")
+def is_off(told: Mapping[str, str]) -> bool:
+    """Whether an element with these attributes is hidden."""
+    style = told.get("style")
     if style and ("none" in style or "hidden" in style) and _HIDING.search(style) is not None:
         return True
-    return element.get("hidden") not in {None, "until-found"}
+    return "hidden" in told and told["hidden"] != "until-found"
 
 
 def is_made_block(style: str | None) -> bool:
@@ -50,36 +52,53 @@ def is_made_block(style: str | None) -> bool:
     return style is not None and "display" in style and _MAKES_BLOCK.search(style) is not None
 
 
-def can_be_shown(element: HtmlElement) -> bool:
-    """Whether a hidden element is text that something on the page can show: a tab's panel, a fold, a note's
-    popup; or the article itself, which a script must be meant to show."""
-    text = "".join(element.itertext()).strip()
-    if len(text) < _SIGN:
-        return False
-    if _FOLDED.search(element.get("class") or ""):
-        return True
-    name = element.get("id") or ""
-    if name and len(name) < 100 and "'" not in name and element.xpath(_NAMED.format(name)) > 1:
-        return True
-    return holds_main_text(element)
-
-
 def is_mere_sign(element: HtmlElement) -> bool:
     """Whether an element hidden from screen readers is a sign, not text that is repeated for them."""
-    text = "".join(element.itertext()).strip()
-    if len(text) > _SIGN:
-        return False
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > _SIGN:
+            return False
     parent = element.getparent()
-    others = () if parent is None else parent
+    others = () if parent is None or len(parent) > _FEW else parent[:]
     return not any(is_for_screen_readers(one.get("class") or "") for one in others if one is not element)
 
 
-def holds_main_text(element: HtmlElement) -> bool:
-    """Whether an element that is not shown holds so much of the page's prose that it must be the article."""
-    own = _prose(element)
-    return own > 0 and own >= _MAIN_SHARE * _prose(element.getroottree().getroot())
+class HiddenText:
+    """Which of a page's hidden elements something on the page is meant to show."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._root = root
+        self._asked = 0
+
+    def can_be_shown(self, element: HtmlElement) -> bool:
+        """Whether an element is a tab's panel, a fold, a note's popup; or the article."""
+        if _length(element) < _SIGN:
+            return False
+        if _FOLDED.search(element.get("class") or "") or self._is_named(element.get("id")):
+            return True
+        return self.holds_main_text(element)
+
+    def holds_main_text(self, element: HtmlElement) -> bool:
+        """Whether so much of the page's prose is in an element that it must be the article."""
+        own = _prose(element)
+        return own > 0 and own >= _MAIN_SHARE * self._whole
+
+    def _is_named(self, name: str | None) -> bool:
+        """Whether another element's attribute names an id, as controls name what they show."""
+        self._asked += 1
+        if not name or self._asked > _MOST_ASKED:
+            return False
+        return bool(self._root.xpath("count(//@*[. = $name or . = $link]) > 1", name=name, link=f"#{name}"))
+
+    @cached_property
+    def _whole(self) -> int:
+        return _prose(self._root)
+
+
+def _length(element: HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
 
 
 def _prose(element: HtmlElement) -> int:
-    lengths = (len("".join(one.itertext())) for one in element.iter("p"))
-    return sum(length for length in lengths if length >= _PROSE)
+    return sum(length for one in element.iter("p") if (length := _length(one)) >= _PROSE)

@@ -33,6 +33,10 @@ _CASES = {
 }
 
 
+_READS = 4.0
+"""Seconds that somebody spends on an article, in which the next are fetched."""
+
+
 def main() -> None:
     """Make the feeds, serve them, press keys, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -70,7 +74,7 @@ def _measure(words: int, switches: int, port: int) -> None:
             _enter(typist, "summary")
             took = []
             for number in range(1, switches):
-                time.sleep(0.5 + words / 5_000)  # somebody reads
+                time.sleep(_READS)
                 took.append(_next(typist, "summary", number))
             _row("fetched ahead", took, least)
     for name, of_floor, ours in zip(("line", "page", "new width"), lines, scrolled, strict=True):
@@ -116,7 +120,7 @@ def _reader(folder: str) -> list[str]:
 
 
 def _fetch(folder: Path, url: str, prefetch: int) -> None:
-    settings = f"{_SETTINGS}\n"
+    settings = f"{_SETTINGS}prefetch = {prefetch}\n\n"
     (folder / "feeds.toml").write_text(f'{settings}[[feed]]\nurl = "{url}"\n', encoding="utf-8")
 
     async def refresh() -> None:

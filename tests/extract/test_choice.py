@@ -34,7 +34,9 @@ def article() -> str:
 
 
 def test_readers_comments_are_not_the_article() -> None:
-    talk = "".join(f'<li class="comment"><div class="comment-body"><p>{text}</p></div></li>' for text in REMARKS)
+    talk = "".join(
+        f'<li class="comment"><div class="comment-body"><p>{text}</p></div></li>' for text in REMARKS
+    )
     document = extract(page(f'{article()}<ol class="comment-list">{talk}</ol>'), None)
     assert [block.text for block in document.blocks] == list(SENTENCES)
 
@@ -56,9 +58,15 @@ def test_teasers_of_other_articles_beside_it_are_left_out() -> None:
 
 
 def test_menus_and_footers_are_left_out_in_any_script() -> None:
-    menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("ニュース", "経済", "スポーツ", "天気"))
-    text = ("港の委員会は火曜日の夜、北側の防波堤を二冬にわたって閉鎖することを決めた。", "技師たちは春から石が動いていると警告していた。小さな船だまりには四十隻しか入れない。")
-    body = f"<nav><ul>{menu}</ul></nav><article><h1>防波堤を閉鎖へ</h1>{paragraphs(text)}</article><footer><p>© 港新聞</p></footer>"
+    menu = "".join(
+        f'<li><a href="/{word}">{word}</a></li>' for word in ("ニュース", "経済", "スポーツ", "天気")
+    )
+    text = (
+        "港の委員会は火曜日の夜、北側の防波堤を二冬にわたって閉鎖することを決めた。",
+        "技師たちは春から石が動いていると警告していた。小さな船だまりには四十隻しか入れない。",
+    )
+    article = f"<article><h1>防波堤を閉鎖へ</h1>{paragraphs(text)}</article>"
+    body = f"<nav><ul>{menu}</ul></nav>{article}<footer><p>© 港新聞</p></footer>"
     document = extract(page(body, "防波堤を閉鎖へ"), None)
     assert [block.text for block in document.blocks] == list(text)
 

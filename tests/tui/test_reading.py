@@ -151,7 +151,7 @@ async def test_space_reads_on_to_the_end_and_then_the_next_article(reading: Open
 async def test_finding_goes_through_the_places_until_escape(reading: OpenReader) -> None:
     async with reading() as reader:
         await reader.press("enter")
-        await reader.write("/LEMONS", "enter")
+        await reader.write("/lemons", "enter")
         trail = reader.trail
         assert trail is not None
         assert len(trail.places) == 14

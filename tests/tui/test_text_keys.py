@@ -262,6 +262,26 @@ async def test_a_better_text_keeps_its_line_though_the_one_at_the_top_is_gone(re
         assert where(reader, "Paragraph 8") == before
 
 
+async def test_a_title_that_has_just_come_up_stays_and_a_line_that_was_looked_at_too(
+    reading: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = Document(title="Noted", blocks=NOTED.blocks[:1])
+    whole = replace(NOTED, standfirst="More was said above the text. " * 6)
+    monkeypatch.setattr("reader.tui.widgets.article_view._LOOKED_AT", 1000.0)
+    async with reading(over(summary), height=24) as reader:
+        await reader.press("enter")
+        reader.screen._show_stage(Opened(reader.library.rows[0], whole, None, "", False))
+        await reader.pilot.pause()
+        assert "The Northern Ledger · " in reader.shown().split("\n")[1]
+    monkeypatch.setattr("reader.tui.widgets.article_view._LOOKED_AT", -1.0)
+    async with reading(over(summary), height=24) as reader:
+        await reader.press("enter")
+        before = where(reader, "Older than I am")
+        reader.screen._show_stage(Opened(reader.library.rows[0], whole, None, "", False))
+        await reader.pilot.pause()
+        assert where(reader, "Older than I am") == before
+
+
 async def test_settings_of_keys_are_told_in_the_status_line(reading: OpenReader) -> None:
     settings = Settings(
         refresh_on_start=False, refresh_minutes=0, keys={"table_left": "f7", "table_right": "f8"}

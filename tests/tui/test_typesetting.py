@@ -126,7 +126,10 @@ def test_a_caption_names_who_made_the_picture_once() -> None:
         blocks=(Block("caption", "The quay.", picture=0), Block("caption", "Photo: Ann Bo", picture=1)),
         pictures=pictures,
     )
-    assert [line for line in text_lines(document) if line] == ["▣ The quay. — Per Aalto", "▣ Photo: Ann Bo"]
+    assert [line for line in text_lines(document) if line] == [
+        "▣ The quay. —\u00a0Per Aalto",
+        "▣ Photo: Ann Bo",
+    ]
 
 
 def test_a_picture_without_a_caption_says_what_it_shows_unless_it_is_shown() -> None:

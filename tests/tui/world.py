@@ -57,6 +57,7 @@ BODY = (
         "table",
         "Port\tShips waiting\tSince\nOdrava\t38\tWednesday\nSkelby\t4\tThursday\n"
         "Lindholm\t0\tnobody has walked out",
+        level=1,
     ),
     Block(
         "paragraph",

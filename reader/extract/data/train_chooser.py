@@ -28,13 +28,16 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from reader.extract.choice import clues_of
+from reader.extract.block_traits import Clues
+from reader.extract.choice import clues
+from reader.extract.data.alignment import standing_in
 from reader.extract.forest import Forest
+from reader.extract.metadata import page_facts, read_metadata
 from reader.extract.outline import Outline, outline
 from reader.extract.page import parse
 from reader.extract.segments import Segment, segments
-from reader.extract.data.alignment import standing_in
-from reader.extract.traits import Clues, Vocabulary, name_tokens, traits, word_tokens
+from reader.extract.traits import traits
+from reader.extract.vocabulary import Vocabulary, name_tokens, word_tokens
 
 _OUTSIDE = frozenset({"caption", "rule"})
 _LEAST_SITES = {"names": 4, "words": 5}  # a name or word of fewer sites may be the mark of one
@@ -62,8 +65,9 @@ def read_page(job: tuple[Path, str, Mapping[str, Any]]) -> Page | None:
     blocks = segments(tree) if tree is not None else []
     if not blocks:
         return None
-    clues = clues_of(tree, blocks, gold.get("url"))
-    found = Page(name, _site(name, gold), gold, blocks, outline(blocks), clues, _labels(blocks, gold))
+    told = read_metadata(tree, page_facts(tree, gold.get("url")), gold.get("url"))
+    known = clues(told.headlines, told.description, told.title)
+    found = Page(name, _site(name, gold), gold, blocks, outline(blocks), known, _labels(blocks, gold))
     found.blocks = [replace(block, element=SimpleNamespace(tag=block.element.tag)) for block in blocks]
     return found
 
@@ -81,10 +85,13 @@ def _labels(blocks: Sequence[Segment], gold: Mapping[str, Any]) -> np.ndarray:
         return np.array(standing_in(blocks, lines), int)
     texts = [_flat(block.text) for block in blocks]
     wanted, unwanted = list(map(_flat, gold["with"])), list(map(_flat, gold["without"]))
-    return np.array([
-        1 if any(phrase in text for phrase in wanted) else 0 if any(phrase in text for phrase in unwanted) else -1
-        for text in texts
-    ])  # fmt: skip
+    return np.array([_told(text, wanted, unwanted) for text in texts])
+
+
+def _told(text: str, wanted: Sequence[str], unwanted: Sequence[str]) -> int:
+    if any(phrase in text for phrase in wanted):
+        return 1
+    return 0 if any(phrase in text for phrase in unwanted) else -1
 
 
 def _flat(text: str) -> str:
@@ -202,7 +209,9 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pages", type=Path)
     parser.add_argument("--sets", default="")
     parser.add_argument("--folds", type=int, default=5)

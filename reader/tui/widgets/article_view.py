@@ -3,66 +3,36 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Sequence
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.events import Click
-from textual.geometry import Region, Size
-from textual.selection import Selection
-from textual.strip import Strip
+from textual.geometry import Size
 
 from reader.model import Article, Document, Span, Understanding
 from reader.tui.messages import LinkPressed, NotePressed
 from reader.tui.widgets.ages import reading_minutes
 from reader.tui.widgets.anchors import Anchor, anchor_at, found_again, line_of
-from reader.tui.widgets.column import OURS, Column, Line, Link, Masthead, Piece
-from reader.tui.widgets.copying import copied
-from reader.tui.widgets.drawing import Part, ordered, selected, window
-from reader.tui.widgets.emoji import steady
-from reader.tui.widgets.highlighting import code_marks
-from reader.tui.widgets.hyperlinks import linked
-from reader.tui.widgets.line_view import LineView
-from reader.tui.widgets.overlays import Mark, Marks, Places, Trail, cut, understood
-from reader.tui.widgets.picture_rows import PictureStrips
-from reader.tui.widgets.runs import lowered_number
+from reader.tui.widgets.column import OURS, Link, Masthead, Piece
+from reader.tui.widgets.column_view import ColumnView
+from reader.tui.widgets.overlays import Marks, Places, Trail, understood
 from reader.tui.widgets.typesetting import typeset
 
-INKS = (
-    *("kicker", "title", "standfirst", "byline", "note", "rule", "heading", "subheading", "marker", "quote"),
-    *("quote-bar", "embed", "link", "link-number", "strong", "emphasis", "code", "superscript", "subscript"),
-    *("struck", "footnote", "note-sign", "note-text", "term", "definition", "code-block", "code-keyword"),
-    *("code-string", "code-comment", "code-number", "code-name", "code-deleted", "code-output"),
-    *("table", "table-head", "caption", "credit", "picture", "person", "organisation", "place", "other"),
-    *("figure", "match", "match-now", "selected", "hint", "more"),
-)
 NARROWEST, WIDEST, STEP = 40, 200, 4
-_HINTS = "asdfghjklwertuiopxcvbnm"  # for footnotes' signs, while links are asked for by number
 _POINTED_OUT = 16  # letters, and to the end of the word
 _LOOKED_AT = 1.0  # seconds after which an article that nobody scrolled is being read all the same
 
 
-class ArticleView(LineView, can_focus=True):
+class ArticleView(ColumnView, can_focus=True):
     """The reading pane."""
-
-    ALLOW_SELECT = True
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
 
     def __init__(self, text_width: int, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.text_width = text_width
         self.article: Article | None = None
-        self.document = Document()
-        self.column = Column()
-        self.pictures: PictureStrips | None = None
-        self.hinting = False
         self._masthead = Masthead()
         self._set_from: object = None
         self._trail: Trail | None = None
-        self._marks, self._places = Marks(), Places()
-        self._code: dict[int, Marks] = {}
-        self._shifts: dict[int, int] = {}  # a table's block → how many cells it is moved to the left
+        self._understanding: Understanding | None = None
         self._anchor: Anchor | None = None
         self._visited_from: list[int] = []  # the lines at the top before footnotes were gone to
         self._minutes = 0
@@ -110,12 +80,14 @@ class ArticleView(LineView, can_focus=True):
     def show(self, article: Article, document: Document, masthead: Masthead) -> None:
         """Show an article, or a better document of the one shown: then the line being read stays."""
         same = self.article is not None and self.article.id == article.id
+        if same and (document, masthead) == (self.document, self._masthead):
+            return  # so nothing is drawn twice
         top = round(self.scroll_y)
         anchor = anchor_at(self.column, self.document, top) if same and self._being_read else None
         if not same or document != self.document:
             self._code, self._shifts = {}, {}
         if not same or document.analysed_text != self.document.analysed_text:
-            self._marks = Marks()
+            self._understanding, self._marks = None, Marks()
             self._set_trail(None)
         if not same:
             self._shown_at = time.monotonic()
@@ -137,8 +109,9 @@ class ArticleView(LineView, can_focus=True):
 
     def understand(self, understanding: Understanding | None) -> None:
         """Colour the names and figures of the text that is shown."""
-        self._marks = understood(understanding)
-        self.refresh()
+        if understanding != self._understanding:
+            self._understanding, self._marks = understanding, understood(understanding)
+            self.refresh()
 
     def pictures_changed(self) -> None:
         """Set the text anew because pictures came, or went; the line being read stays."""
@@ -250,41 +223,7 @@ class ArticleView(LineView, can_focus=True):
         self.refresh()
         return True
 
-    # Tables that are wider than the text
-
-    @property
-    def wide_table(self) -> int | None:
-        """The block of the first table in sight that is wider than the column."""
-        return next((line.block for line in self._in_sight() if self._hidden(line)), None)
-
-    def shift_table(self, cells: int) -> bool:
-        """Move the wide table in sight by so many cells; say whether there is one."""
-        block = self.wide_table
-        if block is None:
-            return False
-        most = max(self._hidden(line) for line in self._in_sight() if line.block == block)
-        self._shifts[block] = min(most, max(0, self._shifts.get(block, 0) + cells))
-        self.refresh()
-        return True
-
-    def _in_sight(self) -> tuple[Line, ...]:
-        top = round(self.scroll_y)
-        return self.column.lines[top : top + self.size.height]
-
-    def _hidden(self, line: Line) -> int:
-        return max(0, line.frame.width - self.column.width) if line.frame is not None else 0
-
     # Links
-
-    def hint(self, hinting: bool) -> None:
-        """Show, or no longer, what to type for the links and footnotes in sight."""
-        self.hinting = hinting
-        self.refresh()
-
-    def notes_in_sight(self) -> dict[str, int]:
-        """Return the letters that stand on the footnotes' signs while hinting, with where each leads."""
-        signs = (piece.to for line in self._in_sight() for piece in line.pieces if piece.to != OURS)
-        return dict(zip(_HINTS, dict.fromkeys(signs), strict=False))
 
     def on_click(self, event: Click) -> None:
         piece = self._piece_under(event)
@@ -302,95 +241,3 @@ class ArticleView(LineView, can_focus=True):
             return None
         pieces = self.column.lines[number].pieces
         return pieces[piece] if piece < len(pieces) else None
-
-    # Selecting
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        return copied(self.column, self.document, selection), "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
-        self.refresh()
-
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        number = round(self.scroll_y) + y
-        if number >= len(self.column.lines):
-            return self.blank()
-        line = self.column.lines[number]
-        strip = self._picture_row(*line.picture) if line.picture else self._drawn(line, number)
-        margin = Strip.blank(max(0, (self.room - self.column.width) // 2), self.rich_style)
-        return Strip.join([margin, strip]).adjust_cell_length(self.room, self.rich_style)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Add the rows that the terminal draws as pixels, which no filter of Textual's would keep."""
-        strips = super().render_lines(crop)
-        edge = self.gutter.left + self.room - 1
-        if self.pictures is None or crop.x or crop.width <= edge:
-            return strips
-        left = self.content_region.x + max(0, (self.room - self.column.width) // 2)
-        first = round(self.scroll_y) + crop.y - self.gutter.top
-        for at, number in enumerate(range(first, first + len(strips))):
-            line = self.column.lines[number] if 0 <= number < len(self.column.lines) else None
-            if line is not None and line.picture and (inlay := self.pictures.inlay(*line.picture, left)):
-                before, after = strips[at].divide([edge, strips[at].cell_length])
-                strips[at] = Strip([*before, inlay, *after], strips[at].cell_length)
-        return strips
-
-    def _picture_row(self, picture: int, row: int) -> Strip:
-        strip = self.pictures.strip(picture, row, self.column.width) if self.pictures is not None else None
-        return strip if strip is not None else Strip.blank(self.column.width, self.rich_style)
-
-    def _drawn(self, line: Line, number: int) -> Strip:
-        parts = self._parts(line)
-        selection = self.text_selection
-        parts = selected(parts, selection.get_span(number) if selection is not None else None)
-        if self.orders_text:
-            parts = ordered(parts, line, self.joins_letters)
-        strip = Strip([self._segment(part, number, line.fill) for part in parts])
-        if line.frame is not None and line.frame.width > self.column.width:
-            shift = min(self._shifts.get(line.block, 0), self._hidden(line))
-            return window(strip, line.frame, line, self.column.width, shift, self.ink("more"))
-        gap = self.column.width - strip.cell_length
-        if line.fill:
-            return strip.adjust_cell_length(self.column.width, self.ink(line.fill))
-        if line.rtl and gap > 0:
-            return Strip.join([Strip.blank(gap, self.rich_style), strip])
-        return strip
-
-    def _parts(self, line: Line) -> list[Part]:
-        letters = {to: letter for letter, to in self.notes_in_sight().items()} if self.hinting else {}
-        parts: list[Part] = []
-        at = 0
-        for number, piece in enumerate(line.pieces):
-            label = self._label(piece, letters) if self.hinting else ""
-            cuts = [(label, ("hint",))] if label else cut(piece, self._marks_over(piece, line))
-            for text, styles in cuts:
-                parts.append(Part(text, styles, at, piece.href, number))
-                at += len(text)
-        return parts
-
-    def _label(self, piece: Piece, letters: Mapping[int, str]) -> str:
-        """Return what to type for a link or a footnote, as wide as its sign."""
-        if piece.to != OURS:
-            return letters.get(piece.to, "").ljust(len(piece.text))[: len(piece.text)]
-        return lowered_number(piece.text) if "link-number" in piece.styles else ""
-
-    def _marks_over(self, piece: Piece, line: Line) -> list[Mark]:
-        if piece.start == OURS:
-            return []
-        start, end = piece.start, piece.start + len(piece.text)
-        under = self._code_of(line.block) if line.fill else self._marks
-        return [*under.within(start, end), *self._places.within(start, end)]
-
-    def _code_of(self, index: int) -> Marks:
-        """Return the colours of a code block, found when it is first seen."""
-        if (marks := self._code.get(index)) is None:
-            place = self.document.placed_blocks()[index][0]
-            marks = self._code[index] = code_marks(self.document.blocks[index], place)
-        return marks
-
-    def _segment(self, part: Part, number: int, fill: str) -> Segment:
-        style = self.ink(*((fill, *part.styles) if fill else part.styles))
-        style += Style.from_meta({"offset": (part.at, number), "line": number, "piece": part.number})
-        return Segment(steady(part.text), linked(style, part.href) if part.href else style)

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from rich.cells import cached_cell_len as cell_len
@@ -75,7 +75,8 @@ def told_to_keep_order(environment: Mapping[str, str]) -> bool:
     return "VTE_VERSION" in environment and not terminal_orders(environment)
 
 
-def in_visual_order(text: str, rtl: bool, joined: bool = True) -> list[Glyph]:
+@lru_cache(512)  # a screen's lines are drawn again whenever it is scrolled by one
+def in_visual_order(text: str, rtl: bool, joined: bool = True) -> tuple[Glyph, ...]:
     """Return the glyphs of one line from left to right; `rtl` is the direction of its paragraph.
 
     `joined` gives Arabic letters the forms they have beside their neighbours.
@@ -91,7 +92,7 @@ def in_visual_order(text: str, rtl: bool, joined: bool = True) -> list[Glyph]:
     order = list(range(len(glyphs)))
     for level in range(max(levels, default=0), 0, -1):
         order = _turned(order, [at_level >= level for at_level in levels])
-    return [glyphs[at] for at in order]
+    return tuple(glyphs[at] for at in order)
 
 
 def as_seen(text: str, joined: bool = True) -> str:

@@ -84,7 +84,8 @@ def _placed(
         number = bisect_right(starts, glyph.start) - 1
         part = parts[number]
         as_it_is = glyph.text == text[glyph.start : glyph.end]
-        yield replace(part, text=glyph.text, at=part.at + glyph.start - starts[number]), as_it_is
+        at = part.at + glyph.start - starts[number]
+        yield Part(glyph.text, part.styles, at, part.href, part.number), as_it_is
 
 
 def _merged(glyphs: Iterable[tuple[Part, bool]]) -> Iterator[Part]:

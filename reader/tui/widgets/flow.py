@@ -43,7 +43,11 @@ def _slice(runs: Sequence[Piece], starts: Sequence[int], start: int, end: int) -
         run, at = runs[number], starts[number]
         if at >= end:
             return
-        left, right = max(start, at), min(end, at + len(run.text))
+        after = at + len(run.text)
+        if start <= at and after <= end:
+            yield run
+            continue
+        left, right = max(start, at), min(end, after)
         if left < right:
             offset = run.start + left - at if run.start != OURS else OURS
             yield Piece(run.text[left - at : right - at], run.styles, offset, run.href, run.to)

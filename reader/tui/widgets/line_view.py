@@ -53,7 +53,7 @@ class LineView(ScrollView, inherit_bindings=False):
         return as_seen(text, self.joins_letters) if self.orders_text else text
 
     def blank(self) -> Strip:
-        return Strip.blank(self.room, self.rich_style)
+        return Strip.blank(self.room, self.ink())
 
     def set_height(self, lines: int) -> None:
         """Say how many lines there are to scroll through."""

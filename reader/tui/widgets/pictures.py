@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from reader.tui.widgets.article_view import ArticleView
 
 _SHARE = 0.4  # of the pane's height that one picture may take
-_LEAST_ROWS = 4
+_LEAST_ROWS, _LEAST_COLUMNS = 4, 8
 _SETTLED = 0.15  # seconds; who leafs through articles asks for no pictures
+_GROUP = "pictures"  # of Textual's workers
 _NAMES = {"half-block": "half-blocks", "sixel": "Sixel", "kitty": "kitty's protocol"}
 
 
@@ -56,9 +57,9 @@ class Pictures:
     # What the view asks
 
     def room(self, document: Document, width: int) -> Mapping[int, int]:
-        """Return the lines that each picture takes whose size is known, and begin to bring those in sight."""
+        """Return the lines that each picture takes whose size is known, and begin to bring those missing."""
         article = self._view.article
-        if not self.shown or article is None:
+        if not self.shown or article is None or width < _LEAST_COLUMNS:
             return {}
         canvas = self._canvas(width)
         worth = frozenset(shown_pictures(document))
@@ -102,7 +103,8 @@ class Pictures:
         return f"Pictures on, drawn with {_NAMES[protocol]}."
 
     def forget(self) -> None:
-        """Let go of every picture, here and in the terminal."""
+        """Let go of every picture, here, in the terminal and on its way."""
+        self._view.app.workers.cancel_group(self._view.screen, _GROUP)
         for _, drawing in self._drawn.values():
             if drawing is not None:
                 self._write(forgetting(drawing))
@@ -128,9 +130,7 @@ class Pictures:
             self._sizes = self._library.picture_sizes(wanted.article_id)
             self._strips.clear()
         self._wanted = wanted
-        self._view.screen.run_worker(
-            self._bring(wanted), group="pictures", exclusive=True, exit_on_error=False
-        )
+        self._view.screen.run_worker(self._bring(wanted), group=_GROUP, exclusive=True, exit_on_error=False)
 
     async def _bring(self, wanted: _Wanted) -> None:
         await asyncio.sleep(_SETTLED)
@@ -191,12 +191,10 @@ class Pictures:
 
     def _canvas(self, width: int) -> Canvas:
         rows = max(_LEAST_ROWS, int(_SHARE * self._view.size.height))
-        background = Style.from_color(bgcolor=self._view.rich_style.bgcolor).bgcolor
-        triplet = background.get_truecolor() if background is not None else (0, 0, 0)
-        cell_width, cell_height = self._graphics.cell
-        red, green, blue = triplet
+        ground = self._view.ink().bgcolor
+        red, green, blue = ground.get_truecolor() if ground is not None else (0, 0, 0)
         protocol = self._graphics.protocol or "half-block"
-        return Canvas(protocol, width, rows, cell_width, cell_height, (red, green, blue))
+        return Canvas(protocol, width, rows, *self._graphics.cell, (red, green, blue))
 
     def _write(self, sequence: str) -> None:
         """Tell the terminal something that is no text, between two frames of the screen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from reader.model import Block, Span
 from reader.text import safe_line, safe_text
@@ -83,10 +84,25 @@ def same_length(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _stretches(length: int, spans: Sequence[Span]) -> Iterator[tuple[int, int, list[Span]]]:
+def _stretches(length: int, spans: Sequence[Span]) -> Iterator[tuple[int, int, Sequence[Span]]]:
     """Yield (start, end, spans over it) of every stretch in which no span begins or ends."""
+    waiting = sorted(spans, key=attrgetter("start"))
+    if any(span.end > after.start for span, after in pairwise(waiting)):
+        yield from _overlapping(length, waiting)
+        return
+    at = 0
+    for span in waiting:
+        if span.start > at:
+            yield at, span.start, ()
+        yield span.start, span.end, (span,)
+        at = span.end
+    if at < length:
+        yield at, length, ()
+
+
+def _overlapping(length: int, spans: Sequence[Span]) -> Iterator[tuple[int, int, Sequence[Span]]]:
     edges = sorted({0, length, *(s.start for s in spans), *(s.end for s in spans)})
-    waiting, inside = sorted(spans, key=lambda span: -span.start), list[Span]()
+    waiting, inside = list(reversed(spans)), list[Span]()
     for start, end in pairwise(edges):
         while waiting and waiting[-1].start <= start:
             inside.append(waiting.pop())

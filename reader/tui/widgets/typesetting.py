@@ -200,7 +200,7 @@ def _caption(setting: _Setting, block: Block, index: int, place: int) -> Iterato
     runs = [Piece(words, ("caption",), place)] if words.strip() else []
     credit = safe_line(picture.credit) if picture is not None else ""
     if credit and credit.casefold() not in words.casefold():
-        runs.append(Piece(f" — {credit}" if runs else credit, ("credit",)))
+        runs.append(Piece(f" —\u00a0{credit}" if runs else credit, ("credit",)))
     if not runs and picture is not None and picture.alt and not setting.rooms.get(number or 0, 0):
         runs.append(Piece(safe_line(picture.alt, 200), ("credit",)))
     if runs:

@@ -1,0 +1,128 @@
+"""What tells a block by itself: its length and links, its signs and words, whether it is a headline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reader.extract.candidates import PROSE
+from reader.extract.inline import SENTENCE_END, reading_length, speaks_other_script, squeezed
+from reader.extract.vocabulary import word_tokens, words_weighed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from reader.extract.segments import Segment
+    from reader.extract.vocabulary import Vocabulary
+
+_KINDS = {
+    "paragraph": 0, "heading": 1, "list_item": 2, "quote": 3, "code": 4, "table": 5, "term": 6,
+    "definition": 7, "footnote": 8, "caption": 9, "embed": 10, "rule": 11,
+}  # fmt: skip
+_PROSE_KINDS = frozenset({"paragraph", "list_item", "quote", "embed", "definition", "footnote"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŽŹŻА-Я]")
+_DIGIT = re.compile(r"\d")
+_COMMA = re.compile(r"[,、，،]")
+_PERIOD = re.compile(r"\. |。")
+_LONG = 140  # letters of a paragraph that can hardly be anything but prose
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What is known of the article from elsewhere: headlines and description as squeezed text, the title."""
+
+    headlines: frozenset[str]
+    description: str = ""
+    title: str = ""
+
+
+class BlockTraits:
+    """The blocks by themselves."""
+
+    def __init__(self, blocks: Sequence[Segment], clues: Clues, vocabulary: Vocabulary) -> None:
+        self.size = len(blocks)
+        texts = [block.text for block in blocks]
+        self.length = np.array([reading_length(text[:3000]) for text in texts], float)
+        links = np.array([_link_letters(block) for block in blocks], float)
+        plain = np.array([min(len(text), 5000) for text in texts], float)
+        self.links = np.minimum(links, plain)
+        self.link_share = self.links / np.maximum(plain, 1)
+        self.kinds = np.array([_KINDS[block.kind] for block in blocks], float)
+        self.levels = np.array([block.level for block in blocks], float)
+        allowed = np.array([block.kind in _PROSE_KINDS for block in blocks], bool)
+        reads = allowed & (self.length >= PROSE) & (self.link_share < 0.5)
+        self.prose = np.where(reads, self.length, 0.0)
+        self.total = max(1.0, float(self.prose.sum()))
+        self.long = (self.kinds == 0) & (self.length >= _LONG) & (self.link_share < 0.3)
+        self.hidden = np.array([block.hidden for block in blocks], float)
+        self.ends = np.array([text.endswith(SENTENCE_END) for text in texts], float)
+        self.signs = np.array([_signs(text) for text in texts], float).reshape(self.size, 5)
+        self.words = np.array([words_weighed(word_tokens(text), vocabulary) for text in texts], float)
+        self.words = self.words.reshape(self.size, 4)
+        self.titled = _titled(texts, clues.title)
+        self._find_title(blocks, [squeezed(text[:3000]) for text in texts], clues)
+
+    def _find_title(self, blocks: Sequence[Segment], keys: Sequence[str], clues: Clues) -> None:
+        copies = Counter(keys)
+        self.copies = np.array([min(copies[key], 5) for key in keys], float)
+        self.is_headline = np.array([key in clues.headlines for key in keys], float)
+        start = clues.description[:50]
+        self.is_description = np.array(
+            [
+                len(key) > 10 and bool(start) and (key.startswith(start) or start.startswith(key))
+                for key in keys
+            ],
+            float,
+        )
+        tops = [at for at, block in enumerate(blocks) if block.element.tag == "h1"]
+        self.tops = len(tops)
+        long = np.nonzero(self.long)[0]
+        self.first_long = int(long[0]) if len(long) else 0
+        self.long_count = len(long)
+        titles = [at for at, key in enumerate(keys) if key and key in clues.headlines]
+        before = [at for at in titles if at <= self.first_long]
+        first = titles[0] if titles else (tops[0] if tops else -1)
+        self.first_title, self.title = first, before[-1] if before else first
+
+    def columns(self) -> list[NDArray[np.float64]]:
+        return [
+            np.log1p(self.length), self.link_share, self.kinds, self.levels, self.ends,
+            *self.signs.T, *self.words.T, self.copies, self.is_headline, self.is_description, self.hidden,
+            self.titled,
+        ]  # fmt: skip
+
+
+def _link_letters(block: Segment) -> int:
+    return sum(span.end - span.start for span in block.spans if span.kind == "link") if block.spans else 0
+
+
+def _signs(text: str) -> tuple[float, ...]:
+    """Return the share of capitals and digits, the commas and periods, and whether it begins small."""
+    head = text[:200]
+    size = max(1, len(head))
+    commas, periods = len(_COMMA.findall(text, 0, 3000)), len(_PERIOD.findall(text, 0, 3000))
+    return (
+        len(_UPPER.findall(head)) / size,
+        len(_DIGIT.findall(head)) / size,
+        commas,
+        periods,
+        head[:1].islower(),
+    )
+
+
+def _titled(texts: Sequence[str], title: str) -> NDArray[np.float64]:
+    """Return how much of the title's words stands in every text, 0 to 1."""
+    words = {word for word in _WORD.findall(title.lower()) if len(word) > 3}
+    if speaks_other_script(title):
+        words |= {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+    if not words:
+        return np.zeros(len(texts))
+    lowered = [text[:3000].lower() for text in texts]
+    return np.array([sum(word in text for word in words) for text in lowered], float) / len(words)

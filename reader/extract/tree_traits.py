@@ -1,0 +1,223 @@
+"""What tells the elements around the blocks: their names, what they hold, where the densest prose is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reader.extract.furniture import named_room, role_room, speaks_of_comments
+from reader.extract.vocabulary import name_odds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from reader.extract.block_traits import BlockTraits
+    from reader.extract.outline import Outline
+    from reader.extract.vocabulary import Vocabulary
+
+_ROOMS = {"": 0, "furniture": 1, "bio": 2, "byline": 3, "headline": 4}
+
+
+class TreeTraits:
+    """The elements around the blocks: what they are called, what they hold, where the densest prose is."""
+
+    def __init__(self, outline: Outline, own: BlockTraits, vocabulary: Vocabulary) -> None:
+        self.nodes = outline.nodes
+        self.own = own
+        self.parents = [node.parent for node in outline.nodes]
+        self.places = list(outline.places)
+        self.at = np.array(self.places, int)
+        self.up = np.array([max(0, parent) for parent in self.parents], int)
+        self._sum_up()
+        self._name_down(vocabulary)
+        self._find_dense()
+
+    def _sum_up(self) -> None:
+        """Sum over the blocks under every element."""
+        size, own = len(self.nodes), self.own
+        letters, links, prose, pieces = [0.0] * size, [0.0] * size, [0.0] * size, [0] * size
+        counts, firsts, lasts = [0] * size, [own.size] * size, [-1] * size
+        said, titled = [0.0] * size, own.titled.tolist()
+        lengths, linked, proses = own.length.tolist(), own.links.tolist(), own.prose.tolist()
+        for at, place in enumerate(self.places):
+            letters[place] += lengths[at]
+            links[place] += linked[at]
+            prose[place] += proses[at]
+            pieces[place] += proses[at] > 0
+            said[place] += titled[at]
+            counts[place] += 1
+            if firsts[place] > at:
+                firsts[place] = at
+            lasts[place] = at
+        self.direct = list(prose)
+        children = [0.0] * size
+        for number in range(size - 1, 0, -1):
+            parent = self.parents[number]
+            if parent < 0:
+                continue
+            letters[parent] += letters[number]
+            links[parent] += links[number]
+            prose[parent] += prose[number]
+            pieces[parent] += pieces[number]
+            said[parent] += said[number]
+            counts[parent] += counts[number]
+            children[parent] += self.direct[number]
+            if firsts[number] < firsts[parent]:
+                firsts[parent] = firsts[number]
+            if lasts[number] > lasts[parent]:
+                lasts[parent] = lasts[number]
+        self.letters, self.prose_in = np.array(letters), np.array(prose)
+        self.link_share = np.array(links) / np.maximum(self.letters, 1)
+        self.counts, self.pieces = np.array(counts, float), np.array(pieces, float)
+        self.said = np.array(said) / (1 + self.letters / 500)
+        self.firsts, self.lasts = np.array(firsts), np.array(lasts)
+        self.held = [direct + below for direct, below in zip(self.direct, children, strict=True)]
+
+    def _name_down(self, vocabulary: Vocabulary) -> None:
+        """Carry names, rooms and depth from the root to the leaves."""
+        size = len(self.nodes)
+        path = self._path(self.places[self.own.title]) if self.own.title >= 0 else {0}
+        depth, weight, least, most, carried = (
+            [0] * size,
+            [0.0] * size,
+            [0.0] * size,
+            [0.0] * size,
+            [0.0] * size,
+        )
+        room, article, aside, body, comments = [0] * size, [0] * size, [0] * size, [0] * size, [0] * size
+        near, away = [-1] * size, [0] * size
+        for number, node in enumerate(self.nodes):
+            parent = node.parent
+            known = _named(node.tag, node.names)
+            weight[number] = score = name_odds(node.tag, node.names, vocabulary)
+            opened = _ROOMS[role_room(node.tag, node.role) or known[0]]
+            talks = known[1] and number not in path
+            holds = "articlebody" in node.itemprop.lower()
+            if parent < 0:
+                room[number], body[number], comments[number] = opened, holds, talks
+                near[number] = number if node.tag in {"article", "main"} else -1
+                continue
+            depth[number] = depth[parent] + 1
+            least[number], most[number] = min(least[parent], score), max(most[parent], score)
+            carried[number] = carried[parent] * 0.7 + score
+            room[number] = opened or room[parent]
+            article[number] = article[parent] or node.tag == "article"
+            aside[number] = aside[parent] or node.tag == "aside"
+            body[number] = body[parent] or holds
+            comments[number] = comments[parent] or talks
+            near[number] = number if node.tag in {"article", "main"} else near[parent]
+            away[number] = 0 if number in path else away[parent] + 1
+        self.path = path
+        self.depth, self.weight = np.array(depth, float), np.array(weight)
+        self.least, self.most, self.carried = np.array(least), np.array(most), np.array(carried)
+        self.room, self.article, self.aside = np.array(room, float), np.array(article), np.array(aside)
+        self.body, self.comments = np.array(body), np.array(comments, bool)
+        self.near, self.away = np.array(near), np.array(away)
+
+    def _path(self, number: int) -> set[int]:
+        found = set()
+        while number >= 0:
+            found.add(number)
+            number = self.parents[number]
+        return found
+
+    def _find_dense(self) -> None:
+        """Find the innermost elements with half and three quarters of the prose, and the densest one."""
+        children: dict[int, list[int]] = {}
+        for number, parent in enumerate(self.parents):
+            children.setdefault(parent, []).append(number)
+        self.half = self._innermost(0.5, children)
+        self.most_of_it = self._innermost(0.75, children)
+        shares = self.link_share.tolist()
+        held = self.held
+        self.dense = max(range(len(held)), key=lambda number: held[number] * (1 - shares[number]))
+        largest = int(np.argmax(self.own.prose))
+        self.largest_path = self._path(self.places[largest])
+        beside = [0] * len(self.nodes)
+        for number, parent in enumerate(self.parents):
+            beside[number] = 0 if number in self.largest_path or parent < 0 else beside[parent] + 1
+        self.beside = np.array(beside)
+
+    def _innermost(self, share: float, children: Mapping[int, list[int]]) -> int:
+        at = 0
+        least = share * self.own.total
+        while True:
+            best = max(children.get(at, ()), key=lambda number: self.prose_in[number], default=None)
+            if best is None or self.prose_in[best] < least:
+                return at
+            at = best
+
+    def _below(self, top: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return of every element whether it is in `top`, and how far from it: below 0 outside."""
+        above = self._path(top)
+        inside, steps = [False] * len(self.nodes), [0.0] * len(self.nodes)
+        depth = self.depth.tolist()
+        for number, parent in enumerate(self.parents):
+            inside[number] = number == top or (parent >= 0 and inside[parent])
+            if number in above or inside[number]:
+                steps[number] = depth[number] - depth[top]
+            else:
+                steps[number] = steps[parent] - 100 if parent in above else steps[parent]
+        return np.array(inside, float), np.array(steps)
+
+    def columns(self) -> list[NDArray[np.float64]]:
+        at, total = self.at, self.own.total
+        up = self.up[at]
+        over = self.up[up]
+        found: list[NDArray[np.float64]] = [
+            self.depth[at], self.weight[at], self.weight[up], self.weight[over], self.least[at],
+            self.most[at], self.carried[at], self.room[at], self.article[at], self.aside[at], self.body[at],
+        ]  # fmt: skip
+        for places in (at, up, over, self.up[over]):
+            found += [
+                np.log1p(self.letters[places]), self.link_share[places], self.counts[places],
+                self.prose_in[places] / total, self.pieces[places] / np.maximum(self.counts[places], 1),
+            ]  # fmt: skip
+        for top in (self.half, self.most_of_it, self.dense):
+            found += [column[at] for column in self._below(top)]
+        order = np.arange(self.own.size)
+        found += [self.lasts[up] - order, order - self.firsts[up]]
+        found.append(np.full(self.own.size, self.prose_in[self.dense] / total))
+        return found + self._boxes()
+
+    def _boxes(self) -> list[NDArray[np.float64]]:
+        """Return what is known of the comments and articles that a block is in, and of repeated boxes."""
+        at = self.at
+        up = self.up[at]
+        over = self.up[up]
+        talk = self.comments[at]
+        same, most = self._alike()
+        near = self.near[at]
+        has = near >= 0
+        titled = np.array([number in self.path for number in near.tolist()])
+        main = np.array([number in self.largest_path for number in near.tolist()])
+        size = self.own.size
+        return [
+            talk.astype(float), np.full(size, float(self.own.prose[~talk].sum()) / self.own.total),
+            same[at], same[up], same[over], same[self.up[over]], most[at], self.away[at], self.beside[at],
+            np.full(size, sum(node.tag == "article" for node in self.nodes)),
+            np.where(has, self.prose_in[near] / self.own.total, -1), np.where(has, titled, -1),
+            np.where(has, main, -1), self.said[up], self.said[over], self.said[self.up[over]],
+        ]  # fmt: skip
+
+    def _alike(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return how many siblings of one look every element has, and the most on the way to it."""
+        looks = [(node.parent, node.tag, node.names[:40]) for node in self.nodes]
+        counts = Counter(looks)
+        same = [counts[look] for look in looks]
+        most = list(same)
+        for number, parent in enumerate(self.parents):
+            if parent >= 0 and number not in self.path:
+                most[number] = max(same[number], most[parent])
+        return np.array(same, float), np.array(most, float)
+
+
+@lru_cache(maxsize=8192)
+def _named(tag: str, names: str) -> tuple[str, bool]:
+    """Return the room that an element's names open, and whether they speak of comments."""
+    return (named_room(names), speaks_of_comments(tag, names)) if names else ("", False)

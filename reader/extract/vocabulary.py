@@ -1,0 +1,59 @@
+"""How much the names of elements and the words of short blocks speak for an article, as learnt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAME = re.compile(r"[a-z]{2,}")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TOKEN = 14  # letters of a name or word that count
+_LABEL = 400  # letters up to which the words of a block are asked
+_ODDS: dict[tuple[int, str, str], float] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Log odds of names (parts of class and id, and tags) and of words, above 0 where they speak for it."""
+
+    names: Mapping[str, float]
+    words: Mapping[str, float]
+
+
+def name_tokens(tag: str, names: str) -> frozenset[str]:
+    """Return the parts of an element's class and id, and its tag in angle brackets."""
+    parts = _NAME.findall(_HUMP.sub("-", names).lower())[:30]
+    return frozenset([*(part[:_TOKEN] for part in parts), f"<{tag}>"])
+
+
+def word_tokens(text: str) -> frozenset[str]:
+    """Return the first words of a short block; none of a long one."""
+    if len(text) > _LABEL:
+        return frozenset()
+    return frozenset(word[:_TOKEN] for word in _WORD.findall(text[:240].lower())[:24])
+
+
+def words_weighed(tokens: frozenset[str], vocabulary: Vocabulary) -> tuple[float, ...]:
+    """Return sum, least, greatest and mean of the weights of words."""
+    if not tokens:
+        return (0.0, 0.0, 0.0, 0.0)
+    weights = [vocabulary.words.get(token, 0.0) for token in tokens]
+    total = sum(weights)
+    return (total, min(weights), max(weights), total / len(weights))
+
+
+def name_odds(tag: str, names: str, vocabulary: Vocabulary) -> float:
+    """Return how much the names of an element speak for an article, -6 to 6."""
+    key = (id(vocabulary), tag, names)
+    known = _ODDS.get(key)
+    if known is None:
+        if len(_ODDS) > 20_000:
+            _ODDS.clear()
+        total = sum(vocabulary.names.get(token, 0.0) for token in name_tokens(tag, names))
+        known = _ODDS[key] = max(-6.0, min(6.0, total))
+    return known
