@@ -20,10 +20,16 @@ from reader.extract.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml.html import HtmlElement
+
     from reader.extract.outline import Outline
     from reader.extract.segments import Segment
 
 _LIKELY = 0.5
+_DOUBTFUL, _SURE = 0.2, 0.7
+_ITEMS = frozenset({"list_item", "term", "definition"})
+_LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
+_IN_LISTS = frozenset({"li", "dd", "dt", "p", "div", "span", "b", "strong", "a"})
 _LEAST_TEXT = 60  # letters outside of comments from which on comments are not the article
 
 
@@ -64,7 +70,7 @@ def picked(blocks: Sequence[Segment], known: Clues) -> list[bool]:
     if not blocks:
         return []
     around = outline(blocks)
-    found = likelihoods(blocks, around, known)
+    found = _with_headings(blocks, _lists_evened(blocks, likelihoods(blocks, around, known)))
     least = min(_LIKELY, max(found) / 2)
     return _without_comments(blocks, around, [one > least for one in found])
 
@@ -74,6 +80,48 @@ def likelihoods(blocks: Sequence[Segment], around: Outline, known: Clues) -> lis
     learnt = chooser()
     rows = traits(blocks, around, known, learnt.vocabulary)
     return [float(one) for one in learnt.forest.probabilities(rows)]
+
+
+def _lists_evened(blocks: Sequence[Segment], found: Sequence[float]) -> list[float]:
+    """Give all items of one outermost list their mean, weighed by length: a list is kept or left whole."""
+    lists: dict[HtmlElement, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if block.kind in _ITEMS and (whole := _outermost_list(block.element)) is not None:
+            lists.setdefault(whole, []).append(at)
+    evened = list(found)
+    for items in lists.values():
+        weights = [10 + min(len(blocks[at].text), 200) for at in items]
+        mean = sum(found[at] * one for at, one in zip(items, weights, strict=True)) / sum(weights)
+        for at in items:
+            evened[at] = mean
+    return evened
+
+
+def _outermost_list(element: HtmlElement) -> HtmlElement | None:
+    """Return the outermost of the lists that stand in one another around an item."""
+    whole = None
+    for around in (element, *element.iterancestors()):
+        if around.tag in _LISTS:
+            whole = around
+        elif whole is not None and around.tag not in _IN_LISTS:
+            break
+    return whole
+
+
+def _with_headings(blocks: Sequence[Segment], found: list[float]) -> list[float]:
+    """Take a doubtful heading for likely that stands inside the article right before its equal in the tree."""
+    for at in range(1, len(blocks) - 1):
+        block, under = blocks[at], blocks[at + 1]
+        if (
+            block.kind == "heading"
+            and _DOUBTFUL < found[at] <= _LIKELY
+            and found[at + 1] > _SURE
+            and len(under.text) > _LEAST_TEXT
+            and under.element.getparent() is block.element.getparent()
+            and max(found[:at]) > _LIKELY
+        ):
+            found[at] = (_LIKELY + 1) / 2
+    return found
 
 
 def _without_comments(blocks: Sequence[Segment], around: Outline, picks: list[bool]) -> list[bool]:

@@ -52,7 +52,7 @@ def without_surroundings(page: Candidates, facts: Known) -> list[Segment]:
         if block.kind in _STRUCTURE or not (
             at >= end
             or block.element.getparent() in boxes
-            or (len(key) > PROSE and _is_copy(block, key, [page.blocks[other] for other in kept[-3:]]))
+            or (len(key) > PROSE and _is_copy(page, at, kept[-3:]))
             or _is_known(block, key, facts, early=at < page.first)
             or (trusted and page.rooms[at] == "furniture" and len(block.text) < _LONGEST)
             or is_furniture(block.text)
@@ -63,10 +63,15 @@ def without_surroundings(page: Candidates, facts: Known) -> list[Segment]:
     return [page.blocks[at] for at in kept]
 
 
-def _is_copy(block: Segment, key: str, recent: Sequence[Segment]) -> bool:
-    """Whether one of the blocks before says the same in another box: the same text for another width."""
-    around = block.element.getparent()
-    return any(squeezed(other.text) == key and other.element.getparent() is not around for other in recent)
+def _is_copy(page: Candidates, at: int, recent: Sequence[int]) -> bool:
+    """Whether a block before, under the same heading, says the same in another box: for another width."""
+    key, around = squeezed(page.blocks[at].text), page.blocks[at].element.getparent()
+    return any(
+        squeezed(page.blocks[other].text) == key
+        and page.blocks[other].element.getparent() is not around
+        and all(block.kind != "heading" for block in page.blocks[other + 1 : at])
+        for other in recent
+    )
 
 
 def _before_comments(page: Candidates) -> int:

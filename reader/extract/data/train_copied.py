@@ -7,7 +7,7 @@ and the gzipped pages. Needs numpy. A linear-chain conditional random field, fit
 once. The printed scores are of pages whose site was not learnt from. Seeded; ten minutes on one core.
 """
 
-# ruff: noqa: S311, T201
+# ruff: noqa: S311
 from __future__ import annotations
 
 import argparse
