@@ -18,6 +18,8 @@ from reader.worker import JobError, Worker
 AT_ONCE = 3
 MOST_OF_ONE_ARTICLE = 40
 _DEADLINE = 20.0  # seconds for one picture
+_LONGEST_WAIT = 60.0  # seconds for which a command's end waits for pictures
+_GONE = frozenset({404, 410})
 _log = logging.getLogger(__name__)
 
 
@@ -71,7 +73,7 @@ class Gallery:
         for failure in got:
             if isinstance(failure, BaseException) and not isinstance(failure, PictureError):
                 raise failure
-        return sum(isinstance(picture, KeptPicture) for picture in got)
+        return sum(isinstance(picture, KeptPicture) and bool(picture.data) for picture in got)
 
     def want_saved(self, ids: Iterable[int]) -> None:
         """Keep the pictures of these saved articles, one article after the other, while nobody waits."""
@@ -82,9 +84,9 @@ class Gallery:
             self._keeping = asyncio.create_task(self._keep_saved())
 
     async def settle(self) -> None:
-        """Wait until the pictures of the saved articles are there."""
+        """Wait until the pictures of the saved articles are there, a minute at most."""
         if self._keeping is not None:
-            await asyncio.wait({self._keeping})
+            await asyncio.wait({self._keeping}, timeout=_LONGEST_WAIT)
 
     async def close(self) -> None:
         """Leave what is not there yet, and end the process."""
@@ -120,8 +122,17 @@ class Gallery:
             web = await self.web()
             response = await web.get(url, accept=PICTURE, deadline=_DEADLINE, named_by=named_by or "")
             picture = await self._worker.keep_picture(response.body)
-        except (FetchError, JobError) as error:
+        except FetchError as error:
+            if error.status in _GONE or error.reason == "size":
+                await self._give_up(article_id, url)
+            raise PictureError(str(error)) from None
+        except JobError as error:
             raise PictureError(str(error)) from None
         if picture.error is not None:
+            await self._give_up(article_id, url)
             raise PictureError(picture.error)
         return picture
+
+    async def _give_up(self, article_id: int, url: str) -> None:
+        """Remember that there is nothing to be had, so that nobody asks for it at each opening."""
+        await asyncio.to_thread(self.store.put_picture, article_id, url, KeptPicture())

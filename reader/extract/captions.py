@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.extract.inline import speaks_other_script, squeezed, word_set
-from reader.extract.links import web_address
+from reader.extract.pictures import is_pixel, size_of, source_of
 from reader.model import Picture
 from reader.text import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -46,6 +47,15 @@ _CREDITS = (
     re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
 )
 _LABELLED = re.compile(rf"(?:{_LABEL}\s*(?::|\bby\b|\bcourtesy(?: of)?\b)|©)\s*", re.IGNORECASE)
+# The label of what opens, enlarges or counts a picture.
+_WIDGET = re.compile(
+    r"(?:[\w-]{1,30} ){0,3}(?:auf|zu|ein|aus)klappen|(?:bild|foto)(?:er)? (?:vergrößern|anzeigen|öffnen)|"
+    r"(?:(?:click|tap) (?:here )?to )?(?:open|enlarge|expand|zoom|close|view|show|hide)"
+    r"(?: (?:the |this |full ?)?(?:image|photo|picture|gallery|screen|caption|slideshow|size)){0,2}|"
+    r"(?:image|photo|slide)? ?\d{1,3} ?(?:/|of|von|de|sur) ?\d{1,3}|"
+    r"agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto))?|ingrandisci|toggle caption|caption",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(r"copyright|all rights reserved|©.{0,40}\b(?:19|20)\d\d\b", re.IGNORECASE)
 # Words of which a marked credit holds one; in other scripts than Latin the patterns themselves are asked.
 _CREDIT_WORDS = frozenset({
@@ -157,12 +167,12 @@ def picture_box(block: Segment) -> HtmlElement | None:
     return None
 
 
-def picture_of(parts: Sequence[Segment], url: str | None) -> Picture:
-    """Return the picture that the caption segments of one figure belong to."""
+def picture_of(parts: Sequence[Segment], url: str | None, image: HtmlElement | None = None) -> Picture:
+    """Return the picture that the caption segments of one figure belong to, `image` where it has several."""
     figure = figure_of(parts[0].element)
-    image = _image_in(figure)
-    credit = _marked_credit(figure)
-    texts = _without_headline([part.text for part in parts])
+    credit = "" if image is not None else _marked_credit(figure)
+    image = _image_in(figure) if image is None else image
+    texts = _without_headline([part.text for part in parts if not _WIDGET.fullmatch(part.text)])
     alt = safe_line(image.get("alt") or "", 300) if image is not None else ""
     caption = _without_alt(" ".join(texts), alt)
     if credit:
@@ -170,11 +180,14 @@ def picture_of(parts: Sequence[Segment], url: str | None) -> Picture:
         credit = _bare(credit)
     else:
         caption, credit = split_credit(caption)
+    width, height = size_of(image)
     return Picture(
         url=source_of(image, url),
         caption=safe_line(caption, _MAX_CAPTION),
         credit=safe_line(credit, _MAX_CREDIT),
         alt=alt,
+        width=width,
+        height=height,
     )
 
 
@@ -190,12 +203,23 @@ def figure_of(element: HtmlElement) -> HtmlElement:
     nearest = element
     for depth, around in enumerate((element, *element.iterancestors())):
         if around.tag == "figure":
-            return around
+            return nearest if nearest is not element and _has_several(around) else around
         if depth <= 4 and nearest is element and next(around.iter("img"), None) is not None:
             nearest = around
         if depth > 8:
             break
     return nearest
+
+
+def images_in(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the images in an element, without pixels that count readers and copies for old browsers."""
+    for image in element.iter("img"):
+        if not is_pixel(image) and not any(up.tag == "noscript" for up in image.iterancestors()):
+            yield image
+
+
+def _has_several(figure: HtmlElement) -> bool:
+    return len(list(islice(images_in(figure), 2))) > 1
 
 
 def _without_headline(texts: list[str]) -> list[str]:
@@ -226,20 +250,3 @@ def _marked_credit(figure: HtmlElement) -> str:
 
 def _image_in(element: HtmlElement) -> HtmlElement | None:
     return next((image for image in element.iter("img") if not is_pixel(image)), None)
-
-
-def is_pixel(image: HtmlElement) -> bool:
-    """Whether an image is one pixel that counts readers."""
-    return any((image.get(side) or "").removesuffix("px") in {"0", "1"} for side in ("width", "height"))
-
-
-def source_of(image: HtmlElement | None, url: str | None) -> str | None:
-    """Return the address of an image, also where a script is meant to load it."""
-    if image is None:
-        return None
-    for name in ("src", "data-src", "data-original", "data-lazy-src"):
-        address = web_address(image.get(name), url)
-        if address:
-            return address
-    first = (image.get("srcset") or image.get("data-srcset") or "").strip().split(" ")[0].rstrip(",")
-    return web_address(first, url)

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.extract.captions import is_pixel, source_of
 from reader.extract.layout import laid_out
 from reader.extract.lines import is_label
 from reader.extract.page import parse_text
+from reader.extract.pictures import is_pixel, source_of
 from reader.extract.segments import segments
 from reader.model import Document, Picture
 from reader.text import safe_line

@@ -141,7 +141,7 @@ def _is_code(cell: HtmlElement) -> bool:
 def language_of(element: HtmlElement) -> str | None:
     """Return the language that a listing, what is in it, or what is right around it says it is in."""
     inside = [one for one in element.iter("code", "pre") if one is not element][:2]
-    around = [one for _, one in zip(range(3), element.iterancestors(), strict=False)]
+    around = [one for _, one in zip(range(6), element.iterancestors(), strict=False)]
     for one in (element, *inside, *around):
         for name in ("data-lang", "data-language", "data-code-language"):
             if value := _known(one.get(name)):

@@ -23,7 +23,7 @@ _FOLDED = re.compile(
 )
 _PROSE = 80
 _SIGN = 40  # letters up to which what is hidden from screen readers is a sign, not text
-_FEW = 50  # children among which a twin for screen readers is looked for
+_FEW = 50  # elements in a sign at most, and beside it where its twin for screen readers is looked for
 _MOST_ASKED = 30  # hidden elements whose names are looked for, each of them in the whole page
 _MAIN_SHARE = 0.5
 
@@ -55,9 +55,9 @@ def is_made_block(style: str | None) -> bool:
 def is_mere_sign(element: HtmlElement) -> bool:
     """Whether an element hidden from screen readers is a sign, not text that is repeated for them."""
     length = 0
-    for text in element.itertext():
-        length += len(text.strip())
-        if length > _SIGN:
+    for count, one in enumerate(element.iter()):
+        length += len((one.text or "").strip()) + (len((one.tail or "").strip()) if count else 0)
+        if length > _SIGN or count > _FEW:
             return False
     parent = element.getparent()
     others = () if parent is None or len(parent) > _FEW else parent[:]

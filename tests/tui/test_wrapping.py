@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.tui.widgets.wrapping import break_lines, clip, cut_lines, fill
+from reader.tui.widgets.wrapping import break_lines, clip, code_lines, cut_lines, fill
 
 
 def lines(text: str, width: int, first: int | None = None) -> list[str]:
@@ -88,6 +88,19 @@ def test_every_letter_is_on_exactly_one_line_and_none_is_too_wide(text: str, wid
 def test_clipped_text_fits_and_filled_text_fits_exactly(text: str, width: int) -> None:
     assert cell_len(clip(text, width)) <= width
     assert cell_len(fill(text, width)) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("return ship.moored and not sailed", ["return ship.moored ", "and not sailed"]),
+        ("a = 'long_string_without_a_space'", ["a = 'long_string_wit", "hout_a_space'"]),
+        ("", [""]),
+        ("漢字" * 7, ["漢字" * 5, "漢字" * 2]),
+    ],
+)
+def test_a_long_line_of_code_ends_at_a_space_near_the_edge(text: str, shown: list[str]) -> None:
+    assert [text[start:end] for start, end in code_lines(text, 20)] == shown
 
 
 def test_code_is_cut_with_its_spaces() -> None:

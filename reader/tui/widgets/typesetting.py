@@ -18,7 +18,7 @@ from reader.tui.widgets.column import OURS, Column, Line, Masthead, Piece
 from reader.tui.widgets.flow import Margin, flow
 from reader.tui.widgets.runs import References, raised, runs_of, same_length
 from reader.tui.widgets.tables import set_table
-from reader.tui.widgets.wrapping import break_lines, cut_lines
+from reader.tui.widgets.wrapping import break_lines, code_lines
 
 _INDENT = 2
 _DEEPEST = 8
@@ -182,7 +182,7 @@ def _code(block: Block, index: int, place: int, width: int) -> Iterator[Line]:
     at = place
     for source in block.text.split("\n"):
         text = "".join(c if c.isprintable() else " " for c in source)
-        for start, end in cut_lines(text, width - 4):
+        for start, end in code_lines(text, width - 4):
             piece = Piece(text[start:end], ("code-block",), at + start)
             yield Line((Piece("  ", ("code-block",)), piece), index, at + start, "code-block")
         at += len(source) + 1

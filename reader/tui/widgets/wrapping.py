@@ -147,6 +147,20 @@ def cut_lines(text: str, width: int) -> list[tuple[int, int]]:
     return [*lines, (start, stop)]
 
 
+def code_lines(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the (start, end) of the lines that a line of code takes, spaces and all: after a space if one
+    is in the last third of the width."""
+    lines: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text) or not lines:
+        end = start + cut_lines(text[start : start + 4 * width], width)[0][1]
+        space = text.rfind(" ", start + 2 * width // 3, end)
+        end = space + 1 if space > 0 and end < len(text) else max(end, start + 1)
+        lines.append((start, min(end, len(text))))
+        start = end
+    return lines
+
+
 def clip(text: str, width: int) -> str:
     """Return `text` in at most `width` columns, the last of them an ellipsis where something was cut."""
     if cell_len(text) <= width:
