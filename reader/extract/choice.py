@@ -109,7 +109,7 @@ def _outermost_list(element: HtmlElement) -> HtmlElement | None:
 
 
 def _with_headings(blocks: Sequence[Segment], found: list[float]) -> list[float]:
-    """Take a doubtful heading for likely that stands inside the article right before its equal in the tree."""
+    """Take a doubtful heading for likely where the text under it is its equal in the tree, and likely."""
     for at in range(1, len(blocks) - 1):
         block, under = blocks[at], blocks[at + 1]
         if (
