@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from reader.model import Document
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 """Grows when the same page would give another document, so that stored ones are made anew."""
 
 __all__ = ["EXTRACTOR_VERSION", "extract", "extract_fragment", "extract_text"]

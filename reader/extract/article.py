@@ -45,7 +45,7 @@ def read_article(html: bytes, url: str | None) -> Document:
     if tree is None:
         return Document(url=url)
     facts = page_facts(tree, url)
-    metadata = read_metadata(tree, facts, url)
+    metadata = read_metadata(tree, facts, url, html)
     amp, following = amp_address(tree, url), next_page(tree, metadata.url or url)
     authors = read_authors(tree, facts, url, metadata.site)
     blocks = segments(tree)

@@ -49,8 +49,11 @@ class Metadata:
     paywalled: bool = False
 
 
-def read_metadata(tree: HtmlElement, facts: PageFacts, url: str | None = None) -> Metadata:
-    """Return the metadata of a page: JSON-LD and meta tags first, what the page shows after them."""
+def read_metadata(tree: HtmlElement, facts: PageFacts, url: str | None = None, html: bytes = b"") -> Metadata:
+    """Return the metadata of a page: JSON-LD and meta tags first, what the page shows after them.
+
+    `html` is the source of the page: the tree lacks its scripts.
+    """
     site = _site(facts, url)
     titles = headlines(facts, site_names(facts, url), url or facts.canonical or facts.metas.get("og:url"))
     return Metadata(
@@ -60,7 +63,7 @@ def read_metadata(tree: HtmlElement, facts: PageFacts, url: str | None = None) -
         site=site,
         url=_canonical(facts, url) or web_address(facts.metas.get("og:url"), url) or web_address(url),
         base=facts.base,
-        published=published(tree, facts, url),
+        published=published(tree, facts, url, html),
         modified=modified(facts),
         language=_language(tree, facts),
         description=safe_line(next(iter(_metas(facts, _DESCRIPTION)), ""), 2000),

@@ -38,7 +38,7 @@ _IN_SCRIPT = re.compile(
     r"""\s?[:=]\s?\\{0,3}["'](\d{4}[\dT:+.Z -]{4,30})""",
     re.IGNORECASE,
 )
-_MAX_SCRIPTS = 800_000
+_MAX_SOURCE = 2_000_000
 _SURE = 5.0  # from here on a shown line goes before what the page's system says of its making
 _LEAST = -1.4
 _MODIFIED = (
@@ -68,8 +68,11 @@ _COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _MUTE = frozenset({"script", "style", "noscript", "template", "option", "title", "textarea"})
 
 
-def published(tree: HtmlElement, facts: PageFacts, url: str | None) -> datetime | None:
-    """Return when the article was published, in the zone of the page where it states one."""
+def published(tree: HtmlElement, facts: PageFacts, url: str | None, html: bytes = b"") -> datetime | None:
+    """Return when the article was published, in the zone of the page where it states one.
+
+    `html` is the source of the page, for what its scripts say: they are not in the tree.
+    """
     stated = [time for time in map(read_time, _stated(facts)) if time is not None]
     if stated:
         return _in_its_zone(stated[0], [*stated, *_made(facts), *_machine_times(facts)])
@@ -80,7 +83,7 @@ def published(tree: HtmlElement, facts: PageFacts, url: str | None) -> datetime 
     made = next(_made(facts), None)
     if line is not None and likelihood >= _SURE:
         return line
-    return made or read_address(url or facts.canonical or "") or _in_scripts(tree) or line
+    return made or read_address(url or facts.canonical or "") or _in_scripts(html) or line
 
 
 def _stated(facts: PageFacts) -> Iterator[object]:
@@ -101,15 +104,10 @@ def _made(facts: PageFacts) -> Iterator[datetime]:
     return (time for value in _from_metas(facts, _CREATED) if (time := read_time(value)) is not None)
 
 
-def _in_scripts(tree: HtmlElement) -> datetime | None:
-    """Return the first day of publication that the data in the page's scripts gives."""
-    room = _MAX_SCRIPTS
-    for script in tree.iter("script"):
-        text = (script.text or "")[:room]
-        room -= len(text)
-        if match := _IN_SCRIPT.search(text):
-            return read_time(match[1])
-    return None
+def _in_scripts(html: bytes) -> datetime | None:
+    """Return the first day of publication that the data in a page's scripts gives."""
+    match = _IN_SCRIPT.search(html[:_MAX_SOURCE].decode("latin-1"))
+    return read_time(match[1]) if match else None
 
 
 def modified(facts: PageFacts) -> datetime | None:

@@ -217,6 +217,7 @@ def _day(head: str = "", body: str = "", url: str = URL, data: object = None) ->
         ("", '<p class="date">05.03.26</p>', URL),
         ("", "", "https://post.example/2026/03/05/night-boat"),
         ("", "", "https://web.archive.org/web/20270101000000/https://post.example/2026-03-05-night-boat"),
+        ("<script>var page = {publishedAt: '2026-03-05T08:00:00Z'}</script>", "", URL),
         ('<meta name="dc.date" content="2026-03-01">', '<span class="date">5 March 2026</span>', URL),
         ('<meta name="stats:article_published_time" content="2026-03-05">', "<p>1 May 2020</p>", URL),
         (
