@@ -59,7 +59,7 @@ def test_no_byte_of_a_feed_steers_the_terminal(tmp_path: Path, demo: DemoServer)
     attack = "A\x1b]52;c;b3du\x07B\x1b[31mC\x9b32mD\x1b]0;owned\x07E\u202eF"
     page = tmp_path / "attack.txt"
     said = (
-        f"Anna {attack} said so. Nobody on the quay had asked her to say it, and nobody said anything else."
+        f"Anna {attack} said so. Nobody on the quay had asked her to, and nobody said anything else."
     )
     more = f"More than 12 {attack}, she added, had been seen in the harbour since the morning."
     page.write_text(f"{attack} title\n\n{said}\n\n{more}\n", encoding="utf-8")
