@@ -34,10 +34,11 @@ class _Open:
 
 
 class InlineWriter:
-    """Takes text, soft line breaks and span marks as they come; gives a passage."""
+    """Takes text, soft line breaks and span marks as they come; gives a passage. `parts` is what was written
+    since the last one, without space before it."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self.parts: list[str] = []
         self._length = 0
         self._open: list[_Open] = []
         self._spans: list[Span] = []
@@ -54,7 +55,7 @@ class InlineWriter:
             if self._after_space and text[:1] == " ":
                 text = text[1:]
         if text:
-            self._parts.append(text)
+            self.parts.append(text)
             self._length += len(text)
             self._after_space = text[-1] == " "
 
@@ -67,15 +68,15 @@ class InlineWriter:
     @property
     def last(self) -> str:
         """The character written last; a space where there is none."""
-        return self._parts[-1][-1:] if self._parts else " "
+        return self.parts[-1][-1:] if self.parts else " "
 
     def line_break(self) -> bool:
         """Append a soft line break; False where a second in a row asks for a new paragraph instead."""
-        if self._parts and self._parts[-1] == "\n":
+        if self.parts and self.parts[-1] == "\n":
             return False
-        if self._parts:
-            if self._parts[-1].endswith(" "):
-                self._parts[-1] = self._parts[-1][:-1]
+        if self.parts:
+            if self.parts[-1].endswith(" "):
+                self.parts[-1] = self.parts[-1][:-1]
                 self._length -= 1
             self._append("\n")
             self._after_space = True
@@ -93,23 +94,18 @@ class InlineWriter:
     def take(self) -> Passage:
         """Return what was written and begin anew; spans still open go on in the next passage."""
         if not self._open and not self._spans:
-            passage = Passage("".join(self._parts).rstrip())
+            passage = Passage("".join(self.parts).rstrip())
         else:
             ended = [Span(one.start, self._length, one.kind, one.href) for one in self._open]
-            passage = _tidied("".join(self._parts), [*self._spans, *ended])
+            passage = _tidied("".join(self.parts), [*self._spans, *ended])
             for one in self._open:
                 one.start = 0
             self._spans = []
-        self._parts, self._length, self._after_space = [], 0, True
+        self.parts, self._length, self._after_space = [], 0, True
         return passage
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing but space was written."""
-        return not self._parts
-
     def _append(self, text: str) -> None:
-        self._parts.append(text)
+        self.parts.append(text)
         self._length += len(text)
 
 
@@ -135,8 +131,10 @@ def _tidied(text: str, spans: list[Span]) -> Passage:
         while end > start and text[end - 1].isspace():
             end -= 1
         if end > start:
-            kept.append(Span(start, end, span.kind, span.href))
-    kept.sort(key=lambda span: (span.start, -span.end))
+            same = start == span.start and end == span.end
+            kept.append(span if same else Span(start, end, span.kind, span.href))
+    if len(kept) > 1:
+        kept.sort(key=lambda span: (span.start, -span.end))
     return Passage(text, tuple(kept))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _RAW = re.compile(
     rb"""[sS][tT][yY][lL][eE]\b[^<>]*+>(?:[^<]++|<(?!/[sS][tT][yY]))*+(</[sS][tT][yY][lL][eE]\s*+>)?+|"""
     rb"""svg\b(?:[^<]++|<(?!/?svg\b))*+(</svg>)?+)"""
 )
+_MOST_HIDDEN = 20
 _HIDDEN_END = re.compile(rb"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
 # One pass over the mark-up: comments and raw text are stepped over, every start tag is a match.
 _TAGS = re.compile(
@@ -145,15 +147,15 @@ def _has_attribute_bomb(html: bytes) -> bool:
 
 
 def _has_long_tag(html: bytes) -> bool:
-    """Whether a tag may be long enough to have too many attributes. Told by the signs alone that end one."""
+    """Whether a tag may have too many attributes, told without reading tags: by how much stands between two
+    signs that end one, and by how often such a sign stands in an attribute, where it ends nothing."""
     for piece in html.split(b">"):
-        if (
-            len(piece) > 2 * MAX_ATTRIBUTES
-            and len(piece) - piece.find(b"<") > 2 * MAX_ATTRIBUTES
-            and b"<" in piece
-        ):
-            return True
-    return _HIDDEN_END.search(html) is not None
+        if len(piece) > 2 * MAX_ATTRIBUTES and (at := piece.find(b"<")) >= 0:
+            tag = piece[at:]
+            parts = len(tag.split()) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/")
+            if parts > MAX_ATTRIBUTES:
+                return True
+    return sum(1 for _ in islice(_HIDDEN_END.finditer(html), _MOST_HIDDEN + 1)) > _MOST_HIDDEN
 
 
 def element_count(tree: HtmlElement) -> int:

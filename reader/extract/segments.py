@@ -95,10 +95,16 @@ class _SegmentReader:
             if role != "skipped":
                 items = child.items()
                 told = dict(items) if items else _NOTHING_TOLD
-                if told and is_off(told):
+                if told and ("style" in told or "hidden" in told) and is_off(told):
                     self._read_hidden(child, tag, role, told, context)
-                elif "aria-hidden" not in told or told["aria-hidden"] != "true" or not is_mere_sign(child):
-                    self._read(child, tag, role, told, context)
+                elif "aria-hidden" in told and told["aria-hidden"] == "true" and is_mere_sign(child):
+                    pass
+                elif role == "block":
+                    self._block(child, tag, told, context)
+                elif role is None:
+                    self._inline(child, tag, told, context)
+                else:
+                    self._special(child, tag, told, context)
             text = child.tail
             if text:
                 add(text)
@@ -148,7 +154,7 @@ class _SegmentReader:
 
     def flush(self, context: Context) -> None:
         """End the passage and keep it as one block, or more where its lines are paragraphs."""
-        if self._writer.empty:
+        if not self._writer.parts:
             return
         passage = self._writer.take()
         if "\n" not in passage.text:
@@ -211,7 +217,7 @@ class _SegmentReader:
     def _stands_alone(self, element: HtmlElement) -> bool:
         """Whether an element that only a script knows has no running text around it."""
         tail = element.tail
-        return self._writer.empty and (not tail or tail.isspace())
+        return not self._writer.parts and (not tail or tail.isspace())
 
     def _special(self, element: HtmlElement, tag: str, told: Told, context: Context) -> None:
         """Read an inline element that is more than its text."""
@@ -315,7 +321,7 @@ class _SegmentReader:
 
     def _inline_code(self, element: HtmlElement, told: Told, context: Context) -> None:
         """Read code in running text; code of several lines with a language of its own is a listing."""
-        if "class" in told and len(element) and self._writer.empty and _is_listing(element):
+        if "class" in told and len(element) and not self._writer.parts and _is_listing(element):
             self._code(element)
             return
         self._writer.open("code")
@@ -324,7 +330,7 @@ class _SegmentReader:
 
     def _block(self, element: HtmlElement, tag: str, told: Told, context: Context) -> None:
         """Read an element that stands on lines of its own."""
-        if not self._writer.empty:
+        if self._writer.parts:
             self.flush(context)
         role = class_role(told["class"]) if "class" in told else ""
         if role and self._is_done(element, tag, role, context):
@@ -339,7 +345,7 @@ class _SegmentReader:
         else:
             inner = self._context_of(element, tag, told, context, role)
             self._enter(element, inner)
-            if not self._writer.empty:
+            if self._writer.parts:
                 self.flush(inner)
 
     def _is_done(self, element: HtmlElement, tag: str, role: ClassRole, context: Context) -> bool:
