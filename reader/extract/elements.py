@@ -11,6 +11,8 @@ from reader.extract.visibility import class_words, is_for_screen_readers
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lxml.html import HtmlElement
+
     from reader.model import SpanKind
 
 Role = Literal["block", "skipped", "special"]
@@ -94,3 +96,15 @@ def heading_level(told: Mapping[str, str]) -> int:
         return 0
     level = told.get("aria-level") or ""
     return int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2
+
+
+def is_permalink(link: HtmlElement) -> bool:
+    """Whether a link in a heading is a sign that leads to the heading itself."""
+    text = "".join(link.itertext()).strip()
+    return len(text) <= 3 and not any(sign.isalnum() for sign in text)
+
+
+def has_brackets(reading: HtmlElement) -> bool:
+    """Whether mark-up stands around a ruby reading for those who do not draw it above its word."""
+    before = reading.getprevious()
+    return before is not None and before.tag == "rp"

@@ -157,3 +157,8 @@ def language_of(element: HtmlElement) -> str | None:
 def _known(name: str | None) -> str | None:
     name = (name or "").strip().lower()
     return name if 0 < len(name) <= 20 and name not in _NO_LANGUAGE and " " not in name else None
+
+
+def is_listing(code: HtmlElement) -> bool:
+    """Whether code of running text is a listing: of several lines, in a language that it tells."""
+    return language_of(code) is not None and "\n" in "".join(code.itertext()).strip()

@@ -104,7 +104,7 @@ def is_pixel(image: HtmlElement) -> bool:
 
 
 def is_sign(image: HtmlElement, address: str) -> bool:
-    """Whether an image that is at `address` is an icon, a portrait of the writer, a logo: small, or named so."""
+    """Whether an image that is at `address` is an icon, a portrait, a logo: small, or named so."""
     if any(0 < side < _LEAST for side in size_of(image)) or is_pixel(image):
         return True
     parent = image.getparent()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.extract.contexts import Context, context_of, heading, note, within
-from reader.extract.elements import MARKS, PLAIN, ROLES, class_role, heading_level
+from reader.extract.elements import MARKS, PLAIN, ROLES, class_role, has_brackets, heading_level, is_permalink
 from reader.extract.footnotes import find_footnotes, is_raised, leading_sign
 from reader.extract.inline import InlineWriter, Passage, cut, joined_lines, paragraphs_of
-from reader.extract.listings import code_cells, is_counting, language_of, listing_text
+from reader.extract.listings import code_cells, is_counting, is_listing, language_of, listing_text
 from reader.extract.maths import (
     formula_in_image,
     formula_in_script,
@@ -240,7 +240,7 @@ class _SegmentReader:
         elif tag == "q":
             self._enclosed(element, "“”", context)
         elif tag == "rt":
-            if _has_brackets(element):
+            if has_brackets(element):
                 self.walk(element, context)
         elif tag == "code":
             self._inline_code(element, told, context)
@@ -257,7 +257,7 @@ class _SegmentReader:
         if notes.notes and (element in notes.back or self._reference(element)):
             return
         href = told.get("href")
-        if context.kind == "heading" and href and "#" in href and _is_permalink(element):
+        if context.kind == "heading" and href and "#" in href and is_permalink(element):
             return
         self._writer.open("link", href)
         if is_made_block(told.get("style")):
@@ -321,7 +321,7 @@ class _SegmentReader:
 
     def _inline_code(self, element: HtmlElement, told: Told, context: Context) -> None:
         """Read code in running text; code of several lines with a language of its own is a listing."""
-        if "class" in told and len(element) and not self._writer.parts and _is_listing(element):
+        if "class" in told and len(element) and not self._writer.parts and is_listing(element):
             self._code(element)
             return
         self._writer.open("code")
@@ -393,19 +393,3 @@ class _SegmentReader:
         reader = _SegmentReader(self._footnotes, self._hidden_text)
         reader._hidden, reader._depth = self._hidden, self._depth + 1
         return reader.blocks_in(element)
-
-
-def _is_permalink(link: HtmlElement) -> bool:
-    """Whether a link in a heading is a sign that leads to the heading itself."""
-    text = "".join(link.itertext()).strip()
-    return len(text) <= 3 and not any(sign.isalnum() for sign in text)
-
-
-def _has_brackets(reading: HtmlElement) -> bool:
-    """Whether mark-up stands around a ruby reading for those who do not draw it above its word."""
-    before = reading.getprevious()
-    return before is not None and before.tag == "rp"
-
-
-def _is_listing(code: HtmlElement) -> bool:
-    return language_of(code) is not None and "\n" in "".join(code.itertext()).strip()
