@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.model import Document
 from reader.tui.widgets.bidi import (
     as_seen,
     in_visual_order,
@@ -12,6 +13,9 @@ from reader.tui.widgets.bidi import (
     terminal_orders,
     told_to_keep_order,
 )
+from reader.tui.widgets.column import Masthead
+from reader.tui.widgets.drawing import Part, ordered
+from reader.tui.widgets.typesetting import typeset
 
 
 def seen(text: str, rtl: bool | None = None) -> str:
@@ -57,6 +61,15 @@ def test_a_headline_keeps_its_width_and_a_sign_of_ours_its_place() -> None:
     assert as_seen("سلام  ") == "   \ufee1\ufefc\ufeb3"
     assert as_seen("# אבג") == "# גבא"
     assert as_seen("plain") == "plain"
+
+
+def test_the_parts_of_a_byline_keep_their_own_direction() -> None:
+    line = typeset(Document(), 40, Masthead(title="אבג", byline="דהו · 21 Nov 2026, 21:42")).lines[2]
+    parts, at = [], 0
+    for piece in line.pieces:
+        parts.append(Part(piece.text, piece.styles, at))
+        at += len(piece.text)
+    assert "".join(part.text for part in ordered(parts, line)) == "21 Nov 2026, 21:42 · והד"
 
 
 @pytest.mark.parametrize(

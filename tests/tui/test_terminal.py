@@ -58,9 +58,7 @@ def test_a_small_terminal_shows_one_pane_and_cuts_nothing_in_half(columns: int, 
 def test_no_byte_of_a_feed_steers_the_terminal(tmp_path: Path, demo: DemoServer) -> None:
     attack = "A\x1b]52;c;b3du\x07B\x1b[31mC\x9b32mD\x1b]0;owned\x07E\u202eF"
     page = tmp_path / "attack.txt"
-    said = (
-        f"Anna {attack} said so. Nobody on the quay had asked her to, and nobody said anything else."
-    )
+    said = f"Anna {attack} said so. Nobody on the quay had asked her to, and nobody said anything else."
     more = f"More than 12 {attack}, she added, had been seen in the harbour since the morning."
     page.write_text(f"{attack} title\n\n{said}\n\n{more}\n", encoding="utf-8")
     feeds = tmp_path / "feeds.toml"

@@ -14,13 +14,14 @@ from rich.cells import cached_cell_len as cell_len
 from reader.model import Block, Document
 from reader.text import safe_line
 from reader.tui.widgets.bidi import runs_right_to_left
-from reader.tui.widgets.column import OURS, Column, Line, Masthead, Piece
+from reader.tui.widgets.column import OURS, Column, Frame, Line, Masthead, Piece
 from reader.tui.widgets.flow import Margin, flow
 from reader.tui.widgets.runs import References, raised, runs_of, same_length
 from reader.tui.widgets.tables import set_table
 from reader.tui.widgets.wrapping import break_lines, code_lines
 
 _INDENT = 2
+_PARTING = " · "
 _DEEPEST = 8
 _TOGETHER = {
     ("list_item", "list_item"),
@@ -105,11 +106,22 @@ def _masthead_lines(masthead: Masthead, width: int) -> Iterator[Line]:
             yield Line()
         rtl = runs_right_to_left(masthead.title)
         for start, end in break_lines(text, width):
-            yield Line((Piece(text[start:end], (style,)),), rtl=rtl)
+            yield (
+                _ours_from_the_right(text[start:end], style)
+                if rtl
+                else Line((Piece(text[start:end], (style,)),))
+            )
     if masthead.title:
         yield Line()
         yield Line((Piece("─" * min(width, 12), ("rule",)),), rtl=runs_right_to_left(masthead.title))
         yield Line()
+
+
+def _ours_from_the_right(text: str, style: str) -> Line:
+    """Set a line whose parts are parted by " · " from the right, each part in its own direction: a name in
+    Arabic, "2 min" not."""
+    parts = [piece for part in text.split(_PARTING) for piece in (_PARTING, part)][1:]
+    return Line(tuple(Piece(part, (style,)) for part in parts), rtl=True, frame=Frame(cell_len(text)))
 
 
 def _set_block(setting: _Setting, block: Block, index: int, place: int) -> Iterable[Line]:
