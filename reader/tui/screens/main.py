@@ -13,6 +13,7 @@ from reader.tui import commands, messages
 from reader.tui.mastheads import WELCOME, first_document, masthead
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.anchors import recalled, remembered
+from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.column import Masthead
 from reader.tui.widgets.feed_rows import title_of
 from reader.tui.widgets.overlays import Trail
@@ -127,7 +128,7 @@ class MainScreen(ReadingScreen):
         title = title_of(view, self.library.feeds())
         unread = self.library.count(View(view.kind, view.value, unread_only=True))
         note = f"  {unread:,} unread" if unread else ""
-        heading = Content.assemble((title, "bold $ink-strong"), (note, "$ink-soft"))
+        heading = Content.assemble((as_seen_here(title), "bold $ink-strong"), (note, "$ink-soft"))
         self.query_one("#list-heading").update(heading)  # type: ignore[attr-defined]
 
     # Opening

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from reader.model import Author
 from reader.text import safe_line
+from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.wrapping import break_lines
 
 SHOWN = 3
@@ -75,5 +76,5 @@ def _wrapped(text: str, width: int, hanging: int = 0) -> str:
     if "@" in text.strip("@") and " " not in text and cell_len(text) > width:
         name, at, host = text.partition("@")
         return f"{_wrapped(name + at, width)}\n{_wrapped(host, width)}"
-    lines = (text[start:end] for start, end in break_lines(text, width - hanging, width))
+    lines = (as_seen_here(text[start:end]) for start, end in break_lines(text, width - hanging, width))
     return ("\n" + " " * hanging).join(lines)

@@ -8,6 +8,7 @@ Terminals that order text themselves get it as it is; those of VTE are told not 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -106,6 +107,11 @@ def as_seen(text: str, joined: bool = True) -> str:
     seen = "".join(glyph.text for glyph in in_visual_order(text, rtl, joined))
     gap = " " * (cell_len(text) - cell_len(seen))  # a ligature takes one cell for two letters
     return gap + seen if rtl else seen + gap
+
+
+def as_seen_here(text: str) -> str:
+    """Return what `as_seen` does in this terminal, which may put text into order itself."""
+    return text if terminal_orders(os.environ) else as_seen(text, joins_letters(os.environ))
 
 
 def _turned(order: Sequence[int], high: Sequence[bool]) -> list[int]:
