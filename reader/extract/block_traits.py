@@ -31,6 +31,7 @@ _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇ
 _DIGIT = re.compile(r"\d")
 _COMMA = re.compile(r"[,、，،]")
 _PERIOD = re.compile(r"\. |。")
+_KEY = 300  # letters by which two texts are compared
 _LONG = 140  # letters of a paragraph that can hardly be anything but prose
 
 
@@ -67,7 +68,7 @@ class BlockTraits:
         self.words = np.array([words_weighed(word_tokens(text), vocabulary) for text in texts], float)
         self.words = self.words.reshape(self.size, 4)
         self.titled = _titled(texts, clues.title)
-        self._find_title(blocks, [squeezed(text[:3000]) for text in texts], clues)
+        self._find_title(blocks, [squeezed(text[:_KEY]) for text in texts], clues)
 
     def _find_title(self, blocks: Sequence[Segment], keys: Sequence[str], clues: Clues) -> None:
         copies = Counter(keys)

@@ -151,9 +151,16 @@ def is_caption(block: Segment, *, picked: bool) -> bool:
         return False
     if len(block.text) <= 300 and has_certain_credit(block.text) and not _LEGAL.search(block.text):
         return True
-    credit = split_credit(block.text)[1]
-    worded = "/" in credit or (opens_like_caption(block.text) and (bool(credit) or len(block.text) <= 300))
-    return (worded or not picked) and picture_box(block) is not None
+    return (not picked or _is_worded_so(block.text)) and picture_box(block) is not None
+
+
+def _is_worded_so(text: str) -> bool:
+    """Whether a text gives two makers, "Ann Lee / Agency", or speaks of a picture."""
+    opens = opens_like_caption(text)
+    if not opens and "/" not in text:
+        return False
+    credit = split_credit(text)[1]
+    return "/" in credit or (opens and (bool(credit) or len(text) <= 300))
 
 
 def picture_box(block: Segment) -> HtmlElement | None:

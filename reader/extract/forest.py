@@ -20,7 +20,7 @@ _AT_ONCE = 2048  # rows: memory is that times the trees
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """`columns` and `borders` have a row a tree and a column a level, `leaves` 2 ** levels columns a tree."""
+    """`columns` and `borders`: a row a tree, a column a level (8 at most); `leaves`: 2 ** levels columns."""
 
     columns: NDArray[np.int32]
     borders: NDArray[np.float32]
@@ -32,10 +32,12 @@ class Forest:
         return np.concatenate([self._asked(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)])
 
     def _asked(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-        levels = self.columns.shape[1]
-        index = np.zeros((len(rows), len(self.columns)), np.int32)
-        for level in range(levels):
-            answers = rows[:, self.columns[:, level]] > self.borders[:, level]
-            index |= answers.astype(np.int32) << level
-        score = self.leaves[np.arange(len(self.leaves)), index].sum(axis=1, dtype=np.float64) + self.bias
+        trees, levels = self.columns.shape
+        told = np.ascontiguousarray(rows.T)[self.columns.ravel()] > self.borders.reshape(-1, 1)
+        answers = told.reshape(trees, levels, len(rows)).view(np.uint8)
+        index = answers[:, 0].copy()
+        for level in range(1, levels):
+            index |= answers[:, level] << level
+        score = np.take_along_axis(self.leaves, index.astype(np.intp), axis=1).sum(axis=0, dtype=np.float64)
+        score += self.bias
         return np.asarray(1.0 / (1.0 + np.exp(-np.clip(score, -40, 40))))

@@ -58,13 +58,15 @@ def _number(element: HtmlElement, numbers: dict[HtmlElement, int], nodes: list[N
 
 
 def _node(element: HtmlElement, parent: int) -> Node:
-    get = element.get
-    names = f"{get('class') or ''} {get('id') or ''}"
-    tag = element.tag
+    tag = element.tag if isinstance(element.tag, str) else ""
+    known = dict(element.items())
+    if not known:
+        return Node(parent, tag, "", "", "")
+    names = f"{known.get('class', '')} {known.get('id', '')}"
     return Node(
         parent,
-        tag if isinstance(tag, str) else "",
+        tag,
         names[:_LONGEST] if len(names) > 1 else "",
-        get("role") or "",
-        get("itemprop") or "",
+        known.get("role", ""),
+        known.get("itemprop", ""),
     )

@@ -90,10 +90,11 @@ def _widget_boxes(page: Candidates) -> set[HtmlElement | None]:
     main = {
         page.blocks[at].element.getparent() for at in page.chosen if len(page.blocks[at].text) > 2 * PROSE
     }
+    chosen = {page.blocks[at].element.getparent() for at in page.chosen} - main
     groups: dict[HtmlElement | None, list[Segment]] = {}
     for block in page.blocks:
         parent = block.element.getparent()
-        if block.kind not in _STRUCTURE and parent not in main:
+        if block.kind not in _STRUCTURE and parent in chosen:
             groups.setdefault(parent, []).append(block)
     return {
         box

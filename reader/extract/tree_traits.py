@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from reader.extract.furniture import named_room, role_room, speaks_of_comments
-from reader.extract.vocabulary import name_odds
+from reader.extract.vocabulary import Vocabulary, name_odds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reader.extract.block_traits import BlockTraits
-    from reader.extract.outline import Outline
-    from reader.extract.vocabulary import Vocabulary
+    from reader.extract.outline import Node, Outline
 
+_Look: TypeAlias = tuple[float, str, bool]
+_LOOKS: WeakKeyDictionary[Vocabulary, dict[tuple[str, str], _Look]] = WeakKeyDictionary()
+_MOST_LOOKS = 20_000
 _ROOMS = {"": 0, "furniture": 1, "bio": 2, "byline": 3, "headline": 4}
 
 
@@ -91,12 +93,13 @@ class TreeTraits:
         )
         room, article, aside, body, comments = [0] * size, [0] * size, [0] * size, [0] * size, [0] * size
         near, away = [-1] * size, [0] * size
+        looks = _LOOKS.setdefault(vocabulary, {})
         for number, node in enumerate(self.nodes):
             parent = node.parent
-            known = _named(node.tag, node.names)
-            weight[number] = score = name_odds(node.tag, node.names, vocabulary)
-            opened = _ROOMS[role_room(node.tag, node.role) or known[0]]
-            talks = known[1] and number not in path
+            score, named, speaks = looks.get((node.tag, node.names)) or _look(node, vocabulary, looks)
+            weight[number] = score
+            opened = _ROOMS[role_room(node.tag, node.role) or named]
+            talks = speaks and number not in path
             holds = "articlebody" in node.itemprop.lower()
             if parent < 0:
                 room[number], body[number], comments[number] = opened, holds, talks
@@ -217,7 +220,10 @@ class TreeTraits:
         return np.array(same, float), np.array(most, float)
 
 
-@lru_cache(maxsize=8192)
-def _named(tag: str, names: str) -> tuple[str, bool]:
-    """Return the room that an element's names open, and whether they speak of comments."""
-    return (named_room(names), speaks_of_comments(tag, names)) if names else ("", False)
+def _look(node: Node, vocabulary: Vocabulary, looks: dict[tuple[str, str], _Look]) -> _Look:
+    """Return, and remember, what an element's tag and names say: log odds, room, whether of comments."""
+    if len(looks) > _MOST_LOOKS:
+        looks.clear()
+    named, speaks = named_room(node.names), speaks_of_comments(node.tag, node.names)
+    found = looks[node.tag, node.names] = (name_odds(node.tag, node.names, vocabulary), named, speaks)
+    return found

@@ -24,7 +24,6 @@ _FOLDED = re.compile(
 _PROSE = 80
 _SIGN = 40  # letters up to which what is hidden from screen readers is a sign, not text
 _FEW = 50  # elements in a sign at most, and beside it where its twin for screen readers is looked for
-_MOST_ASKED = 30  # hidden elements whose names are looked for, each of them in the whole page
 _MAIN_SHARE = 0.5
 
 
@@ -69,13 +68,12 @@ class HiddenText:
 
     def __init__(self, root: HtmlElement) -> None:
         self._root = root
-        self._asked = 0
 
     def can_be_shown(self, element: HtmlElement) -> bool:
         """Whether an element is a tab's panel, a fold, a note's popup; or the article."""
         if _length(element) < _SIGN:
             return False
-        if _FOLDED.search(element.get("class") or "") or self._is_named(element.get("id")):
+        if _FOLDED.search(element.get("class") or "") or element.get("id") in self._named:
             return True
         return self.holds_main_text(element)
 
@@ -84,12 +82,16 @@ class HiddenText:
         own = _prose(element)
         return own > 0 and own >= _MAIN_SHARE * self._whole
 
-    def _is_named(self, name: str | None) -> bool:
-        """Whether another element's attribute names an id, as controls name what they show."""
-        self._asked += 1
-        if not name or self._asked > _MOST_ASKED:
-            return False
-        return bool(self._root.xpath("count(//@*[. = $name or . = $link]) > 1", name=name, link=f"#{name}"))
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The values that two attributes have, with the sign of a link or without: a name and who names it."""
+        once: set[str] = set()
+        twice: set[str] = set()
+        for element in self._root.iter():
+            for value in element.values():
+                name = value.removeprefix("#")
+                (twice if name in once else once).add(name)
+        return frozenset(twice)
 
     @cached_property
     def _whole(self) -> int:

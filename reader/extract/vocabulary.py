@@ -14,10 +14,9 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = 14  # letters of a name or word that count
 _LABEL = 400  # letters up to which the words of a block are asked
-_ODDS: dict[tuple[int, str, str], float] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Vocabulary:
     """Log odds of names (parts of class and id, and tags) and of words, above 0 where they speak for it."""
 
@@ -49,11 +48,5 @@ def words_weighed(tokens: frozenset[str], vocabulary: Vocabulary) -> tuple[float
 
 def name_odds(tag: str, names: str, vocabulary: Vocabulary) -> float:
     """Return how much the names of an element speak for an article, -6 to 6."""
-    key = (id(vocabulary), tag, names)
-    known = _ODDS.get(key)
-    if known is None:
-        if len(_ODDS) > 20_000:
-            _ODDS.clear()
-        total = sum(vocabulary.names.get(token, 0.0) for token in name_tokens(tag, names))
-        known = _ODDS[key] = max(-6.0, min(6.0, total))
-    return known
+    total = sum(vocabulary.names.get(token, 0.0) for token in name_tokens(tag, names))
+    return max(-6.0, min(6.0, total))
