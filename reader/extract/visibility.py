@@ -73,7 +73,8 @@ class HiddenText:
         """Whether an element is a tab's panel, a fold, a note's popup; or the article."""
         if _length(element) < _SIGN:
             return False
-        if _FOLDED.search(element.get("class") or "") or element.get("id") in self._named:
+        name = element.get("id")
+        if _FOLDED.search(element.get("class") or "") or (name and name in self._named):
             return True
         return self.holds_main_text(element)
 
@@ -84,7 +85,7 @@ class HiddenText:
 
     @cached_property
     def _named(self) -> frozenset[str]:
-        """The values that two attributes have, with the sign of a link or without: a name and who names it."""
+        """The values that two attributes have, as a link or plain: a name, and who names it."""
         once: set[str] = set()
         twice: set[str] = set()
         for element in self._root.iter():
