@@ -20,8 +20,6 @@ from reader.extract.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.html import HtmlElement
-
     from reader.extract.outline import Outline
     from reader.extract.segments import Segment
 
@@ -70,7 +68,7 @@ def picked(blocks: Sequence[Segment], known: Clues) -> list[bool]:
     if not blocks:
         return []
     around = outline(blocks)
-    found = _with_headings(blocks, _lists_evened(blocks, likelihoods(blocks, around, known)))
+    found = _with_headings(blocks, _lists_evened(blocks, around, likelihoods(blocks, around, known)))
     least = min(_LIKELY, max(found) / 2)
     return _without_comments(blocks, around, [one > least for one in found])
 
@@ -82,12 +80,13 @@ def likelihoods(blocks: Sequence[Segment], around: Outline, known: Clues) -> lis
     return [float(one) for one in learnt.forest.probabilities(rows)]
 
 
-def _lists_evened(blocks: Sequence[Segment], found: Sequence[float]) -> list[float]:
+def _lists_evened(blocks: Sequence[Segment], around: Outline, found: Sequence[float]) -> list[float]:
     """Give all items of one outermost list their mean, weighed by length: a list is kept or left whole."""
-    lists: dict[HtmlElement, list[int]] = {}
-    for at, block in enumerate(blocks):
-        if block.kind in _ITEMS and (whole := _outermost_list(block.element)) is not None:
-            lists.setdefault(whole, []).append(at)
+    tops = _outermost_lists(around)
+    lists: dict[int, list[int]] = {}
+    for at, (block, place) in enumerate(zip(blocks, around.places, strict=True)):
+        if block.kind in _ITEMS and tops[place] >= 0:
+            lists.setdefault(tops[place], []).append(at)
     evened = list(found)
     for items in lists.values():
         weights = [10 + min(len(blocks[at].text), 200) for at in items]
@@ -97,15 +96,16 @@ def _lists_evened(blocks: Sequence[Segment], found: Sequence[float]) -> list[flo
     return evened
 
 
-def _outermost_list(element: HtmlElement) -> HtmlElement | None:
-    """Return the outermost of the lists that stand in one another around an item."""
-    whole = None
-    for around in (element, *element.iterancestors()):
-        if around.tag in _LISTS:
-            whole = around
-        elif whole is not None and around.tag not in _IN_LISTS:
-            break
-    return whole
+def _outermost_lists(around: Outline) -> list[int]:
+    """Return for every element the outermost of the lists that it stands in, -1 for none."""
+    tops: list[int] = []
+    for number, node in enumerate(around.nodes):
+        outer = tops[node.parent] if node.parent >= 0 else -1
+        if node.tag in _LISTS:
+            tops.append(outer if outer >= 0 else number)
+        else:
+            tops.append(outer if node.tag in _IN_LISTS else -1)
+    return tops
 
 
 def _with_headings(blocks: Sequence[Segment], found: list[float]) -> list[float]:

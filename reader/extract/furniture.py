@@ -72,6 +72,7 @@ def named_room(names: str) -> Room:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def speaks_of_comments(tag: str, names: str) -> bool:
     """Whether an element is named as the box of a page's comments, not as a page that has none."""
     plain = names.lower()
