@@ -46,7 +46,7 @@ def next_page(tree: HtmlElement, url: str | None) -> str | None:
     if url is None:
         return None
     here, number = _parted(url)
-    for href, hinted in _hints(tree):
+    for href, hinted in _hints(tree, str(number + 1)):
         address = web_address(href, url)
         if address is None or urlsplit(address).hostname != urlsplit(url).hostname:
             continue
@@ -56,13 +56,15 @@ def next_page(tree: HtmlElement, url: str | None) -> str | None:
     return None
 
 
-def _hints(tree: HtmlElement) -> Iterator[tuple[str | None, bool]]:
-    """Yield the addresses of links, and whether the link says that it leads on."""
+def _hints(tree: HtmlElement, wanted: str) -> Iterator[tuple[str | None, bool]]:
+    """Yield the addresses of links that hold a number, and whether the link says that it leads on."""
     for link in islice(tree.iter("link", "a"), _MAX_LINKS):
-        relation = (link.get("rel") or "").lower().split()
-        if "next" in relation:
-            yield link.get("href"), True
-        elif link.tag == "a" and (href := link.get("href")) and _PAGED.search(href.split("#")[0]):
+        href = link.get("href")
+        if not href or wanted not in href:
+            continue
+        if "next" in (link.get("rel") or "").lower().split():
+            yield href, True
+        elif link.tag == "a" and _PAGED.search(href.split("#")[0]):
             text = safe_line("".join(link.itertext()), 60).strip(_ORNAMENT)
             yield href, bool(_NEXT.fullmatch(text)) or text.isdecimal()
 

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from reader.extract.segments import Segment
 
 PROSE = 80  # letters from which on a block reads as text, not as a label
+_NEAR = 16  # blocks before and after the article whose rooms may be asked for, as those of captions are
 PROSE_KINDS = frozenset({"paragraph", "quote", "list_item", "embed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All blocks of a page beside their `picks` and `rooms`; `first` to `last` is the chosen prose."""
+    """All blocks of a page beside their `picks` and `rooms`; `first` to `last` is the chosen prose.
+
+    Rooms are known of what is chosen and what stands near it.
+    """
 
     blocks: Sequence[Segment]
     picks: Sequence[bool]
@@ -41,7 +45,11 @@ def candidates(blocks: Sequence[Segment], picks: Sequence[bool]) -> Candidates |
     if not prose:
         return None
     around = common_ancestor([blocks[at].element for at in prose])
-    found = rooms([block.element for block in blocks], around)
+    near = range(max(0, prose[0] - _NEAR), min(len(blocks), prose[-1] + _NEAR))
+    asked = [at for at in range(len(blocks)) if picks[at] or at in near]
+    found: list[Room] = [""] * len(blocks)
+    for at, room in zip(asked, rooms([blocks[at].element for at in asked], around), strict=True):
+        found[at] = room
     return Candidates(blocks, picks, found, prose[0], prose[-1])
 
 

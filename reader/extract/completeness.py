@@ -29,6 +29,10 @@ _LOCK = re.compile(
     r"有料会員|会員限定|この記事は.{0,10}(?:会員|有料)|订阅后(?:继续)?阅读|구독.{0,10}(?:계속|전문)",
     re.IGNORECASE,
 )
+_LOCK_WORDS = (
+    "subscri", "log in", "login", "sign in", "signin", "register", "reading", "members", "abonn", "abo ",
+    "weiterlesen", "suscri", "abbonati", "assine", "lees verder", "logga in", "会員", "订阅", "구독",
+)  # fmt: skip
 _CONTACT = re.compile(r"\S@\S|https?://|\bwww\.|©")
 _ELLIPSIS = re.compile(r"(?:\.{3}|…|\[…\]|\[\.\.\.\])\W*$")
 _ENDED = re.compile(r"""[.!?。！？…؟।»”"'’)\]」』:*]\s*$""")
@@ -46,7 +50,7 @@ def shortfall(
     body = [block for block in blocks if block.kind not in {"caption", "rule"}]
     length = sum(reading_length(block.text) for block in body)
     shown = sum(len(block.text) for block in body)
-    locked = length < _SHORT and any(_LOCK.search(line) for line in others if len(line) <= _LONGEST_LOCK)
+    locked = length < _SHORT and _says_locked([line for line in others if len(line) <= _LONGEST_LOCK])
     more = len(said) > 1.3 * shown + 200 or words > 1.6 * sum(len(b.text.split()) for b in body) + 80
     if not_free:
         cut = locked or more or _breaks_off(body)
@@ -54,6 +58,13 @@ def shortfall(
     trails = bool(body) and bool(_ELLIPSIS.search(body[-1].text[-20:])) and length < _STUB
     cut = trails or (locked and (_breaks_off(body) or length < _STUB / 3))
     return cut, cut and locked
+
+
+def _says_locked(lines: Sequence[str]) -> bool:
+    """Whether one of the lines is a lock; the patterns are far dearer than asking for their words first."""
+    return any(
+        any(word in line for word in _LOCK_WORDS) and _LOCK.search(line) for line in map(str.lower, lines)
+    )
 
 
 def _breaks_off(body: Sequence[Block]) -> bool:
