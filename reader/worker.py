@@ -240,6 +240,9 @@ def _set_alarm(seconds: int) -> None:
 
 
 def _be_modest(niceness: int) -> None:
+    # numpy's linear algebra, of which nothing is used, would start a thread for every core and reserve 40 MB
+    # of address space for each: on a large machine more than the limit below.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     if hasattr(os, "nice"):
         os.nice(niceness)
     with contextlib.suppress(ImportError, ValueError, OSError):  # not on Windows, not under every limit

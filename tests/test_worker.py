@@ -42,6 +42,12 @@ async def test_pages_feeds_and_texts_are_read_in_another_process(worker: Worker)
     assert text.blocks
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="cannot see a process's threads")
+async def test_a_worker_takes_one_thread_however_many_cores_there_are(worker: Worker) -> None:
+    assert (await worker.extract_page(PAGE, None)).text
+    assert len(list(Path(f"/proc/{worker.pid}/task").iterdir())) == 1
+
+
 async def test_a_document_comes_back_understood(worker: Worker) -> None:
     document = Document(blocks=(Block("paragraph", "Anna Meyer counted 12 ships near Lisbon."),))
     understanding = await worker.understand(document)
