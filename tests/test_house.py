@@ -39,7 +39,8 @@ def test_imports_go_one_way() -> None:
     run(str(BIN / "lint-imports"), "--no-cache")
 
 
-HEAVY = {"textual", "httpx", "feedparser", "lxml", "trafilatura", "sqlite3", "msgspec", "tomlkit", "asyncio"}
+WORKERS = {"lxml", "numpy", "feedparser", "PIL", "textual_image"}  # what only the worker process needs
+HEAVY = WORKERS | {"textual", "httpx", "sqlite3", "msgspec", "tomlkit", "asyncio"}
 
 
 def test_the_command_line_loads_nothing_before_it_knows_what_is_asked() -> None:
@@ -48,7 +49,7 @@ def test_the_command_line_loads_nothing_before_it_knows_what_is_asked() -> None:
 
 def test_the_application_starts_without_what_only_the_worker_needs() -> None:
     loaded = modules_after("import reader.tui.app, reader.library")
-    assert not loaded & {"httpx", "feedparser", "lxml", "trafilatura", "tomlkit", "PIL", "textual_image"}
+    assert not loaded & (WORKERS | {"httpx", "tomlkit"})
 
 
 @pytest.mark.parametrize("room", ["extract", "feeds", "analyse", "fetch", "pictures"])
