@@ -33,7 +33,6 @@ _ORDINARY = re.compile(
     "\u3000-\u3029\u3040-\u3098\u309b-\u3130\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
 )
 _AUTHORITY = re.compile(r"[^/?#]*")
-_WHITE = re.compile(r"[^\S\n]+")
 
 
 def safe_text(text: str) -> str:
@@ -90,11 +89,6 @@ def fold(text: str) -> str:
     """Return the form in which words are compared: no case, no accents, single spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
-
-
-def squeeze(text: str) -> str:
-    """Fold runs of spaces and tabs inside each line, and drop blank lines at both ends."""
-    return "\n".join(_WHITE.sub(" ", line).strip() for line in text.split("\n")).strip("\n")
 
 
 def width(text: str) -> int:

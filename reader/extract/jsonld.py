@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 Node = dict[str, Any]
 
@@ -51,10 +51,6 @@ class LinkedData:
         found = [node for node in self.nodes if is_article(node)]
         mine = [node for node in found if _addresses_of(node) & addresses]
         return max(mine or found[:5], key=_richness, default=None)
-
-    def persons(self) -> Iterator[Node]:
-        """Yield the nodes of people."""
-        return (node for node in self.nodes if "Person" in types_of(node))
 
 
 def read_linked_data(scripts: Sequence[str]) -> LinkedData:

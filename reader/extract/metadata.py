@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Metadata", "PageFacts", "page_facts", "read_metadata", "with_shown_title"]
 
-_MAX_TITLE = 1000
 _SEPARATOR = re.compile(r"\s+[-–—|·•:»«/]+\s+|\s*\|\s*")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
 _DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description")

@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from reader.extract.segments import Segment
 
 _MOST = 60
-_OTHERS_TEXT = (
-    40  # letters beside a picture, of no chosen block, from which on it is another article's teaser
-)
-_NOT_SHOWN = frozenset({"script", "style", "noscript", "template"})
+_OTHERS_TEXT = 40  # letters beside a picture, of no chosen block, from which on it is a teaser's
 
 
 def bare_pictures(

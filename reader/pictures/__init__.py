@@ -6,15 +6,15 @@ the worker alone: there textual-image has no terminal to ask or to write to.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.pictures.kinds import kind_of
 from reader.pictures.sizes import fitted, large_enough
 
-__all__ = ["draw", "fitted", "keep", "kind_of", "large_enough", "missing_extra"]
-
-from typing import TYPE_CHECKING
-
 if TYPE_CHECKING:
     from reader.model import Canvas, Drawing, KeptPicture, PictureProtocol
+
+__all__ = ["draw", "fitted", "keep", "kind_of", "large_enough", "missing_extra"]
 
 
 def keep(data: bytes) -> KeptPicture:

@@ -184,7 +184,6 @@ KEYS: tuple[Key, ...] = (
 )
 
 GROUPS = ("Moving", "Reading", "Marking", "Feeds", "Application")
-BY_ACTION: Mapping[str, Key] = {key.action.partition("(")[0]: key for key in KEYS}
 BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}
 _SHOWN = {
     "semicolon": ";",

@@ -35,7 +35,6 @@ r"|a range of topics,? "
                       r"(?:including|such as)|les?|la|el|los|las|über|die|das|der|a|an|news about"
                       r"|stories about"
                       r"|the world of|the business of|the intersection of)\s+", re.IGNORECASE)  # fmt: skip
-_ELIDED = re.compile(r"^[lLdD]['’](?=\w)")
 _ADJECTIVE = re.compile(r"(?:an|ean|ern|ese|ish|ic|al|ive|ary|UK|US|EU|U\.S\.|U\.K\.)$")
 _NOUNS = frozenset(
     """

@@ -1,4 +1,4 @@
-"""When something was published, in as few letters as a list has room for."""
+"""When something was published and how long it takes to read, in as few letters as a list has room for."""
 
 from __future__ import annotations
 

@@ -48,12 +48,6 @@ class ArticleView(ColumnView, can_focus=True):
         return self._trail
 
     @property
-    def offset_at_top(self) -> int:
-        """The offset of the first visible line of text, 0 at the top of the article."""
-        anchor = anchor_at(self.column, self.document, round(self.scroll_y))
-        return anchor.offset if anchor else 0
-
-    @property
     def place(self) -> Anchor | None:
         """Where in the text the reader is; None at the top."""
         top = round(self.scroll_y)
