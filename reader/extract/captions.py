@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.extract.inline import speaks_other_script, squeezed, word_set
-from reader.extract.pictures import is_pixel, size_of, source_of
+from reader.extract.lines import is_credit_line
+from reader.extract.pictures import is_pixel, shows_nothing, size_of, source_of
 from reader.model import Picture
 from reader.text import safe_line
 
@@ -56,6 +57,24 @@ _WIDGET = re.compile(
     r"agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto))?|ingrandisci|toggle caption|caption",
     re.IGNORECASE,
 )
+# The end of a line that tells when a text appeared: a day with a time, or how long ago.
+_DAY = (
+    r"(?:\d{1,2}\. ?\d{1,2}\. ?(?:19|20)\d\d|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|"
+    r"(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}|[^\W\d]{3,12}\.? (?:\d{1,2}(?:st|nd|rd|th)?,? |de )?(?:19|20)\d\d)"
+)
+_UNIT = (
+    r"(?:min|minute[ns]?|minut[io]s?|h|hours?|stunden?|horas?|heures?|or[ae]|timm(?:e|ar)|timer?|days?|tag(?:en)?|"
+    r"d[ií]as?|jours?|giorn[oi]|dag(?:ar|er)?|weeks?|wochen?|semanas?|semaines?|months?|monat(?:en)?|mes(?:es)?|"
+    r"mois|years?|jahr(?:en)?|a[ñn]os?|ans?)"
+)
+_SOME = r"(?:\d{1,3}|an?|one|ein\w{0,2}|une?|uma?|una|en|ett)"
+_MOMENT = re.compile(
+    rf"{_DAY}(?:,| at| um| à| kl\.?|[ ·|–-]){{0,4}}\d{{1,2}}[:.h]\d\d\s?(?:[ap]\.?m\.?)?"
+    r"(?: ?(?:uhr|h|hs|hrs|[A-Z]{2,4}))?\W*$|"
+    rf"\b(?:hace|vor|il y a|há|faz|för|for) {_SOME} {_UNIT}(?: si?eda?n)?\W*$|"
+    rf"\b{_SOME} ?{_UNIT} (?:ago|fa)\W*$|\d{{1,3}} ?(?:分|時間|小[时時]|天|日|시간|분|일) ?[前전]$",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(r"copyright|all rights reserved|©.{0,40}\b(?:19|20)\d\d\b", re.IGNORECASE)
 # Words of which a marked credit holds one; in other scripts than Latin the patterns themselves are asked.
 _CREDIT_WORDS = frozenset({
@@ -86,7 +105,7 @@ _OPENING = re.compile(
 )
 _CREDIT_CLASS = re.compile(
     r"credit|copyright|photographer|(?:image|img|photo|media|caption)[-_]*(?:source|author|agency|by)|"
-    r"attribution|byline",
+    r"attribution|byline|(?:^|[\s_-])source$",
     re.IGNORECASE,
 )
 
@@ -109,7 +128,8 @@ def split_credit(text: str) -> tuple[str, str]:
 
 def _bare(credit: str) -> str:
     """Take brackets and a label off a credit: "(Image: Ann Lee)" → "Ann Lee"."""
-    return _LABELLED.sub("", credit.strip(" ()[]|–—-/")).strip(" .,|/–—:©-") or credit
+    bare = _LABELLED.sub("", credit.strip(" ()[]|–—-/")).strip(" .,|/–—:©-") or credit
+    return bare + ")" if bare.count("(") > bare.count(")") else bare
 
 
 def _sentence_end(between: str) -> str:
@@ -147,11 +167,16 @@ def is_caption(block: Segment, *, picked: bool) -> bool:
     It is short and ends in a marked credit; or it shares a box with a picture and little else, and, where it
     was picked for the article, its words too are a caption's.
     """
-    if block.kind != "paragraph" or len(block.text) > _LONGEST_UNTOLD:
+    if block.kind != "paragraph" or len(block.text) > _LONGEST_UNTOLD or is_signature(block.text):
         return False
     if len(block.text) <= 300 and has_certain_credit(block.text) and not _LEGAL.search(block.text):
         return True
     return (not picked or _is_worded_so(block.text)) and picture_box(block) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line only tells who wrote a text and when it appeared: "Ann Lee, 3 May 2026, 9:30"."""
+    return len(text) <= 120 and (is_credit_line(text) or bool(_MOMENT.search(text)))
 
 
 def _is_worded_so(text: str) -> bool:
@@ -169,7 +194,7 @@ def picture_box(block: Segment) -> HtmlElement | None:
     for depth, around in enumerate((block.element, *block.element.iterancestors())):
         if depth > 3 or len(around) > 12 or len("".join(around.itertext())) > 1.6 * own + 200:
             return None
-        if around.tag not in _TEXT_TAGS and _image_in(around) is not None:
+        if around.tag not in _TEXT_TAGS and not all(shows_nothing(image) for image in around.iter("img")):
             return around
     return None
 
@@ -179,12 +204,16 @@ def picture_of(parts: Sequence[Segment], url: str | None, image: HtmlElement | N
     figure = figure_of(parts[0].element)
     credit = "" if image is not None else _marked_credit(figure)
     image = _image_in(figure) if image is None else image
-    texts = _without_headline([part.text for part in parts if not _WIDGET.fullmatch(part.text)])
+    texts = [part.text for part in parts if not _WIDGET.fullmatch(part.text)]
+    texts, apart = (texts, "") if credit else _credit_apart(texts)
+    texts = _without_headline(texts)
     alt = safe_line(image.get("alt") or "", 300) if image is not None else ""
     caption = _without_alt(" ".join(texts), alt)
     if credit:
-        caption = safe_line(caption.replace(credit, " ")).strip(" |–—-()[]/")
+        caption = _without_credit(caption, credit).strip(" |–—-()[]/")
         credit = _bare(credit)
+    elif apart:
+        credit = apart
     else:
         caption, credit = split_credit(caption)
     width, height = size_of(image)
@@ -196,6 +225,24 @@ def picture_of(parts: Sequence[Segment], url: str | None, image: HtmlElement | N
         width=width,
         height=height,
     )
+
+
+def _credit_apart(texts: list[str]) -> tuple[list[str], str]:
+    """Return the other texts of a caption and the one among them that is nothing but a marked credit."""
+    for at, text in enumerate(texts):
+        if len(texts) > 1 and len(text) <= _MAX_CREDIT and _LABELLED.match(text):
+            lead, credit = split_credit(text)
+            if credit and not lead:
+                return texts[:at] + texts[at + 1 :], credit
+    return texts, ""
+
+
+def _without_credit(caption: str, credit: str) -> str:
+    """Take a credit off a caption where it stands last, or else first; its words within are the caption's."""
+    before, found, after = caption.rpartition(credit)
+    if found and after.strip(" .)]"):
+        before, found, after = caption.partition(credit)
+    return safe_line(f"{before} {after}") if found else caption
 
 
 def _without_alt(caption: str, alt: str) -> str:

@@ -31,10 +31,11 @@ _STAND_IN = re.compile(
 )
 _NAMED_SIGN = re.compile(
     r"(?:^|[\s/_.-])(?:icons?|avatars?|gravatar|logos?|emojis?|smil(?:ey|ies)|sprites?|spacer|pixel|badges?|buttons?|"
-    r"share|social|author|profile|headshot|byline|thumb-?nail-?nav|tracking|beacon|banner-?ads?|adserver|sponsor|"
+    r"share|social|authors?|profile|headshot|byline|thumb-?nail-?nav|tracking|beacon|banner-?ads?|adserver|sponsor|"
     r"mathjax|mwe-math[\w-]*|latex|tex|placeholder|captcha|qr-?code|favicon|flag|rating|stars?)(?:$|[\s/_.?-])",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"[?&](?:w|h|width|height)=(\d{1,5})(?=&|$)")
 _SIZED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)|-scaled(?=\.\w{3,4}$)|@\dx(?=\.\w{3,4}$)")
 
 
@@ -93,6 +94,11 @@ def size_of(image: HtmlElement | None) -> tuple[int, int]:
     return _pixels(image.get("width")), _pixels(image.get("height"))
 
 
+def _asked_sides(address: str) -> Iterator[int]:
+    """Yield the width and height that an address asks a server of pictures for: "portrait.jpg?w=60&h=60"."""
+    return (int(side) for side in _ASKED.findall(address[:2000]))
+
+
 def _pixels(value: str | None) -> int:
     value = (value or "").strip().removesuffix("px")
     return int(value) if value.isdecimal() and len(value) < 6 else 0
@@ -105,12 +111,18 @@ def is_pixel(image: HtmlElement) -> bool:
 
 def is_sign(image: HtmlElement, address: str) -> bool:
     """Whether an image that is at `address` is an icon, a portrait, a logo: small, or named so."""
-    if any(0 < side < _LEAST for side in size_of(image)) or is_pixel(image):
+    if any(0 < side < _LEAST for side in (*size_of(image), *_asked_sides(address))) or is_pixel(image):
         return True
     parent = image.getparent()
     around = "" if parent is None else parent.get("class") or ""
     names = f"{image.get('class') or ''} {around} {address[:500]}"
     return _NAMED_SIGN.search(names) is not None or image.get("role") == "presentation"
+
+
+def shows_nothing(image: HtmlElement) -> bool:
+    """Whether an image is a pixel, a sign, or a stand-in without a known copy: no caption is about it."""
+    address = next((one for one in _candidates(image) if not _STAND_IN.search(one)), "")
+    return not address or is_sign(image, address)
 
 
 def same_picture(address: str) -> str:

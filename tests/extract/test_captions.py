@@ -64,3 +64,40 @@ def test_a_caption_without_a_credit_keeps_all_its_words() -> None:
         "The crew of the night boat with Captain Ivo Marsh.",
         "",
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "April 28 2023, 3:54 p.m.",
+        "Orla Fennimore 28.04.2023, 09:53 Uhr",
+        "23. 12. 2024 13:31",
+        "miércoles, 4 de mayo de 2022 07:59 hs",
+        "hace 37 minutos",
+        "vor einer Stunde",
+        "il y a 2 heures",
+        "By Orla Fennimore",
+        "Par Orla Fennimore et AFP",
+    ],
+)
+def test_who_wrote_it_and_when_beside_a_picture_is_no_caption(line: str) -> None:
+    document = page(before=f'<div><div><img src="/teaser.jpg"></div><div>{line}</div></div>')
+    assert captions(document) == [("The night boat at the quay.", "")]
+
+
+def test_words_beside_a_portrait_or_an_icon_are_no_caption() -> None:
+    portrait = '<div><img src="/people/orla.jpg?w=60&amp;h=60"><div>Our woman on the ferry</div></div>'
+    icon = '<div><img src="/theme/icons/send.svg"><div>Our woman on the ferry</div></div>'
+    for before in (portrait, icon):
+        assert captions(page(before=before)) == [("The night boat at the quay.", "")]
+
+
+def test_a_credit_before_its_caption_is_told_apart() -> None:
+    for marked in ('<span class="source">Quill</span> <span>', "<p>Photo: Quill</p><p>"):
+        document = page(caption=f"{marked}Agnes Quill waits for the night boat.")
+        assert captions(document) == [("Agnes Quill waits for the night boat.", "Quill")]
+
+
+def test_brackets_within_a_credit_stay_whole() -> None:
+    document = page(caption='The night boat. <span class="credit">Pia Quill (Keystone)</span>')
+    assert captions(document) == [("The night boat.", "Pia Quill (Keystone)")]
