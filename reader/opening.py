@@ -77,14 +77,15 @@ async def _extracted(desk: Desk, article: Article, on_stage: OnStage) -> Opened:
     """The feed's own text first, then the page where that is only a summary."""
     kept, origin = desk.store.document(article.id), desk.store.document_origin(article.id)
     content = desk.store.content(article.id)
-    if kept is not None and origin is not None and origin.source == "page":  # by an older extractor
-        document, note, needed = kept, "", True
+    older = kept if origin is not None and origin.source == "page" else None  # of an older extractor
+    if older is not None:
+        document, note, needed = older, "", True
     else:
         document, note = await _from_feed(desk, article, content)
         needed = _wants_page(content, document)
     if needed and pages.worth_asking(desk, article):
         on_stage(Opened(article, document, None, note))
-        page, note = await pages.better_document(desk, article, document)
+        page, note = await pages.better_document(desk, article, document, again=older is not None)
         if page is not None:
             document = completed(page, article)
             await _keep(desk, article, document, "page")

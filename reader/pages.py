@@ -19,6 +19,9 @@ from reader.worker import JobError
 _AGAIN = timedelta(hours=1)
 """How long what a page answered stands when a person opens its article again."""
 _AGAIN_BY_ITSELF = timedelta(days=7)
+_AS_GOOD = 0.5
+"""Share of a text of this page that another reading of it must have: a better one leaves furniture out, less
+is a wall."""
 _NO_VALIDATORS = Validators()
 _PASSING = frozenset({"name", "connection", "timeout"})
 """Reasons that are the network's, not the page's: the next opening may ask at once."""
@@ -51,10 +54,13 @@ def worth_asking(desk: Desk, article: Article) -> bool:
     return before is None or before.version != EXTRACTOR_VERSION or datetime.now(UTC) - before.when > rest
 
 
-async def better_document(desk: Desk, article: Article, shown: Document) -> tuple[Document | None, str]:
+async def better_document(
+    desk: Desk, article: Article, shown: Document, *, again: bool = False
+) -> tuple[Document | None, str]:
     """The article's page as a document, or None and a sentence (or nothing) why what is shown stays.
 
-    An answer of no use is remembered, and its validators with it.
+    `again` says that what is shown was taken from this page before, by an older extractor. An answer of no
+    use is remembered, and its validators with it.
     """
     before = asked(desk.store, article.id)
     known = before.validators if before is not None and before.version == EXTRACTOR_VERSION else None
@@ -65,11 +71,12 @@ async def better_document(desk: Desk, article: Article, shown: Document) -> tupl
         first = await desk.worker.extract_page(response.body, response.url)
         page = await continuation.whole(first, response.url, desk.client, desk.worker)
     except (FetchError, JobError) as error:
-        note = f"The page could not be had ({error}); this is what the feed gave."
+        shown_now = "this is what was kept of it" if again else "this is what the feed gave"
+        note = f"The page could not be had ({error}); {shown_now}."
         if isinstance(error, FetchError) and error.reason in _PASSING:
             return None, note
         return await _in_vain(desk, article, note)
-    if len(page.text) < len(shown.text):
+    if len(page.text) < (_AS_GOOD if again else 1) * len(shown.text):
         return await _in_vain(desk, article, "", response.validators)
     return page, ""
 

@@ -1,12 +1,14 @@
 """The one door, over the demo edition and real HTTP."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.demo import DemoServer
+from reader.jobs import EXTRACTOR_VERSION
 from reader.library import Library, LibraryError, Opened, Progress
-from reader.model import Article, Feed, View
+from reader.model import Article, Block, Feed, View
 
 
 def feed_of(library: Library, title: str) -> Feed:
@@ -82,6 +84,29 @@ async def test_an_opened_article_is_there_without_a_network(demo_feeds: Path, tm
         unread_before = await library.open_article(other.id, lambda _: None)
         assert "this is what the feed gave" in unread_before.note
         assert unread_before.document.text
+
+
+async def test_a_text_of_an_older_extractor_gives_way_to_a_shorter_one_without_its_furniture(
+    library: Library,
+) -> None:
+    await library.refresh([feed_of(library, "Northwire").id])
+    article = articles_of(library, "Northwire")[0]
+    document = (await library.open_article(article.id, lambda _: None)).document
+    share = Block("paragraph", "Share this article with your friends. " * 10)
+    older = replace(document, blocks=(*document.blocks, share))
+    library._store.put_document(article.id, older, "page", EXTRACTOR_VERSION - 1)
+    assert (await library.open_article(article.id, lambda _: None)).document == document
+
+
+async def test_a_text_of_an_older_extractor_is_kept_where_its_page_has_become_a_wall(
+    library: Library,
+) -> None:
+    await library.refresh([feed_of(library, "Northwire").id])
+    article = articles_of(library, "Northwire")[0]
+    document = (await library.open_article(article.id, lambda _: None)).document
+    older = replace(document, blocks=document.blocks * 3)
+    library._store.put_document(article.id, older, "page", EXTRACTOR_VERSION - 1)
+    assert (await library.open_article(article.id, lambda _: None)).document == older
 
 
 async def test_authors_are_described_from_their_bios(library: Library) -> None:
