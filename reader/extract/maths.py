@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 _MAX_TEX = 4000
 _MAX_DEPTH = 40
 _SOURCES = ("data-math", "data-latex", "data-tex", "data-formula", "alttext")
-_WRAPPED = re.compile(r"\{\\(?:display|text|script)style\s+(.*)\}", re.DOTALL)
+_WRAPPED = re.compile(r"\{\\(?:display|text|script)style\s(.*)\}", re.DOTALL)
 _TEX_IMAGE = re.compile(r"(?:^|[\s_-])(?:la)?tex(?:$|[\s_-])|math|equation", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[a-zA-Z]{2,}|[\^_]\{")
 _SIGNS = {
@@ -132,7 +134,11 @@ def _stated(element: HtmlElement) -> str:
 
 
 def _row(element: HtmlElement, depth: int) -> str:
-    return " ".join(filter(None, (_tex(child, depth + 1) for child in element if isinstance(child.tag, str))))
+    return _joined(_parts(element, depth))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(filter(None, parts))
 
 
 def _tex(element: HtmlElement, depth: int) -> str:
@@ -149,13 +155,13 @@ def _tex(element: HtmlElement, depth: int) -> str:
         return f"{element.get('open', '(')}{', '.join(_parts(element, depth))}{element.get('close', ')')}"
     if tag == "msqrt":
         return rf"\sqrt{{{_row(element, depth)}}}"
-    if tag == "mover" and len(parts := _parts(element, depth)) == 2:
+    parts = _parts(element, depth)  # read once: twice at each depth would be for ever
+    if tag == "mover" and len(parts) == 2:
         return _over(*parts)
     build = _BUILT.get(tag)
-    parts = _parts(element, depth) if build else []
     if build is not None and len(parts) == build.count("%s"):
         return build % tuple(parts)
-    return _row(element, depth)
+    return _joined(parts)
 
 
 def _over(base: str, sign: str) -> str:

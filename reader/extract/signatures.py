@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.extract.asides import is_aside
@@ -19,6 +20,7 @@ _MAX_MARKED = 40
 _MAX_BYLINE = 160
 _MAX_ELEMENTS = 20_000
 _MAX_AFTER_HEADING = 80
+_MAX_SIBLINGS = 60
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MARK = re.compile(
     r"(?:^|[\s_-])(?:by-?lines?|(?:article|post|meta|entry|story|content|document|info|news)?-?authors?"
@@ -130,7 +132,7 @@ def _with_siblings(element: HtmlElement, rank: int, names: tuple[str, ...]) -> t
     """Return the names with those of the elements beside this one that are marked in the same way."""
     mark = (element.tag, element.get("class"), element.get("rel"), element.get("itemprop"))
     found = list(names)
-    for beside in element.itersiblings():
+    for beside in islice(element.itersiblings(), _MAX_SIBLINGS):
         if (beside.tag, beside.get("class"), beside.get("rel"), beside.get("itemprop")) == mark:
             found += [name for name in _names_in(beside, rank) if name not in found]
     return tuple(found[:12])

@@ -26,6 +26,9 @@ BOMBS = {
     "open scripts": b"<script>" * 20_000,
     "open comments": b"<!--" * 20_000,
     "many rows": b"<table>" + b"<tr><td>a<td>b" * 10_000,
+    "deep fractions": b"<p><math>" + b"<mfrac>" * 60 + b"<mi>x",
+    "spaces in formulas": b"<script type=math/tex>{\\displaystyle" + b" " * 100_000 + b"</script>",
+    "many writers": b"<a rel=author>Jane Roe</a>" * 5_000,
     "white space": b"<p>" + b" " * 200_000 + b"x",
     "deep data": b'<script type="application/ld+json">' + b"[" * 50_000 + b"</script>",
     "strange data": b'<script type="application/ld+json">{"@type":"Article","author":[[{"name":[{}]}],1e999],'
