@@ -31,6 +31,7 @@ _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇ
 _DIGIT = re.compile(r"\d")
 _COMMA = re.compile(r"[,、，،]")
 _PERIOD = re.compile(r"\. |。")
+_ENTRY = 100  # letters of a menu's entry at most
 _KEY = 300  # letters by which two texts are compared
 _LONG = 140  # letters of a paragraph that can hardly be anything but prose
 
@@ -64,11 +65,23 @@ class BlockTraits:
         self.long = (self.kinds == 0) & (self.length >= _LONG) & (self.link_share < 0.3)
         self.hidden = np.array([block.hidden for block in blocks], float)
         self.ends = np.array([text.endswith(SENTENCE_END) for text in texts], float)
-        self.signs = np.array([_signs(text) for text in texts], float).reshape(self.size, 5)
-        self.words = np.array([words_weighed(word_tokens(text), vocabulary) for text in texts], float)
-        self.words = self.words.reshape(self.size, 4)
-        self.titled = _titled(texts, clues.title)
-        self._find_title(blocks, [squeezed(text[:_KEY]) for text in texts], clues)
+        entry = (self.kinds == _KINDS["list_item"]) & (self.link_share > 0.95) & (self.length < _ENTRY)
+        self._read_words(
+            [text for text, one in zip(texts, entry, strict=True) if not one], ~entry, clues, vocabulary
+        )
+        keys = ["" if one else squeezed(text[:_KEY]) for text, one in zip(texts, entry, strict=True)]
+        self._find_title(blocks, keys, clues)
+
+    def _read_words(
+        self, texts: Sequence[str], which: NDArray[np.bool_], clues: Clues, vocabulary: Vocabulary
+    ) -> None:
+        """Read signs and words of all but the entries of menus: they are most of a page, and all alike."""
+        self.signs, self.words = np.zeros((self.size, 5)), np.zeros((self.size, 4))
+        self.titled = np.zeros(self.size)
+        if texts:
+            self.signs[which] = [_signs(text) for text in texts]
+            self.words[which] = [words_weighed(word_tokens(text), vocabulary) for text in texts]
+            self.titled[which] = _titled(texts, clues.title)
 
     def _find_title(self, blocks: Sequence[Segment], keys: Sequence[str], clues: Clues) -> None:
         copies = Counter(keys)

@@ -69,7 +69,7 @@ def picked(blocks: Sequence[Segment], known: Clues) -> list[bool]:
         return []
     around = outline(blocks)
     found = _with_headings(blocks, _lists_evened(blocks, around, likelihoods(blocks, around, known)))
-    least = min(_LIKELY, max(found) / 2)
+    least = _LIKELY if max(found) > _LIKELY else max(found) / 2
     return _without_comments(blocks, around, [one > least for one in found])
 
 

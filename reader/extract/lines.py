@@ -29,7 +29,8 @@ _LABEL = _any(
     r"share this (?:story|article|page|post)\s*[:|].{0,200}",
     r"advertise?ments?|(?:paid |sponsored )?(?:ads?|content|post)|sponsored(?: by .{1,40})?|promoted|"
     r"anzeige|werbung|publicité|"
-    r"publicidad|pubblicità|publicidade|reklama?|annonse?|advertentie|реклама|広告|广告|광고",
+    r"publicidad|pubblicità|publicidade|reklama?|annonse?|advertentie|реклама|広告|广告|광고|إعلان(?:ات)?|פרסומת",
+    r"(?:©|\(c\))\s?.{0,60}",
     r"(?:article|story|content|text) (?:continues|resumes) (?:below|after).{0,60}|"
     r"scroll (?:down )?to continue.{0,60}",
     r"(?:skip|jump) (?:to|past|advert|ad|newsletter|promotion).{0,60}|loading\W*|article content",

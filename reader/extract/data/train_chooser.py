@@ -41,7 +41,7 @@ from reader.extract.vocabulary import Vocabulary, name_tokens, word_tokens
 
 _OUTSIDE = frozenset({"caption", "rule"})
 _LEAST_SITES = {"names": 4, "words": 5}  # a name or word of fewer sites may be the mark of one
-_FLOOR = 0.04  # the weight of a block of hardly any text, in pages
+_FLOOR = 0.03  # the weight of a block of hardly any text, in pages
 _words = re.compile(r"\w+").findall
 
 
