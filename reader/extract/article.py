@@ -13,11 +13,11 @@ from reader.extract.choice import clues, picked
 from reader.extract.completeness import shortfall
 from reader.extract.embedded import fuller_text
 from reader.extract.figures import with_figures
-from reader.extract.inline import squeezed
 from reader.extract.layout import laid_out
 from reader.extract.metadata import page_facts, read_metadata, with_shown_title
 from reader.extract.page import parse
 from reader.extract.segments import segments
+from reader.extract.standfirst import standfirst
 from reader.extract.surroundings import known, without_surroundings
 from reader.model import Block, Document
 from reader.text import safe_line
@@ -98,14 +98,7 @@ def _document(
     truncated, paywalled = shortfall(document.blocks, lines, said=metadata.body, not_free=metadata.paywalled)
     return replace(
         document,
-        standfirst=_unsaid(metadata.description, document),
+        standfirst=standfirst(metadata.description, document.title, document.text),
         paywalled=paywalled,
         truncated=truncated,
     )
-
-
-def _unsaid(description: str, document: Document) -> str:
-    """Return the page's description where neither title nor text begin with it."""
-    key = squeezed(description)[:60]
-    said = squeezed(document.title + document.text[:1500])
-    return description if key and key not in said else ""
