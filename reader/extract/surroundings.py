@@ -11,7 +11,7 @@ from reader.extract.inline import squeezed
 from reader.extract.lines import is_credit_line, is_furniture, is_widget, opens_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.html import HtmlElement
 
@@ -21,6 +21,7 @@ _MOST = 0.6  # share of the text after which "Comments" is the heading of commen
 _FURNITURE_SHARE = 0.25  # a "furniture" room that holds more of the text than this is misnamed
 _BOX = 6  # blocks of a widget's box at most
 _LONGEST = 400  # letters of what is taken for a room's own
+_KICKER, _LEAST_PART = 80, 10  # letters of a line that is a part of the headline, at most and at least
 _STRUCTURE = frozenset({"rule", "code", "table", "caption"})
 
 
@@ -107,7 +108,16 @@ def _is_known(block: Segment, key: str, facts: Known, *, early: bool) -> bool:
     """Whether a block says only what stands elsewhere in the document."""
     if key in facts.headlines:
         return early or block.kind == "heading"
+    if early and len(block.text) <= _KICKER and _is_part_of(facts.headlines, key):
+        return True
     return key in facts.names or key in facts.bios
+
+
+def _is_part_of(headlines: Iterable[str], key: str) -> bool:
+    """Whether a line is the kicker of a headline, or what is left of one without it."""
+    return len(key) >= _LEAST_PART and any(
+        headline.startswith(key) or headline.endswith(key) for headline in headlines
+    )
 
 
 def _furniture_is_small(page: Candidates) -> bool:

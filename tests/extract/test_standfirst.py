@@ -1,4 +1,4 @@
-"""The standfirst: said once, in plain words."""
+"""Kicker and standfirst: said once, in plain words."""
 
 import pytest
 
@@ -34,10 +34,23 @@ def test_an_excerpt_of_the_text_is_not_said_before_it(lead: str) -> None:
 
 
 def test_an_excerpt_in_a_script_without_spaces_is_not_said_before_its_text() -> None:
-    text = "港の渡し船は金曜日の真夜中に運航を終える。四十年にわたって海峡を渡ってきた機関を直せる者がいない。"
+    text = "港の渡し船は金曜日の真夜中に運航を終える。四十年にわたって海峡を渡ってきた機関を直せない。"
     assert standfirst("【朝の便り】" + text[:40], text * 2) == ""
 
 
 def test_markup_in_a_description_is_not_shown() -> None:
     written = "&lt;p&gt;A village &amp;amp; its school wonder&lt;/p&gt;"
     assert standfirst(written) == "A village & its school wonder"
+
+
+def test_the_kicker_that_the_title_begins_with_is_not_said_again_before_the_text() -> None:
+    markup = (
+        "<html><head><title>After the engine failed: the ferry stops</title>"
+        '<meta property="og:title" content="After the engine failed: the ferry stops"></head><body><article>'
+        "<h2>After the engine failed</h2><h1>After the engine failed: the ferry stops</h1>"
+        f"<div><h3>After the engine failed</h3><p>{TEXT}</p>{REST}<h3>The engine failed</h3>{REST}</div>"
+        "</article></body></html>"
+    )
+    blocks = extract(markup.encode(), "https://example.org/ferry").blocks
+    assert [block.text for block in blocks if block.kind == "heading"] == ["The engine failed"]
+    assert blocks[0].text == TEXT
