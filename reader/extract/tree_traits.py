@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _Look: TypeAlias = tuple[float, str, bool]
 _LOOKS: WeakKeyDictionary[Vocabulary, dict[tuple[str, str], _Look]] = WeakKeyDictionary()
 _MOST_LOOKS = 20_000
+_TOLD_BY_TAG = frozenset({"nav", "h1"})
 _ROOMS = {"": 0, "furniture": 1, "bio": 2, "byline": 3, "headline": 4}
 
 
@@ -98,9 +99,10 @@ class TreeTraits:
             parent = node.parent
             score, named, speaks = looks.get((node.tag, node.names)) or _look(node, vocabulary, looks)
             weight[number] = score
-            opened = _ROOMS[role_room(node.tag, node.role) or named]
+            told = role_room(node.tag, node.role) if node.role or node.tag in _TOLD_BY_TAG else ""
+            opened = _ROOMS[told or named]
             talks = speaks and number not in path
-            holds = "articlebody" in node.itemprop.lower()
+            holds = bool(node.itemprop) and "articlebody" in node.itemprop.lower()
             if parent < 0:
                 room[number], body[number], comments[number] = opened, holds, talks
                 near[number] = number if node.tag in {"article", "main"} else -1

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.extract.furniture import hyphened
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NAME = re.compile(r"[a-z]{2,}")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = 14  # letters of a name or word that count
 _LABEL = 400  # letters up to which the words of a block are asked
@@ -26,7 +27,7 @@ class Vocabulary:
 
 def name_tokens(tag: str, names: str) -> frozenset[str]:
     """Return the parts of an element's class and id, and its tag in angle brackets."""
-    parts = _NAME.findall(_HUMP.sub("-", names).lower())[:30]
+    parts = _NAME.findall(hyphened(names))[:30]
     return frozenset([*(part[:_TOKEN] for part in parts), f"<{tag}>"])
 
 

@@ -1,0 +1,40 @@
+"""The three ways in: a page, an entry's own HTML, a text that was copied. None of them raises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.extract.article import read_article
+from reader.extract.fragment import read_fragment
+from reader.extract.plaintext import read_text
+from reader.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def extract(html: bytes, url: str | None = None) -> Document:
+    """Return the article of a page, without its boilerplate.
+
+    `html` is the page as it came, up to 8 MB of it are read; `url` is where it came from and makes its links
+    absolute. Bytes that hold no article give an empty document; nothing is raised.
+    """
+    return _never_raising(lambda: read_article(html, url), url)
+
+
+def extract_fragment(html: str, url: str | None = None) -> Document:
+    """Return an entry's own HTML as a document: all of it is body but feed furniture and tracking pixels."""
+    return _never_raising(lambda: read_fragment(html, url), url)
+
+
+def extract_text(text: str) -> Document:
+    """Return a page copied as plain text, or a mail, as a document: title, paragraphs, captions, writer."""
+    return _never_raising(lambda: read_text(text), None)
+
+
+def _never_raising(read: Callable[[], Document], url: str | None) -> Document:
+    """Return what `read` gives, an empty document where a page breaks it: one page must not stop a feed."""
+    try:
+        return read()
+    except Exception:
+        return Document(url=url)
