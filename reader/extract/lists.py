@@ -40,7 +40,7 @@ def numbering_of(element: HtmlElement) -> Numbering:
 
 
 def _number(value: str | None, otherwise: int) -> int:
-    return int(value) if value and value.lstrip("-").isdecimal() and len(value) < 7 else otherwise
+    return int(value) if value and value.removeprefix("-").isdecimal() and len(value) < 7 else otherwise
 
 
 def _styled(number: int, style: str) -> str:

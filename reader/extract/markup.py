@@ -254,7 +254,7 @@ def _is_inline(node: list[Any]) -> bool:
     if not kinds or not all(kind in _INLINE_TAGS or kind in {"br", "linebreak"} for kind in kinds):
         return False
     long = sum(1 for one in node if isinstance(one, dict) and len(str(one.get("content") or "")) >= _PROSE)
-    return strings > 0 or (long < 2 and "text" not in node[0])
+    return strings > 0 or (long < 2 and not (isinstance(node[0], dict) and "text" in node[0]))
 
 
 def _is_jsonml(node: list[Any]) -> bool:

@@ -133,10 +133,11 @@ def test_other_articles_in_a_pages_data_are_not_taken_for_it() -> None:
 
 
 def test_broken_and_bottomless_data_is_passed_over() -> None:
+    mixed = _json({"body": [1, {"type": "text", "content": WHOLE}]})
     deep = f"<script>window.s = {'[' * 50_000}{json.dumps(WHOLE)}{']' * 50_000}</script>"
     broken = f'<script type="application/json">{{"body": {json.dumps(WHOLE)}, </script>'
     ring = _json([{"a": 0}, {"b": 1}, [0, 1, 2], {"c": 2}, {"d": 3}])
-    assert extract(_page(deep + broken + ring, PARAGRAPHS[:1]), URL).text.startswith(PARAGRAPHS[0])
+    assert extract(_page(deep + broken + ring + mixed, PARAGRAPHS[:1]), URL).text.startswith(PARAGRAPHS[0])
 
 
 def test_the_amp_form_and_the_next_page_of_a_text_are_told() -> None:

@@ -95,6 +95,13 @@ def test_a_later_paragraph_of_an_item_has_no_marker_and_the_same_depth() -> None
     ]
 
 
+def test_a_list_whose_numbers_make_no_sense_counts_from_one() -> None:
+    items = blocks(
+        '<ol start="--3"><li value="-">Buy a ticket.</li><li value="--1">Board.</li></ol>', "list_item"
+    )
+    assert [item.marker for item in items] == ["1.", "2."]
+
+
 def test_a_table_keeps_its_columns_where_cells_span_more_than_one() -> None:
     (table,) = blocks(
         "<table><caption>Sailings</caption><thead><tr><th rowspan=2>Boat<th colspan=2>Leaves</tr>"
