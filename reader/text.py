@@ -91,6 +91,11 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
+def footnote_sign(text: str) -> str:
+    """Return a footnote's sign without the brackets and the point that it may have in one of its places."""
+    return text.strip(" []().\xa0")
+
+
 def width(text: str) -> int:
     """Return how many terminal columns `text` takes: wide East Asian letters two, combining marks none."""
     if text.isascii():

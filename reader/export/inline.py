@@ -10,10 +10,10 @@ from operator import attrgetter
 from urllib.parse import quote, urlsplit
 
 from reader.model import Span, SpanKind
-from reader.text import safe_line
+from reader.text import footnote_sign, safe_line
 
 # Signs that mean something anywhere, as far as they can where they stand.
-_SPECIAL = re.compile(r"[\\`*\[\]~]|<(?=[A-Za-z/!?])|&(?=[A-Za-z#])|!$|(?<![^\W_])_|_(?![^\W_])")
+_SPECIAL = re.compile(r"[\\`*\[\]~^]|<(?=[^\s<])|&(?=[A-Za-z#])|!$|(?<![^\W_])_|_(?![^\W_])")
 _EDGE = re.compile(r"\A\s+|\s+\Z")
 # What begins a heading, a quote, a list, a rule or a definition where it begins a line.
 _BEGINS = re.compile(r"(?:#{1,6}|[+:=-]|-{2,}|={2,})(?=\s|\Z)|>|-(?=[ -]*\Z)")
@@ -117,29 +117,28 @@ class _Line:
         if kind == "link":
             return f"[{self.write(start, end, within)}]({href})"
         if kind == "footnote":
-            label = self.labels.get(sign_of(self.text[start:end]))
+            label = self.labels.get(footnote_sign(self.text[start:end]))
             return f"[^{label}]" if label else f"<sup>{_escaped(self.text[start:end])}</sup>"
-        if kind in _DELIMITERS and self._may_delimit(start, end):
+        delimited = kind in _DELIMITERS and self._may_delimit(self.text[start:end], start, end)
+        delimited = delimited and not self.taken & {start, end}
+        if delimited:
             self.taken |= {start, end}
-            return f"{_DELIMITERS[kind]}{self.write(start, end, within)}{_DELIMITERS[kind]}"
-        return f"<{_TAGS[kind]}>{self.write(start, end, within)}</{_TAGS[kind]}>"
+        inner = self.write(start, end, within)
+        if delimited and self._may_delimit(inner, start, end):  # it may begin or end with a tag
+            return f"{_DELIMITERS[kind]}{inner}{_DELIMITERS[kind]}"
+        return f"<{_TAGS[kind]}>{inner}</{_TAGS[kind]}>"
 
-    def _may_delimit(self, start: int, end: int) -> bool:
-        """Whether delimiters there open and close (CommonMark 0.31, 6.2); else it takes tags."""
+    def _may_delimit(self, inner: str, start: int, end: int) -> bool:
+        """Whether delimiters around `inner` open and close there (CommonMark 0.31, 6.2); else tags do."""
         before, after = self.text[max(0, start - 1) : start], self.text[end : end + 1]
-        opens = self.text[start].isalnum() or before.strip() == ""
-        closes = self.text[end - 1].isalnum() or after.strip() == ""
-        return opens and closes and not self.taken & {start, end}
+        opens = inner[0].isalnum() or before.strip() == ""
+        closes = inner[-1].isalnum() or after.strip() == ""
+        return opens and closes
 
 
 def label_of(sign: str) -> str:
     """Return a footnote's sign as a label; empty where it has no letter or digit."""
-    return "".join(letter for letter in sign_of(sign) if letter.isalnum() and letter.isascii())[:20]
-
-
-def sign_of(text: str) -> str:
-    """Return a footnote's sign without the brackets that it may stand in."""
-    return text.strip(" []().\xa0")
+    return "".join(letter for letter in footnote_sign(sign) if letter.isalnum() and letter.isascii())[:20]
 
 
 def _stretches(spans: Iterable[Span], text: str) -> dict[SpanKind, list[_Stretch]]:

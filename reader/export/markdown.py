@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from reader.export.facts import facts, picture_of, shortfall
-from reader.export.inline import begun, destination, inline, label_of, sign_of
+from reader.export.inline import begun, destination, inline, label_of
 from reader.model import Block, Document, Span
-from reader.text import safe_line, safe_text
+from reader.text import footnote_sign, safe_line, safe_text
 
 _BULLETS = frozenset("•◦▪‣·-–—*+○■●□∙⁃")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
@@ -144,7 +144,7 @@ def _footnotes(blocks: Sequence[Block], labels: _Labels) -> str:
     for block in blocks:
         text = begun(_line(block, labels))
         if block.marker:
-            label = labels.get(sign_of(block.marker))
+            label = labels.get(footnote_sign(block.marker))
             labelled = label is not None
             sign = f"[^{label}]:" if label else f"<sup>{inline(block.marker)}</sup>"
             parts.append(f"{sign} {text}")
@@ -156,14 +156,14 @@ def _footnotes(blocks: Sequence[Block], labels: _Labels) -> str:
 def _labels(blocks: Sequence[Block]) -> dict[str, str]:
     """A label for each sign that a footnote has and the text refers to; others would not be shown."""
     used = {
-        sign_of(block.text[span.start : span.end])
+        footnote_sign(block.text[span.start : span.end])
         for block in blocks
         for span in block.spans
         if span.kind == "footnote"
     }
     labels: dict[str, str] = {}
     for block in blocks:
-        sign = sign_of(block.marker)
+        sign = footnote_sign(block.marker)
         if block.kind == "footnote" and sign in used and sign not in labels:
             wished = label_of(sign)
             taken = not wished or wished in labels.values()

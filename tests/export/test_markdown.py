@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -65,6 +65,8 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, tuple[Span, ...]]:
 
 @settings(max_examples=400)
 @given(marked_texts(), st.sampled_from(["paragraph", "heading", "list_item", "quote", "embed"]))
+@example(("11", (Span(0, 1, "strong"), Span(0, 1, "emphasis"))), "paragraph")
+@example(("x^1", (Span(2, 3, "link", "https://example.org/"),)), "paragraph")
 def test_any_text_with_any_marks_comes_back(marked: tuple[str, tuple[Span, ...]], kind: BlockKind) -> None:
     text, spans = marked
     marker = "•" if kind == "list_item" else ""
@@ -82,6 +84,11 @@ def test_any_list_comes_back_item_by_item(items: list[tuple[str, int, str]]) -> 
     document = Document(blocks=blocks)
     assert texts(document) == wanted
     assert opened(document).count("li") == len(items)
+
+
+def test_an_address_in_angle_brackets_is_no_link() -> None:
+    said = "Write to <1@harbour.example> or <a+b@harbour.example>, if x<5."
+    assert texts(Document(blocks=(Block("paragraph", said),))) == [said]
 
 
 @settings(max_examples=150)

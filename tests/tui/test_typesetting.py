@@ -159,6 +159,12 @@ def test_a_footnote_stands_dim_under_a_rule_and_knows_who_called_it() -> None:
     assert column.links == ()
 
 
+def test_a_footnote_is_found_whatever_brackets_its_sign_stands_in() -> None:
+    call = Block("paragraph", "Older than I am.(1)", (Span(16, 19, "footnote"),))
+    column = typeset(of(call, Block("footnote", "As everybody knows.", marker="1.")), 40)
+    assert (column.lines[0].pieces[-1].to, column.lines[3].pieces[0].to) == (21, 16)
+
+
 def test_a_footnotes_sign_in_brackets_is_left_as_it_is() -> None:
     assert text_lines(of(Block("paragraph", "so.[1]", (Span(4, 5, "footnote"),)))) == ["so.[1]"]
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from reader.model import Block, Span
-from reader.text import safe_line, safe_text
+from reader.text import footnote_sign, safe_line, safe_text
 from reader.tui.widgets.column import OURS, Link, Piece
 
 _LONGEST_SCRIPT = 24  # a longer "superscript" is a whole remark, and is left on its line
@@ -153,7 +153,7 @@ def _run(
         if span in scripts:
             words = "".join(scripts[span][1].get(c, c) for c in words)
         if span.kind == "footnote":
-            to = references.notes.get(text[span.start : span.end].strip("[] "), OURS)
+            to = references.notes.get(footnote_sign(text[span.start : span.end]), OURS)
     return Piece(words, (*styles, *kinds), place + start, href, to)
 
 

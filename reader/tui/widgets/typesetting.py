@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rich.cells import cached_cell_len as cell_len
 
 from reader.model import Block, Document
-from reader.text import safe_line
+from reader.text import footnote_sign, safe_line
 from reader.tui.widgets.bidi import runs_right_to_left
 from reader.tui.widgets.column import OURS, Column, Frame, Line, Masthead, Piece
 from reader.tui.widgets.flow import Margin, flow
@@ -73,10 +73,10 @@ def _references(document: Document, places: tuple[tuple[int, int], ...]) -> Refe
     calls: dict[str, int] = {}
     for block, (place, _) in zip(document.blocks, places, strict=True):
         if block.kind == "footnote":
-            notes.setdefault(block.marker.strip("[] "), place)
+            notes.setdefault(footnote_sign(block.marker), place)
         for span in block.spans:
             if span.kind == "footnote":
-                calls.setdefault(block.text[span.start : span.end].strip("[] "), place + span.start)
+                calls.setdefault(footnote_sign(block.text[span.start : span.end]), place + span.start)
     return References([], notes, calls)
 
 
@@ -176,7 +176,7 @@ def _item_margin(setting: _Setting, block: Block, depth: int) -> Margin:
 def _footnote_margin(setting: _Setting, block: Block) -> Margin:
     """Put the footnote's sign before it, which leads back to where it was referred to."""
     sign = safe_line(block.marker, 6) or "*"
-    back = setting.references.calls.get(block.marker.strip("[] "), OURS)
+    back = setting.references.calls.get(footnote_sign(block.marker), OURS)
     mark = f"{raised(sign)} "
     return Margin(Piece(mark, ("note-sign",), to=back), Piece(" " * cell_len(mark)), ("note-text",))
 
