@@ -56,7 +56,6 @@ def read_article(html: bytes, url: str | None) -> Document:
         metadata.headlines,
         [author.name or "" for author in authors],
         [bio.text for bio in bios],
-        metadata.description,
     )
     body = _body(blocks, picks, about, metadata.base or url)
     if not body.blocks:

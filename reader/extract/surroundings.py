@@ -27,18 +27,16 @@ _STRUCTURE = frozenset({"rule", "code", "table", "caption"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the article from elsewhere: headlines, writers' names and bios, description."""
+    """What is known of the article from elsewhere: headlines, writers' names and bios."""
 
     headlines: frozenset[str]
     names: frozenset[str]
     bios: frozenset[str]
-    description: str
 
 
-def known(headlines: Sequence[str], names: Sequence[str], bios: Sequence[str], description: str) -> Known:
+def known(headlines: Sequence[str], names: Sequence[str], bios: Sequence[str]) -> Known:
     """Return what is known in the form in which texts are compared."""
-    keys = [frozenset(map(squeezed, texts)) - {""} for texts in (headlines, names, bios)]
-    return Known(keys[0], keys[1], keys[2], squeezed(description))
+    return Known(*(frozenset(map(squeezed, texts)) - {""} for texts in (headlines, names, bios)))
 
 
 def without_surroundings(page: Candidates, facts: Known) -> list[Segment]:
