@@ -64,6 +64,12 @@ async def until(true: Callable[[], object]) -> None:
             await asyncio.sleep(0.02)
 
 
+async def settled(library: Library) -> None:
+    """Wait until everything that was wanted ahead has been opened, or left."""
+    if library._ahead._running is not None:
+        await library._ahead._running
+
+
 def in_full(library: Library, article_id: int) -> bool:
     document = library.stored_document(article_id)
     return document is not None and document.text.count("its captain said") == 12
@@ -109,9 +115,7 @@ async def test_no_page_is_asked_ahead_where_the_person_said_so(
         site.endpoints = {"/feed": feed(site, 2), "/0": page(article_page(0))}
         async with await subscribed(site, tmp_path, settings, more) as library:
             library.read_ahead(ids(library))
-            if not settings:
-                await until(lambda: library.stored_document(ids(library)[1]))
-            await asyncio.sleep(0.05)
+            await settled(library)
             assert asked_pages(site) == []
 
 
@@ -168,8 +172,8 @@ async def test_a_host_that_refuses_is_left_alone(tmp_path: Path) -> None:
         site.endpoints = {"/feed": feed(site, 3), "/0": page(b"no", status=403)}
         async with await subscribed(site, tmp_path) as library:
             library.read_ahead(ids(library))
-            await until(lambda: library.stored_document(ids(library)[2]))
-            await asyncio.sleep(0.05)
+            await settled(library)
+            assert library.stored_document(ids(library)[2]) is not None
             assert asked_pages(site) == ["/0"]
 
 
@@ -183,7 +187,7 @@ async def test_a_page_that_has_nothing_better_is_not_asked_again(tmp_path: Path)
                 opened = await library.open_article(article_id, lambda _: None)
                 assert opened.document.text.count("its captain said") == 2
             library.read_ahead([article_id])
-            await asyncio.sleep(0.1)
+            await settled(library)
         assert asked_pages(site) == ["/0"]
 
 
