@@ -98,7 +98,7 @@ def markup_of(node: Any, refs: Refs) -> str:
     return writer.blocks(node, 0)
 
 
-def text_of(markup: str) -> str:
+def bare_text(markup: str) -> str:
     """Return the bare text of mark-up, a line a block."""
     return unescape(_TAG.sub("", _BREAK.sub("\n", markup)))
 
@@ -239,7 +239,7 @@ def _is_address(text: str) -> bool:
 
 def _distinct(written: list[str]) -> list[str]:
     """Drop what another form of the same text says again; the form with most mark-up stays."""
-    keys = [squeezed(text_of(one)) for one in written]
+    keys = [squeezed(bare_text(one)) for one in written]
     kept: list[int] = []
     for at in sorted(range(len(written)), key=lambda at: (-len(keys[at]), -len(written[at]))):
         if keys[at] and not any(keys[at] in keys[other] for other in kept):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.extract.inline import reading_length, squeezed
-from reader.extract.markup import Refs, markup_of, text_of
+from reader.extract.markup import Refs, bare_text, markup_of
 from reader.extract.state import loaded
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def runs(values: Iterable[Any], heads: frozenset[str]) -> list[Run]:
 
 def _run_of(node: Any, titled: bool, refs: Refs) -> Run | None:
     markup = markup_of(node, refs)
-    text = text_of(markup)
+    text = bare_text(markup)
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     prose = [line for line in lines if reading_length(line) >= _PROSE and _prose_length(line)]
     length = sum(map(len, prose))

@@ -99,7 +99,7 @@ class _SegmentReader:
                     self._read_hidden(child, tag, role, told, context)
                 elif "aria-hidden" in told and told["aria-hidden"] == "true" and is_mere_sign(child):
                     pass
-                elif role == "block":
+                elif role == "block":  # from here on as `_read`, which nearly every element would cost a call
                     self._block(child, tag, told, context)
                 elif role is None:
                     self._inline(child, tag, told, context)
