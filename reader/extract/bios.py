@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MIN_BIO = 40
 _MAX_BIO = 2000
+_MOST_BIOS = 40  # of one page, and as many writers whose notes are looked for: both are looked at in pairs
+_LONGEST_TAIL = 160  # letters at the end of a bio among which its "Read more" stands
 _REACH = 4  # blocks after a heading "About the writer" that may be the box
 _BOX_WORD = re.compile(r"bio|author|writer|contributor|journalist", re.IGNORECASE)
 _HEADING = re.compile(
@@ -59,6 +61,7 @@ def bio_segments(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[S
     """Return the blocks of a page that tell who its writers are: under a heading that says so, in a box
     named so, or as a note that begins with a writer's name."""
     boxed = _boxed(blocks)
+    authors = authors[:_MOST_BIOS]
     found: list[Segment] = []
     under = 0
     for block in blocks:
@@ -71,6 +74,8 @@ def bio_segments(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[S
         noted = any(is_about(block.text, author.name or "") for author in authors)
         if noted or ((under or id(block) in boxed) and _reads_like_bio(block.text, authors)):
             found.append(block)
+        if len(found) == _MOST_BIOS:
+            break
     return found
 
 
@@ -130,7 +135,7 @@ def is_about(text: str, name: str) -> bool:
     """Whether a text begins as a note about the named person does."""
     if not name or text[:1].casefold() != name[:1].casefold():
         return False
-    return fold(text[:200]).startswith(fold(name)) and _AFTER_NAME.match(text[len(name) :]) is not None
+    return _AFTER_NAME.match(text, len(name)) is not None and fold(text[:200]).startswith(fold(name))
 
 
 def whole(copies: Sequence[str]) -> list[str]:
@@ -147,7 +152,7 @@ def whole(copies: Sequence[str]) -> list[str]:
 
 def _uncut(text: str) -> tuple[str, bool]:
     """Return a bio without its "Read more", and whether it was cut off there."""
-    match = _TAIL.search(text)
+    match = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
     if match is None:
         return text, False
     rest = text[: match.start()].rstrip()
@@ -159,7 +164,7 @@ def with_bios(authors: Sequence[Author], bios: Sequence[str]) -> tuple[Author, .
     """Give every bio to the author whom it names; where no author is known, a bio makes one."""
     found = list(authors)
     for bio in whole(bios):
-        at = _owner(found, bio)
+        at = _owner(found[:_MOST_BIOS], bio)
         if at is not None:
             both = whole([text for text in (found[at].bio, bio) if text])
             found[at] = replace(found[at], bio=max(both, key=len))

@@ -16,9 +16,12 @@ _MAX_BYTES = 6_000_000  # of all scripts together
 _LEAST = 300  # letters of a script that may hold an article
 _MAX_REFERENCES = 100_000
 _MAX_DEPTH = 60
-_ASSIGNED = re.compile(r"(?:=|\(|=>|return)\s*\(?\s*(?=[{\[])")
+_ASSIGNED = re.compile(r"(?:=|\(|=>|return)\s*+(?:\(\s*+)?(?=[{\[])")
 _QUOTED = re.compile(r"""JSON\.parse\(\s*(?="|')|=\s*(?="[{\[\\%])""")
-_STRING = re.compile(r'"(?:[^"\\\n]++|\\.)*+"' + r"|'(?:[^'\\\n]++|\\.)*+'" + r"|`(?:[^`\\]++|\\.)*+`")
+# An escaped quote begins no string: where none ends, each of them would be followed to the end.
+_STRING = re.compile(
+    r'(?<!\\)(?:"(?:[^"\\\n]++|\\.)*+"' + r"|'(?:[^'\\\n]++|\\.)*+'" + r"|`(?:[^`\\]++|\\.)*+`)"
+)
 _PUSHED = re.compile(r"\.push\(\s*\[\s*1\s*,\s*(?=\")")
 _ROW = re.compile(rb"([0-9a-f]{1,6}):(?:T([0-9a-f]{1,6}),)?")
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)

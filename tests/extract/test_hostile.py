@@ -28,6 +28,10 @@ BOMBS = {
     "many rows": b"<table>" + b"<tr><td>a<td>b" * 10_000,
     "deep fractions": b"<p><math>" + b"<mfrac>" * 60 + b"<mi>x",
     "spaces in formulas": b"<script type=math/tex>{\\displaystyle" + b" " * 100_000 + b"</script>",
+    "spaces in programs": b"<script>return" + b" " * 100_000 + b"</script>",
+    "open strings": b"<script>a=" + b'\\"' * 60_000 + b"\\`" * 60_000 + b"</script>",
+    "many notes on one writer": b"<meta name=author content='Ann Lee'><body>"
+    + b"".join(b"<p class=bio>Ann Lee is reporter number %d of this newspaper.</p>" % n for n in range(4000)),
     "many writers": b"<a rel=author>Jane Roe</a>" * 5_000,
     "white space": b"<p>" + b" " * 200_000 + b"x",
     "deep data": b'<script type="application/ld+json">' + b"[" * 50_000 + b"</script>",
