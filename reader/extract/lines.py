@@ -13,6 +13,11 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+def _sentence(words: str, pattern: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return a pattern and words of which its sentences hold one: those are far cheaper to ask for."""
+    return frozenset(words.split()), re.compile(pattern, re.IGNORECASE)
+
+
 # A whole line that is a button or a label.
 _LABEL = _any(
     r"reply|report|recommend|"
@@ -89,75 +94,122 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 # Sentences of widgets: newsletters, ratings, consent, subscriptions, rights, reader panels.
-_WIDGET = _any(
-    r"\b(?:sign(?:ing)?[ -]?up|subscrib(?:e|ing)|register)\b.{0,60}\b(?:newsletters?|inbox|alerts?|"
-    r"e-?mails?|updates|digest|briefing)\b",
-    r"\b(?:newsletters?|briefing|digest|headlines|stories|news|updates|tips|"
-    r"advice)\b.{0,60}\b(?:straight |right |directly |delivered )?(?:in)?to "
-    r"your (?:inbox|e-?mail|phone)\b",
-    r"\b(?:in|to) your inbox\b|\bsubscribe (?:now|today|here)\b|\bsign up (?:here|now|today|below)\b|"
-    r"\benter your e-?mail\b|"
-    r"\bthank you for (?:subscribing|signing up|registering)\b|\b(?:sign up|subscribe) (?:for|to) (?:our|"
-    r"the|my)\b.{0,60}",
-    r"\bby (?:signing up|subscribing|registering|clicking|submitting|entering)\b.{0,120}\b(?:agree|"
-    r"accept|terms|policy|consent)\b",
-    r"\b(?:submit|give|share|leave)\b.{0,20}\byour (?:rating|feedback|thoughts|comments?|opinion)\b|"
-    r"\brate this (?:article|story|page|recipe)\b|"
-    r"\byour rating\b|\bwas this (?:article|page|story) (?:helpful|useful)\b|\bhow (?:would you|"
-    r"do you) rate\b",
-    r"\bthis (?:site|website|page) uses cookies\b|\bwe(?: and our partners)? use cookies\b|\b(?:accept|"
-    r"manage|reject)(?: all)? cookies\b|"
-    r"\bcookie (?:policy|settings|preferences|notice)\b|\bprivacy policy\b.{0,60}\bterms\b|"
-    r"\bterms of (?:use|service)\b.{0,60}\bprivacy\b",
-    r"\ball rights reserved\b|\bthis (?:material|copy|content)\b.{0,60}\b(?:may not be|"
-    r"is for your personal)\b|\balle rechte vorbehalten\b|"
-    r"\btous droits réservés\b|\btodos los derechos reservados\b|無断(?:転載|複製)|무단.{0,4}전재",
-    r"\bfollow (?:us|him|her|them|me|@\w+|our|the author)\b(?: \S+){0,2} (?:on|at|for)\b.{0,60}|"
-    r"\b(?:like|join|find) us on (?:facebook|"
-    r"twitter|instagram|whatsapp|telegram)\b|\bdownload (?:the|our)\b.{0,30}\bapp\b|"
-    r"\bget the\b.{0,30}\bapp\b",
-    r"\balready (?:a )?(?:subscriber|member|registered)\b|\b(?:subscribe|log in|sign in|"
-    r"register) to (?:continue|read|unlock|view|comment)\b|"
-    r"\bthis (?:article|content|story) is (?:only )?(?:for|available to) (?:subscribers|members)\b|"
-    r"\bfree trial\b.{0,40}\bcancel\b|"
-    r"\bréservée? aux abonnés\b|\bnur für abonnenten\b",
-    r"\b(?:enable|activate|turn on) javascript\b|\bdisable (?:your )?ad ?block|"
-    r"\byour browser (?:does not|doesn['’]t|is)\b.{0,60}|"
-    r"\bbrowser version with limited support\b|\ban error (?:has )?occurred\b.{0,40}|"
-    r"\bplease try again later\b",
-    r"\bcommitted to journalism\b|\bhold us accountable\b|\bearn (?:us )?(?:a|an affiliate) commission\b|"
-    r"\baffiliate links?\b.{0,60}\bcommission\b",
-    r"\bcomment (?:policy|guidelines|rules)\b|\bmoderat(?:e|ing|ion) .{0,20}\bcomments\b|"
-    r"\bcomentários com\b.{0,80}\bmoderador\b",
-    r"\bclick here\b.{0,60}\b(?:app|subscribe|newsletter|more (?:information|news|stories)|sign up|"
-    r"download)\b|\bon the go by clicking here\b",
-    r"\bthe post\b.{1,200}\b(?:appeared first|first appeared) on\b|\bthis (?:article|story|post)(?: was|"
-    r" has)? (?:originally|first) "
-    r"(?:appeared|published)\b.{0,20}\bon\b.{1,80}",
-    r"\b(?:your|of) \d+ free (?:articles?|stories)\b|"
-    r"\bfree (?:articles?|stories) (?:this|per|left|remaining)\b",
-    r"^related (?:content|stories|articles|coverage|posts) \S.{10,200}$",
-    r"\b(?:keep|keeping) comments\b|\breaders have (?:commented|voted)\b|\bcommunity guidelines\b|"
-    r"\bget the data\b|"
-    r"メールマガジン|ニュースレター|をお届けします|利用規約に同意|無料会員",
-    r"\bcreated with (?:highcharts|raph|datawrapper|flourish|sketch)\b",
-    r"\b(?:tap|click|use|press|move)(?: on)? (?:the|a) [\w ]{2,30} to (?:vote|rate|react|judge)\b",
-    r"\b(?:you|please) (?:can )?(?:support|donate)\b.{0,60}\b(?:us|our (?:work|journalism)|patreon|"
-    r"paypal|donation)\b",
+_WIDGETS = (
+    _sentence(
+        "newsletter newsletters inbox alerts email emails mail mails updates digest briefing",
+        r"\b(?:sign(?:ing)?[ -]?up|subscrib(?:e|ing)|register)\b.{0,60}\b(?:newsletters?|inbox|alerts?|"
+        r"e-?mails?|updates|digest|briefing)\b",
+    ),
+    _sentence(
+        "inbox email mail phone",
+        r"\b(?:newsletters?|briefing|digest|headlines|stories|news|updates|tips|"
+        r"advice)\b.{0,60}\b(?:straight |right |directly |delivered )?(?:in)?to "
+        r"your (?:inbox|e-?mail|phone)\b",
+    ),
+    _sentence(
+        "inbox subscribe sign enter thank",
+        r"\b(?:in|to) your inbox\b|\bsubscribe (?:now|today|here)\b|\bsign up (?:here|now|today|below)\b|"
+        r"\benter your e-?mail\b|"
+        r"\bthank you for (?:subscribing|signing up|registering)\b|\b(?:sign up|subscribe) (?:for|to) (?:our|"
+        r"the|my)\b.{0,60}",
+    ),
+    _sentence(
+        "signing subscribing registering clicking submitting entering",
+        r"\bby (?:signing up|subscribing|registering|clicking|submitting|entering)\b.{0,120}\b(?:agree|"
+        r"accept|terms|policy|consent)\b",
+    ),
+    _sentence(
+        "rating feedback thoughts comment comments opinion rate helpful useful",
+        r"\b(?:submit|give|share|leave)\b.{0,20}\byour (?:rating|feedback|thoughts|comments?|opinion)\b|"
+        r"\brate this (?:article|story|page|recipe)\b|"
+        r"\byour rating\b|\bwas this (?:article|page|story) (?:helpful|useful)\b|\bhow (?:would you|"
+        r"do you) rate\b",
+    ),
+    _sentence(
+        "cookies cookie privacy terms",
+        r"\bthis (?:site|website|page) uses cookies\b|\bwe(?: and our partners)? use cookies\b|\b(?:accept|"
+        r"manage|reject)(?: all)? cookies\b|"
+        r"\bcookie (?:policy|settings|preferences|notice)\b|\bprivacy policy\b.{0,60}\bterms\b|"
+        r"\bterms of (?:use|service)\b.{0,60}\bprivacy\b",
+    ),
+    _sentence(
+        "rights material copy content rechte droits derechos",
+        r"\ball rights reserved\b|\bthis (?:material|copy|content)\b.{0,60}\b(?:may not be|"
+        r"is for your personal)\b|\balle rechte vorbehalten\b|"
+        r"\btous droits réservés\b|\btodos los derechos reservados\b|無断(?:転載|複製)|무단.{0,4}전재",
+    ),
+    _sentence(
+        "follow like join find download get",
+        r"\bfollow (?:us|him|her|them|me|@\w+|our|the author)\b(?: \S+){0,2} (?:on|at|for)\b.{0,60}|"
+        r"\b(?:like|join|find) us on (?:facebook|"
+        r"twitter|instagram|whatsapp|telegram)\b|\bdownload (?:the|our)\b.{0,30}\bapp\b|"
+        r"\bget the\b.{0,30}\bapp\b",
+    ),
+    _sentence(
+        "already subscribe log sign register article content story trial abonnés abonnenten",
+        r"\balready (?:a )?(?:subscriber|member|registered)\b|\b(?:subscribe|log in|sign in|"
+        r"register) to (?:continue|read|unlock|view|comment)\b|"
+        r"\bthis (?:article|content|story) is (?:only )?(?:for|available to) (?:subscribers|members)\b|"
+        r"\bfree trial\b.{0,40}\bcancel\b|"
+        r"\bréservée? aux abonnés\b|\bnur für abonnenten\b",
+    ),
+    _sentence(
+        "javascript adblock ad browser error later",
+        r"\b(?:enable|activate|turn on) javascript\b|\bdisable (?:your )?ad ?block|"
+        r"\byour browser (?:does not|doesn['’]t|is)\b.{0,60}|"
+        r"\bbrowser version with limited support\b|\ban error (?:has )?occurred\b.{0,40}|"
+        r"\bplease try again later\b",
+    ),
+    _sentence(
+        "journalism accountable commission affiliate",
+        r"\bcommitted to journalism\b|\bhold us accountable\b|\bearn (?:us )?(?:a|an affiliate) commission\b|"
+        r"\baffiliate links?\b.{0,60}\bcommission\b",
+    ),
+    _sentence(
+        "comment comments moderador",
+        r"\bcomment (?:policy|guidelines|rules)\b|\bmoderat(?:e|ing|ion) .{0,20}\bcomments\b|"
+        r"\bcomentários com\b.{0,80}\bmoderador\b",
+    ),
+    _sentence(
+        "click clicking",
+        r"\bclick here\b.{0,60}\b(?:app|subscribe|newsletter|more (?:information|news|stories)|sign up|"
+        r"download)\b|\bon the go by clicking here\b",
+    ),
+    _sentence(
+        "appeared published",
+        r"\bthe post\b.{1,200}\b(?:appeared first|first appeared) on\b|\bthis (?:article|story|post)(?: was|"
+        r" has)? (?:originally|first) "
+        r"(?:appeared|published)\b.{0,20}\bon\b.{1,80}",
+    ),
+    _sentence(
+        "articles article stories story",
+        r"\b(?:your|of) \d+ free (?:articles?|stories)\b|"
+        r"\bfree (?:articles?|stories) (?:this|per|left|remaining)\b",
+    ),
+    _sentence(
+        "related",
+        r"^related (?:content|stories|articles|coverage|posts) \S.{10,200}$",
+    ),
+    _sentence(
+        "comments readers guidelines data",
+        r"\b(?:keep|keeping) comments\b|\breaders have (?:commented|voted)\b|\bcommunity guidelines\b|"
+        r"\bget the data\b|"
+        r"メールマガジン|ニュースレター|をお届けします|利用規約に同意|無料会員",
+    ),
+    _sentence(
+        "created",
+        r"\bcreated with (?:highcharts|raph|datawrapper|flourish|sketch)\b",
+    ),
+    _sentence(
+        "vote rate react judge",
+        r"\b(?:tap|click|use|press|move)(?: on)? (?:the|a) [\w ]{2,30} to (?:vote|rate|react|judge)\b",
+    ),
+    _sentence(
+        "support donate",
+        r"\b(?:you|please) (?:can )?(?:support|donate)\b.{0,60}\b(?:us|our (?:work|journalism)|patreon|"
+        r"paypal|donation)\b",
+    ),
 )
-# Words of which each of these sentences holds one.
-_WIDGET_WORDS = frozenset({
-    "sign", "signing", "signup", "subscribe", "subscribing", "subscriber", "subscribers",
-    "register", "registered", "registering", "newsletter", "newsletters", "inbox", "briefing",
-    "digest", "headlines", "updates", "alerts", "phone", "email", "mail", "rating", "rate",
-    "feedback", "thoughts", "opinion", "helpful", "useful", "cookie", "cookies", "privacy", "terms",
-    "rights", "rechte", "droits", "derechos", "material", "copy", "follow", "join", "download",
-    "app", "member", "members", "trial", "abonnés", "abonnenten", "javascript", "adblock", "ad",
-    "browser", "error", "later", "journalism", "accountable", "commission", "comment", "comments",
-    "comentários", "click", "clicking", "submitting", "entering", "post", "appeared", "published",
-    "created", "vote", "react", "judge", "support", "donate", "free", "related", "readers",
-    "guidelines", "data", "facebook", "twitter", "instagram", "whatsapp", "telegram",
-})  # fmt: skip
 _COMMENTS = re.compile(
     r"(?:\d+ )?comments?(?:\W{1,3}\d+\W?)?|(?:leave|post|add|write) a (?:comment|reply)|"
     r"join the (?:conversation|discussion)|"
@@ -212,14 +264,15 @@ def is_furniture(line: str) -> bool:
     return len(parts) > 1 and all(_LABEL.fullmatch(part) or not part for part in parts)
 
 
-def _speaks_of_widget(line: str) -> bool:
-    """Whether the patterns of widgets' sentences are worth asking: they are far dearer than this."""
-    return speaks_other_script(line) or not _WIDGET_WORDS.isdisjoint(word_set(line))
-
-
 def is_widget(line: str) -> bool:
     """Whether a line is a sentence of a widget: a newsletter's, a rating's, a consent banner's."""
-    return len(line) <= _MAX_LINE and _speaks_of_widget(line) and bool(_WIDGET.search(line))
+    if len(line) > _MAX_LINE:
+        return False
+    known, other = word_set(line), speaks_other_script(line)
+    return any(
+        (other or not words.isdisjoint(known)) and pattern.search(line) is not None
+        for words, pattern in _WIDGETS
+    )
 
 
 def opens_comments(line: str) -> bool:

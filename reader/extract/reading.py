@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.extract.article import read_article
@@ -10,7 +12,7 @@ from reader.extract.plaintext import read_text
 from reader.model import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 def extract(html: bytes, url: str | None = None) -> Document:
@@ -35,6 +37,20 @@ def extract_text(text: str) -> Document:
 def _never_raising(read: Callable[[], Document], url: str | None) -> Document:
     """Return what `read` gives, an empty document where a page breaks it: one page must not stop a feed."""
     try:
-        return read()
+        with _collection_paused():
+            return read()
     except Exception:
         return Document(url=url)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Look for no garbage in cycles meanwhile: a page makes many values and no cycles, and the looking costs
+    a tenth of its time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
