@@ -12,6 +12,7 @@ from reader.text import safe_text
 
 # A line break in the source between two ideographs is no space on the page.
 _CJK = "\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+_LAST_NARROW = "\u2e7f"
 _IDEOGRAPH = re.compile(f"[{_CJK}]")
 _SOFT_CJK_BREAK = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
 _CJK_BREAK = re.compile(f"(?<=[{_CJK}])[ \t\r]*\n\\s*(?=[{_CJK}])")
@@ -43,25 +44,45 @@ class InlineWriter:
         self._open: list[_Open] = []
         self._spans: list[Span] = []
         self._after_space = True
+        self._owed = False  # the space of a line break after an ideograph: written unless another follows
 
     def add(self, raw: str) -> None:
         """Append text of the source."""
         if raw.isspace():
             if self._after_space:
                 return
+            if self.last > _LAST_NARROW and "\n" in raw and _IDEOGRAPH.match(self.last):
+                self._owed = self._after_space = True
+                return
             text = " "
         else:
             text = _folded(raw)
             if self._after_space and text[:1] == " ":
                 text = text[1:]
+            if self._owed or not raw.isascii():
+                text = self._at_breaks(raw, text)
         if text:
             self.parts.append(text)
             self._length += len(text)
-            self._after_space = text[-1] == " "
+            self._after_space = self._owed or text[-1] == " "
+
+    def _at_breaks(self, raw: str, text: str) -> str:
+        """Return a text without the line breaks at its ends that stand between two ideographs."""
+        if text[:1] == " " and self._owes(self.last, raw[: len(raw) - len(raw.lstrip())]):
+            text, self._owed = text[1:], True
+        if self._owed and not _IDEOGRAPH.match(text):
+            text = f" {text}"
+        self._owed = text[-1:] == " " and self._owes(text[-2:-1], raw[len(raw.rstrip()) :])
+        return text[:-1] if self._owed else text
+
+    @staticmethod
+    def _owes(before: str, gap: str) -> bool:
+        return "\n" in gap and _IDEOGRAPH.match(before) is not None
 
     def part(self) -> None:
         """See to it that what comes next is parted from what was written by a space."""
-        if not self._after_space:
+        if self._owed or not self._after_space:
+            self._owed = False
             self._append(" ")
             self._after_space = True
 
@@ -79,7 +100,7 @@ class InlineWriter:
                 self.parts[-1] = self.parts[-1][:-1]
                 self._length -= 1
             self._append("\n")
-            self._after_space = True
+            self._after_space, self._owed = True, False
         return True
 
     def open(self, kind: SpanKind, href: str | None = None) -> None:
@@ -101,7 +122,7 @@ class InlineWriter:
             for one in self._open:
                 one.start = 0
             self._spans = []
-        self.parts, self._length, self._after_space = [], 0, True
+        self.parts, self._length, self._after_space, self._owed = [], 0, True, False
         return passage
 
     def _append(self, text: str) -> None:

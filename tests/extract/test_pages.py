@@ -131,6 +131,18 @@ def test_no_space_comes_between_ideographs_at_tags_or_line_ends() -> None:
     )
 
 
+def test_a_line_end_beside_a_tag_is_no_space_between_ideographs_and_one_before_a_word() -> None:
+    line = "<p>夜行便の\n<ruby>渡<rp>（</rp><rt>わた</rt><rp>）</rp></ruby>\nしは<b>十一月</b>\n"
+    line += "<a href='https://x.example/'>から</a>\n<i>Larkholm</i>\nへ運航を再開する。組合は四十一対十二で賛成した。島民は歓迎している。</p>"
+    page = (
+        f"<html lang=ja><body><article><h1>夜行便</h1>{line}{line.replace('十一月', '来月')}</article></html>"
+    )
+    document = extract(page.encode())
+    assert document.text.startswith("夜行便の渡（わた）しは十一月から Larkholm へ運航を再開する。")
+    spans = {document.blocks[0].text[span.start : span.end] for span in document.blocks[0].spans}
+    assert spans == {"十一月", "から", "Larkholm"}
+
+
 def test_a_page_in_an_old_encoding_is_read() -> None:
     page = pages.semantic('<meta charset="windows-1252">').encode("cp1252")
     assert extract(page, URL).text.split("\n\n")[2] == pages.PARAGRAPHS[2]
