@@ -43,6 +43,7 @@ _CREDITS = (
         re.IGNORECASE,
     ),
     re.compile(r"[\s。(（=＝]+(?P<credit>[^\s。、=＝(（]{2,40}(?:撮影|提供)[^。)）]{0,30})[)）]?$"),
+    re.compile(r"＝(?P<credit>[^\s。、＝()（）「」]{1,20})$"),
     re.compile(rf"(?:^|[.!?…)”\"]|\s[|–—-])\s*[(\[]?(?P<credit>{_NAME}\s?/\s?{_NAME})[)\].]*$"),
     re.compile(rf"[.!?…”\"]\s*[(\[](?P<credit>{_NAME})[)\]]\.?$"),
     re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),

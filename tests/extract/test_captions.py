@@ -101,3 +101,7 @@ def test_a_credit_before_its_caption_is_told_apart() -> None:
 def test_brackets_within_a_credit_stay_whole() -> None:
     document = page(caption='The night boat. <span class="credit">Pia Quill (Keystone)</span>')
     assert captions(document) == [("The night boat.", "Pia Quill (Keystone)")]
+
+
+def test_a_japanese_caption_gives_its_credit_after_a_double_line() -> None:
+    assert split_credit("夜の船（港で、３日）＝海峡通信") == ("夜の船（港で、３日）", "海峡通信")
