@@ -161,6 +161,7 @@ async def test_finding_goes_through_the_places_until_escape(reading: OpenReader)
         assert not reader.article(1).saved
         await reader.press("escape")
         assert reader.trail is None
+        assert reader.note == ""
         assert reader.at == "reader"
 
 

@@ -238,6 +238,7 @@ class MainScreen(ReadingScreen):
     def action_back(self) -> None:
         if self.reader.trail is not None and self.at in {"reader", "sidebar"}:
             self.follow(None)
+            self.status.hush()
         elif self.at != "reader" or not self.reader.return_from_visit():
             super().action_back()
 
@@ -301,11 +302,14 @@ class MainScreen(ReadingScreen):
         return commands.complete(line, lambda name: arguments.get(name, []))
 
     def use_theme(self, name: str) -> None:
-        """Change the colours; the application keeps which."""
-        if name in self.app.available_themes:
-            self.app.theme = name
+        """Change the colours; the application keeps which. "dark" and "light" are the two of our own."""
+        known = self.app.available_themes
+        theme = next((one for one in (name, f"reader-{name}") if one in known), None)
+        if theme:
+            self.app.theme = theme
         else:
-            self.say(f"There is no theme “{safe_line(name, 40)}”.", trouble=True)
+            names = ", ".join(sorted(known, key=lambda one: (not one.startswith("reader-"), one)))
+            self.say(f"There is no theme “{safe_line(name, 40)}”, but: {names}.", trouble=True)
 
     def take_pictures_down(self) -> None:
         """Let go of what the terminal holds of pictures."""
