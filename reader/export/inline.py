@@ -45,9 +45,19 @@ def inline(
 
     `labels` gives the label of each footnote there is by its sign; a sign without one is set high.
     """
-    start, end = stretch or (0, len(text))
+    return inlines(text, spans, [stretch or (0, len(text))], labels)[0]
+
+
+def inlines(
+    text: str,
+    spans: Iterable[Span],
+    stretches: Iterable[tuple[int, int]],
+    labels: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Return every one of the stretches of a text, such as a table's cells, as `inline` does."""
     line = _Line(text.replace("\n", " "), _stretches(spans, text), labels or {})
-    return _EDGE.sub(lambda space: _as_entities(space[0]), line.write(start, end, _FROM_OUTSIDE))
+    written = (line.write(start, end, _FROM_OUTSIDE) for start, end in stretches)
+    return [_EDGE.sub(lambda space: _as_entities(space[0]), one) for one in written]
 
 
 def begun(markdown: str) -> str:

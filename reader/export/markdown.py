@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 
 from reader.export.facts import facts, picture_of, shortfall
-from reader.export.inline import begun, destination, inline, label_of
+from reader.export.inline import begun, destination, inline, inlines, label_of
 from reader.model import Block, Document, Span
 from reader.text import footnote_sign, safe_line, safe_text
 
@@ -15,6 +15,7 @@ _BULLETS = frozenset("•◦▪‣·-–—*+○■●□∙⁃")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 _FENCE = re.compile(r"`{3,}")
 _LANGUAGE = re.compile(r"[^A-Za-z0-9_+#.-]")
+_DEEPEST = 12  # levels that a list is set in by: each is room before every line
 _GROUPS = {"list_item": "list", "quote": "quote", "term": "terms", "definition": "terms", "footnote": "notes"}
 
 _Labels = Mapping[str, str]
@@ -92,12 +93,12 @@ def _list(blocks: Sequence[Block], labels: _Labels) -> str:
     """Each item is set in as far as the text of the item that it belongs to."""
     lines, widths = list[str](), list[int]()
     for block in blocks:
-        text = begun(_line(block, labels))
+        text, level = begun(_line(block, labels)), min(block.level, _DEEPEST)
         if not block.marker and widths:  # goes on with the item before
-            del widths[block.level + 1 :]
+            del widths[level + 1 :]
             lines += ["", " " * sum(widths) + text]
             continue
-        del widths[block.level :]
+        del widths[level:]
         marker, text = _marked(block.marker, text)
         # Below the text of an item, only a list that begins with 1 is taken for one.
         if widths and (not text or marker[:-1] not in {"", "1"}):
@@ -178,18 +179,22 @@ def _code(block: Block) -> str:
 
 
 def _table(block: Block, labels: _Labels) -> str:
-    rows, at = list[list[str]](), 0
-    for line in block.text.split("\n"):
-        cells = list[str]()
-        for cell in line.split("\t"):
-            cells.append(inline(block.text, block.spans, (at, at + len(cell)), labels).replace("|", "\\|"))
-            at += len(cell) + 1
-        rows.append(cells)
+    lines = [line.split("\t") for line in block.text.split("\n")]
+    cells = iter(inlines(block.text, block.spans, _cells(lines), labels))
+    rows = [[next(cells).replace("|", "\\|") for _ in line] for line in lines]
     columns = max(map(len, rows))
     head = rows.pop(0) if block.level else []
     return "\n".join(
         [_row(head, columns), _row(["---"] * columns, columns), *(_row(r, columns) for r in rows)]
     )
+
+
+def _cells(lines: Iterable[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Yield where each cell of a table begins and ends in its text."""
+    at = 0
+    for cell in chain.from_iterable(lines):
+        yield at, at + len(cell)
+        at += len(cell) + 1
 
 
 def _row(cells: Sequence[str], columns: int) -> str:
