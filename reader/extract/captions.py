@@ -196,8 +196,15 @@ def picture_box(block: Segment) -> HtmlElement | None:
         if depth > 3 or len(around) > 12 or len("".join(around.itertext())) > 1.6 * own + 200:
             return None
         if around.tag not in _TEXT_TAGS and not all(shows_nothing(image) for image in around.iter("img")):
-            return around
+            return None if _is_teaser(around) else around
     return None
+
+
+def _is_teaser(box: HtmlElement) -> bool:
+    """Whether a box's picture leads to the same other page as a line of its text."""
+    links = [(link.get("href"), next(link.iter("img"), None) is not None) for link in box.iter("a")]
+    shown = {href for href, pictured in links if pictured and href}
+    return any(href in shown for href, pictured in links if not pictured)
 
 
 def picture_of(parts: Sequence[Segment], url: str | None, image: HtmlElement | None = None) -> Picture:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.extract.candidates import PROSE, Candidates, link_share
-from reader.extract.captions import is_caption, picture_box
+from reader.extract.captions import is_caption, is_signature, picture_box
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,7 +36,8 @@ def _told(page: Candidates) -> Candidates:
 
 def _is_label_in(block: Segment, box: HtmlElement) -> bool:
     inside = block.element is box or box in block.element.iterancestors()
-    return inside and block.kind in {"paragraph", "heading"} and len(block.text) <= PROSE
+    short = block.kind in {"paragraph", "heading"} and len(block.text) <= PROSE
+    return inside and short and not is_signature(block.text)
 
 
 def _chosen(page: Candidates) -> Candidates:

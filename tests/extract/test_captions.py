@@ -105,3 +105,11 @@ def test_brackets_within_a_credit_stay_whole() -> None:
 
 def test_a_japanese_caption_gives_its_credit_after_a_double_line() -> None:
     assert split_credit("夜の船（港で、３日）＝海峡通信") == ("夜の船（港で、３日）", "海峡通信")
+
+
+def test_another_articles_card_before_the_text_brings_no_caption() -> None:
+    card = (
+        '<div><div><a href="/other"><figure><img src="/mayor.jpg" alt="mayor"></figure></a></div>'
+        '<div><h2><a href="/other">Driver stops a thief at sea</a></h2><div>Diego Quill</div></div></div>'
+    )
+    assert captions(page(before=card)) == [("The night boat at the quay.", "")]
