@@ -23,7 +23,8 @@ KINDS = ("p", "text", "image", "list", "h2", "table", "quote", "a", "br", "unhea
 TAGS = ("ol", "li", "td", "img", "time", "a", "sup", "div", "math", "source", "figure", "meta", "link")
 ATTRIBUTES = (
     "start", "value", "colspan", "rowspan", "width", "height", "datetime", "href", "src", "srcset", "id",
-    "alt", "aria-level", "role", "itemprop", "class", "style", "lang", "content", "property", "name", "rel", "type",
+    "alt", "aria-level", "role", "itemprop", "class", "style", "lang", "content", "property", "name", "rel",
+    "type",
 )  # fmt: skip
 
 
