@@ -47,7 +47,9 @@ async def _with_pages(document: Document, url: str, client: Web, worker: Worker)
         if page is None or joined is None:
             return replace(document, truncated=True)
         document, following = joined, page.next_page
-    return replace(document, next_page=following) if following not in seen else document
+    if following is None or following in seen:
+        return document
+    return replace(document, next_page=following, truncated=True)
 
 
 async def _page(address: str, named_by: str, client: Web, worker: Worker) -> Document | None:
@@ -113,13 +115,18 @@ def _key(text: str) -> str:
 
 
 def _same_host(one: str, other: str) -> bool:
-    return urlsplit(one).hostname == urlsplit(other).hostname
+    return _host(one) == _host(other) != ""
 
 
 def _same_site(one: str, other: str) -> bool:
     """Whether two addresses share the end of their hosts' names: "amp.post.example" and "post.example"."""
-    names = [
-        (urlsplit(address).hostname or "").removeprefix("www.").removeprefix("amp.")
-        for address in (one, other)
-    ]
+    names = [_host(address).removeprefix("www.").removeprefix("amp.") for address in (one, other)]
     return names[0] == names[1] and bool(names[0])
+
+
+def _host(address: str) -> str:
+    """Return the host of an address, "" where it is none: a page may name anything."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, cast
 
@@ -115,3 +115,14 @@ async def test_an_amp_form_of_another_text_is_not_taken() -> None:
     document = await _whole(web)
     assert document.text.startswith(PARAGRAPHS[0])
     assert document.truncated
+
+
+async def test_what_is_no_address_or_past_the_last_page_asked_leaves_the_text_cut_off() -> None:
+    web = _Web({URL: _page(*PARAGRAPHS)})
+    first = extract(web.pages[URL].encode(), URL)
+    for address in ("http://[night-boat", "https://other.example/night-boat?page=2"):
+        named = replace(first, truncated=False, next_page=address, amp_url=address)
+        assert (await whole(named, URL, web, cast("Worker", _Reader()))).truncated
+        named = replace(named, truncated=True)
+        assert (await whole(named, URL, web, cast("Worker", _Reader()))).text == first.text
+    assert web.asked == []

@@ -197,6 +197,7 @@ def test_the_bar_of_a_quotation_goes_on_between_its_paragraphs() -> None:
         ("superscript", "st", "aˢᵗb"),
         ("superscript", "-10", "a⁻¹⁰b"),
         ("superscript", "q,x", "a^(q,x)b"),
+        ("superscript", "1234567890123456789012345", "a1234567890123456789012345b"),
         ("subscript", "2", "a₂b"),
         ("subscript", "max", "aₘₐₓb"),
         ("subscript", "Q", "a_(Q)b"),

@@ -117,10 +117,12 @@ def _script(text: str, span: Span) -> tuple[str, Mapping[str, str]]:
     """Return what is written before a span ("" for nothing) and the signs its own are replaced with."""
     signs, before = _SCRIPTS[span.kind]
     words = text[span.start : span.end]
+    if len(words) > _LONGEST_SCRIPT:
+        return "", {}
     bracketed = text[span.start - 1 : span.start] == "[" and text[span.end : span.end + 1] == "]"
     if all(c in signs for c in words) and not bracketed:
         return "", signs
-    return (before if len(words) <= _LONGEST_SCRIPT else ""), {}
+    return before, {}
 
 
 def _spelt(run: Piece, start: int, end: int, inside: Sequence[Span], scripts: _Scripts) -> Iterator[Piece]:
@@ -150,8 +152,8 @@ def _run(
         if span.kind != "mention":
             kinds[span.kind] = None
         href = href or (span.href if span.kind != "footnote" else None)
-        if span in scripts:
-            words = "".join(scripts[span][1].get(c, c) for c in words)
+        if signs := scripts[span][1] if span in scripts else None:
+            words = "".join(signs.get(c, c) for c in words)
         if span.kind == "footnote":
             to = references.notes.get(footnote_sign(text[span.start : span.end]), OURS)
     return Piece(words, (*styles, *kinds), place + start, href, to)
