@@ -48,14 +48,22 @@ _CREDITS = (
     re.compile(rf"[.!?…”\"]\s*[(\[](?P<credit>{_NAME})[)\]]\.?$"),
     re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
 )
-_LABELLED = re.compile(rf"(?:{_LABEL}\s*(?::|\bby\b|\bcourtesy(?: of)?\b)|©)\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"(?:{_LABEL} copyright\b|{_LABEL}\s*(?::|\bby\b|\bcourtesy(?: of)?\b)|©)\s*", re.IGNORECASE
+)
 # The label of what opens, enlarges or counts a picture.
 _WIDGET = re.compile(
     r"(?:[\w-]{1,30} ){0,3}(?:auf|zu|ein|aus)klappen|(?:bild|foto)(?:er)? (?:vergrößern|anzeigen|öffnen)|"
     r"(?:(?:click|tap) (?:here )?to )?(?:open|enlarge|expand|zoom|close|view|show|hide)"
     r"(?: (?:the |this |full ?)?(?:image|photo|picture|gallery|screen|caption|slideshow|size)){0,2}|"
     r"(?:image|photo|slide)? ?\d{1,3} ?(?:/|of|von|de|sur) ?\d{1,3}|"
-    r"agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto))?|ingrandisci|toggle caption|caption",
+    r"agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto))?|ingrandisci|toggle caption|caption|"
+    r"(?:video|embed|image|bild|foto|legende|player wird geladen)\W*",
+    re.IGNORECASE,
+)
+# What a page calls a caption for those who do not see it under its picture.
+_CALLED = re.compile(
+    r"\A(?:(?:image caption|bildunterschrift|bildlegende|legende|légende|caption)\s*:\s*|image caption,?\s+)",
     re.IGNORECASE,
 )
 # The end of a line that tells when a text appeared: a day with a time, or how long ago.
@@ -212,7 +220,7 @@ def picture_of(parts: Sequence[Segment], url: str | None, image: HtmlElement | N
     figure = figure_of(parts[0].element)
     credit = "" if image is not None else _marked_credit(figure)
     image = _image_in(figure) if image is None else image
-    texts = [part.text for part in parts if not _WIDGET.fullmatch(part.text)]
+    texts = [_CALLED.sub("", part.text) for part in parts if not _WIDGET.fullmatch(part.text)]
     texts, apart = (texts, "") if credit else _credit_apart(texts)
     texts = _without_headline(texts)
     alt = safe_line(image.get("alt") or "", 300) if image is not None else ""

@@ -52,6 +52,7 @@ def test_the_alternative_text_repeated_before_a_caption_is_dropped() -> None:
         ('<span class="credit">Photo by Pia Quill</span>', "Pia Quill"),
         ("(Photo: Pia Quill/Harbour Press)", "Pia Quill/Harbour Press"),
         ("© Pia Quill", "Pia Quill"),
+        ('<span class="copyright">Image copyright Pia Quill</span>', "Pia Quill"),
     ],
 )
 def test_a_credit_comes_without_its_label_and_brackets(marked: str, credit: str) -> None:
@@ -113,3 +114,9 @@ def test_another_articles_card_before_the_text_brings_no_caption() -> None:
         '<div><h2><a href="/other">Driver stops a thief at sea</a></h2><div>Diego Quill</div></div></div>'
     )
     assert captions(page(before=card)) == [("The night boat at the quay.", "")]
+
+
+@pytest.mark.parametrize("called", ["Legende: ", "Image caption ", "Caption: "])
+def test_what_a_page_calls_a_caption_is_not_in_it(called: str) -> None:
+    document = page(caption=f"{called}The night boat at the quay.")
+    assert captions(document) == [("The night boat at the quay.", "")]
