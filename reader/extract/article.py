@@ -50,7 +50,8 @@ def read_article(html: bytes, url: str | None) -> Document:
     authors = read_authors(tree, facts, url, metadata.site)
     blocks = segments(tree)
     bios = bio_segments(blocks, authors)
-    picks = picked(blocks, clues(metadata.headlines, metadata.description, metadata.title))
+    told = clues(metadata.headlines, metadata.description, metadata.title, declared=bool(facts.article))
+    picks = picked(blocks, told)
     metadata = with_shown_title(metadata, blocks)
     about = known(
         metadata.headlines,

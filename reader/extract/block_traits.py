@@ -38,11 +38,13 @@ _LONG = 140  # letters of a paragraph that can hardly be anything but prose
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What is known of the article from elsewhere: headlines and description as squeezed text, the title."""
+    """What is known of the article from elsewhere: headlines and description as squeezed text, the title, and
+    whether the page's data declares it an article."""
 
     headlines: frozenset[str]
     description: str = ""
     title: str = ""
+    declared: bool = False
 
 
 class BlockTraits:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.extract.outline import Outline
     from reader.extract.segments import Segment
 
-_LIKELY = 0.5
+_LIKELY, _LIKELY_IN_NEWS = 0.4, 0.6  # news has more that only looks like its text
 _DOUBTFUL, _SURE = 0.2, 0.7
 _ITEMS = frozenset({"list_item", "term", "definition"})
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
@@ -55,9 +55,12 @@ def chooser() -> Chooser:
     return Chooser(Vocabulary(names, words), forest)
 
 
-def clues(headlines: Sequence[str], description: str, title: str) -> Clues:
-    """Return what is known in the form in which texts are compared."""
-    return Clues(frozenset(map(squeezed, headlines)) - {""}, squeezed(description), title)
+def clues(headlines: Sequence[str], description: str, title: str, *, declared: bool = False) -> Clues:
+    """Return what is known in the form in which texts are compared.
+
+    `declared` says that the page's data calls it an article.
+    """
+    return Clues(frozenset(map(squeezed, headlines)) - {""}, squeezed(description), title, declared)
 
 
 def picked(blocks: Sequence[Segment], known: Clues) -> list[bool]:
@@ -68,8 +71,10 @@ def picked(blocks: Sequence[Segment], known: Clues) -> list[bool]:
     if not blocks:
         return []
     around = outline(blocks)
-    found = _with_headings(blocks, _lists_evened(blocks, around, likelihoods(blocks, around, known)))
-    least = _LIKELY if max(found) > _LIKELY else max(found) / 2
+    likely = _LIKELY_IN_NEWS if known.declared else _LIKELY
+    found = _lists_evened(blocks, around, likelihoods(blocks, around, known))
+    found = _with_headings(blocks, found, likely)
+    least = likely if max(found) > likely else max(found) / 2
     return _without_comments(blocks, around, [one > least for one in found])
 
 
@@ -108,19 +113,19 @@ def _outermost_lists(around: Outline) -> list[int]:
     return tops
 
 
-def _with_headings(blocks: Sequence[Segment], found: list[float]) -> list[float]:
+def _with_headings(blocks: Sequence[Segment], found: list[float], likely: float) -> list[float]:
     """Take a doubtful heading for likely where the text under it is its equal in the tree, and likely."""
     for at in range(1, len(blocks) - 1):
         block, under = blocks[at], blocks[at + 1]
         if (
             block.kind == "heading"
-            and _DOUBTFUL < found[at] <= _LIKELY
+            and _DOUBTFUL < found[at] <= likely
             and found[at + 1] > _SURE
             and len(under.text) > _LEAST_TEXT
             and under.element.getparent() is block.element.getparent()
-            and max(found[:at]) > _LIKELY
+            and max(found[:at]) > likely
         ):
-            found[at] = (_LIKELY + 1) / 2
+            found[at] = (likely + 1) / 2
     return found
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reader.extract.segments import Segment
     from reader.model import Picture
 
+_OVER_TEXT = frozenset({"heading", "rule", "caption"})
+
 
 def laid_out(kept: Sequence[Segment], url: str | None) -> tuple[tuple[Block, ...], tuple[Picture, ...]]:
     """Return the blocks, links made absolute with `url`, and the pictures.
@@ -40,7 +42,8 @@ def laid_out(kept: Sequence[Segment], url: str | None) -> tuple[tuple[Block, ...
         elif segment.kind != "rule" or (made and made[-1].kind not in {"rule", "heading"}):
             made.append(_block(segment, url))
         made += [Block("caption", "", picture=number) for number in bare.get(at, ())]
-    while made and made[-1].kind in {"rule", "heading"}:
+    bare_ends = {"rule", "heading"} if any(block.kind not in _OVER_TEXT for block in made) else {"rule"}
+    while made and made[-1].kind in bare_ends:
         made.pop()
     return tuple(made), tuple(pictures)
 
