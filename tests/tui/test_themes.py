@@ -55,7 +55,13 @@ def test_every_ink_can_be_read_on_every_paper(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize(
-    ("ink", "paper"), [("ink-strong", "match"), ("background", "match-now"), ("background", "accent")]
+    ("ink", "paper"),
+    [
+        ("ink-strong", "match"),
+        ("background", "match-now"),
+        ("background", "accent"),
+        ("background", "primary"),
+    ],
 )
 def test_what_is_marked_can_be_read(theme: Theme, ink: str, paper: str) -> None:
     colours = named(theme)
@@ -66,6 +72,13 @@ def test_the_reading_pane_uses_no_ink_that_is_not_tested() -> None:
     pane = SHEET[SHEET.index("ArticleView {") :].partition("\n}\n")[0]
     inks = set(re.findall(r"(?<!-)color: \$([\w-]+)", pane)) - {"rule", "background"}
     assert inks <= {*INKS, "accent", "warning", "error"}
+
+
+def test_what_is_marked_in_the_reading_pane_has_an_ink_on_its_paper() -> None:
+    pane = SHEET[SHEET.index("ArticleView {") :].partition("\n}\n")[0]
+    marked = re.findall(r"background: \$(?:match|match-now|primary|accent)\b[^}]*}", pane)
+    assert len(marked) >= 3
+    assert [rule for rule in marked if " color: $" not in rule] == []
 
 
 def test_faint_ink_is_legible_in_themes_of_others_wherever_their_ink_is() -> None:
