@@ -57,7 +57,7 @@ _WIDGET = re.compile(
     r"(?:(?:click|tap) (?:here )?to )?(?:open|enlarge|expand|zoom|close|view|show|hide)"
     r"(?: (?:the |this |full ?)?(?:image|photo|picture|gallery|screen|caption|slideshow|size)){0,2}|"
     r"(?:image|photo|slide)? ?\d{1,3} ?(?:/|of|von|de|sur) ?\d{1,3}|"
-    r"agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto))?|ingrandisci|toggle caption|caption|"
+    r"agrandir(?: l['’]image)?|ampliar(?: (?:imagen|foto))?|ingrandisci|caption|"
     r"(?:video|embed|image|bild|foto|legende|player wird geladen)\W*",
     re.IGNORECASE,
 )
@@ -201,7 +201,12 @@ def picture_box(block: Segment) -> HtmlElement | None:
     """Return the element around a block that holds a picture and hardly any text but the block's."""
     own = len(block.text)  # not the element's text: loose text belongs to a box with much else in it
     for depth, around in enumerate((block.element, *block.element.iterancestors())):
-        if depth > 3 or len(around) > 12 or len("".join(around.itertext())) > 1.6 * own + 200:
+        # Not len(around), which counts all children of an article once for each block.
+        if (
+            depth > 3
+            or next(islice(around, 12, None), None) is not None
+            or len("".join(around.itertext())) > 1.6 * own + 200
+        ):
             return None
         if around.tag not in _TEXT_TAGS and not all(shows_nothing(image) for image in around.iter("img")):
             return None if _is_teaser(around) else around
@@ -294,9 +299,10 @@ def _has_several(figure: HtmlElement) -> bool:
 
 def _without_headline(texts: list[str]) -> list[str]:
     """Drop a short headline over the caption proper, and copies."""
-    kept = [
-        text for n, text in enumerate(texts) if squeezed(text) not in {squeezed(one) for one in texts[:n]}
-    ]
+    first = dict[str, str]()
+    for text in texts:
+        first.setdefault(squeezed(text), text)
+    kept = list(first.values())
     if (
         len(kept) > 1
         and len(kept[0]) <= 60 < len(kept[1])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.extract.segments import Segment
 
 _MOST = 60
+_MOST_LOOKED_AT = 600
 _OTHERS_TEXT = 40  # letters beside a picture, of no chosen block, from which on it is a teaser's
 
 
@@ -37,11 +38,14 @@ def bare_pictures(
         return
     holding = {up for element in placed for up in (element, *element.iterancestors())}
     seen = {same_picture(address) for address in known}
-    at, found = -1, 0
+    at, found, looked_at = -1, 0, 0
     for element in container.iter():
         if element in placed:
             at = max(at, placed[element])
-        elif element.tag == "img" and 0 <= at < len(kept) - 1 and found < _MOST:
+        elif (
+            element.tag == "img" and 0 <= at < len(kept) - 1 and found < _MOST and looked_at < _MOST_LOOKED_AT
+        ):
+            looked_at += 1
             address = source_of(element, url)
             if not address or same_picture(address) in seen or is_sign(element, address):
                 continue
