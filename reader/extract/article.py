@@ -17,7 +17,7 @@ from reader.extract.layout import laid_out
 from reader.extract.metadata import page_facts, read_metadata, with_shown_title
 from reader.extract.page import parse
 from reader.extract.segments import segments
-from reader.extract.standfirst import standfirst
+from reader.extract.standfirst import standfirst, with_standfirst_set
 from reader.extract.surroundings import known, without_surroundings
 from reader.model import Block, Document
 from reader.text import safe_line
@@ -90,7 +90,7 @@ def _document(
         published=metadata.published,
         modified=metadata.modified,
         language=metadata.language,
-        blocks=body.blocks,
+        blocks=with_standfirst_set(body.blocks, metadata.description),
         authors=authors,
         pictures=body.pictures,
     )

@@ -90,7 +90,7 @@ _STUB = re.compile(
     r"lea también|lee también|leer también|"
     r"leggi anche|leia (?:também|mais)|saiba mais|lees ook|läs också|läs mer|les også|læs også|"
     r"czytaj (?:też|także|również)|"
-    r"читайте также|funda olunye .{1,20})\s*(?:[:|»>–—]|-\s)(?=.{3})",
+    r"читайте также)\s*(?:[:|»>–—]|-\s)(?=.{3})",
     re.IGNORECASE,
 )
 # Sentences of widgets: newsletters, ratings, consent, subscriptions, rights, reader panels.
@@ -161,14 +161,14 @@ _WIDGETS = (
         r"\bplease try again later\b",
     ),
     _sentence(
-        "journalism accountable commission affiliate",
-        r"\bcommitted to journalism\b|\bhold us accountable\b|\bearn (?:us )?(?:a|an affiliate) commission\b|"
+        "journalism reporting accuracy accountable account commission affiliate",
+        r"\bcommitted to (?:[\w-]+ ){0,3}(?:journalism|reporting|accuracy)\b|"
+        r"\bhold us (?:accountable|to account)\b|\bearn (?:us )?(?:a|an affiliate) commission\b|"
         r"\baffiliate links?\b.{0,60}\bcommission\b",
     ),
     _sentence(
-        "comment comments moderador",
-        r"\bcomment (?:policy|guidelines|rules)\b|\bmoderat(?:e|ing|ion) .{0,20}\bcomments\b|"
-        r"\bcomentários com\b.{0,80}\bmoderador\b",
+        "comment comments",
+        r"\bcomment (?:policy|guidelines|rules)\b|\bmoderat(?:e|ing|ion) .{0,20}\bcomments\b",
     ),
     _sentence(
         "click clicking",
@@ -227,7 +227,7 @@ _HANDS = re.compile(
     r"[(\[]?(?:(?:additional |with )?reporting|writing|editing|compiled|edited|translated|written|with files|"
     r"with reporting|with assistance|mit material|mit agenturmaterial|avec)\s?(?:by|from|von)\s.{3,300}|"
     r"mit agenturmaterial\W*|"
-    r"our standards:.{0,120}|[–-] additional reporting by .{3,100}",
+    r"[–-] additional reporting by .{3,100}",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(

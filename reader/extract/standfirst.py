@@ -1,17 +1,23 @@
-"""The standfirst: what a page says of its article before it begins, where the article does not say it too."""
+"""The standfirst: what a page says of its article before it begins, in the text or only in its data."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 
 from reader.extract.inline import squeezed
+from reader.model import Block, Span
 from reader.text import safe_line
 
 _LONGEST = 2000
 _OPENING = 3000  # letters of the text in which its repetition is looked for
 _PIECE, _STEP = 12, 4  # letters; words that stand in another order are no repetition
 _MOST_SAID = 0.5
+_FIRST = 3  # blocks among which it is looked for
+_SENTENCE = 60  # letters from which on a heading reads as a sentence
+_SET_ANYHOW = frozenset({"paragraph", "heading", "list_item", "quote"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
@@ -27,3 +33,24 @@ def standfirst(description: str, title: str, text: str) -> str:
     if not key or key[:60] in said:
         return ""
     return plain if sum(piece in said for piece in pieces) < _MOST_SAID * len(pieces) else ""
+
+
+def with_standfirst_set(blocks: Sequence[Block], description: str) -> tuple[Block, ...]:
+    """Set a standfirst that opens the text as a strong paragraph.
+
+    Pages mark it up as a heading, a list, anything. It is one where it stands before all prose and reads as a
+    sentence, or where it is the page's description.
+    """
+    start = squeezed(description)[:60]
+    for at, block in enumerate(blocks[:_FIRST]):
+        key = squeezed(block.text)
+        described = len(key) > _PIECE and bool(start) and key.startswith(start)
+        headed = block.kind == "heading" and block.level > 1 and len(block.text) >= _SENTENCE
+        if block.kind in _SET_ANYHOW and (described or headed):
+            strong = Span(0, len(block.text), "strong")
+            spans = (strong, *(span for span in block.spans if span.kind != "strong"))
+            mended = replace(block, kind="paragraph", level=0, marker="", spans=spans)
+            return (*blocks[:at], mended, *blocks[at + 1 :]) if len(blocks) > at + 2 else tuple(blocks)
+        if block.kind not in {"caption", "heading"}:
+            break
+    return tuple(blocks)
