@@ -91,7 +91,7 @@ def _fuller(document: Document, other: Document | None) -> Document:
     if other is None or len(other.text) < _MORE * len(document.text):
         return document
     opening = [_key(block.text) for block in document.blocks if len(block.text) >= _KEY][:3]
-    if opening and not any(key in squeezed(other.text) for key in opening):
+    if sum(key in squeezed(other.text) for key in opening) * 2 < len(opening):
         return document
     return replace(
         document,
