@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.extract.captions import figure_of, images_in, picture_of
 from reader.extract.inline import squeezed
+from reader.extract.lines import is_widget
 from reader.extract.links import web_address
 from reader.extract.placement import bare_pictures
 from reader.model import Block
@@ -61,7 +62,8 @@ def _pictures(kept: Sequence[Segment], url: str | None) -> tuple[list[Picture], 
         for image, parts in _by_image(figure, captions):
             picture = picture_of(parts, url, image)
             key = squeezed(picture.caption + picture.credit)
-            if key and key not in seen:
+            widget = picture.url is None and is_widget(picture.caption)
+            if key and key not in seen and not widget:
                 seen.add(key)
                 places[id(parts[0])] = len(pictures)
                 pictures.append(picture)

@@ -120,3 +120,8 @@ def test_another_articles_card_before_the_text_brings_no_caption() -> None:
 def test_what_a_page_calls_a_caption_is_not_in_it(called: str) -> None:
     document = page(caption=f"{called}The night boat at the quay.")
     assert captions(document) == [("The night boat at the quay.", "")]
+
+
+def test_a_widgets_sentence_in_a_figure_without_a_picture_is_no_caption() -> None:
+    widget = "<figure><figcaption>Get the headlines straight to your inbox every day</figcaption></figure>"
+    assert captions(page(before=widget)) == [("The night boat at the quay.", "")]
