@@ -24,7 +24,7 @@ _FOLDED = re.compile(
 _PROSE = 80
 _SIGN = 40  # letters up to which what is hidden from screen readers is a sign, not text
 _FEW = 50  # elements in a sign at most, and beside it where its twin for screen readers is looked for
-_MAIN_SHARE = 0.5
+_MAIN_SHARE = 0.7
 
 
 @lru_cache(maxsize=4096)
