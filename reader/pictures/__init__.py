@@ -38,4 +38,4 @@ def missing_extra(protocol: PictureProtocol) -> str:
     needed = ("PIL",) if protocol == "half-block" else ("PIL", "textual_image")
     if all(find_spec(name) is not None for name in needed):
         return ""
-    return "Pictures need an extra that is not installed: pip install 'reader-tui[pictures]'."
+    return "Pictures need two packages: pip install pillow 'textual-image<0.13'."

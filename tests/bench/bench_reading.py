@@ -17,11 +17,10 @@ import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from reader.library import Library
+from tests.bench.serving import served
 from tests.bench.texts import article_text, deep_word, first_word, title_word
 from tests.bench.typist import Took, Typist
 
@@ -43,7 +42,7 @@ def main() -> None:
     parser.add_argument("--switches", type=int, default=20)
     parser.add_argument("--words", type=int, nargs="+", default=[1_000, 10_000])
     arguments = parser.parse_args()
-    port = _serve(arguments.switches + 2)
+    port = served(_server, arguments.switches + 2)
     for words in arguments.words:
         _measure(words, arguments.switches, port)
 
@@ -181,19 +180,9 @@ def _page(number: int, words: int) -> str:
     )
 
 
-def _server(articles: int, pipe: Connection) -> None:
+def _server(articles: int) -> ThreadingHTTPServer:
     _Handler.articles = articles
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    pipe.send(server.server_port)
-    server.serve_forever()
-
-
-def _serve(articles: int) -> int:
-    """Serve from a process that ends with this one."""
-    context = get_context("spawn")
-    here, there = context.Pipe()
-    context.Process(target=_server, args=(articles, there), daemon=True).start()
-    return int(here.recv())
+    return ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
 
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ import tempfile
 import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import feedparser
+
+from tests.bench.serving import served
 
 _ITEMS = 40
 _WORDS = ("harbour", "council", "vote", "fares", "bridges", "repair", "winter", "exports", "talks", "storm")
@@ -35,7 +35,7 @@ def main() -> None:
         folder = Path(name)
         for number in range(wanted):
             (folder / f"{number}.xml").write_text(_feed(number), encoding="utf-8")
-        port = _serve(folder)
+        port = served(_server, folder)
         subscriptions = (f'[[feed]]\nurl = "http://127.0.0.1:{port}/{n}.xml"\n' for n in range(wanted))
         (folder / "feeds.toml").write_text("".join(subscriptions), encoding="utf-8")
         floor = _floor(folder, wanted)
@@ -74,18 +74,9 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def _server(folder: Path, pipe: Connection) -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-    pipe.send(server.server_port)
-    server.serve_forever()
-
-
-def _serve(folder: Path) -> int:
-    """Serve the folder (with Last-Modified and 304) from a process that ends with this one."""
-    context = get_context("spawn")
-    here, there = context.Pipe()
-    context.Process(target=_server, args=(folder, there), daemon=True).start()
-    return int(here.recv())
+def _server(folder: Path) -> ThreadingHTTPServer:
+    """Serve a folder, with Last-Modified and 304."""
+    return ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
 
 
 def _floor(folder: Path, feeds: int) -> float:

@@ -57,7 +57,7 @@ def test_a_missing_extra_is_said_only_to_who_asked_for_pictures(monkeypatch: pyt
     monkeypatch.setattr(room, "ask", lambda: pytest.fail("the terminal was asked"))
     assert graphics("auto") == Graphics()
     assert graphics("kitty").trouble == (
-        "Pictures need an extra that is not installed: pip install 'reader-tui[pictures]'."
+        "Pictures need two packages: pip install pillow 'textual-image<0.13'."
     )
 
 

@@ -149,7 +149,7 @@ async def test_without_the_extra_a_sentence_says_what_to_install(
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     async with reading(illustrated(Picture(PIER), pictures={PIER: 7})) as reader:
         await reader.press("enter", "I")
-        assert "pip install 'reader-tui[pictures]'" in reader.note
+        assert "pip install pillow 'textual-image<0.13'" in reader.note
         assert picture_lines(reader) == 0
 
 

@@ -215,7 +215,7 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("--sets", default="")
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--trees", type=int, default=400)
+    parser.add_argument("--trees", type=int, default=450)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--keep", type=Path, help="where to pickle pages, rows and probabilities for a look")
     options = parser.parse_args()
