@@ -17,7 +17,7 @@ from reader.extract.layout import laid_out
 from reader.extract.metadata import page_facts, read_metadata, with_shown_title
 from reader.extract.page import parse
 from reader.extract.segments import segments
-from reader.extract.standfirst import standfirst, with_standfirst_set
+from reader.extract.standfirst import parted, standfirst, with_standfirst_set
 from reader.extract.surroundings import known, without_surroundings
 from reader.model import Block, Document
 from reader.text import safe_line
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Blocks and pictures of an article."""
+    """Blocks and pictures of an article, and the standfirst that the page shows apart from them."""
 
     blocks: tuple[Block, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    standfirst: str = ""
 
 
 def read_article(html: bytes, url: str | None) -> Document:
@@ -58,7 +59,7 @@ def read_article(html: bytes, url: str | None) -> Document:
         [author.name or "" for author in authors],
         [bio.text for bio in bios],
     )
-    body = _body(blocks, picks, about, metadata.base or url)
+    body = _body(blocks, picks, about, metadata.description, metadata.base or url)
     if not body.blocks:
         body = _plain_body(metadata.body)
     if held := fuller_text(html, body.blocks, body.pictures, metadata, url):
@@ -67,11 +68,14 @@ def read_article(html: bytes, url: str | None) -> Document:
     return replace(document, amp_url=amp, next_page=following)
 
 
-def _body(blocks: Sequence[Segment], picks: Sequence[bool], about: Known, url: str | None) -> Body:
+def _body(
+    blocks: Sequence[Segment], picks: Sequence[bool], about: Known, description: str, url: str | None
+) -> Body:
     page = candidates(blocks, picks)
     if page is None:
         return Body(*laid_out([block for block, pick in zip(blocks, picks, strict=True) if pick], url))
-    return Body(*laid_out(without_surroundings(with_figures(page), about), url))
+    said, kept = parted(without_surroundings(with_figures(page), about), description)
+    return Body(*laid_out(kept, url), standfirst=said)
 
 
 def _plain_body(text: str) -> Body:
@@ -98,7 +102,7 @@ def _document(
     truncated, paywalled = shortfall(document.blocks, lines, said=metadata.body, not_free=metadata.paywalled)
     return replace(
         document,
-        standfirst=standfirst(metadata.description, document.title, document.text),
+        standfirst=body.standfirst or standfirst(metadata.description, document.title, document.text),
         paywalled=paywalled,
         truncated=truncated,
     )

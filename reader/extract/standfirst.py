@@ -6,17 +6,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
+from typing import TYPE_CHECKING
 
+from reader.extract.furniture import hyphened
 from reader.extract.inline import squeezed
 from reader.model import Block, Span
 from reader.text import safe_line
+
+if TYPE_CHECKING:
+    from reader.extract.segments import Segment
 
 _LONGEST = 2000
 _OPENING = 3000  # letters of the text in which its repetition is looked for
 _PIECE, _STEP = 12, 4  # letters; words that stand in another order are no repetition
 _MOST_SAID = 0.5
 _FIRST = 3  # blocks among which it is looked for
-_SENTENCE = 60  # letters from which on a heading reads as a sentence
+_LEAST_LEFT = 2  # paragraphs that a text keeps without it
+_SAME = 60  # letters in which it and the description agree
+_NAMED = re.compile(
+    r"stand-?first|sub-?(?:titles?|heads?|headings?|headlines?|heds?)(?![a-z])|(?<![a-z])de[ck]k?(?![a-z])|"
+    r"strap-?line|excerpt|blurb"
+)
+_SENTENCE = 50  # letters from which on a heading reads as a sentence
 _SET_ANYHOW = frozenset({"paragraph", "heading", "list_item", "quote"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
@@ -33,6 +44,31 @@ def standfirst(description: str, title: str, text: str) -> str:
     if not key or key[:60] in said:
         return ""
     return plain if sum(piece in said for piece in pieces) < _MOST_SAID * len(pieces) else ""
+
+
+def parted(blocks: Sequence[Segment], description: str) -> tuple[str, list[Segment]]:
+    """Return the standfirst that a page shows over its text, and the blocks without it.
+
+    It is the page's description, and is set apart: as a heading, or in an element that is named for it. What
+    opens the text as one of its paragraphs stays there.
+    """
+    start = squeezed(description)[:_SAME]
+    spoken = [block for block in blocks if block.kind != "caption"]
+    found = [block for block in spoken[:_FIRST] if _is_set_apart(block, start)]
+    rest = [block for block in blocks if block not in found]
+    if not found or sum(block.kind == "paragraph" for block in rest) < _LEAST_LEFT:
+        return "", list(blocks)
+    return found[0].text, rest
+
+
+def _is_set_apart(block: Segment, start: str) -> bool:
+    key = squeezed(block.text)
+    if len(key) <= _PIECE or not start or key[:_SAME] != start[: len(key)]:
+        return False
+    around = block.element.getparent()
+    boxes = [block.element] if around is None else [block.element, around]
+    headed = block.kind == "heading" and len(block.text) >= _SENTENCE
+    return headed or any(_NAMED.search(hyphened(box.get("class") or "")) for box in boxes)
 
 
 def with_standfirst_set(blocks: Sequence[Block], description: str) -> tuple[Block, ...]:

@@ -35,3 +35,33 @@ def test_a_short_subhead_before_the_text_stays_a_heading() -> None:
 def test_a_standfirst_is_not_said_twice() -> None:
     document = read(f"<h2>{DECK}</h2>")
     assert [document.standfirst, *(block.text for block in document.blocks)].count(DECK) == 1
+
+
+def described(deck: str) -> Document:
+    """The page with the deck as its description, too."""
+    body = "".join(f"<p>{text}</p>" for text in TEXT)
+    head = f'<title>Wall to close</title><meta charset=utf-8><meta name=description content="{DECK}">'
+    page = (
+        f"<html><head>{head}</head><body><article><h1>Wall to close</h1>{deck}{body}</article></body></html>"
+    )
+    return extract(page.encode(), None)
+
+
+def test_a_standfirst_that_the_page_sets_apart_is_the_documents_not_its_texts() -> None:
+    for deck in (
+        f"<h2>{DECK}</h2>",
+        f'<p class="article-subtitle">{DECK}</p>',
+        f"<div class=dek>{DECK}</div>",
+    ):
+        document = described(deck)
+        assert (document.standfirst, document.text.split("\n\n")) == (DECK, list(TEXT))
+
+
+def test_a_description_that_is_the_first_paragraph_stays_in_the_text() -> None:
+    document = described(f"<p>{DECK}</p>")
+    assert (document.standfirst, document.text.split("\n\n")) == ("", [DECK, *TEXT])
+
+
+def test_a_standfirst_shown_for_two_widths_is_said_once() -> None:
+    document = described(f'<h2 class="wide">{DECK}</h2><h3 class="narrow">{DECK}</h3>')
+    assert (document.standfirst, document.text.split("\n\n")) == (DECK, list(TEXT))
