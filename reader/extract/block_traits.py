@@ -33,6 +33,7 @@ _COMMA = re.compile(r"[,、，،]")
 _PERIOD = re.compile(r"\. |。")
 _ENTRY = 100  # letters of a menu's entry at most
 _KEY = 300  # letters by which two texts are compared
+_PIECED, _READ = 40, 2000  # letters of a block from which on its repetition is looked for, and in which
 _LONG = 140  # letters of a paragraph that can hardly be anything but prose
 
 
@@ -73,6 +74,8 @@ class BlockTraits:
         )
         keys = ["" if one else squeezed(text[:_KEY]) for text, one in zip(texts, entry, strict=True)]
         self._find_title(blocks, keys, clues)
+        self.marks = np.array([_marks(block) for block in blocks], float)
+        self.repeated = np.array(_repeated(texts), float)
 
     def _read_words(
         self, texts: Sequence[str], which: NDArray[np.bool_], clues: Clues, vocabulary: Vocabulary
@@ -111,7 +114,7 @@ class BlockTraits:
         return [
             np.log1p(self.length), self.link_share, self.kinds, self.levels, self.ends,
             *self.signs.T, *self.words.T, self.copies, self.is_headline, self.is_description, self.hidden,
-            self.titled,
+            self.titled, *self.marks.T, self.repeated,
         ]  # fmt: skip
 
 
@@ -142,3 +145,39 @@ def _titled(texts: Sequence[str], title: str) -> NDArray[np.float64]:
         return np.zeros(len(texts))
     lowered = [text[:3000].lower() for text in texts]
     return np.array([sum(word in text for word in words) for text in lowered], float) / len(words)
+
+
+def _marks(block: Segment) -> tuple[float, ...]:
+    """Return how much of a block is bold and slanted, how much of it the link is that it begins with, how
+    many links it has, and whether it breaks off."""
+    text, bold, slanted, first, links = block.text, 0, 0, 0, 0
+    size = len(text) or 1
+    for span in block.spans:
+        if span.kind == "link":
+            links += 1
+            if span.start == 0:
+                first = max(first, span.end)
+        elif span.kind == "strong":
+            bold += span.end - span.start
+        elif span.kind == "emphasis":
+            slanted += span.end - span.start
+    return (
+        min(bold / size, 1),
+        min(slanted / size, 1),
+        first / size,
+        links,
+        text.endswith(("…", "...", "[…]", "[...]")),
+    )
+
+
+def _repeated(texts: Sequence[str]) -> list[float]:
+    """Return which share of a block's runs of four words stands in other blocks too: what is pulled out of a
+    text, or sums it up."""
+    rest = Counter[str]()
+    pieces: list[list[str]] = []
+    for text in texts:
+        words = text[:_READ].lower().split() if len(text) >= _PIECED else []
+        own = [" ".join(words[at : at + 4]) for at in range(len(words) - 3)]
+        pieces.append(own)
+        rest.update(set(own))
+    return [sum(rest[one] > 1 for one in own) / len(own) if own else 0.0 for own in pieces]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 class Node(NamedTuple):
-    """An element: its tag, the names its makers gave it (class and id), its ARIA role and itemprop.
+    """An element: its tag, the names its makers gave it (class and id), its ARIA role and itemprop, and the
+    labels it has for tests, scripts and screen readers, which stand where class names are made by a machine.
 
     A tuple, since a page has thousands and a frozen dataclass takes three times as long to make.
     """
@@ -24,6 +25,7 @@ class Node(NamedTuple):
     names: str
     role: str
     itemprop: str
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class Outline:
 
 
 _LONGEST = 300
+_LABELS = (
+    "aria-label", "data-testid", "data-test", "data-component", "data-component-name", "data-module",
+    "data-type", "data-widget", "data-widget_type", "data-event", "data-block", "data-qa", "data-label",
+    "data-name",
+)  # fmt: skip
+_LONGEST_LABEL = 60
 
 
 def outline(blocks: Sequence[Segment]) -> Outline:
@@ -71,4 +79,11 @@ def _node(element: HtmlElement, parent: int) -> Node:
         names[:_LONGEST] if len(names) > 1 else "",
         known.get("role", ""),
         known.get("itemprop", ""),
+        _labels(known),
     )
+
+
+def _labels(known: Mapping[str, str]) -> str:
+    if len(known) < 2 and "class" in known:
+        return ""
+    return " ".join(known[key] for key in _LABELS if key in known and len(known[key]) <= _LONGEST_LABEL)

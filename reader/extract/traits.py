@@ -29,7 +29,7 @@ _FAR = 99.0
 def traits(
     blocks: Sequence[Segment], outline: Outline, clues: Clues, vocabulary: Vocabulary
 ) -> NDArray[np.float32]:
-    """Return a matrix of len(blocks) rows and 127 columns of 32-bit floats."""
+    """Return a matrix of len(blocks) rows and 133 columns of 32-bit floats."""
     own = BlockTraits(blocks, clues, vocabulary)
     tree = TreeTraits(outline, own, vocabulary)
     columns = [*own.columns(), *tree.columns(), *_shapes(outline, own, tree), *_course(own)]

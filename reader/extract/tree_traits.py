@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.extract.outline import Node, Outline
 
 _Look: TypeAlias = tuple[float, str, bool]
-_LOOKS: WeakKeyDictionary[Vocabulary, dict[tuple[str, str], _Look]] = WeakKeyDictionary()
+_LOOKS: WeakKeyDictionary[Vocabulary, dict[tuple[str, str, str], _Look]] = WeakKeyDictionary()
 _MOST_LOOKS = 20_000
 _TOLD_BY_TAG = frozenset({"nav", "h1"})
 _ROOMS = {"": 0, "furniture": 1, "bio": 2, "byline": 3, "headline": 4}
@@ -97,7 +97,9 @@ class TreeTraits:
         looks = _LOOKS.setdefault(vocabulary, {})
         for number, node in enumerate(self.nodes):
             parent = node.parent
-            score, named, speaks = looks.get((node.tag, node.names)) or _look(node, vocabulary, looks)
+            score, named, speaks = looks.get((node.tag, node.names, node.labels)) or _look(
+                node, vocabulary, looks
+            )
             weight[number] = score
             told = role_room(node.tag, node.role) if node.role or node.tag in _TOLD_BY_TAG else ""
             opened = _ROOMS[told or named]
@@ -222,10 +224,15 @@ class TreeTraits:
         return np.array(same, float), np.array(most, float)
 
 
-def _look(node: Node, vocabulary: Vocabulary, looks: dict[tuple[str, str], _Look]) -> _Look:
+def _look(node: Node, vocabulary: Vocabulary, looks: dict[tuple[str, str, str], _Look]) -> _Look:
     """Return, and remember, what an element's tag and names say: log odds, room, whether of comments."""
     if len(looks) > _MOST_LOOKS:
         looks.clear()
     named, speaks = named_room(node.names), speaks_of_comments(node.tag, node.names)
-    found = looks[node.tag, node.names] = (name_odds(node.tag, node.names, vocabulary), named, speaks)
+    spoken = f"{node.names} {node.labels}" if node.labels else node.names
+    found = looks[node.tag, node.names, node.labels] = (
+        name_odds(node.tag, spoken, vocabulary),
+        named,
+        speaks,
+    )
     return found

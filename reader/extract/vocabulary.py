@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.extract.furniture import hyphened
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-z]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = 14  # letters of a name or word that count
+_PAIRED = 8  # words whose pairs count
 _LABEL = 400  # letters up to which the words of a block are asked
 
 
@@ -32,10 +34,11 @@ def name_tokens(tag: str, names: str) -> frozenset[str]:
 
 
 def word_tokens(text: str) -> frozenset[str]:
-    """Return the first words of a short block; none of a long one."""
+    """Return the first words of a short block, and every two of the first; none of a long one."""
     if len(text) > _LABEL:
         return frozenset()
-    return frozenset(word[:_TOKEN] for word in _WORD.findall(text[:240].lower())[:24])
+    words = [word[:_TOKEN] for word in _WORD.findall(text[:240].lower())[:24]]
+    return frozenset([*words, *(f"{one} {two}" for one, two in pairwise(words[:_PAIRED]))])
 
 
 def words_weighed(tokens: frozenset[str], vocabulary: Vocabulary) -> tuple[float, ...]:

@@ -92,4 +92,6 @@ def _claim_strays(picks: list[bool], places: list[int], keys: Sequence[str], tar
             claimed.append((start, end))
         elif len(key) >= 3 * _PIECE:
             pieces = [key[at : at + _PIECE] for at in range(0, len(key) - _PIECE + 1, _PIECE)]
-            picks[index] = sum(piece in target for piece in pieces) * 2 > len(pieces)
+            found = [target.find(piece) for piece in pieces]
+            free = sum(at >= 0 and all(at < one or at >= other for one, other in claimed) for at in found)
+            picks[index] = free * 2 > len(pieces)

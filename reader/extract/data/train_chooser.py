@@ -125,7 +125,7 @@ def vocabulary(pages: Sequence[Page]) -> Vocabulary:
             held[page.outline.nodes[number].parent] += held[number]
         for node, (outside, inside) in zip(page.outline.nodes, held, strict=True):
             if outside + inside > 0:
-                for token in name_tokens(node.tag, node.names):
+                for token in name_tokens(node.tag, f"{node.names} {node.labels}"):
                     names[token][page.site][0] += outside / (outside + inside)
                     names[token][page.site][1] += inside / (outside + inside)
     return Vocabulary(_odds(names, _LEAST_SITES["names"]), _odds(words, _LEAST_SITES["words"]))
