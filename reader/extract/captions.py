@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.extract.inline import speaks_other_script, squeezed, word_set
+from reader.extract.inline import SENTENCE_END, speaks_other_script, squeezed, word_set
 from reader.extract.lines import is_credit_line
 from reader.extract.pictures import is_pixel, shows_nothing, size_of, source_of
 from reader.model import Picture
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MAX_CAPTION = 1200
 _MAX_CREDIT = 120
 _LONGEST_UNTOLD = 500
+_LONGEST_LABEL = 100
 _TEXT_TAGS = frozenset({"p", "li", "td", "blockquote", "a", "span"})
 _WORD = r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž@][\w.'’&@-]*|of|the|de|del|der|van|von|for|and|via|by|y|et|und|/|&|\|)"
 _NAME = rf"{_WORD}(?:[ ,/]+{_WORD}){{0,9}}"
@@ -180,7 +181,17 @@ def is_caption(block: Segment, *, picked: bool) -> bool:
         return False
     if len(block.text) <= 300 and has_certain_credit(block.text) and not _LEGAL.search(block.text):
         return True
-    return (not picked or _is_worded_so(block.text)) and picture_box(block) is not None
+    if picked and not _is_worded_so(block.text):
+        return _is_mere_label(block.text) and _holds_little_else(picture_box(block), block.text)
+    return picture_box(block) is not None
+
+
+def _is_mere_label(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and not text.endswith(SENTENCE_END)
+
+
+def _holds_little_else(box: HtmlElement | None, text: str) -> bool:
+    return box is not None and len("".join(box.itertext()).strip()) <= len(text) + 10
 
 
 def is_signature(text: str) -> bool:

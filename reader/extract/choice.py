@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reader.extract.block_traits import Clues
+from reader.extract.candidates import link_share
 from reader.extract.forest import Forest
 from reader.extract.furniture import speaks_of_comments
 from reader.extract.inline import squeezed
+from reader.extract.lines import is_origin
 from reader.extract.outline import outline
 from reader.extract.traits import traits
 from reader.extract.vocabulary import Vocabulary
+from reader.text import footnote_sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +26,15 @@ if TYPE_CHECKING:
     from reader.extract.outline import Outline
     from reader.extract.segments import Segment
 
-_LIKELY, _LIKELY_IN_NEWS = 0.4, 0.6  # news has more that only looks like its text
+_LIKELY, _LIKELY_IN_NEWS = 0.3, 0.6  # news has more that only looks like its text
 _DOUBTFUL, _SURE = 0.2, 0.7
 _ITEMS = frozenset({"list_item", "term", "definition"})
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 _IN_LISTS = frozenset({"li", "dd", "dt", "p", "div", "span", "b", "strong", "a"})
+_COLONS = (":", "：")
+_INTRODUCTION = 40  # letters of what introduces a list, at least
+_MOSTLY = 0.8
+_AFTER = 3  # blocks after the last chosen one
 _LEAST_TEXT = 60  # letters outside of comments from which on comments are not the article
 
 
@@ -75,7 +82,48 @@ def picked(blocks: Sequence[Segment], known: Clues) -> list[bool]:
     found = _lists_evened(blocks, around, likelihoods(blocks, around, known))
     found = _with_headings(blocks, found, likely)
     least = likely if max(found) > likely else max(found) / 2
-    return _without_comments(blocks, around, [one > least for one in found])
+    picks = _without_comments(blocks, around, [one > least for one in found])
+    return _with_origin(blocks, _with_notes(blocks, _with_introduced(blocks, picks)))
+
+
+def _with_introduced(blocks: Sequence[Segment], picks: list[bool]) -> list[bool]:
+    """Take the list that a chosen paragraph introduces, as its colon says, if it is not one of links."""
+    taken = list(picks)
+    for at, block in enumerate(blocks[:-1]):
+        introduces = block.kind == "paragraph" and taken[at] and block.text.endswith(_COLONS)
+        if not introduces or len(block.text) < _INTRODUCTION or taken[at + 1]:
+            continue
+        end = at + 1
+        while end < len(blocks) and blocks[end].kind == "list_item":
+            end += 1
+        items = blocks[at + 1 : end]
+        if sum(map(link_share, items)) < _MOSTLY * len(items):
+            taken[at + 1 : end] = [True] * len(items)
+    return taken
+
+
+def _with_notes(blocks: Sequence[Segment], picks: list[bool]) -> list[bool]:
+    """Take the footnotes that the chosen text refers to."""
+    signs = {
+        footnote_sign(block.text[span.start : span.end])
+        for block, pick in zip(blocks, picks, strict=True)
+        if pick
+        for span in block.spans
+        if span.kind == "footnote"
+    }
+    return [
+        pick or (block.kind == "footnote" and footnote_sign(block.marker) in signs)
+        for block, pick in zip(blocks, picks, strict=True)
+    ]
+
+
+def _with_origin(blocks: Sequence[Segment], picks: list[bool]) -> list[bool]:
+    """Take with an article the line right after it, if any, that tells where it appeared before."""
+    last = max((at for at, pick in enumerate(picks) if pick), default=-1)
+    for at in range(last + 1, min(last + 1 + _AFTER, len(blocks)) if last >= 0 else 0):
+        if is_origin(blocks[at].text):
+            return [*picks[:at], True, *picks[at + 1 :]]
+    return picks
 
 
 def likelihoods(blocks: Sequence[Segment], around: Outline, known: Clues) -> list[float]:

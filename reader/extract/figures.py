@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.extract.candidates import PROSE, Candidates, link_share
 from reader.extract.captions import is_caption, is_signature, picture_box
+from reader.extract.inline import SENTENCE_END
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -37,6 +38,8 @@ def _told(page: Candidates) -> Candidates:
 def _is_label_in(block: Segment, box: HtmlElement) -> bool:
     inside = block.element is box or box in block.element.iterancestors()
     short = block.kind in {"paragraph", "heading"} and len(block.text) <= PROSE
+    if block.kind == "paragraph" and block.text.endswith(SENTENCE_END):
+        return False
     return inside and short and not is_signature(block.text)
 
 

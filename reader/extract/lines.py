@@ -32,12 +32,17 @@ _LABEL = _any(
     r" post)?",
     r"(?:share|post|send|tweet)\s+(?:this\s+)?(?:story|article|post)?\s*(?:on|via|with|by|to)\s+.{2,40}",
     r"share this (?:story|article|page|post)\s*[:|].{0,200}",
-    r"advertise?ments?|(?:paid |sponsored )?(?:ads?|content|post)|sponsored(?: by .{1,40})?|promoted|"
+    r"advert(?:ise?ments?)?|(?:paid |sponsored )?(?:ads?|content|post)|sponsored(?: by .{1,40})?|promoted|"
     r"anzeige|werbung|publicité|"
     r"publicidad|pubblicità|publicidade|reklama?|annonse?|advertentie|реклама|広告|广告|광고|إعلان(?:ات)?|פרסומת",
     r"(?:©|\(c\))\s?.{0,60}",
     r"(?:article|story|content|text) (?:continues|resumes) (?:below|after).{0,60}|"
-    r"scroll (?:down )?to continue.{0,60}",
+    r"scroll (?:down )?to continue.{0,60}|continue reading below|this slideshow requires javascript",
+    r"(?:image|photo|picture|slide|foto|bild|imagen) \d{1,3} (?:of|/|von|de|di|sur) \d{1,3}",
+    r"like this (?:story|article|post|video)\b.{0,20}\bshare\b.{0,40}",
+    r"also on \S{2,30}\.[a-z]{2,4} .{10,200}",
+    r"(?P<code>\w{3,20})\b.{0,200}\[/(?P=code)|"
+    r"(?:gallery|caption|embed|button|video|audio|playlist) \w+=.{0,200}",
     r"(?:skip|jump) (?:to|past|advert|ad|newsletter|promotion).{0,60}|loading\W*|article content",
     r"(?:click |tap )?(?:here )?(?:to )?(?:continue reading|keep reading|read (?:more|on|full (?:story|"
     r"article)|the (?:full|whole) "
@@ -141,7 +146,7 @@ _WIDGETS = (
     _sentence(
         "follow like join find download get",
         r"\bfollow (?:us|him|her|them|me|@\w+|our|the author)\b(?: \S+){0,2} (?:on|at|for)\b.{0,60}|"
-        r"\b(?:like|join|find) us on (?:facebook|"
+        r"\bfollow .{2,40} on (?:facebook|instagram|twitter|tiktok)\b|\b(?:like|join|find) us on (?:facebook|"
         r"twitter|instagram|whatsapp|telegram)\b|\bdownload (?:the|our)\b.{0,30}\bapp\b|"
         r"\bget the\b.{0,30}\bapp\b",
     ),
@@ -171,21 +176,30 @@ _WIDGETS = (
         r"\bcomment (?:policy|guidelines|rules)\b|\bmoderat(?:e|ing|ion) .{0,20}\bcomments\b",
     ),
     _sentence(
+        "comentarios commentaires kommentare",
+        r"\bcomentarios publicados son de exclusiva responsabilidad\b|\bcomentarios (?:\w+ ){0,3}moderados\b|"
+        r"\bcommentaires sont modérés\b|\bkommentare (?:\w+ ){0,3}moderiert\b",
+    ),
+    _sentence(
         "click clicking",
         r"\bclick here\b.{0,60}\b(?:app|subscribe|newsletter|more (?:information|news|stories)|sign up|"
         r"download)\b|\bon the go by clicking here\b",
     ),
     _sentence(
-        "appeared published",
-        r"\bthe post\b.{1,200}\b(?:appeared first|first appeared) on\b|\bthis (?:article|story|post)(?: was|"
-        r" has)? (?:originally|first) "
-        r"(?:appeared|published)\b.{0,20}\bon\b.{1,80}",
+        "appeared",
+        r"\bthe post\b.{1,200}\b(?:appeared first|first appeared) on\b",
     ),
     _sentence(
         "articles article stories story",
         r"\b(?:your|of) \d+ free (?:articles?|stories)\b|"
         r"\bfree (?:articles?|stories) (?:this|per|left|remaining)\b",
     ),
+    _sentence(
+        "coverage https http",
+        r"^(?:follow|find|see|read|full) .{0,80}\bcoverage\b.{0,80}\bhttps?://\S+$|"
+        r"^more .{2,40}:? https?://\S+(?: and https?://\S+)*$",
+    ),
+    _sentence("citation", r"^citation: .* retrieved .* from https?://"),
     _sentence(
         "related",
         r"^related (?:content|stories|articles|coverage|posts) \S.{10,200}$",
@@ -239,12 +253,33 @@ _DATE_LINE = re.compile(
     r"sun)(?:day)?,?\s+)?(?:\d{1,2}[./ -])?\s?(?:[^\W\d]{3,10}\.?)?\s?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?"
     r"(?:19|20)\d\d\b[\s,.|•·/–—-]*(?:(?:at|um|à|a las|alle|"
     r"kl\.?)\s)?(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)?)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,5}|uhr)?|"
+    r"\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)?\d\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|"
     r"\d{1,2}:\d\d\s?(?:[ap]\.?m\.?)?\s?[A-Z]{2,5}?,?\s[^\W\d]{3,10}\s\d{1,2},?\s(?:19|20)\d\d|"
     r"\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)\W*",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[|•·]|\s[-–—]\s")
+_FILED = re.compile(
+    r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies|ia|ias|ie|ien)|schlagw[oö]rte[r]?|themen|"
+    r"etiquetas|mots-clés|rubri(?:k|que))\s*:.{0,120}",
+    re.IGNORECASE,
+)
+_DAY_AT_END = re.compile(
+    r"(?:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)\b.{0,60}$"
+)
+_ORIGIN = re.compile(
+    r"(?!.*\d)[(\[]?(?:"
+    r"(?:this|the) (?:article|story|post|piece|essay|report|column|interview)\s(?:(?:is|was|has been)\s)?"
+    r"(?:(?:originally|first|also|previously) )?(?:published|appeared|posted|printed|reprinted|republished)|"
+    r"(?:originally|first|also|previously) (?:published|appeared|posted|printed)|reprinted|republished"
+    r")\b(?: here)? (?:on|at|in|from|with)\b.{2,100}",
+    re.IGNORECASE,
+)
+_ELEMENT = re.compile(r"<(?:img|iframe|script|div|a|p|br|span|video|embed)\b[^<>]*/?>.{0,200}", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"\W*(?i:by|von|par|por|door|text|words by|written by|reported by)[: ]\s*"
+    r"\W*(?i:by|von|par|por|door|text|words by|written by|reported by|(?:publicado|escrito) por|"
+    r"(?:published|posted) by|veröffentlicht von|publié par|pubblicato da)[: ]\s*"
     r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:,? |$)|(?:and|und|et|y|de|van|der|for|the|&|"
     r",) ?){2,16}\W*"
     r"(?:\||$).{0,60}"
@@ -258,7 +293,7 @@ def is_furniture(line: str) -> bool:
     bare = line.strip(" \t.…:|·•>»›→▼▲+-–—_*#[]()\"'“”")
     if not bare or not any(char.isalnum() for char in bare):
         return True
-    if _LABEL.fullmatch(bare) or _STUB.match(line) or is_widget(line):
+    if _LABEL.fullmatch(bare) or _STUB.match(line) or is_widget(line) or _ELEMENT.fullmatch(line):
         return True
     parts = [part.strip() for part in re.split(r"[|•·]", bare)] if len(bare) <= 120 else []
     return len(parts) > 1 and all(_LABEL.fullmatch(part) or not part for part in parts)
@@ -301,11 +336,25 @@ def is_date_line(line: str) -> bool:
 
 
 def is_credit_line(line: str) -> bool:
-    """Whether a line only tells when the text was written or who had a hand in it."""
+    """Whether a line only tells when the text was written, by whom, and under what it is filed."""
+    if is_origin(line):
+        return False
     if is_date_line(line) or is_byline(line) or (len(line) <= _MAX_LINE and _HANDS.fullmatch(line)):
         return True
-    parts = [part.strip() for part in re.split(r"[|•·]", line)] if len(line) <= 200 else []
-    return len(parts) > 1 and all(not part or is_date_line(part) or is_byline(part) for part in parts)
+    if len(line) > 200:
+        return False
+    end = _DAY_AT_END.search(line)
+    if end and end.start() and is_byline(line[: end.start()]):
+        return True
+    parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+    told = sum(is_date_line(part) or is_byline(part) for part in parts)
+    filed = sum(_FILED.fullmatch(part) is not None for part in parts)
+    return len(parts) > 1 and told > 0 and told + filed == len(parts)
+
+
+def is_origin(line: str) -> bool:
+    """Whether a line tells where a text appeared before."""
+    return len(line) <= 160 and bool(_ORIGIN.fullmatch(line))
 
 
 def is_byline(line: str) -> bool:
