@@ -144,12 +144,13 @@ class MainScreen(ReadingScreen):
         self.reader.show(article, document, masthead(article, document))
         understanding = self.library.understanding(article_id)
         self.reader.understand(understanding)
-        self.sidebar.show(document.authors, understanding, complete=False)
+        # What is beside the text, and what asks for better texts, comes once the text itself is drawn.
+        self.call_after_refresh(self.sidebar.show, document.authors, understanding, complete=False)
         self._stopped_at = recalled(self.library.recall(f"position:{article_id}"))
         self._resume()
         self.articles.go_to(article_id)
         self.go_to("reader")
-        self._fetch_article(article_id)
+        self.call_after_refresh(self._fetch_article, article_id)
         self.look_ahead()
         if self.library.settings.mark_read_on_open and not article.read:
             self.mark_opened(article_id)

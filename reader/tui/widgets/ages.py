@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 _UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -42,6 +43,7 @@ def reading_time(text: str) -> str:
     return f"{minutes} min" if minutes else ""
 
 
+@lru_cache(maxsize=8)
 def reading_minutes(text: str) -> int:
     """Return how long a text takes: 230 words a minute, or 500 letters of a script without spaces."""
     letters = len(_UNSPACED.findall(text))

@@ -19,6 +19,7 @@ from reader.tui.widgets.typesetting import typeset
 
 NARROWEST, WIDEST, STEP = 40, 200, 4
 _POINTED_OUT = 16  # letters, and to the end of the word
+_SCREENFULS = 2  # of a long article that are set at once, the rest once they are drawn
 _LOOKED_AT = 1.0  # seconds after which an article that nobody scrolled is being read all the same
 
 
@@ -31,6 +32,7 @@ class ArticleView(ColumnView, can_focus=True):
         self.article: Article | None = None
         self._masthead = Masthead()
         self._set_from: object = None
+        self._set_until: int | None = None  # how many blocks are set so far; None when all are
         self._trail: Trail | None = None
         self._understanding: Understanding | None = None
         self._anchor: Anchor | None = None
@@ -40,6 +42,7 @@ class ArticleView(ColumnView, can_focus=True):
 
     @property
     def links(self) -> tuple[Link, ...]:
+        self._set_rest()
         return self.column.links
 
     @property
@@ -56,6 +59,7 @@ class ArticleView(ColumnView, can_focus=True):
     @property
     def progress(self) -> int:
         """How far the last visible line is, in percent."""
+        self._set_rest()
         total = self.virtual_size.height
         return min(100, round(100 * (self.scroll_y + self.size.height) / total)) if total else 100
 
@@ -88,7 +92,7 @@ class ArticleView(ColumnView, can_focus=True):
             self._visited_from = []
         self._minutes = reading_minutes(document.text)
         self.article, self.document, self._masthead = article, document, masthead
-        self._typeset()
+        self._typeset(opening=not same)
         self.jump(line_of(self.column, document, anchor) if anchor else 0)
 
     @property
@@ -131,19 +135,43 @@ class ArticleView(ColumnView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         self._anchor = anchor_at(self.column, self.document, round(new_value))
 
-    def _typeset(self) -> None:
+    def _typeset(self, opening: bool = False) -> None:
+        """Set the text; with `opening` its first screenfuls, and the rest when they have been drawn."""
         width = min(self.text_width, self.widest_now)
         rooms = dict(self.pictures.room(self.document, width)) if self.pictures is not None else {}
         asked = (self.document, width, self._masthead, rooms)
-        if asked != self._set_from:  # an article is shown again at every stage of being opened
-            self.column, self._set_from = typeset(*asked), asked
+        if asked != self._set_from or self._set_until:  # an article is shown again at every stage of opening
+            self._set_until = self._blocks_at_first(width) if opening else None
+            self.column, self._set_from = typeset(*asked, self._set_until), asked
+            if self._set_until:
+                self.call_after_refresh(self._set_rest)
         self.virtual_size = Size(1, len(self.column.lines) + 1)
         self.refresh()
+
+    def _blocks_at_first(self, width: int) -> int | None:
+        """Return with how many of its blocks a long text fills some screenfuls; None for a short one."""
+        room = _SCREENFULS * self.size.height * width
+        for index, block in enumerate(self.document.blocks, 1):
+            room -= len(block.text) + width
+            if room < 0:
+                return index if len(self.document.blocks) > 2 * index else None
+        return None
+
+    def _set_rest(self) -> None:
+        """Set what a long article still lacks; no line that is there moves."""
+        if self._set_until:
+            self._typeset()
+
+    def jump(self, line: int) -> None:
+        if line > 0:
+            self._set_rest()
+        super().jump(line)
 
     # Moving
 
     def go_to_offset(self, offset: int) -> None:
         """Scroll to where a reader had stopped."""
+        self._set_rest()
         self.jump(self.column.line_at(offset) if offset > 0 else 0)
 
     def go_to_place(self, place: Anchor, anyway: bool = False) -> bool:
@@ -151,6 +179,7 @@ class ArticleView(ColumnView, can_focus=True):
 
         With `anyway`, what cannot be found is settled too: its offset is gone to, if there is one so far.
         """
+        self._set_rest()
         line = found_again(self.column, self.document, place)
         if line is None and anyway and place.offset < len(self.document.analysed_text):
             line = self.column.line_at(place.offset)
@@ -160,6 +189,7 @@ class ArticleView(ColumnView, can_focus=True):
 
     def bring_up(self, offset: int) -> None:
         """Scroll, if need be, so that the character at `offset` is seen with some lines above it."""
+        self._set_rest()
         line = self.column.line_at(offset)
         if not self.scroll_y <= line < self.scroll_y + self.size.height - 1:
             self.jump(line - self.size.height // 3)
@@ -176,10 +206,12 @@ class ArticleView(ColumnView, can_focus=True):
 
     def as_read(self, places: Sequence[Span]) -> tuple[Span, ...]:
         """Return places as they follow each other on the screen: a caption's before what is below it."""
+        self._set_rest()
         return tuple(sorted(places, key=lambda span: (self.column.line_at(span.start), span.start)))
 
     def nearest(self, places: Sequence[Span]) -> int:
         """Return the index of the first place at or below the top of what is seen, else 0."""
+        self._set_rest()
         top = round(self.scroll_y)
         lines = (self.column.line_at(span.start) for span in places)
         return next((index for index, line in enumerate(lines) if line >= top), 0)
@@ -198,6 +230,7 @@ class ArticleView(ColumnView, can_focus=True):
 
     @property
     def _last_top(self) -> int:
+        self._set_rest()
         return max(0, self.virtual_size.height - self.size.height)
 
     def visit(self, offset: int) -> None:

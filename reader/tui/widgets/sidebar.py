@@ -44,6 +44,8 @@ class Insights(LineList):
 
     def show(self, understanding: Understanding | None, waiting: str = "") -> None:
         """List what was understood; `waiting` is the line that stands there until something is."""
+        if (understanding or Understanding(), waiting) == (self._understanding, self.empty):
+            return
         self._understanding, self.empty = understanding or Understanding(), waiting
         self._next.clear()
         self.set_reactive(Insights.cursor, 0)

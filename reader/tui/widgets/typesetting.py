@@ -44,9 +44,13 @@ class _Setting:
 
 
 def typeset(
-    document: Document, width: int, masthead: Masthead | None = None, rooms: Mapping[int, int] | None = None
+    document: Document,
+    width: int,
+    masthead: Masthead | None = None,
+    rooms: Mapping[int, int] | None = None,
+    until: int | None = None,
 ) -> Column:
-    """Set `document` in a column of `width` terminal columns.
+    """Set `document` in a column of `width` terminal columns; with `until` only so many of its first blocks.
 
     Captions stand where their picture stood, yet their offsets lie after the body, as in
     `Document.analysed_text`. `rooms` says how many lines to keep free for pictures, by their index in
@@ -57,7 +61,7 @@ def typeset(
     setting = _Setting(document, width, rooms or {}, _references(document, places))
     lines = [*_masthead_lines(masthead or Masthead(), width)]
     previous: Block | None = None
-    for index, block in enumerate(document.blocks):
+    for index, block in enumerate(document.blocks[:until]):
         body = list(_set_block(setting, block, index, places[index][0]))
         if previous is not None and body:
             lines.extend(_between(previous, block, index))
