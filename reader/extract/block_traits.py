@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +34,7 @@ _COMMA = re.compile(r"[,、，،]")
 _PERIOD = re.compile(r"\. |。")
 _ENTRY = 100  # letters of a menu's entry at most
 _KEY = 300  # letters by which two texts are compared
+_NO_RUNS: frozenset[tuple[str, ...]] = frozenset()
 _PIECED, _READ = 40, 2000  # letters of a block from which on its repetition is looked for, and in which
 _LONG = 140  # letters of a paragraph that can hardly be anything but prose
 
@@ -75,7 +77,8 @@ class BlockTraits:
         keys = ["" if one else squeezed(text[:_KEY]) for text, one in zip(texts, entry, strict=True)]
         self._find_title(blocks, keys, clues)
         self.marks = np.array([_marks(block) for block in blocks], float)
-        self.repeated = np.array(_repeated(texts), float)
+        told = ["" if one else text for text, one in zip(texts, entry, strict=True)]
+        self.repeated = np.array(_repeated(told), float)
 
     def _read_words(
         self, texts: Sequence[str], which: NDArray[np.bool_], clues: Clues, vocabulary: Vocabulary
@@ -173,11 +176,11 @@ def _marks(block: Segment) -> tuple[float, ...]:
 def _repeated(texts: Sequence[str]) -> list[float]:
     """Return which share of a block's runs of four words stands in other blocks too: what is pulled out of a
     text, or sums it up."""
-    rest = Counter[str]()
-    pieces: list[list[str]] = []
-    for text in texts:
-        words = text[:_READ].lower().split() if len(text) >= _PIECED else []
-        own = [" ".join(words[at : at + 4]) for at in range(len(words) - 3)]
-        pieces.append(own)
-        rest.update(set(own))
-    return [sum(rest[one] > 1 for one in own) / len(own) if own else 0.0 for own in pieces]
+    runs = [_runs(text[:_READ].lower().split()) if len(text) >= _PIECED else _NO_RUNS for text in texts]
+    counts = Counter(chain.from_iterable(runs))
+    shared = {run for run, count in counts.items() if count > 1}
+    return [len(own & shared) / len(own) if own and shared else 0.0 for own in runs]
+
+
+def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(zip(words, words[1:], words[2:], words[3:], strict=False))

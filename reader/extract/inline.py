@@ -219,8 +219,11 @@ def speaks_other_script(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text, without case: what two copies of it have in common."""
+    if text.isascii():  # ten times as fast
+        return text.encode().translate(None, _ASCII_MARKS).decode().lower()
     return "".join(filter(str.isalnum, text)).casefold()
 
 
+_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\udfff\uf900-\ufaff]")

@@ -224,6 +224,7 @@ _WIDGETS = (
         r"paypal|donation)\b",
     ),
 )
+_WIDGET_WORDS = frozenset().union(*(words for words, _ in _WIDGETS))
 _COMMENTS = re.compile(
     r"(?:\d+ )?comments?(?:\W{1,3}\d+\W?)?|(?:leave|post|add|write) a (?:comment|reply)|"
     r"join the (?:conversation|discussion)|"
@@ -293,7 +294,9 @@ def is_furniture(line: str) -> bool:
     bare = line.strip(" \t.…:|·•>»›→▼▲+-–—_*#[]()\"'“”")
     if not bare or not any(char.isalnum() for char in bare):
         return True
-    if _LABEL.fullmatch(bare) or _STUB.match(line) or is_widget(line) or _ELEMENT.fullmatch(line):
+    if _LABEL.fullmatch(bare) or _STUB.match(line) or is_widget(line):
+        return True
+    if line[0] == "<" and _ELEMENT.fullmatch(line):
         return True
     parts = [part.strip() for part in re.split(r"[|•·]", bare)] if len(bare) <= 120 else []
     return len(parts) > 1 and all(_LABEL.fullmatch(part) or not part for part in parts)
@@ -304,6 +307,8 @@ def is_widget(line: str) -> bool:
     if len(line) > _MAX_LINE:
         return False
     known, other = word_set(line), speaks_other_script(line)
+    if not other and _WIDGET_WORDS.isdisjoint(known):
+        return False
     return any(
         (other or not words.isdisjoint(known)) and pattern.search(line) is not None
         for words, pattern in _WIDGETS
@@ -343,18 +348,20 @@ def is_credit_line(line: str) -> bool:
         return True
     if len(line) > 200:
         return False
-    end = _DAY_AT_END.search(line)
+    end = _DAY_AT_END.search(line) if " 20" in line or " 19" in line else None
     if end and end.start() and is_byline(line[: end.start()]):
         return True
     parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+    if len(parts) < 2:
+        return False
     told = sum(is_date_line(part) or is_byline(part) for part in parts)
     filed = sum(_FILED.fullmatch(part) is not None for part in parts)
-    return len(parts) > 1 and told > 0 and told + filed == len(parts)
+    return told > 0 and told + filed == len(parts)
 
 
 def is_origin(line: str) -> bool:
     """Whether a line tells where a text appeared before."""
-    return len(line) <= 160 and bool(_ORIGIN.fullmatch(line))
+    return len(line) <= 160 and "ed " in line and bool(_ORIGIN.fullmatch(line))
 
 
 def is_byline(line: str) -> bool:

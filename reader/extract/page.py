@@ -42,6 +42,7 @@ _RAW = re.compile(
     rb"""svg\b(?:[^<]++|<(?!/?svg\b))*+(</svg>)?+)"""
 )
 _MOST_HIDDEN = 20
+_LONG_TAG = re.compile(rb"<[^>]{%d,}+" % MAX_ATTRIBUTES)
 _HIDDEN_END = re.compile(rb"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
 # One pass over the mark-up: comments and raw text are stepped over, every start tag is a match.
 _TAGS = re.compile(
@@ -149,12 +150,11 @@ def _has_attribute_bomb(html: bytes) -> bool:
 def _has_long_tag(html: bytes) -> bool:
     """Whether a tag may have too many attributes, told without reading tags: by how much stands between two
     signs that end one, and by how often such a sign stands in an attribute, where it ends nothing."""
-    for piece in html.split(b">"):
-        if len(piece) > 2 * MAX_ATTRIBUTES and (at := piece.find(b"<")) >= 0:
-            tag = piece[at:]
-            parts = len(tag.split()) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/")
-            if parts > MAX_ATTRIBUTES:
-                return True
+    for match in _LONG_TAG.finditer(html):
+        tag = match[0]
+        parts = len(tag.split()) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/")
+        if parts > MAX_ATTRIBUTES:
+            return True
     return sum(1 for _ in islice(_HIDDEN_END.finditer(html), _MOST_HIDDEN + 1)) > _MOST_HIDDEN
 
 

@@ -18,15 +18,7 @@ from reader.extract.maths import (
     is_drawn_again,
     is_tex_script,
 )
-from reader.extract.tables import (
-    cell_passage,
-    drawn,
-    has_columns,
-    heading_rows,
-    is_layout,
-    may_hold_data,
-    rows_of,
-)
+from reader.extract.tables import cell_passage, drawn, heading_rows, is_layout, may_hold_data, rows_of
 from reader.extract.visibility import HiddenText, is_made_block, is_mere_sign, is_off
 from reader.text import safe_text
 
@@ -386,7 +378,7 @@ class _SegmentReader:
             return True
         rows = rows_of(element)
         read = [[(cell, self._read_apart(cell)) for cell in row if cell.tag in {"td", "th"}] for row in rows]
-        if is_layout([blocks for row in read for _, blocks in row], headed=has_columns(rows)):
+        if is_layout(rows, [blocks for row in read for _, blocks in row]):
             return False
         for caption in element.iterchildren("caption"):
             inner = Context("paragraph", caption)

@@ -111,18 +111,24 @@ def _is_copy(page: Candidates, at: int, recent: Sequence[int]) -> bool:
 def _before_comments(page: Candidates) -> int:
     """Return where the article ends: at the heading of its comments, if most text stands before that and
     none of what follows stands where most text does."""
-    total = sum(len(page.blocks[at].text) for at in page.chosen)
-    parents = Counter["HtmlElement | None"]()
-    for at in page.chosen:
-        parents[page.blocks[at].element.getparent()] += len(page.blocks[at].text)
-    main = max(parents, key=parents.__getitem__, default=None)
-    last = max((at for at in page.chosen if page.blocks[at].element.getparent() is main), default=-1)
+    chosen = page.chosen
+    total = sum(len(page.blocks[at].text) for at in chosen)
     before = 0
     for at in range(page.first, len(page.blocks)):
-        if before > _MOST * total and at > last and opens_comments(page.blocks[at].text):
+        block = page.blocks[at]
+        if before > _MOST * total and opens_comments(block.text) and at > _last_in_main(page, chosen):
             return at
-        before += len(page.blocks[at].text) if page.picks[at] else 0
+        before += len(block.text) if page.picks[at] else 0
     return len(page.blocks)
+
+
+def _last_in_main(page: Candidates, chosen: Sequence[int]) -> int:
+    """Return the last chosen block under the element that most of the chosen text stands right under."""
+    lengths = Counter["HtmlElement | None"]()
+    for at in chosen:
+        lengths[page.blocks[at].element.getparent()] += len(page.blocks[at].text)
+    main = max(lengths, key=lengths.__getitem__)
+    return max(at for at in chosen if page.blocks[at].element.getparent() is main)
 
 
 def _widget_boxes(page: Candidates) -> set[HtmlElement | None]:

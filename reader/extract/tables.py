@@ -45,19 +45,19 @@ def rows_of(table: HtmlElement) -> list[HtmlElement]:
     return list(table.iter("tr"))
 
 
-def is_layout(cells: Sequence[Sequence[Segment]], *, headed: bool) -> bool:
+def is_layout(rows: Sequence[HtmlElement], cells: Sequence[Sequence[Segment]]) -> bool:
     """Whether what the cells hold is the text of a page: several long blocks in one, subheads, code.
 
     Under a row of column headings stands data, however much a cell says.
     """
-    for blocks in () if headed else cells:
+    for blocks in () if _has_columns(rows) else cells:
         long = sum(len(block.text) >= _LONG for block in blocks)
         if long > 1 or (long and any(block.kind in _PAGE_KINDS for block in blocks)):
             return True
     return False
 
 
-def has_columns(rows: Sequence[HtmlElement]) -> bool:
+def _has_columns(rows: Sequence[HtmlElement]) -> bool:
     """Whether the first row names columns, two or more, and some rows of as many cells follow."""
     tags = [cell.tag for cell in rows[0] if cell.tag in {"td", "th"}] if rows else []
     return len(tags) > 1 and set(tags) == {"th"} and sum(len(row) == len(tags) for row in rows) > _SOME_ROWS

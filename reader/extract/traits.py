@@ -34,7 +34,7 @@ def traits(
     tree = TreeTraits(outline, own, vocabulary)
     columns = [*own.columns(), *tree.columns(), *_shapes(outline, own, tree), *_course(own)]
     columns += _neighbours(own, tree)
-    return np.column_stack(columns).astype(np.float32)
+    return np.array(columns, np.float32).T
 
 
 def _shapes(outline: Outline, own: BlockTraits, tree: TreeTraits) -> list[NDArray[np.float64]]:
