@@ -56,8 +56,10 @@ class ReaderApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {ReaderCommands}
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, library: Library, graphics: Graphics | None = None) -> None:
+    def __init__(self, library: Library, graphics: Graphics | None = None, *, alone: bool = False) -> None:
+        """`alone` says that the process is the application's own, to be run as is best for it."""
         super().__init__()
+        self._alone = alone
         self.library = library
         self.graphics = graphics or Graphics()
         for theme in THEMES:
@@ -79,7 +81,8 @@ class ReaderApp(App[None]):
         self._obey_signals()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self._order_text(_LEFT_TO_US)
-        self.call_after_refresh(_collect_less)
+        if self._alone:
+            self.call_after_refresh(_collect_less)
 
     @property
     def _theme_key(self) -> str:
@@ -154,6 +157,6 @@ def _go_on_only_in_a_terminal() -> None:
 
 def run(library: Library) -> int:
     """Run the application over `library`, close it, and return the exit code."""
-    app = ReaderApp(library, graphics(library.settings.pictures))
+    app = ReaderApp(library, graphics(library.settings.pictures), alone=True)
     app.run()
     return app.return_code or 0
