@@ -89,3 +89,25 @@ def test_a_table_under_column_headings_stays_one_however_long_its_cells_are() ->
     document = read(f"<table><tr><th>Boat</th><th>Built</th><th>Story</th></tr>{rows}</table>")
     (table,) = (block for block in document.blocks if block.kind == "table")
     assert (table.level, table.text.count("\n"), table.text.split("\t")[2].split("\n")[0]) == (1, 5, "Story")
+
+
+def test_a_list_that_a_paragraph_introduces_stays_even_in_a_box() -> None:
+    lead = "<p>In its statement the company also said the following to the islanders:</p>"
+    said = ("No crossing will be dropped", "Fares stay as they are", "The mess gets new heating")
+    items = "".join(f'<li><a href="/{at}">{one[:9]}</a>{one[9:]}</li>' for at, one in enumerate(said))
+    box = f'<aside><ul class="sidebar-menu">{items}</ul></aside>'
+    assert [block.text for block in read(lead, box).blocks if block.kind == "list_item"] == list(said)
+
+
+def test_a_list_of_links_goes_even_after_a_colon() -> None:
+    lead = "<p>These are the stories that our readers have liked best this week:</p>"
+    links = "".join(f'<li><a href="/{n}">The story of boat {n}</a></li>' for n in range(4))
+    assert "boat 2" not in read(lead, f'<aside><ul class="nav-list">{links}</ul></aside>').text
+
+
+def test_footnotes_that_the_text_refers_to_stay_wherever_the_page_puts_them() -> None:
+    call = '<p>The vote was close to the one of 1987.<sup><a id="r1" href="#n1">1</a></sup></p>'
+    note = '<ol class="notes"><li id="n1">See the union\'s yearbook. <a href="#r1">↩</a></li></ol>'
+    page = pages.bare(call).decode().replace("</article>", f"</article><footer>{note}</footer>")
+    found = extract(page.encode(), "https://post.example/larkholm/night-boat")
+    assert [block.text for block in found.blocks if block.kind == "footnote"] == ["See the union's yearbook."]
