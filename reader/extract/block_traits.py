@@ -34,7 +34,8 @@ _COMMA = re.compile(r"[,、，،]")
 _PERIOD = re.compile(r"\. |。")
 _ENTRY = 100  # letters of a menu's entry at most
 _KEY = 300  # letters by which two texts are compared
-_NO_RUNS: frozenset[tuple[str, ...]] = frozenset()
+_NO_RUNS: frozenset[int] = frozenset()
+_MOST_RUNS = 50_000  # of a page
 _PIECED, _READ = 40, 2000  # letters of a block from which on its repetition is looked for, and in which
 _LONG = 140  # letters of a paragraph that can hardly be anything but prose
 
@@ -176,11 +177,16 @@ def _marks(block: Segment) -> tuple[float, ...]:
 def _repeated(texts: Sequence[str]) -> list[float]:
     """Return which share of a block's runs of four words stands in other blocks too: what is pulled out of a
     text, or sums it up."""
-    runs = [_runs(text[:_READ].lower().split()) if len(text) >= _PIECED else _NO_RUNS for text in texts]
+    room = _MOST_RUNS
+    runs: list[frozenset[int]] = []
+    for text in texts:
+        own = _runs(text[:_READ].lower().split()) if room > 0 and len(text) >= _PIECED else _NO_RUNS
+        room -= len(own)
+        runs.append(own)
     counts = Counter(chain.from_iterable(runs))
     shared = {run for run, count in counts.items() if count > 1}
     return [len(own & shared) / len(own) if own and shared else 0.0 for own in runs]
 
 
-def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(zip(words, words[1:], words[2:], words[3:], strict=False))
+def _runs(words: Sequence[str]) -> frozenset[int]:
+    return frozenset(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))

@@ -23,6 +23,8 @@ from reader.text import footnote_sign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml.html import HtmlElement
+
     from reader.extract.outline import Outline
     from reader.extract.segments import Segment
 
@@ -103,25 +105,31 @@ def _with_introduced(blocks: Sequence[Segment], picks: list[bool]) -> list[bool]
 
 
 def _with_notes(blocks: Sequence[Segment], picks: list[bool]) -> list[bool]:
-    """Take the footnotes that the chosen text refers to."""
-    signs = {
-        footnote_sign(block.text[span.start : span.end])
-        for block, pick in zip(blocks, picks, strict=True)
-        if pick
-        for span in block.spans
-        if span.kind == "footnote"
-    }
+    """Take the footnotes that the chosen text refers to, but those of another article on the page."""
+    calls: dict[str, HtmlElement] = {}
+    for block, pick in zip(blocks, picks, strict=True):
+        for span in block.spans if pick else ():
+            if span.kind == "footnote":
+                calls.setdefault(footnote_sign(block.text[span.start : span.end]), block.element)
     return [
-        pick or (block.kind == "footnote" and footnote_sign(block.marker) in signs)
+        pick or (block.kind == "footnote" and _notes_to(block, calls.get(footnote_sign(block.marker))))
         for block, pick in zip(blocks, picks, strict=True)
     ]
+
+
+def _notes_to(note: Segment, call: HtmlElement | None) -> bool:
+    """Whether a footnote stands in the same article or box as what refers to it, or in none."""
+    if call is None:
+        return False
+    box = next((around for around in note.element.iterancestors("article", "aside")), None)
+    return box is None or any(around is box for around in call.iterancestors())
 
 
 def _with_origin(blocks: Sequence[Segment], picks: list[bool]) -> list[bool]:
     """Take with an article the line right after it, if any, that tells where it appeared before."""
     last = max((at for at, pick in enumerate(picks) if pick), default=-1)
     for at in range(last + 1, min(last + 1 + _AFTER, len(blocks)) if last >= 0 else 0):
-        if is_origin(blocks[at].text):
+        if is_origin(blocks[at].text) and link_share(blocks[at]) < _MOSTLY:
             return [*picks[:at], True, *picks[at + 1 :]]
     return picks
 

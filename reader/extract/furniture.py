@@ -20,7 +20,7 @@ _FURNITURE = frozenset({
     "advertisement", "advertisment", "ads", "sponsored", "breadcrumb", "breadcrumbs", "cookie",
     "cookies", "consent", "gdpr", "comments", "disqus", "hidden", "hide", "taglist", "rating",
     "ratings", "poll", "tooltip", "toolbar", "pagination", "paginator", "popup", "modal", "banner",
-    "readmore", "cta", "donate", "donation", "noprint", "hatnote", "navbox",
+    "readmore", "cta", "donate", "donation",
 })  # fmt: skip
 _PAIRS = (
     "screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "read-more", "read-also",

@@ -39,11 +39,9 @@ _LABEL = _any(
     r"(?:article|story|content|text) (?:continues|resumes) (?:below|after).{0,60}|"
     r"scroll (?:down )?to continue.{0,60}|continue reading below|this slideshow requires javascript",
     r"(?:image|photo|picture|slide|foto|bild|imagen) \d{1,3} (?:of|/|von|de|di|sur) \d{1,3}",
-    r"like this (?:story|article|post|video)\b.{0,20}\bshare\b.{0,40}",
-    r"also on \S{2,30}\.[a-z]{2,4} .{10,200}",
-    r"(?P<code>\w{3,20})\b.{0,200}\[/(?P=code)|"
+    r"like this (?:story|article|post|video)\?.{0,20}\bshare\b.{0,40}",
+    r"(?P<code>button|embed|gallery|playlist|video|audio)\b.{0,200}\[/(?P=code)|"
     r"(?:gallery|caption|embed|button|video|audio|playlist) \w+=.{0,200}",
-    r"(?:skip|jump) (?:to|past|advert|ad|newsletter|promotion).{0,60}|loading\W*|article content",
     r"(?:click |tap )?(?:here )?(?:to )?(?:continue reading|keep reading|read (?:more|on|full (?:story|"
     r"article)|the (?:full|whole) "
     r"(?:story|article))|show more|see more|view more|load more|learn more|find out more|"
@@ -146,7 +144,9 @@ _WIDGETS = (
     _sentence(
         "follow like join find download get",
         r"\bfollow (?:us|him|her|them|me|@\w+|our|the author)\b(?: \S+){0,2} (?:on|at|for)\b.{0,60}|"
-        r"\bfollow .{2,40} on (?:facebook|instagram|twitter|tiktok)\b|\b(?:like|join|find) us on (?:facebook|"
+        r""
+        r"^(?:please )?follow .{2,40} on (?:facebook|instagram|twitter|tiktok|youtube)"
+        r"(?:(?:, and |, | and | & )\w+){0,6}\W*$|\b(?:like|join|find) us on (?:facebook|"
         r"twitter|instagram|whatsapp|telegram)\b|\bdownload (?:the|our)\b.{0,30}\bapp\b|"
         r"\bget the\b.{0,30}\bapp\b",
     ),
@@ -176,11 +176,6 @@ _WIDGETS = (
         r"\bcomment (?:policy|guidelines|rules)\b|\bmoderat(?:e|ing|ion) .{0,20}\bcomments\b",
     ),
     _sentence(
-        "comentarios commentaires kommentare",
-        r"\bcomentarios publicados son de exclusiva responsabilidad\b|\bcomentarios (?:\w+ ){0,3}moderados\b|"
-        r"\bcommentaires sont modérés\b|\bkommentare (?:\w+ ){0,3}moderiert\b",
-    ),
-    _sentence(
         "click clicking",
         r"\bclick here\b.{0,60}\b(?:app|subscribe|newsletter|more (?:information|news|stories)|sign up|"
         r"download)\b|\bon the go by clicking here\b",
@@ -199,7 +194,6 @@ _WIDGETS = (
         r"^(?:follow|find|see|read|full) .{0,80}\bcoverage\b.{0,80}\bhttps?://\S+$|"
         r"^more .{2,40}:? https?://\S+(?: and https?://\S+)*$",
     ),
-    _sentence("citation", r"^citation: .* retrieved .* from https?://"),
     _sentence(
         "related",
         r"^related (?:content|stories|articles|coverage|posts) \S.{10,200}$",
@@ -254,12 +248,13 @@ _DATE_LINE = re.compile(
     r"sun)(?:day)?,?\s+)?(?:\d{1,2}[./ -])?\s?(?:[^\W\d]{3,10}\.?)?\s?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?"
     r"(?:19|20)\d\d\b[\s,.|•·/–—-]*(?:(?:at|um|à|a las|alle|"
     r"kl\.?)\s)?(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)?)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,5}|uhr)?|"
-    r"\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)?\d\d)|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|"
+    r"\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)(?:19|20)\d\d|(?:19|20)\d\d(?P<mark>[./-])\d{1,2}(?P=mark)\d{1,2}|"
     r"\d{1,2}:\d\d\s?(?:[ap]\.?m\.?)?\s?[A-Z]{2,5}?,?\s[^\W\d]{3,10}\s\d{1,2},?\s(?:19|20)\d\d|"
     r"\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)\W*",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[|•·]|\s[-–—]\s")
+_PARTS = re.compile(r"[|•·]")
+_DASHED_PARTS = re.compile(r"[|•·]|\s[-–—]\s")
 _FILED = re.compile(
     r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies|ia|ias|ie|ien)|schlagw[oö]rte[r]?|themen|"
     r"etiquetas|mots-clés|rubri(?:k|que))\s*:.{0,120}",
@@ -267,17 +262,20 @@ _FILED = re.compile(
 )
 _DAY_AT_END = re.compile(
     r"(?:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)\b.{0,60}$"
+    r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)"
+    r"(?:,?\s(?:at )?\d{1,2}[:.]\d\d.{0,40})?$"
 )
 _ORIGIN = re.compile(
-    r"(?!.*\d)[(\[]?(?:"
-    r"(?:this|the) (?:article|story|post|piece|essay|report|column|interview)\s(?:(?:is|was|has been)\s)?"
-    r"(?:(?:originally|first|also|previously) )?(?:published|appeared|posted|printed|reprinted|republished)|"
-    r"(?:originally|first|also|previously) (?:published|appeared|posted|printed)|reprinted|republished"
-    r")\b(?: here)? (?:on|at|in|from|with)\b.{2,100}",
+    r"(?!.*\d)[(\[]?"
+    r"(?:(?:this|the) (?:article|story|post|piece|essay|report|column|interview)\s"
+    r"(?:(?:is|was|has been)\s)?)?"
+    r"(?:(?:originally|first|also|previously) (?:published|appeared|posted|printed)|reprinted|republished)"
+    r"\b(?: here)? (?:on|at|in|from|with)\b.{2,60}",
     re.IGNORECASE,
 )
-_ELEMENT = re.compile(r"<(?:img|iframe|script|div|a|p|br|span|video|embed)\b[^<>]*/?>.{0,200}", re.IGNORECASE)
+_ELEMENT = re.compile(
+    r"<(?:img|iframe|script|div|a|span|video|embed)\s[^<>=]*=[^<>]*>\s*(?:</\w+>)?", re.IGNORECASE
+)
 _BYLINE = re.compile(
     r"\W*(?i:by|von|par|por|door|text|words by|written by|reported by|(?:publicado|escrito) por|"
     r"(?:published|posted) by|veröffentlicht von|publié par|pubblicato da)[: ]\s*"
@@ -351,12 +349,20 @@ def is_credit_line(line: str) -> bool:
     end = _DAY_AT_END.search(line) if " 20" in line or " 19" in line else None
     if end and end.start() and is_byline(line[: end.start()]):
         return True
-    parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+    return _tells_all(_PARTS.split(line)) or _tells_all(_DASHED_PARTS.split(line), more_than_days=True)
+
+
+def _tells_all(parts: list[str], *, more_than_days: bool = False) -> bool:
+    """Whether every part of a line is a date, a byline or what the text is filed under, one a date or byline;
+    with `more_than_days` not all of them dates, as in a period."""
+    parts = [part.strip() for part in parts if part.strip()]
     if len(parts) < 2:
         return False
-    told = sum(is_date_line(part) or is_byline(part) for part in parts)
+    days, names = sum(map(is_date_line, parts)), sum(map(is_byline, parts))
     filed = sum(_FILED.fullmatch(part) is not None for part in parts)
-    return told > 0 and told + filed == len(parts)
+    if more_than_days and not names + filed:
+        return False
+    return days + names > 0 and days + names + filed >= len(parts)
 
 
 def is_origin(line: str) -> bool:

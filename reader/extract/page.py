@@ -42,7 +42,7 @@ _RAW = re.compile(
     rb"""svg\b(?:[^<]++|<(?!/?svg\b))*+(</svg>)?+)"""
 )
 _MOST_HIDDEN = 20
-_LONG_TAG = re.compile(rb"<[^>]{%d,}+" % MAX_ATTRIBUTES)
+_LONG_TAG = re.compile(rb"(?:\A|>)[^<>]*+(<[^>]{%d,}+)" % (2 * MAX_ATTRIBUTES))  # a name and a space each
 _HIDDEN_END = re.compile(rb"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
 # One pass over the mark-up: comments and raw text are stepped over, every start tag is a match.
 _TAGS = re.compile(
@@ -151,7 +151,7 @@ def _has_long_tag(html: bytes) -> bool:
     """Whether a tag may have too many attributes, told without reading tags: by how much stands between two
     signs that end one, and by how often such a sign stands in an attribute, where it ends nothing."""
     for match in _LONG_TAG.finditer(html):
-        tag = match[0]
+        tag = match[1]
         parts = len(tag.split()) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/")
         if parts > MAX_ATTRIBUTES:
             return True

@@ -14,6 +14,8 @@ from reader.model import Block, Span
 from reader.text import safe_line
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from reader.extract.segments import Segment
 
 _LONGEST = 2000
@@ -24,10 +26,11 @@ _FIRST = 3  # blocks among which it is looked for
 _LEAST_LEFT = 2  # paragraphs that a text keeps without it
 _SAME = 60  # letters in which it and the description agree
 _NAMED = re.compile(
-    r"stand-?first|sub-?(?:titles?|heads?|headings?|headlines?|heds?)(?![a-z])|(?<![a-z])de[ck]k?(?![a-z])|"
-    r"strap-?line|excerpt|blurb"
+    r"(?<![a-z])(?:stand-?first|sub-?(?:titles?|heads?|headings?|headlines?|heds?)|de[ck]k?|strap-?line|excerpt|"
+    r"blurb)(?![a-z])"
 )
 _SENTENCE = 50  # letters from which on a heading reads as a sentence
+_CUT_OFF = ("…", "...")
 _SET_ANYHOW = frozenset({"paragraph", "heading", "list_item", "quote"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
@@ -58,17 +61,23 @@ def parted(blocks: Sequence[Segment], description: str) -> tuple[str, list[Segme
     rest = [block for block in blocks if block not in found]
     if not found or sum(block.kind == "paragraph" for block in rest) < _LEAST_LEFT:
         return "", list(blocks)
-    return found[0].text, rest
+    return max((block.text for block in found), key=len), rest
 
 
 def _is_set_apart(block: Segment, start: str) -> bool:
     key = squeezed(block.text)
-    if len(key) <= _PIECE or not start or key[:_SAME] != start[: len(key)]:
+    cut_off = block.text.endswith(_CUT_OFF) and len(key) > 2 * _PIECE and start.startswith(key)
+    if len(start) <= _PIECE or not (key.startswith(start) or cut_off):
         return False
+    if block.kind == "heading" and len(block.text) >= _SENTENCE:
+        return True
     around = block.element.getparent()
-    boxes = [block.element] if around is None else [block.element, around]
-    headed = block.kind == "heading" and len(block.text) >= _SENTENCE
-    return headed or any(_NAMED.search(hyphened(box.get("class") or "")) for box in boxes)
+    alone = around is not None and len("".join(around.itertext()).strip()) <= len(block.text) + _PIECE
+    return _is_named(block.element) or (around is not None and alone and _is_named(around))
+
+
+def _is_named(element: HtmlElement) -> bool:
+    return _NAMED.search(hyphened(element.get("class") or "").replace("_", "-")) is not None
 
 
 def with_standfirst_set(blocks: Sequence[Block], description: str) -> tuple[Block, ...]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.extract.bios import is_bio_heading
-from reader.extract.candidates import PROSE, Candidates, link_share
+from reader.extract.candidates import PROSE, Candidates, is_prose, link_share
 from reader.extract.inline import squeezed
 from reader.extract.lines import is_credit_line, is_furniture, is_widget, opens_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -23,7 +23,8 @@ _FURNITURE_SHARE = 0.25  # a "furniture" room that holds more of the text than t
 _BOX = 6  # blocks of a widget's box at most
 _LONGEST = 400  # letters of what is taken for a room's own
 _KICKER, _LEAST_PART = 80, 10  # letters of a line that is a part of the headline, at most and at least
-_ITEM, _COMPARED = 40, 200  # letters of a list's item at least, and those by which two are compared
+_COMPARED = 200  # letters of a list's item by which two are compared
+_LIST, _MOSTLY = 3, 0.8  # items of a list of other articles at least; share of those that are alike
 _SHOUTED = 5  # words of a headline in capitals at least
 _STRUCTURE = frozenset({"rule", "code", "table", "caption"})
 
@@ -61,13 +62,17 @@ def without_surroundings(page: Candidates, facts: Known) -> list[Segment]:
             or (len(key) > PROSE and _is_copy(page, at, kept[-3:]))
             or _is_known(block, key, facts, early=at < page.first)
             or (trusted and page.rooms[at] == "furniture" and len(block.text) < _LONGEST)
-            or is_furniture(block.text)
+            or (is_furniture(block.text) and not _is_code(block))
             or _is_shouted_link(block)
-            or is_credit_line(block.text)
+            or (is_credit_line(block.text) and (block.kind != "heading" or at < page.first))
             or is_bio_heading(block.text)
         ):
             kept.append(at)
     return [page.blocks[at] for at in kept]
+
+
+def _is_code(block: Segment) -> bool:
+    return any(span.kind == "code" for span in block.spans)
 
 
 def _is_shouted_link(block: Segment) -> bool:
@@ -75,26 +80,46 @@ def _is_shouted_link(block: Segment) -> bool:
     return (
         block.kind == "paragraph"
         and len(block.text.split()) >= _SHOUTED
-        and block.text.isupper()
         and link_share(block) > 0.95
+        and all(letter.isupper() for letter in block.text if letter.isalpha())
     )
 
 
 def _doubled_items(page: Candidates) -> set[int]:
-    """Return the chosen items of lists that the page has twice, as it has menus of other articles for two
-    widths of the window; none where its text stands there twice as well."""
-    items = [
-        at for at in page.chosen if page.blocks[at].kind == "list_item" and len(page.blocks[at].text) > _ITEM
-    ]
-    if not items:
+    """Return the chosen items of lists of links that the page has twice, before or after all its paragraphs:
+    menus of other articles for two widths of the window."""
+    text = [at for at in page.chosen if page.blocks[at].kind == "paragraph" and is_prose(page.blocks[at])]
+    if not text:
         return set()
-    copies = Counter(squeezed(block.text[:_COMPARED]) for block in page.blocks if len(block.text) > _ITEM)
-    prose = [
-        at for at in page.chosen if page.blocks[at].kind == "paragraph" and len(page.blocks[at].text) > PROSE
-    ]
-    if any(copies[squeezed(page.blocks[at].text[:_COMPARED])] > 1 for at in prose):
+    chosen = set(page.chosen)
+    lists = [run for run in _lists(page) if not chosen.isdisjoint(run)]
+    lists = [run for run in lists if run[-1] < text[0] or run[0] > text[-1]]
+    if not lists:
         return set()
-    return {at for at in items if copies[squeezed(page.blocks[at].text[:_COMPARED])] > 1}
+    copies = Counter(squeezed(block.text[:_COMPARED]) for block in page.blocks if block.kind == "list_item")
+    found: set[int] = set()
+    for run in lists:
+        doubled = sum(copies[squeezed(page.blocks[at].text[:_COMPARED])] > 1 for at in run)
+        linked = sum(link_share(page.blocks[at]) > 0 for at in run)
+        if len(run) >= _LIST and min(doubled, linked) > _MOSTLY * len(run):
+            found |= chosen.intersection(run)
+    return found
+
+
+def _lists(page: Candidates) -> Iterator[list[int]]:
+    """Yield the places of the items of every list, as far as they follow one another."""
+    run: list[int] = []
+    for at, block in enumerate(page.blocks):
+        if block.kind == "list_item" and (
+            not run or block.element.getparent() is page.blocks[run[-1]].element.getparent()
+        ):
+            run.append(at)
+            continue
+        if run:
+            yield run
+        run = [at] if block.kind == "list_item" else []
+    if run:
+        yield run
 
 
 def _is_copy(page: Candidates, at: int, recent: Sequence[int]) -> bool:
@@ -109,15 +134,19 @@ def _is_copy(page: Candidates, at: int, recent: Sequence[int]) -> bool:
 
 
 def _before_comments(page: Candidates) -> int:
-    """Return where the article ends: at the heading of its comments, if most text stands before that and
-    none of what follows stands where most text does."""
+    """Return where the article ends: at the heading of its comments, if most text stands before that, or at
+    what may be a mere button if none of what follows stands where most text does."""
     chosen = page.chosen
     total = sum(len(page.blocks[at].text) for at in chosen)
-    before = 0
+    before, last = 0, -1
     for at in range(page.first, len(page.blocks)):
         block = page.blocks[at]
-        if before > _MOST * total and opens_comments(block.text) and at > _last_in_main(page, chosen):
-            return at
+        if before > _MOST * total and opens_comments(block.text):
+            if block.kind == "heading":
+                return at
+            last = last if last >= 0 else _last_in_main(page, chosen)
+            if at > last:
+                return at
         before += len(block.text) if page.picks[at] else 0
     return len(page.blocks)
 

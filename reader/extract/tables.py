@@ -50,7 +50,8 @@ def is_layout(rows: Sequence[HtmlElement], cells: Sequence[Sequence[Segment]]) -
 
     Under a row of column headings stands data, however much a cell says.
     """
-    for blocks in () if _has_columns(rows) else cells:
+    listed = any(block.kind == "code" and "\n" in block.text for blocks in cells for block in blocks)
+    for blocks in () if _has_columns(rows) and not listed else cells:
         long = sum(len(block.text) >= _LONG for block in blocks)
         if long > 1 or (long and any(block.kind in _PAGE_KINDS for block in blocks)):
             return True

@@ -65,3 +65,16 @@ def test_a_description_that_is_the_first_paragraph_stays_in_the_text() -> None:
 def test_a_standfirst_shown_for_two_widths_is_said_once() -> None:
     document = described(f'<h2 class="wide">{DECK}</h2><h3 class="narrow">{DECK}</h3>')
     assert (document.standfirst, document.text.split("\n\n")) == (DECK, list(TEXT))
+
+
+def test_of_two_copies_of_a_standfirst_the_whole_one_is_kept() -> None:
+    document = described(f'<p class="subtitle">{DECK[:70]}…</p><h2>{DECK}</h2>')
+    assert (document.standfirst, document.text.split("\n\n")) == (DECK, list(TEXT))
+
+
+def test_a_first_paragraph_in_a_box_that_holds_the_whole_text_stays() -> None:
+    body = "".join(f"<p>{text}</p>" for text in (DECK, *TEXT))
+    head = f'<title>Wall to close</title><meta charset=utf-8><meta name=description content="{DECK[:80]}">'
+    box = f'<h1>Wall to close</h1><div class="entry-excerpt">{body}</div>'
+    page = f"<html><head>{head}</head><body>{box}</body></html>"
+    assert extract(page.encode(), None).text.split("\n\n") == [DECK, *TEXT]

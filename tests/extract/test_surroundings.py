@@ -21,7 +21,6 @@ def read(*blocks: str) -> Document:
         "Continue reading below",
         "This slideshow requires JavaScript.",
         "Like this story? Share it with a friend!",
-        "Also on larkholmpost.com The bridge that nobody wanted is closed again for repairs",
         "[button link=”https://post.example/send” type=”big”] Send us your picture[/button]",
         "&lt;img height='1' width='1' src='https://count.example/p?c1=2'&gt;",
         "Follow The Larkholm Post on Instagram, Facebook and YouTube.",
@@ -105,9 +104,66 @@ def test_a_list_of_links_goes_even_after_a_colon() -> None:
     assert "boat 2" not in read(lead, f'<aside><ul class="nav-list">{links}</ul></aside>').text
 
 
-def test_footnotes_that_the_text_refers_to_stay_wherever_the_page_puts_them() -> None:
+def test_footnotes_that_the_text_refers_to_stay_even_if_they_are_nothing_but_a_link() -> None:
+    address = "https://lists.example/archive/ferries/msg00017.html"
     call = '<p>The vote was close to the one of 1987.<sup><a id="r1" href="#n1">1</a></sup></p>'
-    note = '<ol class="notes"><li id="n1">See the union\'s yearbook. <a href="#r1">↩</a></li></ol>'
+    note = f'<ol class="menu"><li id="n1"><a href="{address}">{address}</a> <a href="#r1">↩</a></li></ol>'
     page = pages.bare(call).decode().replace("</article>", f"</article><footer>{note}</footer>")
     found = extract(page.encode(), "https://post.example/larkholm/night-boat")
-    assert [block.text for block in found.blocks if block.kind == "footnote"] == ["See the union's yearbook."]
+    assert [block.text for block in found.blocks if block.kind == "footnote"] == [address]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "More than 300 million people follow Kylie Jenner on Instagram, and she told them so on Monday.",
+        "By Election Day, November 3, 2020, more than 100 million had voted.",
+        "Like this story, share prices fell on Friday.",
+        "&lt;div&gt; is the element that has no meaning of its own, and is used more than any other.",
+        "[pullquote]“We will not sail without heating,” said Roe.[/pullquote]",
+        '<a href="/chips">삼성전자 AI 반도체 공장 둘러보니 지역 주민들 환영</a>',
+    ],
+)
+def test_prose_that_shares_words_with_furniture_stays(line: str) -> None:
+    assert len(read(f"<p>{line}</p>").text.split("\n\n")) == len(pages.PARAGRAPHS) + 1
+
+
+@pytest.mark.parametrize("heading", ["1914 – 1918", "May 1945 – June 1950", "2.10.11", "12.05.2019"])
+def test_a_heading_in_the_text_may_be_a_date_a_period_or_a_version(heading: str) -> None:
+    found = read(f"<h3>{heading}</h3><p>{pages.PARAGRAPHS[2]}</p><p>{pages.PARAGRAPHS[3]}</p>")
+    assert heading in [block.text for block in found.blocks]
+
+
+def test_a_list_of_the_article_stays_though_the_page_repeats_it() -> None:
+    items = "".join(f"<li>The crew asked for thing number {n}, and got it in the end</li>" for n in range(4))
+    box = f"</article><aside><ul>{items}</ul></aside>"
+    page = pages.bare(f"<ul>{items}</ul>").decode().replace("</article>", box)
+    found = extract(page.encode(), None)
+    assert sum(block.kind == "list_item" for block in found.blocks) >= 4
+
+
+def test_a_heading_over_comments_ends_the_article_even_beside_its_paragraphs() -> None:
+    talk = "<h3>Comments</h3>" + "".join(f"<p>I took that boat as a child, number {n}.</p>" for n in range(3))
+    page = pages.bare().decode().replace("</article>", f"{talk}</article>")
+    assert extract(page.encode(), None).text.split("\n\n") == list(pages.PARAGRAPHS)
+
+
+def test_a_footnote_of_another_post_on_the_page_is_not_the_articles() -> None:
+    call = '<p>The vote was close to the one of 1987.<sup><a id="r1" href="#n1">1</a></sup></p>'
+    note = '<ol><li id="n1">See the union\'s yearbook. <a href="#r1">↩</a></li></ol>'
+    other = '<p>Another post.<sup><a id="r2" href="#n2">1</a></sup></p>'
+    other += '<ol><li id="n2">A note of another post. <a href="#r2">↩</a></li></ol>'
+    page = (
+        pages.bare(call)
+        .decode()
+        .replace("</article>", f'{note}</article><aside class="related">{other}</aside>')
+    )
+    notes = [block.text for block in extract(page.encode(), None).blocks if block.kind == "footnote"]
+    assert notes == ["See the union's yearbook."]
+
+
+def test_listings_in_the_cells_of_a_table_keep_their_lines() -> None:
+    cell = f"<p>{pages.PARAGRAPHS[1]}</p><pre>if a:\n    b()\nc(0)</pre>"
+    rows = "".join(f"<tr><td>option{n}</td><td>{cell}</td></tr>" for n in range(5))
+    found = read(f"<table><tr><th>Option</th><th>Meaning</th></tr>{rows}</table>")
+    assert sum(block.text == "if a:\n    b()\nc(0)" for block in found.blocks if block.kind == "code") == 5

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 
-from reader.model import Block
+import pytest
+
+from reader.model import Block, Span
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.column import Masthead
 from tests.tui import world
-from tests.tui.conftest import OpenReader
+from tests.tui.conftest import OpenReader, Reader
 from tests.tui.fake_library import FakeLibrary
 
 PARAGRAPHS = tuple(
@@ -20,19 +26,59 @@ def library(**more: object) -> FakeLibrary:
     return FakeLibrary(documents={1: LONG}, understandings={}, **more)  # type: ignore[arg-type]
 
 
-async def test_its_end_can_be_gone_to_right_away(reading: OpenReader) -> None:
+Asked = Callable[[ArticleView], object]
+
+
+def shown(view: ArticleView, number: int) -> None:
+    """Show an article with the long text, and let nothing be drawn."""
+    view.show(world.articles()[number], LONG, Masthead(title=f"Long {number}"))
+
+
+async def opened(reader: Reader) -> int:
+    """Show such an article, let it be drawn, and return of how many lines it is."""
+    await reader.press("enter")
+    shown(reader.screen.reader, 1)
+    await reader.pilot.pause()
+    return len(reader.screen.reader.column.lines)
+
+
+async def test_its_first_screenfuls_are_set_before_the_rest(reading: OpenReader) -> None:
     async with reading(library(), height=24) as reader:
-        await reader.pilot.press("enter", "G")
+        whole, view = await opened(reader), reader.screen.reader
+        shown(view, 2)
+        part = view.column.lines
         await reader.pilot.pause()
-        assert "Paragraph 119" in reader.shown()
-        assert reader.screen.reader.progress == 100
+        assert 24 < len(part) < whole / 4
+        assert view.column.lines[: len(part)] == part
+        assert len(view.column.lines) == whole
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda view: view.edge(1),
+        lambda view: view.page(1),
+        lambda view: view.links,
+        lambda view: view.bring_up(LONG.analysed_text.index("Paragraph 117 ")),
+        lambda view: view.as_read([Span(0, 4)]),
+        lambda view: view.go_to_offset(9_000),
+    ],
+)
+async def test_whoever_asks_for_more_of_it_gets_all_of_it_at_once(reading: OpenReader, ask: Asked) -> None:
+    async with reading(library(), height=24) as reader:
+        whole, view = await opened(reader), reader.screen.reader
+        shown(view, 2)
+        ask(view)
+        assert len(view.column.lines) == whole
 
 
 async def test_how_far_one_is_counts_all_of_it_from_the_beginning(reading: OpenReader) -> None:
     async with reading(library(), height=24) as reader:
-        await reader.pilot.press("enter")
-        await reader.pilot.pause()
-        assert 0 < reader.screen.reader.progress < 10
+        lines, view = await opened(reader), reader.screen.reader
+        progress = view.progress
+        shown(view, 2)
+        assert len(view.column.lines) < lines / 4
+        assert abs(view.progress - progress) <= 1
 
 
 async def test_a_word_near_its_end_is_found(reading: OpenReader) -> None:
@@ -51,9 +97,12 @@ async def test_it_opens_where_it_was_left(reading: OpenReader) -> None:
 
 
 async def test_who_moves_in_the_sidebar_is_not_moved_by_what_comes_later(reading: OpenReader) -> None:
-    async with reading(FakeLibrary(), height=40) as reader:
-        await reader.press("enter", "tab", "j", "j")
-        insights = reader.screen.sidebar.insights
-        before = insights.cursor
-        reader.screen.sidebar.show(world.DOCUMENT.authors, world.UNDERSTANDING)
-        assert (before > 0, insights.cursor) == (True, before)
+    gated = FakeLibrary(gate=asyncio.Event())
+    async with reading(gated, height=40) as reader:
+        await reader.pilot.press("enter", "tab", "j", "j")
+        await reader.pilot.pause()
+        before = reader.screen.sidebar.insights.cursor
+        assert gated.gate is not None
+        gated.gate.set()
+        await reader.press("shift")
+        assert (before > 1, reader.screen.sidebar.insights.cursor) == (True, before)

@@ -33,6 +33,7 @@ class ArticleView(ColumnView, can_focus=True):
         self._masthead = Masthead()
         self._set_from: object = None
         self._set_until: int | None = None  # how many blocks are set so far; None when all are
+        self._stretch = 1.0  # how many times the height of what is set all of it will have, about
         self._trail: Trail | None = None
         self._understanding: Understanding | None = None
         self._anchor: Anchor | None = None
@@ -58,9 +59,8 @@ class ArticleView(ColumnView, can_focus=True):
 
     @property
     def progress(self) -> int:
-        """How far the last visible line is, in percent."""
-        self._set_rest()
-        total = self.virtual_size.height
+        """How far the last visible line is, in percent; about so far, until all of a long text is set."""
+        total = self.virtual_size.height * self._stretch
         return min(100, round(100 * (self.scroll_y + self.size.height) / total)) if total else 100
 
     @property
@@ -142,6 +142,7 @@ class ArticleView(ColumnView, can_focus=True):
         asked = (self.document, width, self._masthead, rooms)
         if asked != self._set_from or self._set_until:  # an article is shown again at every stage of opening
             self._set_until = self._blocks_at_first(width) if opening else None
+            self._stretch = self._all_to(self._set_until)
             self.column, self._set_from = typeset(*asked, self._set_until), asked
             if self._set_until:
                 self.call_after_refresh(self._set_rest)
@@ -150,12 +151,19 @@ class ArticleView(ColumnView, can_focus=True):
 
     def _blocks_at_first(self, width: int) -> int | None:
         """Return with how many of its blocks a long text fills some screenfuls; None for a short one."""
-        room = _SCREENFULS * self.size.height * width
+        room = _SCREENFULS * self.size.height
         for index, block in enumerate(self.document.blocks, 1):
-            room -= len(block.text) + width
+            by_rows = block.kind in {"table", "code"}
+            room -= 1 + (block.text.count("\n") + 1 if by_rows else len(block.text) // width)
             if room < 0:
                 return index if len(self.document.blocks) > 2 * index else None
         return None
+
+    def _all_to(self, until: int | None) -> float:
+        """Return how many times the letters of the first blocks the whole text has."""
+        blocks = self.document.blocks
+        letters = sum(len(block.text) for block in blocks[:until])
+        return sum(len(block.text) for block in blocks) / letters if until and letters else 1.0
 
     def _set_rest(self) -> None:
         """Set what a long article still lacks; no line that is there moves."""

@@ -44,9 +44,11 @@ class Insights(LineList):
 
     def show(self, understanding: Understanding | None, waiting: str = "") -> None:
         """List what was understood; `waiting` is the line that stands there until something is."""
-        if (understanding or Understanding(), waiting) == (self._understanding, self.empty):
+        same, self.empty = (understanding or Understanding()) == self._understanding, waiting
+        if same:  # said again at a later stage: who moves here is not to be moved
+            self.refresh()
             return
-        self._understanding, self.empty = understanding or Understanding(), waiting
+        self._understanding = understanding or Understanding()
         self._next.clear()
         self.set_reactive(Insights.cursor, 0)
         self.lay_out()
