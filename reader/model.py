@@ -156,7 +156,8 @@ class Author:
 class Document:
     """An article without its boilerplate, as `reader.extract` makes it.
 
-    Blocks of kind "caption" stand where their picture stood; they are not part of `text`. `truncated`
+    Blocks of kind "caption" stand where their picture stood; they are not part of `text`, and neither is the
+    `standfirst`, which the page sets apart from it or has in its data alone. `truncated`
     says that the page itself holds only a part of the article, `paywalled` that a paywall is why. `amp_url`
     is where the page's AMP form is, `next_page` where a text that is split over pages goes on.
     """

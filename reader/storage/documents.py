@@ -108,7 +108,8 @@ def _replace(
     version: int,
     when: datetime,
 ) -> None:
-    text = encodable(document.analysed_text)
+    # The standfirst is to be found too; it stands last, so that offsets stay those of the analysed text.
+    text = encodable("\n\n".join(filter(None, (document.analysed_text, document.standfirst))))
     before = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     body = msgspec.msgpack.encode(document)
     connection.execute(_PUT, (article_id, source, version, stored(when), text, body))

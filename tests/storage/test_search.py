@@ -101,6 +101,18 @@ def test_the_index_stays_what_a_new_one_would_be(store: Store, path: Path) -> No
     assert len(kept) > 20
 
 
+def test_a_word_that_only_the_standfirst_has_is_found_and_forgotten_with_it(store: Store) -> None:
+    document = Document(
+        title="The reefs",
+        standfirst="After a decade of bleaching.",
+        blocks=(Block("paragraph", "They grow."),),
+    )
+    page = store.add_page("https://page.example/", document)
+    assert store.article_ids(View("search", "bleaching")) == [page]
+    store.put_document(page, replace(document, standfirst=""), "page", 2)
+    assert store.article_ids(View("search", "bleaching")) == []
+
+
 def _indexed(path: Path) -> list[tuple[str, int, str, int]]:
     """Every word in the index, and where it stands."""
     connection = sqlite3.connect(path)
