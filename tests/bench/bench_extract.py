@@ -46,7 +46,8 @@ def main() -> None:
 
 
 def _reader(page: bytes, url: str) -> str:
-    return extract(page, url).text
+    document = extract(page, url)
+    return "\n".join(filter(None, (document.standfirst, document.text)))
 
 
 def _trafilatura(page: bytes, url: str) -> str:
