@@ -48,8 +48,10 @@ def test_a_line_that_only_resembles_furniture_stays(line: str) -> None:
 
 
 def test_where_an_article_appeared_before_is_said_at_its_end() -> None:
-    page = pages.bare().replace(b"</article>", b"<p>Originally published on Harbour Weekly.</p></article>")
-    assert extract(page, None).text.endswith("\n\nOriginally published on Harbour Weekly.")
+    line = "Originally published on Harbour Weekly."
+    for box in ("<p>{}</p></article>", '</article><footer class="site-credits menu"><p>{}</p></footer>'):
+        page = pages.bare().decode().replace("</article>", box.format(line))
+        assert extract(page.encode(), None).text.endswith(f"\n\n{line}")
 
 
 def test_a_ticker_of_other_articles_that_the_page_has_twice_is_left_out() -> None:
@@ -120,6 +122,7 @@ def test_footnotes_that_the_text_refers_to_stay_even_if_they_are_nothing_but_a_l
         "By Election Day, November 3, 2020, more than 100 million had voted.",
         "Like this story, share prices fell on Friday.",
         "&lt;div&gt; is the element that has no meaning of its own, and is used more than any other.",
+        "<code>&lt;img src='boat.png'&gt;</code>",
         "[pullquote]“We will not sail without heating,” said Roe.[/pullquote]",
         '<a href="/chips">삼성전자 AI 반도체 공장 둘러보니 지역 주민들 환영</a>',
     ],
@@ -149,15 +152,12 @@ def test_a_heading_over_comments_ends_the_article_even_beside_its_paragraphs() -
 
 
 def test_a_footnote_of_another_post_on_the_page_is_not_the_articles() -> None:
+    address = "https://lists.example/archive/ferries/msg00017.html"
     call = '<p>The vote was close to the one of 1987.<sup><a id="r1" href="#n1">1</a></sup></p>'
     note = '<ol><li id="n1">See the union\'s yearbook. <a href="#r1">↩</a></li></ol>'
-    other = '<p>Another post.<sup><a id="r2" href="#n2">1</a></sup></p>'
-    other += '<ol><li id="n2">A note of another post. <a href="#r2">↩</a></li></ol>'
-    page = (
-        pages.bare(call)
-        .decode()
-        .replace("</article>", f'{note}</article><aside class="related">{other}</aside>')
-    )
+    other = '<p>Another post.<sup><a id="r2" href="#n2">1</a></sup></p><ol class="menu"><li id="n2">'
+    other += f'<a href="{address}">{address}</a> <a href="#r2">↩</a></li></ol>'
+    page = pages.bare(call).decode().replace("</article>", f"{note}</article><aside>{other}</aside>")
     notes = [block.text for block in extract(page.encode(), None).blocks if block.kind == "footnote"]
     assert notes == ["See the union's yearbook."]
 
@@ -167,3 +167,18 @@ def test_listings_in_the_cells_of_a_table_keep_their_lines() -> None:
     rows = "".join(f"<tr><td>option{n}</td><td>{cell}</td></tr>" for n in range(5))
     found = read(f"<table><tr><th>Option</th><th>Meaning</th></tr>{rows}</table>")
     assert sum(block.text == "if a:\n    b()\nc(0)" for block in found.blocks if block.kind == "code") == 5
+
+
+def test_a_list_of_periods_is_no_list_of_dates() -> None:
+    found = read(
+        "<p>The night boat has sailed in these years, and in no others:</p><ul><li>1987 – 1993</li></ul>"
+    )
+    assert "1987 – 1993" in [block.text for block in found.blocks]
+
+
+def test_a_sentence_beside_a_picture_with_a_credit_is_no_part_of_its_caption() -> None:
+    step = "<p>Heat the mess before the crew comes.</p>"
+    picture = '<img src="/mess.jpg" width=600 height=400><p>The mess at night. Photo: Pia Quill</p>'
+    found = read(f"<div class=step>{step}{picture}</div>")
+    assert "Heat the mess before the crew comes." in found.text
+    assert [picture.caption for picture in found.pictures] == ["The mess at night."]

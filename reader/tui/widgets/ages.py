@@ -43,7 +43,7 @@ def reading_time(text: str) -> str:
     return f"{minutes} min" if minutes else ""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)  # the pane and its masthead ask for the same text; none is kept for longer
 def reading_minutes(text: str) -> int:
     """Return how long a text takes: 230 words a minute, or 500 letters of a script without spaces."""
     letters = len(_UNSPACED.findall(text))
