@@ -65,6 +65,14 @@ def test_a_ticker_of_other_articles_that_the_page_has_twice_is_left_out() -> Non
     assert found.text.split("\n\n") == list(pages.PARAGRAPHS)
 
 
+def test_key_points_that_the_page_has_for_two_widths_are_not_taken_for_a_ticker() -> None:
+    said = "<li>The crew voted for the night boat by {} to 12, its union says</li>"
+    points = "".join(said.format(votes) for votes in range(40, 44))
+    box = "".join(f'<ul class="{width}">{points}</ul>' for width in ("wide", "narrow"))
+    page = pages.bare().decode().replace("</h1>", f"</h1>{box}")
+    assert "by 42 to 12, its union says" in extract(page.encode(), None).text
+
+
 def test_a_button_for_comments_in_the_middle_does_not_end_the_article() -> None:
     page = pages.bare().decode()
     last = f"<p>{pages.PARAGRAPHS[-1]}</p>"
