@@ -50,7 +50,7 @@ def understand(document: Document) -> Understanding:
 
     found = analyse(document.analysed_text, document.title, language=document.language)
     authors = tuple(describe(author, document.site) for author in document.authors)
-    return Understanding(authors, found.entities, found.figures, ANALYSER_VERSION)
+    return Understanding(authors, found.entities, found.figures, ANALYSER_VERSION, found.approximate)
 
 
 def describe(author: Author, site: str | None) -> Author:

@@ -251,21 +251,26 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What `reader.analyse` finds in one text. Offsets lie in that text."""
+    """What `reader.analyse` finds in one text. Offsets lie in that text.
+
+    `approximate` says that the text is in a language whose names are only known from lists.
+    """
 
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What was understood of a document, by which version of the analyser. Offsets lie in its
-    `analysed_text`."""
+    `analysed_text`; `approximate` as in `Analysis`."""
 
     authors: tuple[Author, ...] = ()
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
     version: int = 0
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ def analyse(text: str, title: str = "", *, language: str | None = None) -> Analy
     """
     from reader.analyse.entities import find_entities
     from reader.analyse.figures import find_figures
+    from reader.analyse.language import spoken
 
     text = text[:_LONGEST]
-    return Analysis(find_entities(text, title, language), find_figures(text, language))
+    approximate = spoken(text, language) != "en"
+    return Analysis(find_entities(text, title, language), find_figures(text, language), approximate)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.analyse import acronyms, gazetteers
 from reader.analyse.aliases import Named, consolidate
 from reader.analyse.boundaries import names_in
-from reader.analyse.language import guess
+from reader.analyse.language import spoken
 from reader.analyse.salience import salience
 from reader.model import Entity, Span
 from reader.text import fold, safe_line
@@ -27,9 +27,9 @@ def find_entities(
     Mentions are sorted, do not overlap and hold the bare name. `language` is a BCP 47 tag; it is guessed
     where not given. `tagger` is the engine for English text if it is not to be the default one.
     """
-    spoken = (language or guess(text)).split("-")[0].split("_")[0].lower()
-    countries = gazetteers.country_names() if spoken == "en" else gazetteers.territories(spoken)
-    found = _clean(text, _engine(spoken, tagger).tag(text))
+    tongue = spoken(text, language)
+    countries = gazetteers.country_names() if tongue == "en" else gazetteers.territories(tongue)
+    found = _clean(text, _engine(tongue, tagger).tag(text))
     shortened = acronyms.again(text, acronyms.introduced(text, found), found)
     named = consolidate(text, sorted([*found, *shortened]), countries)
     entities = [_entity(one, text, fold(title)) for one in named]

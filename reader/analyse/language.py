@@ -32,6 +32,11 @@ _OTHER_LETTER = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff]")
 _FEW_WORDS = 12
 
 
+def spoken(text: str, language: str | None = None) -> str:
+    """Return the two-letter code of a text's language: that of its BCP 47 tag, else a guess."""
+    return (language or guess(text)).split("-")[0].split("_")[0].lower()
+
+
 def guess(text: str) -> str:
     """Return the two-letter code of the text's language; "en" if too short to say, "" if it is not known."""
     sample = text[:_SAMPLE]

@@ -75,6 +75,7 @@ def inspection_record(source: str, document: Document, understanding: Understand
             for kind in _KINDS
         },
         "figures": [_figure(figure) for figure in understanding.figures],
+        "approximate": understanding.approximate,
         "analysed_text": document.analysed_text,
     }
 

@@ -26,7 +26,8 @@ ON CONFLICT (article_id) DO UPDATE SET source = excluded.source, version = exclu
     extracted = excluded.extracted, text = excluded.text, body = excluded.body
 """
 _NOT_ANALYSED = """
-INSERT INTO understanding VALUES (?, 0) ON CONFLICT (article_id) DO UPDATE SET version = 0
+INSERT INTO understanding (article_id, version) VALUES (?, 0)
+ON CONFLICT (article_id) DO UPDATE SET version = 0
 """
 _PUT_PAGE = """
 INSERT INTO article (guid, url, title, site, authors, language, published, newest, added, saved,

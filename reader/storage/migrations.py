@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from reader.storage.errors import LibraryError
-from reader.storage.schema import APPLICATION_ID, VERSION_1, VERSION_2
+from reader.storage.schema import APPLICATION_ID, VERSION_1, VERSION_2, VERSION_3
 
 # The step at index n leads from version n to n + 1: SQL, or a function where SQL is not enough. A step that
 # was ever released is never changed.
 Step: TypeAlias = str | Callable[[sqlite3.Connection], None]
-STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2)
+STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

@@ -203,3 +203,8 @@ CREATE TABLE picture (
 ) STRICT;
 CREATE INDEX picture_kept ON picture (kept, article_id, size);
 """
+
+VERSION_3 = """
+-- Names known from lists alone, because of the text's language.
+ALTER TABLE understanding ADD COLUMN approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1));
+"""

@@ -22,7 +22,10 @@ def put_understanding(connection: sqlite3.Connection, article_id: int, understan
     if not connection.execute("SELECT 1 FROM document WHERE article_id = ?", (article_id,)).fetchone():
         return False
     connection.execute("DELETE FROM understanding WHERE article_id = ?", (article_id,))
-    connection.execute("INSERT INTO understanding VALUES (?, ?)", (article_id, understanding.version))
+    connection.execute(
+        "INSERT INTO understanding (article_id, version, approximate) VALUES (?, ?, ?)",
+        (article_id, understanding.version, understanding.approximate),
+    )
     _put_authors(connection, article_id, understanding.authors)
     _put_entities(connection, article_id, understanding.entities)
     _put_figures(connection, article_id, understanding.figures)
@@ -32,7 +35,7 @@ def put_understanding(connection: sqlite3.Connection, article_id: int, understan
 def understanding(connection: sqlite3.Connection, article_id: int) -> Understanding | None:
     """Return what was understood of an article's document, None if it was not analysed yet."""
     row = connection.execute(
-        "SELECT version FROM understanding WHERE article_id = ? AND version > 0", (article_id,)
+        "SELECT version, approximate FROM understanding WHERE article_id = ? AND version > 0", (article_id,)
     ).fetchone()
     if row is None:
         return None
@@ -41,6 +44,7 @@ def understanding(connection: sqlite3.Connection, article_id: int) -> Understand
         entities=_entities(connection, article_id),
         figures=_figures(connection, article_id),
         version=row[0],
+        approximate=bool(row[1]),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from reader.analyse import analyse
 from reader.analyse.entities import find_entities
 from reader.analyse.mentions import Mention
 from reader.model import Entity, EntityKind
@@ -167,6 +168,16 @@ def test_french_elisions_do_not_hide_a_country() -> None:
 
 def test_japanese_gives_countries_and_nothing_else() -> None:
     assert set(named("日本の首相は火曜日、中国について話した。日本人は驚いた。")) == {"日本", "中国"}
+
+
+def test_what_is_not_english_is_marked_as_approximate() -> None:
+    german = (
+        "Die Kanzlerin hat am Dienstag in Berlin mit dem Präsidenten gesprochen und ist gereist."
+    )
+    assert analyse(german).approximate
+    assert analyse("Anna Berg spoke in Paris.", language="de-AT").approximate
+    assert not analyse("The chancellor spoke to the president in Berlin on Tuesday.").approximate
+    assert not analyse("Olá.", language="en_GB").approximate
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,22 @@ def test_inspect_goes_on_after_a_source_that_is_not_there(shell: Shell, tmp_path
     assert "Harbour reopens after storm" in out
 
 
+def test_inspect_prints_all_that_was_understood(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    [record] = shell.json("inspect", str(path))
+    text, (moura,) = record["analysed_text"], record["entities"]["person"]
+    assert moura["name"] == "Rita Moura"
+    assert [text[start:end] for start, end in moura["mentions"]] == ["Rita Moura"]
+    assert 0 < moura["salience"] <= 1
+    assert moura["aliases"] == []
+    (ships,) = [figure for figure in record["figures"] if figure["value"] == 40]
+    assert (ships["counted_head"], ships["relation"]) == ("ship", ">")
+    assert "40" in text[ships["start"] : ships["end"]]
+    assert ships["sentence"] == "More than 40 ships had waited outside."
+    assert record["approximate"] is False
+
+
 def test_inspect_works_with_a_broken_feeds_toml(shell: Shell, demo_feeds: Path, tmp_path: Path) -> None:
     demo_feeds.write_text("[[feed]\n", encoding="utf-8")
     path = tmp_path / "page.txt"

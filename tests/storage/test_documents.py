@@ -47,6 +47,7 @@ UNDERSTOOD = Understanding(
         Figure(1, 2, "3-4", "measure", None, 3.0, 4.0, "metre", "~", "about"),
     ),
     version=3,
+    approximate=True,
 )
 
 
