@@ -110,15 +110,10 @@ def _compared(sentence: Sentence, first: int, at: int, value: float) -> Multiple
 
 def _with_object(sentence: Sentence, first: int, last: int, value: float, nouns: int) -> Multiple:
     """Extend to the noun phrase at token `nouns`, where there is one."""
-    counted = read_plain(sentence.tokens, nouns, sentence.text) if 0 < nouns < len(sentence.tokens) else None
-    if counted is None:
+    phrase = read_plain(sentence.tokens, nouns, sentence.text) if nouns else None
+    if phrase is None:
         return Multiple(first, last, value, *_none())
-    end = nouns
-    while end < len(sentence.tokens) and sentence.tokens[end].end < sentence.tokens[nouns].start + len(
-        counted
-    ):
-        end += 1
-    return Multiple(first, end + 1, value, counted, head_of(counted.lower().split()))
+    return Multiple(first, phrase.last, value, phrase.text, phrase.head)
 
 
 def _of_verb(sentence: Sentence, at: int, value: float) -> Multiple:

@@ -65,7 +65,7 @@ _PARTS = {
     "ninth": 9,
     "tenth": 10,
 }
-_VAGUE = {
+VAGUE = {
     "tens": 10.0,
     "hundreds": 1e2,
     "thousands": 1e3,
@@ -73,7 +73,7 @@ _VAGUE = {
     "billions": 1e9,
     "trillions": 1e12,
 }
-_VAGUE_SCALES = {"lakhs": 1e5, "crores": 1e7, **_VAGUE}
+_VAGUE_SCALES = {"lakhs": 1e5, "crores": 1e7, **VAGUE}
 
 
 class Numeral(NamedTuple):
@@ -144,7 +144,7 @@ def read_numeral(tokens: Sequence[Token], at: int, language: str | None, words: 
         return _from_digits(tokens, at, language)
     if not words or token.kind != "word":
         return None
-    return _vague(tokens, at) or _fraction(tokens, at) or _fromword_set(tokens, at)
+    return _vague(tokens, at) or _fraction(tokens, at) or _from_words(tokens, at)
 
 
 def _from_digits(tokens: Sequence[Token], at: int, language: str | None) -> Numeral | None:
@@ -208,7 +208,7 @@ def letter_magnitude(tokens: Sequence[Token], at: int) -> float:
     return 1.0
 
 
-def _fromword_set(tokens: Sequence[Token], at: int) -> Numeral | None:
+def _from_words(tokens: Sequence[Token], at: int) -> Numeral | None:
     """Read "twenty-four", "two hundred and six thousand", "a hundred", "a dozen", "half a million"."""
     first = tokens[at].word
     if first in ("half", "a", "an", "dozen"):
@@ -316,7 +316,7 @@ def _vague(tokens: Sequence[Token], at: int) -> Numeral | None:
         if at + 1 < len(tokens) and tokens[at + 1].word == "of":
             return Numeral(at, at + 1, None, "vague")
         return None
-    low = _VAGUE.get(word)
+    low = VAGUE.get(word)
     if low is None:
         return None
     last = at + 1

@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING
 
 from reader.analyse.figures import labels
 from reader.analyse.figures.amounts import Amount, Sentence, read_amount
-from reader.analyse.figures.company import repeats_noun, with_noun, with_sign
-from reader.analyse.figures.counted import after_determiners, read_complement, read_counted, read_plain
+from reader.analyse.figures.company import stands_for_things, with_noun, with_sign
+from reader.analyse.figures.counted import (
+    NounPhrase,
+    after_determiners,
+    read_complement,
+    read_counted,
+    read_plain,
+    with_complement,
+)
 from reader.analyse.figures.modifiers import read_before
 from reader.analyse.figures.multiples import read_multiple
+from reader.analyse.figures.named import with_named_noun
 from reader.analyse.figures.numbers import read_numeral
 from reader.analyse.figures.quantity import Quantity
 from reader.analyse.figures.ranges import read_pair, share_unit
@@ -33,7 +41,7 @@ def read_quantities(sentence: Sentence) -> Iterator[Quantity]:
         if isinstance(found, int):
             at = max(at + 1, found)
             continue
-        found = with_sign(sentence, with_noun(found, count), earlier)
+        found = with_sign(sentence, with_noun(sentence, found, count), earlier)
         at, earlier = max(at + 1, found.next), found
         count = found if found.kind == "count" and found.counted else count
         yield found
@@ -104,10 +112,10 @@ def _finished(
             return found.next
     found = _counting(sentence, found, amount, hyphened)
     found = with_modifier(sentence, found, change=True, vague=numeral.form == "vague")
+    if found.unit is None and found.counted is None and sentence.english:
+        found = with_named_noun(sentence, found)
     if found.unit is None and found.counted is None and not _means_something(sentence, found, amount):
-        return (
-            found if amount.numeral.form == "digits" and repeats_noun(sentence, found, count) else found.next
-        )
+        return found if stands_for_things(sentence, found, count) else found.next
     return _since(sentence, found)
 
 
@@ -118,7 +126,7 @@ def _age(sentence: Sentence, found: Quantity, amount: Amount) -> Quantity | None
         return None
     before = [sentence.word(found.first - n) for n in (1, 2, 3)]
     said = before[0] in ("aged", "age", "ages") or (before[0] == "of" and before[1] in ("age", "ages"))
-    said = said or (before[0] in ("and", "to", "between") and before[1] == "aged")
+    said = said or (before[0] in ("and", "to", "between") and "aged" in before[1:])
     said = said or (
         before[0] in ("was", "is", "turned") and before[1] == "who" and _closes(sentence, found.last)
     )
@@ -158,12 +166,13 @@ def _counting(sentence: Sentence, found: Quantity, amount: Amount, hyphened: boo
     if not sentence.english or found.kind == "score":
         return found
     if found.unit is not None:
-        return found._replace(counted=_described(sentence, found, hyphened))
+        described = _described(sentence, found, hyphened)
+        return found._replace(counted=described.text, head=described.head) if described else found
     if found.kind == "ratio" or amount.numeral.form == "fraction":
         kind: FigureKind = "ratio"
         found = found._replace(kind=kind)
-        at = after_determiners(tokens, at + 1) if sentence.word(at) == "of" else after_determiners(tokens, at)
-        phrase = read_counted(tokens, at, sentence.text)
+        whole = read_complement(tokens, at, sentence.text)
+        phrase = whole or read_counted(tokens, after_determiners(tokens, at), sentence.text)
         if phrase:
             return found._replace(last=phrase.last, counted=phrase.text, head=phrase.head)
         return found
@@ -191,16 +200,20 @@ def _plain_count(sentence: Sentence, found: Quantity, amount: Amount) -> Quantit
     phrase = read_counted(tokens, at, sentence.text, one=one and not of)
     if phrase is None:
         return _page_of(sentence, found, at)
-    counted, last = phrase.text, phrase.last
+    counted, last = with_complement(tokens, phrase, sentence.text), phrase.last
     if sentence.word(last) == "worth" and sentence.mark(last - 1)[-1:] in "'’":
         of_what = read_complement(tokens, last + 1, sentence.text)
-        counted, last = (f"{counted} of {of_what}" if of_what else counted), last + 1
+        counted, last = (f"{counted} of {of_what.text}" if of_what else counted), last + 1
     return found._replace(last=last, counted=counted, head=phrase.head)
 
 
 def _plus(sentence: Sentence, found: Quantity) -> Quantity:
-    """Take in the sign of "100+" and "500-plus"."""
+    """Take in the sign of "100+", "500-plus" and "240 or so"."""
     at = found.last
+    if (sentence.word(at), sentence.word(at + 1)) == ("or", "so"):
+        return found._replace(last=at + 2, next=at + 2, modifier="~", modifier_text="or so")
+    if sentence.mark(at) == "-" and sentence.word(at + 1) == "odd":
+        return found._replace(last=at + 2, next=at + 2, modifier="~", modifier_text="odd")
     if sentence.mark(at) == "+" and sentence.glued(at):
         return found._replace(last=at + 1, next=at + 1, modifier="≥", modifier_text="+")
     if sentence.mark(at) == "-" and sentence.word(at + 1) == "plus":
@@ -243,17 +256,18 @@ def _compound(sentence: Sentence, found: Quantity, at: int) -> Quantity:
     return found._replace(last=at + 1, next=at + 1, counted=word, head=singular(word))
 
 
-def _described(sentence: Sentence, found: Quantity, hyphened: bool) -> str | None:
+_NO_GOODS = DETERMINERS | {"total", "cash", "person", "part"}
+
+
+def _described(sentence: Sentence, found: Quantity, hyphened: bool) -> NounPhrase | None:
     """Return what a measure describes ("240-millimeter launcher"), or a share or a sum is of."""
     tokens, at = sentence.tokens, found.last
-    if hyphened and at < len(tokens):
-        return read_plain(tokens, at, sentence.text)
+    if hyphened:
+        named = found.kind == "age" and sentence.mark(at)[:1].isupper()  # "a 13-year-old Ana Ruiz"
+        return None if named else read_plain(tokens, at, sentence.text)
     if found.kind == "money" and sentence.word(at) == "in":
-        return (
-            read_plain(tokens, after_determiners(tokens, at + 1), sentence.text)
-            if at + 1 < len(tokens)
-            else None
-        )
+        goods = sentence.mark(at + 1).islower() and sentence.word(at + 1) not in _NO_GOODS
+        return read_plain(tokens, at + 1, sentence.text) if goods else None
     if sentence.word(at) == "worth":
         at += 1
     return read_complement(tokens, at, sentence.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analyse.figures.counted import head_of, read_plain
+from reader.analyse.figures.counted import read_plain
 from reader.analyse.figures.words import word_set
 
 if TYPE_CHECKING:
@@ -62,20 +62,11 @@ def _superlative(sentence: Sentence, at: int) -> Rank | None:
         value = _ORDINALS.get(ordinal, 0.0)
     if not value or not _is_superlative(superlative):
         return None
-    counted = read_plain(sentence.tokens, last, sentence.text) if last < len(sentence.tokens) else None
-    if counted is None:
+    phrase = read_plain(sentence.tokens, last, sentence.text)
+    if phrase is None:
         return Rank(at, last, value, None, None)
-    return Rank(at, last + _length(sentence, last, counted), value, counted, head_of(counted.lower().split()))
+    return Rank(at, phrase.last, value, phrase.text, phrase.head)
 
 
 def _is_superlative(word: str) -> bool:
     return word in ("best", "worst", "most", "least") or (len(word) > 5 and word.endswith("est"))
-
-
-def _length(sentence: Sentence, first: int, counted: str) -> int:
-    """Return how many tokens the phrase `counted` spans from token `first`."""
-    end = sentence.tokens[first].start + len(counted)
-    length = 0
-    while first + length < len(sentence.tokens) and sentence.tokens[first + length].start < end:
-        length += 1
-    return length

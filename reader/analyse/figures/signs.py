@@ -23,15 +23,21 @@ _CJK: dict[str, Modifier] = {"以上": "≥", "以下": "≤", "未満": "<"}
 def with_modifier(sentence: Sentence, found: Quantity, change: bool, vague: bool = False) -> Quantity:
     """Extend the quantity over its modifier to the left, and over "or more" to the right.
 
-    `change` allows a direction: "rose 5%" is up. A `vague` number ("dozens") is approximate by itself.
+    `change` allows a direction: "rose 5%" is up. A `vague` number ("dozens") is approximate by itself, unless
+    its order of magnitude says between what it lies ("thousands").
     """
     before = read_before(sentence.tokens, found.first)
     first = before.first if before else found.first
     went = _direction(sentence, found, first) if change else None
     said = _stronger(before, went)
-    if vague:
+    if vague and found.low is None:
         said = said or Said("~", "", first)
-    elif said is None and found.low is not None and sentence.word(first - 1) in ("between", "from"):
+    elif (
+        said is None
+        and not vague
+        and found.low is not None
+        and sentence.word(first - 1) in ("between", "from")
+    ):
         first -= 1
     found = found._replace(first=went.first if went else first)
     if said:

@@ -94,13 +94,10 @@ _IRREGULAR = {
     "theses": "thesis", "bases": "base", "gases": "gas", "buses": "bus", "shoes": "shoe", "toes": "toe",
     "people": "people", "police": "police", "cattle": "cattle", "series": "series", "species": "species",
     "aircraft": "aircraft", "spacecraft": "spacecraft", "staff": "staff", "troops": "troop",
-    "movies": "movie",
-    "cookies": "cookie", "zombies": "zombie", "ties": "tie", "pies": "pie", "policemen": "policeman",
-    "firemen": "fireman", "fishermen": "fisherman", "servicemen": "serviceman", "businessmen": "businessman",
-    "congressmen": "congressman", "gentlemen": "gentleman", "grandchildren": "grandchild",
-    "schoolchildren": "schoolchild", "axes": "axe", "news": "news", "calories": "calorie",
-    "selfies": "selfie", "rookies": "rookie", "veggies": "veggie", "headquarters": "headquarters",
-    "barracks": "barracks", "crossroads": "crossroads", "media": "media", "data": "data", "fungi": "fungus",
+    "movies": "movie", "cookies": "cookie", "zombies": "zombie", "ties": "tie", "pies": "pie",
+    "axes": "axe", "news": "news", "calories": "calorie", "selfies": "selfie", "rookies": "rookie",
+    "veggies": "veggie", "headquarters": "headquarters", "barracks": "barracks",
+    "crossroads": "crossroads", "media": "media", "data": "data", "fungi": "fungus",
 }  # fmt: skip
 # Nouns that end in -s and still stand before another noun.
 _S_BEFORE_NOUN = word_set(
@@ -116,6 +113,25 @@ _USE_KEEPS_E = word_set(
 )
 
 
+# Irregular plurals also as the end of a word: "midwives", "gunmen", "schoolchildren".
+_IRREGULAR_ENDINGS = (
+    ("women", "woman"),
+    ("wives", "wife"),
+    ("children", "child"),
+    ("wolves", "wolf"),
+    ("men", "man"),
+)
+_ENDS_IN_MEN = word_set(
+    "specimen regimen abdomen acumen omen yemen ramen stamen semen turkmen bremen amen hymen"
+)
+
+
+def _irregular_ending(word: str) -> tuple[str, str] | None:
+    if word in _ENDS_IN_MEN:
+        return None
+    return next((pair for pair in _IRREGULAR_ENDINGS if word.endswith(pair[0])), None)
+
+
 _NO_PLURAL = word_set("news staff series species")
 
 
@@ -124,6 +140,8 @@ def is_plural(word: str) -> bool:
     if word in _IRREGULAR:
         return word not in _NO_PLURAL
     word = word.removesuffix("'")
+    if _irregular_ending(word):
+        return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous"))
 
 
@@ -140,6 +158,9 @@ def singular(word: str) -> str:
     word = word.removesuffix("'")
     if not is_plural(word):
         return word
+    ending = _irregular_ending(word)
+    if ending:
+        return word.removesuffix(ending[0]) + ending[1]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("uses"):
