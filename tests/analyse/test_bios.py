@@ -31,6 +31,108 @@ from reader.analyse.bios import read_bio
             "The Daily Star",
             "Berlin",
         ),
+        (
+            "Lena Park has been a staff writer at The New Review since 2009.",
+            "Lena Park",
+            "staff writer",
+            "The New Review",
+            None,
+        ),
+        ("Staff writer at Popular Tides. Lives in Boston.", None, "Staff writer", "Popular Tides", "Boston"),
+        ("Leo Marsh, Foreign Correspondent", "Leo Marsh", "Foreign Correspondent", None, None),
+        (
+            "Based in Nairobi, Tom Otieno reports on farming for The Monitor.",
+            "Tom Otieno",
+            None,
+            "The Monitor",
+            "Nairobi",
+        ),
+        (
+            "Award-winning columnist Sara Holm writes about Oslo.",
+            "Sara Holm",
+            "columnist",
+            None,
+            None,
+        ),
+        (
+            "Ellen Ho is an American freelance journalist living near Lisbon, Portugal.",
+            "Ellen Ho",
+            "freelance journalist",
+            None,
+            "Lisbon, Portugal",
+        ),
+        (
+            "Chris Dunn is the European editor of The Letter.",
+            "Chris Dunn",
+            "European editor",
+            "The Letter",
+            None,
+        ),
+        ("Rita Gil is head of news at the Coast Radio.", "Rita Gil", "head of news", "Coast Radio", None),
+        (
+            "Max Weil is a professor of law and ethics at Tide University and the author of Empty Seats.",
+            "Max Weil",
+            "professor of law and ethics",
+            "Tide University",
+            None,
+        ),
+        (
+            "Ida Moe is an adviser to small harbours and a partner at Tide Capital.",
+            "Ida Moe",
+            "adviser and partner",
+            "Tide Capital",
+            None,
+        ),
+        (
+            "Jon Vik is a poet and musician, a contributor to The Gull since 2020.",
+            "Jon Vik",
+            "poet and musician; contributor",
+            "The Gull",
+            None,
+        ),
+        (
+            "Ben Field is a freelance journalist, editor and author based in Leeds.",
+            "Ben Field",
+            "freelance journalist, editor and author",
+            None,
+            "Leeds",
+        ),
+        (
+            "Nina Ree joined The Citadel in 2015 as an intern and became news editor in 2021.",
+            "Nina Ree",
+            "news editor",
+            "The Citadel",
+            None,
+        ),
+        (
+            "Amy Poe is a writer. Currently she is a fellow at the Institute for Tides.",
+            "Amy Poe",
+            "fellow",
+            "Institute for Tides",
+            None,
+        ),
+        ("Mika Sato is a writer from Ohio.", "Mika Sato", "writer", None, None),
+        (
+            "Hugo Blanc est rédacteur en chef adjoint au Courrier, basé à Genève.",
+            "Hugo Blanc",
+            "rédacteur en chef adjoint",
+            "Courrier",
+            "Genève",
+        ),
+        (
+            "Elsa Berg är reporter på Dagsbladet och bevakar kultur.",
+            "Elsa Berg",
+            "reporter",
+            "Dagsbladet",
+            None,
+        ),
+        (
+            "Jana Roth ist NRW-Reporterin für das Gebiet Ruhr.",
+            "Jana Roth",
+            "NRW-Reporterin",
+            "NRW",
+            None,
+        ),
         ("Lee Wong joined the Harbour Post in 2017.", "Lee Wong", None, "Harbour Post", None),
         (
             "Sam Okoro is a senior editor and host at The Hill Times.",
@@ -121,6 +223,7 @@ def test_what_a_writer_was_is_not_what_she_is(bio: str) -> None:
         ("Reach her by emailing a.lin@ledger.example.", "a.lin@ledger.example", None),
         ("Pitches: a.lin [at] ledger [dot] example", "a.lin@ledger.example", None),
         ("Follow her on Twitter @adalin.", None, "@adalin"),
+        ("Ada Lin leads the Tide Lab (@tidelab).", None, None),
         ("Ada Lin (@ada_lin) works here. Email: [email protected]", None, "@ada_lin"),
     ],
 )
@@ -147,3 +250,17 @@ def test_what_a_writer_also_does_is_no_beat() -> None:
         "Ana Prole is a science editor. She writes about medicine and presents the podcast Loud Bars."
     )
     assert author.beats == ("medicine",)
+
+
+def test_what_is_called_former_is_told_beside_a_present_job_only_and_lends_no_outlet() -> None:
+    author = read_bio("Ada Lin is a former editor of The Echo and co-author of Low Water.")
+    assert (author.role, author.outlet) == ("former editor; co-author", None)
+
+
+def test_praise_is_no_part_of_a_role() -> None:
+    for praise in ("an award-winning", "a seasoned", "an all-round", "a Golden Quill Prize-winning"):
+        assert read_bio(f"Ada Lin is {praise} data journalist.").role == "data journalist"
+
+
+def test_a_second_title_is_no_beat() -> None:
+    assert read_bio("Ada Lin is an economist and columnist at The Ledger.").beats == ()

@@ -1,6 +1,6 @@
-"""How often a page's writers are found with what it says of them: `python -m tests.bench.bench_writers PAGES`.
+"""How often a page's writers are found, and what is told of them: `python -m tests.bench.bench_writers DIR`.
 
-PAGES is a folder with the labelled pages `fundus` and `zyte` (each a `gold.jsonl` that names its files); they
+DIR is a folder with the labelled pages `fundus` and `zyte` (each a `gold.jsonl` that names its files); they
 belong to their publishers and are not part of the project. `tests/extract/writers.jsonl` says whom a person
 found on them, and lists pages without a word about their writers. A writer is found if an author of that name
 has a role or a bio, and a finding is right if the page says something of that writer. Fields are compared
@@ -29,7 +29,7 @@ FIELDS = ("role", "outlet", "based_in", "email", "handle")
 
 @dataclass(slots=True)
 class Score:
-    """Pages, those whose writers were all found, findings, right ones, and per field those right and labelled."""
+    """Pages, those whose writers were all found, findings, right ones; per field those right and labelled."""
 
     pages: int = 0
     found: int = 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reader.analyse.bios.titles import TITLE
+
 _COVERS = re.compile(
     r"\b(?:covers?|covering|(?:writ(?:es?|ing)|blogs|reports?|reporting|berichtet|schreibt) (?:about|on"
     r"|über)"
@@ -11,7 +13,7 @@ _COVERS = re.compile(
     r"|mostly|primarily|chiefly"
     r"|especially))? on|with an? (?:special |particular |keen )?(?:interest|focus) (?:in|on)"
     r"|comments on|reports on"
-    r"|couvre|spécialisée? (?:en|dans)|suit|cubre|escribe sobre|especializad[oa] en|si occupa di"
+    r"|couvre|spécialisée? (?:en|dans)|suit|cubre|bevakar|escribe sobre|especializad[oa] en|si occupa di"
     r"|whose (?:work|writing|reporting) (?:focuses on|covers)|beat (?:is|includes)|coverage of)\s+",
     re.IGNORECASE,
 )
@@ -103,7 +105,7 @@ _GENERIC = frozenset(
     independent principal former multimedia data features feature breaking copy web online video night
     weekend global international local regional opinion all-rounder ideas photo reporting bureau in and
     based trainee guest editorial british american french german australian canadian brazilian
-    freelancing full-time part-time book
+    freelancing full-time part-time book investigations contributing
     """.split()  # noqa: SIM905
 )
 _DESK = re.compile(
@@ -116,5 +118,7 @@ _DESK = re.compile(
 def beat_of_role(role: str | None) -> tuple[str, ...]:
     """Return the subject inside a role: "business reporter" covers business."""
     desk = _DESK.match(role or "")
+    if desk and TITLE.search(desk[1]):
+        return ()
     words = [word for word in desk[1].split() if word.lower().strip(",&") not in _GENERIC] if desk else []
     return (" ".join(words),) if 0 < len(words) < 4 and len(words[0]) > 1 else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -14,6 +15,9 @@ _HIDDEN = re.compile(
 )
 _DOT = re.compile(r"\s?[\[({]\s?dot\s?[\])}]\s?", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w.@/])@\w{2,30}(?:\.\w{2,20}){0,3}(?!@)\b")
+# Behind the name that opens a bio or a sentence, or behind the network's name.
+_OWN = re.compile(r"(?:(?:^|[.!?] )(?:[A-ZÀ-Þ][\w.'’-]* ?){1,5}|\b(?:[Tt]witter|X|Instagram|[Hh]andle) )\($")
+_MOST_HANDLES = 20
 _URL = re.compile(r"https?://[^\s<>\"')\]]{3,200}|\bwww\.[\w-]{1,63}\.[^\s<>\"')\]]{2,200}")
 
 
@@ -32,6 +36,12 @@ def read_contact(text: str) -> Contact:
     address = email[0].rstrip(".-") if email else None
     if hidden:
         address = f"{hidden[1]}@{_DOT.sub('.', hidden[2])}"
-    handle = _HANDLE.search(text)
+    handles = islice(_HANDLE.finditer(text), _MOST_HANDLES)
+    handle = next((one for one in handles if not _is_anothers(text[: one.start()])), None)
     url = _URL.search(text)
     return Contact(address, handle[0] if handle else None, url[0].rstrip(".,;") if url else None)
+
+
+def _is_anothers(before: str) -> bool:
+    """Whether a handle stands in brackets behind a name that the bio speaks of: "runs PostLab (@postlab)"."""
+    return before.endswith("(") and _OWN.search(before[-160:]) is None

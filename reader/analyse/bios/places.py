@@ -10,13 +10,15 @@ _PLACE = (
     rf"(?:, {_NAME}(?: {_NAME}){{0,2}}){{0,2}})"
 )
 _SAID = (
-    re.compile(rf"\b(?i:based|stationed|headquartered|living|located) (?i:in|at|out of|between) {_PLACE}"),
+    re.compile(
+        rf"\b(?i:based|stationed|headquartered|living|located) (?i:in|at|near|out of|between) {_PLACE}"
+    ),
     re.compile(rf"\b(?i:basée?|installée?|établie?) (?i:à|au|en) {_PLACE}"),
     re.compile(rf"\b(?i:con sede|basad[oa]|residente|radicad[oa]|afincad[oa]|con base) (?i:en) {_PLACE}"),
     re.compile(rf"\b(?i:mit Sitz in|basiert in|basata? a) {_PLACE}"),
     re.compile(
         rf"\b(?i:lives|resides|writes and lives|works|lebt|wohnt|lebt und arbeitet"
-        rf"|arbeitet) (?:and works )?(?i:in) {_PLACE}"
+        rf"|arbeitet) (?:and works )?(?i:in|near) {_PLACE}"
     ),
     re.compile(rf"\b(?i:vit|habite|réside|travaille|vive|reside) (?i:à|en|a) {_PLACE}"),
 )
@@ -31,6 +33,7 @@ _WRITER_IN = re.compile(
 )
 _WORKED = re.compile(rf"\b(?i:has worked as a (?:journalist|reporter|writer)) in {_PLACE}")
 _PAST = re.compile(r"\b(?:previously|formerly|was|were|prior|before that|used to)\b", re.IGNORECASE)
+_VERB = re.compile(r" (?:is|has|covers|writes|reports|works|leads|edits|joined|specializes|specialises)\b")
 _NO_PLACE = frozenset(
     """
     The He She They It His Her I Twitter Follow Email Contact English January February March April May June
@@ -48,8 +51,13 @@ def read_place(sentences: tuple[str, ...]) -> str | None:
             for pattern in patterns:
                 place = pattern.search(sentence)
                 if place and place[1].split()[0].rstrip(",") not in _NO_PLACE:
-                    return _plain(place[1])
+                    return _plain(_without_subject(place[1], sentence[place.end() :]))
     return None
+
+
+def _without_subject(place: str, after: str) -> str:
+    """Drop the writer from "Based in Oslo, Ann Lee covers …"."""
+    return place.rpartition(", ")[0] or place if _VERB.match(after) else place
 
 
 def _plain(place: str) -> str:

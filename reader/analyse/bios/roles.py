@@ -3,82 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from reader.analyse.bios.outlets import OUTLET, outlet_after, outlet_named, outlet_told
+from reader.analyse.bios.titles import LINK, TITLE, is_former, title_at, without_praise
+
 _NAMED = r"[A-ZÀ-Þ0-9][\w.&!+’'-]{0,40}"
-# An outlet is a run of names; small words may join them.
-_OUTLET = (
-    rf"(?:(?:the|der|die|das|la|le|el|los) )?((?:{_NAMED}|[a-z]{{2,8}} (?:magazine|radio|news))"
-    rf"(?: (?:(?:of|the|and|&|on|for|de|du|la|le|des|y|und|et|der|die|del) ){{0,2}}{_NAMED}){{0,6}})"
+_DETERMINER = (
+    r"(?:an?\s|(?-i:the)\s|our\s|one of the\s|un\s|une\s|una\s|um\s|uma\s|eine?\s|en\s|die\s|der\s|le\s|"
+    r"la\s|el\s|il\s)?"
 )
-_LINK = r"(?:at|for|with|of|to|by|from|bei|beim|für|von|der|des|chez|pour|au|à|de|del|en|para|per|di)"
 _IS = re.compile(
-    r"(?:\b(?:is|are|am|works as|serves as|ist|arbeitet als|est|es|è)|(?<=\bI)['’]m)(?: currently| now"
-    r"| also| actuellement"
-    r"| derzeit)?\s+(?:an?\s|(?-i:the)\s|our\s|one of the\s|un\s|une\s|una\s|eine?\s|die\s|der\s|le\s"
-    r"|la\s|el\s|il\s)?",
+    r"(?:\b(?:is|are|am|works as|serves as|has been|ist|bin|arbeitet als|est|es|è|é|är|er)|(?<=\bI)['’]m)"
+    rf"(?: currently| now| also| actuellement| derzeit| também)?\s+{_DETERMINER}",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"\b(?:reporters?|journalists?|writers?|editors?|editor-in-chief|correspondents?|columnists?"
-    r"|authors?|co-authors?"
-    r"|contributors?|hosts?|presenters?|anchors?|producers?|publishers?|bureau chief|chief|critics?"
-    r"|blogger|photographer"
-    r"|photojournalist|analysts?|fellows?|professors?|lecturer|researchers?|director|founders?"
-    r"|co-founders?|consultant|ceo"
-    r"|advisors?|advisers?|partner|president|lawyer|historian|economist|scientist|musician|intern"
-    r"|commentator|broadcaster"
-    r"|podcaster|cartoonist|designer|developer|strategist|expert|freelancers?|head|manager|student"
-    r"|teacher|secretary"
-    r"|minister|officer|engineer|activist|filmmaker|essayist|novelist|poet|critic|staffer"
-    r"|journaliste|rédact(?:eur|rice)(?: en chef)?|correspondante?|chroniqueu(?:r|se)|grand reporter"
-    r"|reporterin|redakteur(?:in)?"
-    r"|chefredakteur(?:in)?|korrespondent(?:in)?|autorin|autor|journalistin|kolumnist(?:in)?|periodista"
-    r"|corresponsal"
-    r"|redactora?|editora|escritora?|giornalista|corrispondente)\b",
-    re.IGNORECASE,
-)
-_ROLE_ENDS = re.compile(
-    rf"\s{_LINK}\s|\s(?:based|covering|who|that|in|on|whose|where|specializing|specialising|focusing"
-    rf"|focused|living|basée?"
-    r"|living|reporting|writing|currently|über|und zuständig|since|and (?:the|an?|our|his|her|former)"
-    r"|und (?:die|der)"
-    r"|et (?:la|le|une?)|en|with|helping|based)\b"
-    r"|[,.;:!?(–—|]|\s-\s|$",
-    re.IGNORECASE,
-)
-_OF_OUTLET = re.compile(rf"^\s?{_LINK} {_OUTLET}")
-_LATER_OUTLET = re.compile(rf"\b(?:for|at|with|pour|für|bei|chez|para) {_OUTLET}")
 _POSSESSIVE = re.compile(rf"^(?:the )?({_NAMED}(?: {_NAMED}){{0,4}}?)(?:['’]s|(?<=s)['’]) (.+)$")
-_JOINED = re.compile(
-    r"\b(?:joined|works (?:for|at)|writes (?:regularly |weekly )?for|contributes to|reports for"
-    r"|a (?:regular )?contributor"
-    r" to|rejoined|edits|schreibt für|arbeitet (?:für|bei)|travaille (?:pour|chez|au)|écrit pour"
-    r"|trabaja (?:en|para)|escribe (?:en|para))"
-    rf" {_OUTLET}"
+_ACRONYM = re.compile(
+    r"^([A-ZÄÖÜ]{2,6})-(?=[A-Z])"
+)  # what compounds of other languages begin with: NDR-Reporterin
+# "joined X in 2010 as a reporter", "started working as a reporter": a post that was taken up and not left.
+_ENTERED = re.compile(
+    rf"\b(?:joined (?:{OUTLET})?[^.;]{{0,40}}? as|(?:started|began)(?: working)? as|became|"
+    r"was (?:named|appointed|made)|was promoted to)\s+(?:an?\s|the\s|its\s|our\s)?"
 )
-_BEFORE = re.compile(
-    r"\b(?:[Pp]rior to|[Bb]efore)(?: joining)?(?: the)?(?: (?:editorial )?(?:staff|team) (?:at"
-    r"|of))?(?: the)? "
-    rf"{_OUTLET},"
+_LEFT = re.compile(
+    r"\b(?:until|left|before (?:joining|becoming|moving|that)|prior to|previously|formerly|years? later)\b"
 )
+# The next post of a list; what stands before it is the complement of the one before.
+_NEXT = re.compile(r"(?P<comma>, (?:and )?|,? and )(?:(?:also|previously) )?(?:an?|the|our|his|her)? ?(?=\w)")
 _PAST = re.compile(
-    r"\b(?:previously|formerly|was|were|had been|used to be|prior to|before (?:that|joining)|until"
-    r"|interned|worked|has worked"
-    r"|began|started|served|war|zuvor|était|auparavant|anciennement|fue|era)\b",
+    r"\b(?:previously|formerly|was|were|had been|used to be|prior to|before (?:that|joining)|until|interned|"
+    r"worked|has worked|began|started|served|war|zuvor|était|auparavant|anciennement|fue|era)\b",
     re.IGNORECASE,
 )
-# "A Chicago-based reporter, Ana Ruiz covers …"
+_NOW = re.compile(r"\b(?:currently|now|at present|derzeit|aktuell|actuellement|actualmente)\b", re.IGNORECASE)
+# "A Chicago-based reporter, Ana Ruiz covers …", "Business columnist Ana Ruiz writes …"
 _OPENING = re.compile(r"^(?:An?|Our) ([^,.]{3,80}), [A-ZÀ-Þ]")
-_FORMER = re.compile(r"^(?:former|ex-|retired|ehemaliger?|ancien(?:ne)?)\b", re.IGNORECASE)
-_NO_OUTLET = frozenset(
-    """
-    The A An I He She They His Her Twitter X Facebook Instagram LinkedIn Mastodon Bluesky Signal English
-    """.split()  # noqa: SIM905
+_BEFORE_NAME = re.compile(
+    rf"^((?:[\w.’'-]+ ){{0,5}}?{TITLE.pattern}) (?-i:{_NAMED}(?: {_NAMED}){{1,3}}) (?:covers|writes|"
+    r"reports|hosts|leads|edits|works|specializes|specialises|explores|focuses)\b",
+    re.IGNORECASE,
 )
-_NATIONAL = re.compile(
-    r"^(?:[A-Z]\w+(?:an|ish|ese|ch|ean|i)|award-winning|[A-Z][\w.’' -]{1,40}[- ]based)\s+(?=\w)"
+# "Ana Ruiz, Foreign Correspondent": a name and a job, and no more.
+_LABELLED = re.compile(
+    rf"^{_NAMED}(?: {_NAMED}){{1,3}}(?:, | [-–—|] )([^,.]{{4,60}}(?:, [^,.]{{3,40}})?)[.\s]*$"
 )
+_BARE = re.compile(r"^(?:[\w.’'&-]+ ){0,5}?(?:[\w.’'-]*-)?$")
+_MOST = 4
 
 
 class Job(NamedTuple):
@@ -88,18 +61,33 @@ class Job(NamedTuple):
     outlet: str | None
 
 
+class _Post(NamedTuple):
+    """One post of a sentence; `apart` says that a comma, not "and", parts it from the one before."""
+
+    title: str
+    outlet: str | None
+    apart: bool = False
+
+
 def read_job(sentences: tuple[str, ...]) -> Job:
-    """Return the present role and outlet of a bio's sentences; past ones do not count."""
-    role: str | None = None
-    outlet: str | None = None
-    for sentence in sentences:
-        if _PAST.search(_main_clause(sentence)):
-            continue
-        job = _stated(sentence)
-        role, outlet = role or job.role, outlet or job.outlet
-        if role and outlet:
-            break
-    return Job(role, outlet or _joined(sentences))
+    """Return the present role and outlet of a bio's sentences; past ones do not count.
+
+    What is called former is told only where there is nothing else, and then without its outlet.
+    """
+    jobs = [_stated(sentence) for sentence in sentences if not _PAST.search(_main_clause(sentence))]
+    role = next((job.role for job in jobs if job.role), None)
+    outlet = next((job.outlet for job in jobs if job.outlet), None)
+    now = [_stated(sentence) for sentence in sentences if _NOW.search(sentence)]
+    if (
+        jobs
+        and not jobs[0].outlet
+        and (present := next((job for job in now if job.role and job.outlet), None))
+    ):
+        role, outlet = present
+    if role is None:
+        entered = _entered(sentences)
+        role, outlet = entered.role, outlet or entered.outlet
+    return Job(role, outlet or outlet_told(sentences))
 
 
 def _main_clause(sentence: str) -> str:
@@ -107,78 +95,96 @@ def _main_clause(sentence: str) -> str:
 
 
 def _stated(sentence: str) -> Job:
-    """Read "is a ROLE at OUTLET", "is OUTLET's ROLE", "NAME, a ROLE at OUTLET,"."""
-    outlet: str | None = None
+    """Read "is a ROLE at OUTLET", "is OUTLET's ROLE", "NAME, a ROLE at OUTLET,", "ROLE at OUTLET."."""
     for verb in _IS.finditer(sentence):
         after = sentence[verb.end() : verb.end() + 300]
         possessive = _POSSESSIVE.match(after)
-        if possessive and _TITLE.search(possessive[2][:80]):
-            role = _role_in(possessive[2])
-            return Job(role, _outlet(possessive[1]))
-        role = _role_in(after)
-        if role:
-            return Job(role, _outlet_after(after, role))
-        outlet = outlet or None
-    if opening := _OPENING.match(sentence):
-        return Job(_role_in(opening[1]), None)
+        if possessive and TITLE.search(possessive[2][:80]) and (title := title_at(possessive[2])):
+            return Job(without_praise(title), outlet_named(possessive[1]))
+        if posts := list(_posts(after)):
+            return _joined(posts)
+    if opening := _OPENING.match(sentence) or _BEFORE_NAME.match(sentence):
+        title = title_at(opening[1])
+        return Job(without_praise(title) if title else None, None)
     apposed = re.search(r",\s+(?:an?|the|our)\s+", sentence)
     if apposed and apposed.start() < 60:
-        after = sentence[apposed.end() : apposed.end() + 300]
-        role = _role_in(after)
-        return Job(role, _outlet_after(after, role) if role else None)
-    return Job(None, None)
+        return _joined(list(_posts(sentence[apposed.end() : apposed.end() + 300])))
+    if labelled := _LABELLED.match(sentence):
+        return _joined(list(_posts(labelled[1])))
+    return _joined(list(_posts(sentence[:300]))) if _opens_with_title(sentence) else Job(None, None)
 
 
-def _role_in(after: str) -> str | None:
-    """Return the role that begins `after`, as far as its first preposition: "senior editor and host"."""
-    ends = _ROLE_ENDS.search(after)
-    role = (after[: ends.start()] if ends else after).strip()
-    role = _NATIONAL.sub("", role)
-    first, joined, second = role.partition(" and ")
-    if joined and not _TITLE.search(second):
-        role = first
-    if not role or len(role) > 80 or not _TITLE.search(role) or _FORMER.match(role):
-        return None
-    return role
-
-
-def _outlet_after(after: str, role: str) -> str | None:
-    rest = after[after.find(role) + len(role) :]
-    direct = _OF_OUTLET.match(rest)
-    if direct and (outlet := _outlet(direct[1])) and not _is_book(role, rest):
-        return outlet
-    for later in _LATER_OUTLET.finditer(rest[:200]):
-        if outlet := _outlet(later[1]):
-            return outlet
-    return None
-
-
-def _is_book(role: str, rest: str) -> bool:
-    return bool(re.search(r"authors?$", role)) and rest.lstrip().startswith("of")
-
-
-def _outlet(name: str) -> str | None:
-    name = re.split(r"['’]s (?=[a-z])", name)[0].rstrip(".,;'’")
-    name = re.sub(r"\s+(?:and|&|the|of|on|for|de|y|und|et)$", "", name)
-    return None if not name or name.split()[0] in _NO_OUTLET - {"The"} or name in ("The", "A") else name
-
-
-def _joined(sentences: tuple[str, ...]) -> str | None:
-    """Return the outlet that the writer joined, writes for, or came to after others."""
-    for sentence in sentences:
-        joined = _JOINED.search(sentence)
-        if joined and (outlet := _outlet(joined[1])):
-            return outlet
-    for sentence in sentences:
-        covers = re.search(
-            rf"\b(?:covers?|covering|couvre|berichtet|cubre)\b[^.]{{3,120}}? (?:for|at|pour|für"
-            rf"|para) {_OUTLET}",
-            sentence,
+def _opens_with_title(sentence: str) -> bool:
+    """Whether a sentence has no subject and begins with a job: "Reporter covering courts"."""
+    title = TITLE.search(sentence[:80])
+    if title is None or not _BARE.match(sentence[: title.start()]):
+        return False
+    follows = sentence[title.end() : title.end() + 12]
+    return (
+        re.match(
+            rf"[\s.,;]*(?:$|{LINK}\s|and\s|und\s|in\s|covering|based|who\b|[,.&]|y\s|på\s|am\s)", follows
         )
-        if covers and not _PAST.search(sentence) and (outlet := _outlet(covers[1])):
-            return outlet
-    for sentence in sentences:
-        before = _BEFORE.search(sentence)
-        if before and (outlet := _outlet(before[1])):
-            return outlet
+        is not None
+    )
+
+
+def _posts(after: str) -> Iterator[_Post]:
+    """Yield the posts that a text begins with: "advisor to funds and a partner at HOF" has two."""
+    apart = False
+    for _ in range(_MOST):
+        title = title_at(after)
+        if title is None:
+            return
+        rest = after[after.find(title) + len(title) :]
+        book = re.search(r"authors?$", title) and rest.lstrip().startswith("of")
+        upcoming = _upcoming(rest)
+        ours = rest[: upcoming.start()] if upcoming else rest
+        yield _Post(title, None if book else outlet_after(ours), apart)
+        if upcoming is None:
+            return
+        apart, after = upcoming["comma"] == ", ", rest[upcoming.end() :]
+
+
+def _upcoming(rest: str) -> re.Match[str] | None:
+    """Return where the next post begins, if one does before anything else is told."""
+    for following in _NEXT.finditer(rest[:120]):
+        title = title_at(rest[following.end() :])
+        if title is not None and TITLE.search(" ".join(title.split()[:6])):
+            return following
     return None
+
+
+def _joined(posts: list[_Post]) -> Job:
+    """Return the posts up to the first that names an outlet as one role.
+
+    A semicolon parts what the text sets apart, and what is past from what is not.
+    """
+    role, past = "", False
+    for post in posts:
+        title = without_praise(post.title)
+        if role and len(role) + len(title) > 80:
+            break
+        parting = "; " if post.apart or past else " and "
+        role = f"{role}{parting}{title}" if role else title
+        past = is_former(title)
+        if post.outlet and not past:
+            return Job(role, post.outlet)
+        if employer := _ACRONYM.match(title):
+            return Job(role, employer[1])
+    if len(posts) == 1 and past:
+        return Job(None, None)
+    return Job(role or None, None)
+
+
+def _entered(sentences: tuple[str, ...]) -> Job:
+    """Return the post that was taken up last and, as far as the bio says, not left."""
+    job = Job(None, None)
+    for sentence in sentences:
+        if _LEFT.search(sentence):
+            continue
+        for entered in _ENTERED.finditer(sentence):
+            after = sentence[entered.end() : entered.end() + 200]
+            if title := title_at(after):
+                outlet = outlet_named(entered[1]) if entered[1] else outlet_after(after[len(title) :])
+                job = Job(without_praise(title), outlet or job.outlet)
+    return job
