@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 
 from reader.model import Author
 from reader.storage import Store
@@ -23,7 +22,7 @@ def remembered(authors: Sequence[Author], store: Store) -> tuple[Author, ...]:
 def merged(authors: Sequence[Author], others: Sequence[Author]) -> tuple[Author, ...]:
     """Fill each author's empty fields from the one of the same name among `others`."""
     by_name = {fold(other.name): other for other in others if other.name}
-    return tuple(_filled(author, by_name.get(fold(author.name or ""))) for author in authors)
+    return tuple(author.filled_from(by_name.get(fold(author.name or ""))) for author in authors)
 
 
 def _is_described(author: Author) -> bool:
@@ -33,11 +32,4 @@ def _is_described(author: Author) -> bool:
 def _remembered(author: Author, store: Store) -> Author:
     if not author.name or _is_described(author):
         return author
-    return _filled(author, store.described_author(author.name, author.outlet))
-
-
-def _filled(author: Author, other: Author | None) -> Author:
-    if other is None:
-        return author
-    empty = (spec.name for spec in fields(author) if not getattr(author, spec.name))
-    return replace(author, **{name: getattr(other, name) for name in empty})
+    return author.filled_from(store.described_author(author.name, author.outlet))

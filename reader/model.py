@@ -7,7 +7,7 @@ Text in these values has been through `reader.text.safe_text`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Literal
 
@@ -150,6 +150,13 @@ class Author:
         city = (self.based_in or "").split(",")[0].strip()
         place = f"based in {city}" if city else ""
         return " ".join(part for part in (self.role or "", place) if part)
+
+    def filled_from(self, other: Author | None) -> Author:
+        """This author with what is empty here taken from `other`."""
+        if other is None:
+            return self
+        empty = (spec.name for spec in fields(self) if not getattr(self, spec.name))
+        return replace(self, **{name: getattr(other, name) for name in empty})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from reader.extract.alternates import amp_address, next_page
 from reader.extract.authors import read_authors
-from reader.extract.bios import bio_segments, with_bios
+from reader.extract.bios import with_bios
 from reader.extract.candidates import candidates
 from reader.extract.choice import clues, picked
 from reader.extract.completeness import shortfall
+from reader.extract.contacts import with_contacts
 from reader.extract.embedded import fuller_text
 from reader.extract.figures import with_figures
 from reader.extract.layout import laid_out
@@ -19,6 +20,7 @@ from reader.extract.page import parse
 from reader.extract.segments import segments
 from reader.extract.standfirst import parted, standfirst, with_standfirst_set
 from reader.extract.surroundings import known, without_surroundings
+from reader.extract.writer_boxes import bios_on
 from reader.model import Block, Document
 from reader.text import safe_line
 
@@ -48,9 +50,9 @@ def read_article(html: bytes, url: str | None) -> Document:
     facts = page_facts(tree, url)
     metadata = read_metadata(tree, facts, url, html)
     amp, following = amp_address(tree, url), next_page(tree, metadata.url or url)
-    authors = read_authors(tree, facts, url, metadata.site)
+    authors = with_contacts(read_authors(tree, facts, url, metadata.site), tree, facts, url)
     blocks = segments(tree)
-    bios = bio_segments(blocks, authors)
+    bios = bios_on(blocks, authors)
     told = clues(metadata.headlines, metadata.description, metadata.title, declared=bool(facts.article))
     picks = picked(blocks, told)
     metadata = with_shown_title(metadata, blocks)
@@ -64,7 +66,7 @@ def read_article(html: bytes, url: str | None) -> Document:
         body = _plain_body(metadata.body)
     if held := fuller_text(html, body.blocks, body.pictures, metadata, url):
         body = replace(body, blocks=held.blocks, pictures=held.pictures)
-    document = _document(metadata, body, with_bios(authors, [bio.text for bio in bios]), blocks)
+    document = _document(metadata, body, with_bios(authors, bios), blocks)
     return replace(document, amp_url=amp, next_page=following)
 
 

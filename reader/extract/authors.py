@@ -10,10 +10,11 @@ from reader.extract.headlines import same_name
 from reader.extract.jsonld import Node, listed, text_of, unescaped
 from reader.extract.links import web_address
 from reader.extract.names import clean_name, is_agency, is_generic, looks_like_person, read_byline
+from reader.extract.people import author_of, described
 from reader.extract.signatures import lone_names, shown_names
 from reader.extract.statements import site_names
 from reader.model import Author
-from reader.text import fold, safe_line, safe_text
+from reader.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,6 @@ _METAS = (
     "dc.creator", "dcterms.creator", "byl", "article:author_name", "cxenseparse:author", "og:article:author",
     "rnews:author", "twitter:data1",
 )  # fmt: skip
-_HANDLE = re.compile(r"(?:twitter|x)\.com/@?(\w{1,15})/?$", re.IGNORECASE)
 
 
 def read_authors(
@@ -37,6 +37,10 @@ def read_authors(
 
     The site itself or "the editors" are authors only where no person and no agency is named anywhere.
     """
+    return described(_named(tree, facts, url, site), facts, url)
+
+
+def _named(tree: HtmlElement, facts: PageFacts, url: str | None, site: str | None) -> tuple[Author, ...]:
     names = (*site_names(facts, url), site or "")
     fallbacks: list[tuple[Author, ...]] = []
     for number, authors in enumerate(_statements(tree, facts, url)):
@@ -79,7 +83,7 @@ def _from_data(facts: PageFacts, url: str | None, site: Sequence[str]) -> tuple[
             continue
         names = [text_of(one) for one in listed(node.get("name"))]
         found = [name for text in names for name in _names_of_node(text, node, site)]
-        authors += [_author_of(name, node if len(found) == 1 else {}, facts, url) for name in found]
+        authors += [author_of(name, node if len(found) == 1 else {}, facts, url) for name in found]
     return _each_once(authors)
 
 
@@ -90,26 +94,6 @@ def _names_of_node(text: str, node: Node, site: Sequence[str]) -> tuple[str, ...
     names = read_byline(text)
     people = tuple(name for name in names if not any(same_name(name, one) for one in site))
     return people or names
-
-
-def _author_of(name: str, node: Node, facts: PageFacts, url: str | None) -> Author:
-    links = [text_of(one) for one in (*listed(node.get("sameAs")), *listed(node.get("url")))]
-    handles = [match[1] for link in links if (match := _HANDLE.search(link))]
-    employer = facts.linked.resolved(node.get("worksFor")) or {}
-    return Author(
-        name=name,
-        role=safe_line(text_of(node.get("jobTitle")), 120) or None,
-        outlet=safe_line(text_of(employer.get("name")), 120) or None,
-        email=_address(text_of(node.get("email"))),
-        handle=f"@{handles[0]}" if handles else None,
-        url=web_address(text_of(node.get("url")), url),
-        bio=" ".join(safe_text(text_of(node.get("description")))[:4000].split()) or None,
-    )
-
-
-def _address(text: str) -> str | None:
-    address = text.removeprefix("mailto:").strip()
-    return address if re.fullmatch(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", address) else None
 
 
 def _from_metas(facts: PageFacts) -> Iterator[tuple[str, ...]]:

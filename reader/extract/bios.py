@@ -1,30 +1,24 @@
-"""The boxes about a writer: found, told from the article, whole instead of cut off."""
+"""What is written about a writer: told from other text, given to its writer, whole instead of cut off."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.extract.furniture import rooms
 from reader.extract.inline import squeezed
 from reader.extract.lines import is_furniture
+from reader.extract.names import is_agency
 from reader.model import Author
 from reader.text import fold, safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.html import HtmlElement
-
-    from reader.extract.segments import Segment
-
-_MIN_BIO = 40
-_MAX_BIO = 2000
-_MOST_BIOS = 40  # of one page, and as many writers whose notes are looked for: both are looked at in pairs
+MIN_BIO = 40
+MAX_BIO = 2000
+MOST_BIOS = 40  # of one page, and as many writers whose notes are looked for: both are looked at in pairs
 _LONGEST_TAIL = 160  # letters at the end of a bio among which its "Read more" stands
-_REACH = 4  # blocks after a heading "About the writer" that may be the box
-_BOX_WORD = re.compile(r"bio|author|writer|contributor|journalist", re.IGNORECASE)
 _HEADING = re.compile(
     r"(?:about|meet|more about|who is) (?:the |this |our )?(?:writers?|authors?|reporters?|journalists?|"
     r"columnists?|contributors?|"
@@ -38,12 +32,35 @@ _HEADING = re.compile(
     r"author(?:s|['’]s)? (?:bio|profile|note)\W*|bio\W*",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"(?:about|meet|über|à propos de|sobre|acerca de|over|om|о|об)\s+(.{3,50}?)\W*$", re.IGNORECASE
+)
 _NAME = r"(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}[^\W\d_a-z][\w'’-]*"
 _VERB = (
     r"(?:is|was|are|has|have|covers?|writes?|reports?|works?|joined|leads?|edits?|ist|est|es|è|"
     r"schreibt|arbeitet|berichtet|écrit|escribe|scrive)"
 )
-_AFTER_NAME = re.compile(rf"(?:,[^.]{{2,80}},)?\s+{_VERB}\s")
+_AFTER_NAME = re.compile(
+    rf"(?:\s?\([^)]{{0,60}}\))?(?:,[^.]{{2,80}},)?\s+{_VERB}\s|"
+    r"['’]s? (?:latest |new |first )?(?:book|novel)s?\b"
+)
+# The words of a job that may stand before the name: "Staff writer Ann Lee is", "Der Lehrer Jan Ott ist".
+_BEFORE_NAME = re.compile(r"(?:[\w.,’'&-]+ ){1,6}$")
+JOB = re.compile(
+    r"\b(?:reporters?|writers?|correspondent|editor|journalist|columnist|contributor|producer|author|critic|"
+    r"fellow|professor|analyst|photographer|blogger|host|anchor|presenter|founder|historian|economist|"
+    r"freelancer?|staff|curator|director|manager|\w*redakt(?:eur|or)(?:in)?|\w*korrespondent(?:in)?|"
+    r"\w*reporterin|journalistin|autor(?:in)?|gründer(?:in)?|leiter(?:in)?|"
+    r"journaliste|rédact(?:eur|rice)|correspondante?|chroniqueu(?:r|se)|periodista|redactora?|corresponsal|"
+    r"jornalista|giornalista|redaktör|journalisten|skribent)\b|기자|記者|记者",
+    re.IGNORECASE,
+)
+# What only says how to reach or read somebody.
+_ERRAND = re.compile(
+    r"(?:you can|please|to|for|read|see|view|click|follow|e-?mail|contact|write to|send|more)\b"
+    r"[^.!?]*(?:\.\.\.|…|[.!?])?$",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(rf"(?P<name>{_NAME})(?:,[^.]{{2,80}},)?\s+{_VERB}\s")
 _PRONOUN = re.compile(
     r"(?:he|she|they|an?|the|is|was|former|formerly|award|currently|based|covers|covering|writes|"
@@ -57,72 +74,41 @@ _TAIL = re.compile(
 )
 
 
-def bio_segments(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Segment]:
-    """Return the blocks of a page that tell who its writers are: under a heading that says so, in a box
-    named so, or as a note that begins with a writer's name."""
-    boxed = _boxed(blocks)
-    authors = authors[:_MOST_BIOS]
-    found: list[Segment] = []
-    under = 0
-    for block in blocks:
-        if is_bio_heading(block.text):
-            under = _REACH
-        elif under and not _names_an_author(block.text, authors):
-            under = 0 if block.kind == "heading" else under - 1
-        if not _MIN_BIO <= len(block.text) <= _MAX_BIO:
-            continue
-        noted = any(is_about(block.text, author.name or "") for author in authors)
-        if noted or ((under or id(block) in boxed) and _reads_like_bio(block.text, authors)):
-            found.append(block)
-        if len(found) == _MOST_BIOS:
-            break
-    return found
+@dataclass(frozen=True, slots=True)
+class Bio:
+    """A text about a writer; `name` and `role` are what stands over it in its box, None without that."""
+
+    text: str
+    name: str | None = None
+    role: str | None = None
 
 
-def _boxed(blocks: Sequence[Segment]) -> set[int]:
-    """Return the ids of the blocks that stand in an element whose names say that it is a writer's box."""
-    known: dict[HtmlElement, bool] = {}
-    likely = [
-        block
-        for block in blocks
-        if _MIN_BIO <= len(block.text) <= _MAX_BIO and _is_in_likely_box(block.element, known)
-    ]
-    places = rooms([block.element for block in likely], None)
-    return {id(block) for block, place in zip(likely, places, strict=True) if place == "bio"}
+def is_bio_heading(line: str, authors: Sequence[Author] = ()) -> bool:
+    """Whether a line is the heading of a writer's box: "About the author", "About Ann Lee"."""
+    line = line.strip()
+    if len(line) > 60:
+        return False
+    named = _ABOUT.match(line)
+    return bool(_HEADING.fullmatch(line)) or (named is not None and _is_name_of(named[1], authors))
 
 
-def _is_in_likely_box(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    """Whether some element around has a word in its names by which a writer's box may be called."""
-    path: list[HtmlElement] = []
-    at: HtmlElement | None = element
-    likely = False
-    while at is not None:
-        if at in known:
-            likely = known[at]
-            break
-        path.append(at)
-        names = f"{at.get('class') or ''} {at.get('id') or ''}"
-        if len(names) > 1 and at.tag != "body" and _BOX_WORD.search(names, 0, 400):
-            likely = True
-            break
-        at = at.getparent()
-    known.update(dict.fromkeys(path, likely))
-    return likely
+def _is_name_of(line: str, authors: Sequence[Author]) -> bool:
+    return any(author.name and squeezed(author.name) == squeezed(line) for author in authors)
 
 
-def _names_an_author(line: str, authors: Sequence[Author]) -> bool:
-    return len(line) <= 80 and any(author.name and fold(author.name) in fold(line) for author in authors)
-
-
-def _reads_like_bio(text: str, authors: Sequence[Author]) -> bool:
+def reads_like_bio(text: str, authors: Sequence[Author]) -> bool:
+    """Whether a text in a place for writers is about one."""
     if is_furniture(text) and not named_in(text):
         return False
-    return named_in(text) is not None or _PRONOUN.match(text) is not None or _owner(authors, text) is not None
+    return (
+        named_in(text) is not None or _PRONOUN.match(text) is not None or owner_of(text, authors) is not None
+    )
 
 
-def is_bio_heading(line: str) -> bool:
-    """Whether a line is the heading of a writer's box."""
-    return len(line) <= 60 and bool(_HEADING.fullmatch(line.strip()))
+def opens_with_job(text: str) -> bool:
+    """Whether a text begins with somebody's job and has no subject: "Korrespondent in Wien"."""
+    job = JOB.search(text[:60])
+    return job is not None and len(text[: job.start()].split()) <= 4
 
 
 def named_in(bio: str) -> str | None:
@@ -133,14 +119,30 @@ def named_in(bio: str) -> str | None:
 
 def is_about(text: str, name: str) -> bool:
     """Whether a text begins as a note about the named person does."""
-    if not name or text[:1].casefold() != name[:1].casefold():
+    if not name or is_agency(name):
         return False
-    return _AFTER_NAME.match(text, len(name)) is not None and fold(text[:200]).startswith(fold(name))
+    if text[:1].casefold() == name[:1].casefold() and _AFTER_NAME.match(text, len(name)):
+        return fold(text[:200]).startswith(fold(name))
+    at = text.find(name, 0, 120)
+    if at > 0 and " " in name and _BEFORE_NAME.match(text[:at]):
+        return (
+            _AFTER_NAME.match(text, at + len(name)) is not None and JOB.search(text[: at + 160]) is not None
+        )
+    return _is_on_first_terms(text, name)
+
+
+def _is_on_first_terms(text: str, name: str) -> bool:
+    """Whether a text calls somebody by one name, and says what their job is: "Ann is a reporter"."""
+    words = name.split()
+    for word in {words[0], words[-1]} if len(words) > 1 else ():
+        if len(word) > 2 and text.startswith(f"{word} ") and _AFTER_NAME.match(text, len(word)):
+            return JOB.search(text[:100]) is not None
+    return False
 
 
 def whole(copies: Sequence[str]) -> list[str]:
     """Return each bio once: copies that a "Read more" cut off give way to the whole one."""
-    cleaned = [_uncut(" ".join(copy.split())[:_MAX_BIO]) for copy in copies]
+    cleaned = [_uncut(" ".join(copy.split())[:MAX_BIO]) for copy in copies]
     ranked = sorted(enumerate(cleaned), key=lambda one: (one[1][1], -len(one[1][0])))
     kept: list[tuple[int, str]] = []
     for place, (text, _) in ranked:
@@ -160,27 +162,63 @@ def _uncut(text: str) -> tuple[str, bool]:
     return (f"{rest}…" if was_cut else rest), was_cut
 
 
-def with_bios(authors: Sequence[Author], bios: Sequence[str]) -> tuple[Author, ...]:
-    """Give every bio to the author whom it names; where no author is known, a bio makes one."""
-    found = list(authors)
-    for bio in whole(bios):
-        at = _owner(found[:_MOST_BIOS], bio)
+def with_bios(authors: Sequence[Author], bios: Sequence[Bio]) -> tuple[Author, ...]:
+    """Give every bio to the author who has it already or whom it names; where no author is known, it makes
+    one."""
+    found = [replace(one, bio=_without_name(one.bio, one.name or "")) if one.bio else one for one in authors]
+    named = {bio.text: bio for bio in bios}
+    for text in whole([bio.text for bio in bios]):
+        bio = named.get(text, Bio(text))
+        at = _named(bio.name, found) if bio.name else _holder_of(text, found)
+        at = owner_of(text, found[:MOST_BIOS]) if at is None else at
         if at is not None:
-            both = whole([text for text in (found[at].bio, bio) if text])
-            found[at] = replace(found[at], bio=max(both, key=len))
-        elif not authors and (name := named_in(bio)):
-            found.append(Author(name=name, bio=bio))
-    return tuple(found)
+            bare = _without_name(text, found[at].name or "")
+            both = whole([other for other in (found[at].bio, bare) if other])
+            found[at] = replace(found[at], bio=max(both, key=len), role=found[at].role or bio.role)
+        elif not authors and (name := bio.name or named_in(text)):
+            found.append(Author(name=name, role=bio.role, bio=text))
+    return tuple(_without_errand(author) for author in found)
 
 
-def _owner(authors: Sequence[Author], bio: str) -> int | None:
-    """Return whose bio it is: by the full name, by the family name, or the only author there is."""
-    text, letters = fold(bio), squeezed(bio)
+def _without_errand(author: Author) -> Author:
+    """Leave out a bio that only says where to click."""
+    bio = author.bio or ""
+    return (
+        replace(author, bio=None) if _ERRAND.match(bio) and "@" not in bio and not JOB.search(bio) else author
+    )
+
+
+def _without_name(text: str, name: str) -> str:
+    """Return a bio without the name that stood over it and ran into it: "Ann LeeReporter in Oslo"."""
+    rest = text.removeprefix(name) if name else text
+    bare = rest.lstrip()
+    if rest == text or not bare[:1].isupper():
+        return text
+    return bare if rest[:1].isupper() or bare.startswith(name) or opens_with_job(bare) else text
+
+
+def _holder_of(bio: str, authors: Sequence[Author]) -> int | None:
+    """Return whose bio, as the page's data has it, a text is a copy of."""
+    key = squeezed(bio)[:60]
+    return next((at for at, one in enumerate(authors) if one.bio and squeezed(one.bio).startswith(key)), None)
+
+
+def _named(name: str, authors: Sequence[Author]) -> int | None:
+    wanted = squeezed(name)
+    return next((at for at, one in enumerate(authors) if one.name and squeezed(one.name) == wanted), None)
+
+
+def owner_of(bio: str, authors: Sequence[Author]) -> int | None:
+    """Return whose bio it is: by the full name, by one of its parts, or the only author there is."""
+    text, letters = set(fold(bio).split()), squeezed(bio)
     for at, author in enumerate(authors):
         if author.name and squeezed(author.name) in letters:
             return at
     for at, author in enumerate(authors):
         family = fold(author.name or "").split()[-1:] or [""]
-        if len(family[0]) > 3 and family[0] in text.split():
+        if len(family[0]) > 3 and family[0] in text:
+            return at
+    for at, author in enumerate(authors):
+        if author.name and _is_on_first_terms(bio, author.name):
             return at
     return 0 if len(authors) == 1 and _PRONOUN.match(bio) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from reader.extract.bios import is_bio_heading, named_in, with_bios
+from reader.extract.bios import Bio, is_bio_heading, named_in, with_bios
 from reader.extract.captions import has_certain_credit, opens_like_caption, split_credit
 from reader.extract.copied import states_of
 from reader.extract.dates import read_time
@@ -76,7 +76,7 @@ def read_text(text: str) -> Document:
         title=parts.title,
         published=published,
         blocks=tuple(blocks),
-        authors=with_bios(authors, bios),
+        authors=with_bios(authors, [Bio(text) for text in bios]),
         pictures=tuple(pictures),
     )
 

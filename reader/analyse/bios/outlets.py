@@ -50,6 +50,7 @@ _NO_OUTLET = frozenset(
     """.split()  # noqa: SIM905  # a list of thirty strings reads worse
 )
 _NO_OUTLET_NOUN = re.compile(r"\w*(?:gebiet|bereich|ressort|themen?|region|redaktion|desk)$", re.IGNORECASE)
+_PRODUCT = re.compile(r" (?:newsletter|podcast|blog|column|show|series|book)s?\b")  # made for an outlet
 _DESK_OF = re.compile(r"^.{0,40}\b(?:[Dd]esk|[Tt]eam|[Bb]ureau|[Ss]ection) (?:of|at) (?:the )?(?=[A-Z])")
 _JOINING = re.compile(r"\s+(?:and|&|the|of|on|for|de|y|und|et|och)$")
 
@@ -57,7 +58,7 @@ _JOINING = re.compile(r"\s+(?:and|&|the|of|on|for|de|y|und|et|och)$")
 def outlet_after(rest: str) -> str | None:
     """Return the outlet that a job's complement names: what follows the job at once, or further on."""
     direct = _DIRECT.match(rest)
-    if direct and (outlet := outlet_named(direct[1])):
+    if direct and not _PRODUCT.match(rest, direct.end()) and (outlet := outlet_named(direct[1])):
         return outlet
     return next(filter(None, (outlet_named(later[1]) for later in _LATER.finditer(rest[:200]))), None)
 

@@ -13,6 +13,7 @@ _SAID = (
     re.compile(
         rf"\b(?i:based|stationed|headquartered|living|located) (?i:in|at|near|out of|between) {_PLACE}"
     ),
+    re.compile(rf"\b(?i:bureau|newsroom|offices?) (?i:in) {_PLACE}"),
     re.compile(rf"\b(?i:basée?|installée?|établie?) (?i:à|au|en) {_PLACE}"),
     re.compile(rf"\b(?i:con sede|basad[oa]|residente|radicad[oa]|afincad[oa]|con base) (?i:en) {_PLACE}"),
     re.compile(rf"\b(?i:mit Sitz in|basiert in|basata? a) {_PLACE}"),

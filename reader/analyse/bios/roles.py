@@ -32,7 +32,10 @@ _LEFT = re.compile(
     r"\b(?:until|left|before (?:joining|becoming|moving|that)|prior to|previously|formerly|years? later)\b"
 )
 # The next post of a list; what stands before it is the complement of the one before.
-_NEXT = re.compile(r"(?P<comma>, (?:and )?|,? and )(?:(?:also|previously) )?(?:an?|the|our|his|her)? ?(?=\w)")
+_NEXT = re.compile(
+    r"(?:(?P<comma>, )(?:an?|the|our|his|her) |,? and (?:(?:also|previously) )?(?:(?:an?|the|our|his|her) )?)"
+    r"(?=\w)"
+)
 _PAST = re.compile(
     r"\b(?:previously|formerly|was|were|had been|used to be|prior to|before (?:that|joining)|until|interned|"
     r"worked|has worked|began|started|served|war|zuvor|était|auparavant|anciennement|fue|era)\b",
@@ -49,6 +52,11 @@ _BEFORE_NAME = re.compile(
 # "Ana Ruiz, Foreign Correspondent": a name and a job, and no more.
 _LABELLED = re.compile(
     rf"^{_NAMED}(?: {_NAMED}){{1,3}}(?:, | [-–—|] )([^,.]{{4,60}}(?:, [^,.]{{3,40}})?)[.\s]*$"
+)
+# "As a reporter at The Ledger, she covers …"
+_SERVING = re.compile(
+    rf"^(?:As an? |As the |Als (?:einer? )?|En tant que )((?:[\w.’'-]+ ){{0,4}}?(?:\w+-)?{TITLE.pattern})",
+    re.IGNORECASE,
 )
 _BARE = re.compile(r"^(?:[\w.’'&-]+ ){0,5}?(?:[\w.’'-]*-)?$")
 _MOST = 4
@@ -96,6 +104,8 @@ def _main_clause(sentence: str) -> str:
 
 def _stated(sentence: str) -> Job:
     """Read "is a ROLE at OUTLET", "is OUTLET's ROLE", "NAME, a ROLE at OUTLET,", "ROLE at OUTLET."."""
+    if serving := _SERVING.match(sentence):
+        return Job(without_praise(serving[1]), outlet_after(sentence[serving.end() :][:120]))
     for verb in _IS.finditer(sentence):
         after = sentence[verb.end() : verb.end() + 300]
         possessive = _POSSESSIVE.match(after)
@@ -142,7 +152,7 @@ def _posts(after: str) -> Iterator[_Post]:
         yield _Post(title, None if book else outlet_after(ours), apart)
         if upcoming is None:
             return
-        apart, after = upcoming["comma"] == ", ", rest[upcoming.end() :]
+        apart, after = upcoming["comma"] is not None, rest[upcoming.end() :]
 
 
 def _upcoming(rest: str) -> re.Match[str] | None:
@@ -162,6 +172,8 @@ def _joined(posts: list[_Post]) -> Job:
     role, past = "", False
     for post in posts:
         title = without_praise(post.title)
+        if role and title.split()[-1] == role.split()[-1]:
+            return Job(role, post.outlet)
         if role and len(role) + len(title) > 80:
             break
         parting = "; " if post.apart or past else " and "

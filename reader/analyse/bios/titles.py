@@ -39,8 +39,8 @@ _ENDS = re.compile(
 )
 # "reporter, editor and author": jobs of one list, none with an article or a complement of its own.
 _LISTED = re.compile(
-    r"(?P<more>(?:, (?!(?:an?|the|and)\b)[^\s,.;]+(?: [^\s,.;]+){0,3}){1,5}),? (?:and|und|et|y|e)"
-    rf" (?!(?:an?|the)\b)(?P<last>(?:[^\s,.;]+ ){{0,2}}?{_TITLE_WORDS}(?!\w))",
+    r"(?P<more>(?:, (?!(?:an?|the|and)\b)[^\s,.;]+(?: [^\s,.;]+){0,3}){1,5})(?:,? (?:and|und|et|y|e)"
+    rf" (?!(?:an?|the)\b)(?:[^\s,.;]+ ){{0,2}}?{_TITLE_WORDS}(?!\w)(?! of)|(?=,? and the? ))",
     re.IGNORECASE,
 )
 # Words before a job that say where somebody is from or praise, and nothing of the job.
@@ -64,6 +64,10 @@ _FORMER = re.compile(r"^(?:former|ex-|retired|ehemaliger?|ancien(?:ne)?|antigu[o
 _SUBJECT = re.compile(
     r" of (?:the )?[^\s,.;()]+(?: (?!at |for |with )[^\s,.;()]+){0,4}(?= (?:at|for|with) (?:the )?[A-Z0-9])"
 )
+_HAS_FIELD = re.compile(
+    r"\b(?:professor|lecturer|head|director|chair|dean|fellow|president|manager|chief|student|secretary)$",
+    re.IGNORECASE,
+)
 _LONGEST = 80
 
 
@@ -82,7 +86,7 @@ def title_at(text: str) -> str | None:
     end = len(text) - len(text.lstrip()) + len(job)
     if (listed := _LISTED.match(text, end)) and _are_titles(listed):
         job += listed[0]
-    elif subject := _SUBJECT.match(text, end):
+    elif _HAS_FIELD.search(job) and (subject := _SUBJECT.match(text, end)):
         job += subject[0]
     return job if len(job) <= _LONGEST else job[: job.find(",")] if "," in job else None
 

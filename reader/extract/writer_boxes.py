@@ -1,0 +1,148 @@
+"""Where a page tells of its writers: boxes under their names, under a heading, notes at the end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.extract.bios import (
+    JOB,
+    MAX_BIO,
+    MIN_BIO,
+    MOST_BIOS,
+    Bio,
+    is_about,
+    is_bio_heading,
+    opens_with_job,
+    reads_like_bio,
+)
+from reader.extract.furniture import common_ancestor, rooms
+from reader.extract.inline import squeezed
+from reader.extract.lines import is_furniture
+from reader.text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from reader.extract.segments import Segment
+    from reader.model import Author
+
+_REACH = 4  # blocks after a heading "About the writer", or after a name, that may be the box
+_LABEL = 80  # letters of a line over a bio at most
+_AROUND = 250  # letters that a box may hold besides its bio
+_BOX_WORD = re.compile(r"bio|author|writer|contributor|journalist", re.IGNORECASE)
+_ROLE_WORD = re.compile(
+    r"(?:^|[\s_-])(?:[a-z]+-)*(?:job|role|position|function|funktion|(?:author|autor)-?title)", re.IGNORECASE
+)
+
+
+class _Label(NamedTuple):
+    """What stands over a bio: whose it is, as the page writes the name, and a line on the job."""
+
+    name: str
+    role: str | None
+
+
+def bios_on(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Bio]:
+    """Return what a page says of its writers: under a heading that announces it, in a box named so, under a
+    writer's name, or as a note that begins with it."""
+    boxed = _boxed(blocks)
+    authors = authors[:MOST_BIOS]
+    names = {squeezed(author.name): author.name for author in authors if author.name}
+    found: list[Bio] = []
+    under = 0
+    for at, block in enumerate(blocks):
+        if is_bio_heading(block.text, authors):
+            under = _REACH
+        elif under and squeezed(block.text) not in names:
+            under = 0 if block.kind == "heading" else under - 1
+        if not MIN_BIO <= len(block.text) <= MAX_BIO:
+            continue
+        in_box = id(block) in boxed
+        label = _label_over(blocks, at, names, in_box=in_box)
+        noted = any(is_about(block.text, author.name or "") for author in authors)
+        placed = (under or in_box) and reads_like_bio(block.text, authors)
+        if noted or placed or label is not None:
+            found.append(Bio(block.text, *(label or ())))
+        if len(found) == MOST_BIOS:
+            break
+    return found
+
+
+def _label_over(blocks: Sequence[Segment], at: int, names: dict[str, str], *, in_box: bool) -> _Label | None:
+    """Return the writer's name over a block, if the two stand in a box of their own."""
+    role: str | None = None
+    for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        line = blocks[before]
+        if len(line.text) > _LABEL:
+            return None
+        name = names.get(squeezed(line.text)) or _unknown_name(line, blocks[at], names, in_box=in_box)
+        if name:
+            alone = _stand_alone(blocks, before, at)
+            told = in_box or opens_with_job(blocks[at].text)
+            return _Label(name, role) if alone and told else None
+        if not is_furniture(line.text) and (
+            _ROLE_WORD.search(line.element.get("class") or "") or _is_job(line)
+        ):
+            role = safe_line(line.text)
+    return None
+
+
+def _is_job(line: Segment) -> bool:
+    return len(line.text.split()) <= 8 and JOB.search(line.text) is not None and not line.text.endswith(".")
+
+
+def _unknown_name(line: Segment, block: Segment, names: dict[str, str], *, in_box: bool) -> str | None:
+    """Return the line over a boxed bio of a page that names no author, if the bio begins with it."""
+    if names or not in_box or len(line.text) > 40:
+        return None
+    name = safe_line(line.text)
+    return name if is_about(block.text, name) else None
+
+
+def _stand_alone(blocks: Sequence[Segment], first: int, last: int) -> bool:
+    """Whether the smallest element around two blocks holds little else, and no article."""
+    around = common_ancestor([blocks[first].element, blocks[last].element])
+    if around is None or around.tag in ("body", "html") or next(around.iter("h1"), None) is not None:
+        return False
+    room = len(blocks[last].text) + _AROUND
+    for text in around.itertext(
+        "a", "b", "div", "em", "h2", "h3", "h4", "h5", "i", "li", "p", "span", "strong"
+    ):
+        room -= len(text.strip())
+        if room < 0:
+            return False
+    return True
+
+
+def _boxed(blocks: Sequence[Segment]) -> set[int]:
+    """Return the ids of the blocks that stand in an element whose names say that it is a writer's box."""
+    known: dict[HtmlElement, bool] = {}
+    likely = [
+        block
+        for block in blocks
+        if MIN_BIO <= len(block.text) <= MAX_BIO and _is_in_likely_box(block.element, known)
+    ]
+    places = rooms([block.element for block in likely], None)
+    return {id(block) for block, place in zip(likely, places, strict=True) if place == "bio"}
+
+
+def _is_in_likely_box(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether some element around has a word in its names by which a writer's box may be called."""
+    path: list[HtmlElement] = []
+    at: HtmlElement | None = element
+    likely = False
+    while at is not None:
+        if at in known:
+            likely = known[at]
+            break
+        path.append(at)
+        names = f"{at.get('class') or ''} {at.get('id') or ''}"
+        if len(names) > 1 and at.tag != "body" and _BOX_WORD.search(names, 0, 400):
+            likely = True
+            break
+        at = at.getparent()
+    known.update(dict.fromkeys(path, likely))
+    return likely

@@ -1,0 +1,128 @@
+"""What a page says of its writers, wherever it says so."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from reader.extract import extract
+from reader.model import Author
+from tests.extract import pages
+
+URL = "https://post.example/larkholm/night-boat"
+_BYLINE = f'<p class="byline">By <a rel="author" href="/staff/orla">{pages.WRITER}</a></p>'
+_TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in pages.PARAGRAPHS)
+
+
+def _authors(after: str = "", *, byline: str = _BYLINE, head: str = "") -> tuple[Author, ...]:
+    page = (
+        f"<html><head><title>{pages.TITLE}</title>{head}</head><body><article><h1>{pages.TITLE}</h1>{byline}"
+        f"{_TEXT}</article>{after}</body></html>"
+    )
+    return extract(page.encode(), URL).authors
+
+
+def _author(after: str = "", *, byline: str = _BYLINE, head: str = "") -> Author:
+    (author,) = _authors(after, byline=byline, head=head)
+    return author
+
+
+def _data(*nodes: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@graph": nodes})}</script>'
+
+
+def test_a_box_under_the_writers_name_is_hers_though_it_names_nobody() -> None:
+    box = (
+        '<div class="author-box"><div>Orla Fennimore</div><div class="author-title">Harbour reporter</div>'
+        '<div class="author-bio">Grew up on the quay. Knows every captain between here and the cape.</div></div>'
+    )
+    author = _author(box)
+    assert author.bio == "Grew up on the quay. Knows every captain between here and the cape."
+    assert author.role == "Harbour reporter"
+
+
+def test_a_job_under_the_writers_name_is_hers_in_a_box_that_is_named_nothing() -> None:
+    author = _author(
+        "<div><div>Orla Fennimore</div><div>Harbour reporter, responsible for ferries.</div></div>"
+    )
+    assert author.bio == "Harbour reporter, responsible for ferries."
+
+
+def test_the_first_paragraph_under_a_byline_is_no_bio() -> None:
+    byline = (
+        "<div><div>Orla Fennimore</div><div>Reporters had waited on the quay since the morning.</div></div>"
+    )
+    page = f"<h1>{pages.TITLE}</h1><article><div>Orla Fennimore</div>{_TEXT}</article>"
+    assert [author.bio for author in extract(page.encode(), URL).authors] in ([], [None])
+    assert _author(byline=_BYLINE + byline.replace("Orla Fennimore", "Some Other")).bio is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Orla Fennimore (orla@post.example) is the editor of The Larkholm Post.",
+        "Post contributor Orla Fennimore is a fellow of the Tidal Institute in Port Merrow.",
+        "Orla is a ferry reporter for The Larkholm Post.",
+        "Orla Fennimore's book about the night boat, “Low Water”, is out now.",
+    ],
+)
+def test_a_note_after_the_text_is_found_however_it_names_her(note: str) -> None:
+    assert _author(f"<p>{note}</p>").bio == note
+
+
+def test_a_heading_with_her_name_announces_her_bio() -> None:
+    bio = "As a deckhand for twenty years, Orla Fennimore has seen more winters at sea than on land."
+    assert _author(f"<h4>About Orla Fennimore</h4><p>{bio}</p>").bio == bio
+
+
+def test_a_name_that_ran_into_the_bio_is_no_part_of_it() -> None:
+    author = _author(
+        "<div class='author-bio'>Orla Fennimore<span>Reporter for ferries in Port Merrow.</span></div>"
+    )
+    assert author.bio == "Reporter for ferries in Port Merrow."
+
+
+def test_a_person_of_the_data_is_the_author_of_the_same_name() -> None:
+    person = {"@type": "Person", "name": "Orla Fennimore", "description": pages.BIO, "worksFor": "The Post"}
+    author = _author(head=_data(person, {"@type": "Person", "name": "King Nobody", "description": "A king."}))
+    assert (author.bio, author.outlet) == (pages.BIO, "The Post")
+
+
+def test_a_job_that_says_only_that_she_wrote_it_is_no_role() -> None:
+    assert _author(head=_data({"@type": "Person", "name": pages.WRITER, "jobTitle": "Author"})).role is None
+
+
+def test_where_to_click_is_no_bio() -> None:
+    person = {"@type": "Person", "name": "Orla Fennimore", "description": "You can read more of her here."}
+    assert _author(head=_data(person)).bio is None
+
+
+def test_accounts_and_addresses_that_bear_her_name_are_hers() -> None:
+    links = (
+        '<a href="https://twitter.com/larkholmpost">Follow us</a><a href="mailto:tips@post.example">Tips</a>'
+        '<a href="https://x.com/orla_fennimore">X</a><a href="mailto:o.fennimore@post.example?subject=Hi">@</a>'
+        '<a href="https://netflix.com/fennimore">Film</a>'
+    )
+    author = _author(links, head='<meta name="twitter:site" content="@larkholmpost">')
+    assert (author.handle, author.email) == ("@orla_fennimore", "o.fennimore@post.example")
+
+
+def test_the_sites_account_is_nobodys() -> None:
+    head = '<meta name="twitter:site" content="@thepost"><meta name="twitter:creator" content="@thepost">'
+    assert (
+        _author('<div class="byline"><a href="https://x.com/thepost">X</a></div>', head=head).handle is None
+    )
+
+
+def test_each_of_two_writers_has_her_own_box() -> None:
+    byline = '<p class="byline">By <a rel="author">Orla Fennimore</a> and <a rel="author">Bo Chen</a></p>'
+    boxes = "".join(
+        f'<div class="author-bio"><h4>{name}</h4><p>{text}</p></div>'
+        for name, text in (("Orla Fennimore", "Covers ferries, and has done so since the war."),
+                           ("Bo Chen", "Covers trains, and would rather not be asked why."))
+    )  # fmt: skip
+    assert [(author.name, (author.bio or "")[:11]) for author in _authors(boxes, byline=byline)] == [
+        ("Orla Fennimore", "Covers ferr"),
+        ("Bo Chen", "Covers trai"),
+    ]
