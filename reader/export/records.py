@@ -154,4 +154,6 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 def _is_approximate(figure: Figure) -> bool:
     """Whether the text gives no number, or only its order of magnitude: "dozens", "thousands"."""
-    return figure.vague or (figure.value is None and figure.modifier == "~")
+    if figure.low is None or figure.high is None:
+        return figure.vague
+    return figure.high == 10 * figure.low and not any(map(str.isdigit, figure.text))

@@ -26,7 +26,7 @@ _HINT = re.compile(
     | \b(?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen
           | sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety
           | half|dozen|scores|tens|hundred|thousand|million|billion|trillion|twice|thrice
-          | an?[ ](?:third|quarter|fifth|sixth|eighth|tenth)|(?:second|third|fourth|fifth|\w{4,7}th)-
+          | an?[ ](?:third|quarter|fifth|sixth|eighth|tenth)|(?:second|third|fourth|fifth|\w{4,7}th)[-\ ]
           | doubl|tripl|trebl|quadrupl|quintupl|halv|\w{2,6}-?fold|rank|rated|seeded|placed )
     """,
     re.IGNORECASE | re.VERBOSE,

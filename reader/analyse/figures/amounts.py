@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.analyse.figures.numbers import Numeral, letter_magnitude, read_numeral
-from reader.analyse.figures.units import Unit, read_currency_before, read_unit, with_rate
+from reader.analyse.figures.units import Unit, named_unit, read_currency_before, read_unit, with_rate
 from reader.analyse.figures.words import word_set
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ _BEFORE_TIMES = word_set(
     previous past last more additional extra further straight consecutive full long
     """
 )
+_INCHES = 12
+_TEMPERATURES = ("celsius", "fahrenheit", "degree")
+_MINUS = ("-", "−", "–")
 _OLD = word_set("old olds")
+_EXTENTS = word_set("high tall deep long wide thick broad square diameter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def read_amount(sentence: Sentence, at: int) -> Amount | None:
     tokens = sentence.tokens
     numeral = read_numeral(tokens, at, sentence.language, sentence.english)
     if numeral is None:
-        return None
+        return _and_a_half(sentence, at)
     currency = read_currency_before(tokens, at) if numeral.form == "digits" else None
     numeral = _with_letter(sentence, numeral, currency is not None)
     if currency:
@@ -82,6 +86,17 @@ def read_amount(sentence: Sentence, at: int) -> Amount | None:
         unit = with_rate(tokens, Unit(name, "money", _past_currency(sentence, numeral.last)))
         return Amount(first, unit.last, numeral, numeral.value, unit.name, "money", currency_first=True)
     return _with_unit(sentence, numeral)
+
+
+def _and_a_half(sentence: Sentence, at: int) -> Amount | None:
+    """Read "an hour and a half" at token `at`."""
+    if sentence.word(at) not in ("a", "an") or sentence.word(at + 2) != "and":
+        return None
+    unit = read_unit(sentence.tokens, at + 1)
+    said = (sentence.word(at + 3), sentence.word(at + 4)) == ("a", "half")
+    if unit is None or unit.last != at + 2 or not said:
+        return None
+    return Amount(at, at + 5, Numeral(at, at + 5, 1.5, "words"), 1.5, unit.name, unit.kind)
 
 
 def _past_currency(sentence: Sentence, at: int) -> int:
@@ -94,7 +109,13 @@ def _with_letter(sentence: Sentence, numeral: Numeral, money: bool) -> Numeral:
     if factor == 1.0 or numeral.form != "digits" or numeral.value is None:
         return numeral
     letter = sentence.mark(numeral.last)
-    if letter != "k" and not money and not _a_noun_follows(sentence, numeral.last + 1):
+    unit = read_unit(sentence.tokens, numeral.last + 1)
+    if (
+        letter != "k"
+        and not money
+        and not (unit and unit.kind == "money")
+        and not _a_noun_follows(sentence, numeral.last + 1)
+    ):
         return numeral
     return numeral._replace(last=numeral.last + 1, value=numeral.value * factor, magnitude=factor)
 
@@ -119,12 +140,36 @@ def _with_unit(sentence: Sentence, numeral: Numeral) -> Amount:
         at += 1
     if sentence.word(at) in ("de", "di", "d'"):  # "millones de euros"
         at += 1
-    unit = read_unit(tokens, at + 1 if hyphened else at) or _described_time(sentence, at)
+    at_unit = at + 1 if hyphened else at
+    unit = read_unit(tokens, at_unit) or _extent(sentence, at_unit) or _described_time(sentence, at)
     if unit is None or not _fits(sentence, numeral, unit):
         return bare
     if unit.name == "pound-mass" and numeral.magnitude >= 1e6:
         unit = unit._replace(name="pound sterling", kind="money")
-    return replace(bare, last=unit.last, unit=unit.name, kind=unit.kind, hyphened=hyphened)
+    found = replace(bare, last=unit.last, unit=unit.name, kind=unit.kind, hyphened=hyphened)
+    if unit.name == "foot":
+        return _with_inches(sentence, found)
+    return _below_zero(sentence, found) if unit.name in _TEMPERATURES else found
+
+
+def _below_zero(sentence: Sentence, found: Amount) -> Amount:
+    """Take in the sign of "minus 12C" and "-12 degrees"."""
+    at = found.first - 1
+    told = sentence.word(at) == "minus" or (sentence.mark(at) in _MINUS and not sentence.glued(at))
+    if not told or found.value is None:
+        return found
+    return replace(found, first=at, value=-found.value)
+
+
+def _with_inches(sentence: Sentence, feet: Amount) -> Amount:
+    """Add the 2 of "6ft 2in" and "six feet two inches"."""
+    inches = read_numeral(sentence.tokens, feet.last, sentence.language, sentence.english)
+    if inches is None or inches.value is None or feet.value is None or not inches.value < _INCHES:
+        return feet
+    unit = read_unit(sentence.tokens, inches.last + (sentence.mark(inches.last) in _HYPHENS))
+    if unit is None or unit.name != "inch":
+        return feet
+    return replace(feet, last=unit.last, value=feet.value + inches.value / _INCHES)
 
 
 def _fits(sentence: Sentence, numeral: Numeral, unit: Unit) -> bool:
@@ -154,7 +199,16 @@ def _described_time(sentence: Sentence, at: int) -> Unit | None:
     if sentence.word(at) not in _BEFORE_TIMES:
         return None
     unit = read_unit(sentence.tokens, at + 1)
-    return unit if unit and unit.kind == "duration" else None
+    several = sentence.word(at + 1).endswith("s")  # "100 last week" is no time
+    return unit if unit and unit.kind == "duration" and several else None
+
+
+def _extent(sentence: Sentence, at: int) -> Unit | None:
+    """Read "metre-high" and "foot-tall", which a hyphen binds to one word."""
+    name, _, extent = sentence.word(at).partition("-")
+    if extent not in _EXTENTS:
+        return None
+    return named_unit(name, at + 1)
 
 
 def _read_age(sentence: Sentence, at: int) -> tuple[str, int] | None:

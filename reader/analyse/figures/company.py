@@ -106,5 +106,6 @@ def _is_subject(sentence: Sentence, found: Quantity) -> bool:
     if after in _PLURAL_VERBS or after in _HARMED or before in _HARMING:
         return True
     opens = found.first == 0 or before in _BEFORE_SUBJECT
-    agrees = (after in VERBS or after in AUXILIARIES) and not after.endswith("s") and found.value != 1
+    acts = after in VERBS and sentence.mark(found.last).islower()
+    agrees = (acts or after in AUXILIARIES) and not after.endswith("s") and found.value != 1
     return opens and agrees

@@ -22,7 +22,7 @@ _LABELS = word_set(
     formula covid boeing airbus super division category psalm proposition prop bill law form title
     pier track tier net under u agenda vision studio planet lot terminal exit junction zone block
     building suite apartment apt floor bus size world generation gen squad chromosome element isotope
-    uranium berth bay hall
+    uranium berth bay hall postcode zip code box docket iso rfc pin extension ext
     """
 )
 _BEFORE_YEAR = word_set(
@@ -61,8 +61,10 @@ def is_label(tokens: Sequence[Token], numeral: Numeral) -> bool:
     before = tokens[numeral.first - 1]
     if before.text in ("-", "–") and before.glued and numeral.first > 1 and tokens[numeral.first].glued:
         return tokens[numeral.first - 2].kind == "word"
-    if before.text == "#":
+    if before.text in ("#", "^"):
         return True
+    if before.text == "/" and before.glued and tokens[numeral.first].glued and numeral.first > 1:
+        return tokens[numeral.first - 2].kind == "number"  # "the 9/11 attacks"
     if before.text == "." and before.glued and numeral.first > 1:
         word = tokens[numeral.first - 2].word
         return word in ("no", "nr") or (tokens[numeral.first].glued and word[-1].isdigit())
@@ -80,6 +82,25 @@ _LOWER = word_set(
     apartment suite zone
     """
 )
+
+
+_STREETS = word_set(
+    """
+    street st avenue ave road rd lane drive boulevard blvd way square place court terrace crescent
+    """
+)
+
+
+def is_address(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether the digits are a house number: "1600 Pennsylvania Avenue"."""
+    if not numeral.digits.isdigit() or numeral.last != numeral.first + 1:
+        return False
+    for token in tokens[numeral.last : numeral.last + 4]:
+        if token.kind != "word" or not token.text[:1].isupper():
+            return False
+        if token.word in _STREETS and token is not tokens[numeral.last]:
+            return True
+    return False
 
 
 def follows_a_name(tokens: Sequence[Token], at: int) -> bool:

@@ -22,7 +22,10 @@ _LISTED: dict[Modifier, str] = {
         less than, fewer than, under, below, just under, lower than, smaller than, shorter than, younger than,
         shy of, just shy of, well under, well below, no longer than, not quite, south of, just below, <
         """,
-    "≥": "at least, no less than, no fewer than, a minimum of, not less than, minimum, ≥",
+    "≥": """
+        at least, no less than, no fewer than, a minimum of, not less than, minimum, as few as, as little as,
+        ≥
+        """,
     "≤": """
         up to, at most, no more than, not more than, a maximum of, as many as, as much as, as high as,
         as long as, a maximum, up to about, up to around, maximum, ≤
@@ -59,6 +62,8 @@ _DOWN = word_set(
     """
 )
 # "Lost two games", "cut 300 jobs" and "added ten seats" count things; only amounts go up or down so.
+# "Raised $5m" is what was got together; "raised it 5%" and "raised it by $5" are ways up.
+_COLLECTED = word_set("raise raised raises raising")
 _AMOUNTS_ONLY = word_set(
     """
     lost loses losing cut cuts cutting added adds shed sheds shedding raised raises lifted lifts
@@ -103,10 +108,11 @@ def _means_something_else(tokens: Sequence[Token], first: int, words: tuple[str,
     return words == ("above",) and first > 0 and tokens[first - 1].word == "or"
 
 
-def read_change(tokens: Sequence[Token], first: int, amount: bool) -> Said | None:
+def read_change(tokens: Sequence[Token], first: int, amount: bool, money: bool = False) -> Said | None:
     """Return the direction said before token `first`: "rose by", "up".
 
-    `amount` says that the number has a unit; only then do "cut" and "lost" mean a direction.
+    `amount` says that the number has a unit; only then do "cut" and "lost" mean a direction. `money` says
+    that it is a sum, which can be raised without anything going up.
     """
     before = first
     for _ in range(3):
@@ -116,6 +122,8 @@ def read_change(tokens: Sequence[Token], first: int, amount: bool) -> Said | Non
         before -= 1
         if word in _UP or word in _DOWN:
             if (word in _AMOUNTS_ONLY and not amount) or _is_phrasal(tokens, before):
+                break
+            if word in _COLLECTED and money and tokens[first - 1].word != "by":
                 break
             words = " ".join(token.word for token in tokens[before:first])
             return Said("up" if word in _UP else "down", words, before)

@@ -79,6 +79,8 @@ def _times(sentence: Sentence, at: int) -> Multiple | None:
         value = ONES.get(sentence.word(at))
     if value is None:
         return None
+    if sentence.word(at + 1) == "x" and sentence.glued(at + 1) and not sentence.glued(at + 2):  # "a 3x rise"
+        return Multiple(at, at + 2, value, *_none())
     following = at + 1 + (sentence.word(at + 1) == "-")
     if sentence.word(following) == "fold":
         return Multiple(at, following + 1, value, *_none())
@@ -100,6 +102,8 @@ def _compared(sentence: Sentence, first: int, at: int, value: float) -> Multiple
         "likelier",
         "that",
     ):
+        if sentence.word(at) == "as" and sentence.word(at + 2) == "as":  # "twice as high as"
+            return Multiple(first, at + 2, value, *_none())
         nouns = at + 2 if sentence.word(at) == "as" and sentence.word(at + 1) in ("many", "much") else 0
         return _with_object(sentence, first, at + 1, value, nouns)
     inner = after_determiners(sentence.tokens, at)

@@ -73,6 +73,13 @@ VAGUE = {
     "billions": 1e9,
     "trillions": 1e12,
 }
+_BEFORE_SUBJECT = word_set("and but while as when where ; , : that")
+_PLURAL_VERBS = word_set(
+    """
+    are were have had fled died gathered marched protested attended lost left remain remained live lived
+    turned joined took came went flocked lined packed poured queued rallied fell demonstrated cheered
+    """
+)
 _VAGUE_SCALES = {"lakhs": 1e5, "crores": 1e7, **VAGUE}
 
 
@@ -153,6 +160,8 @@ def _from_digits(tokens: Sequence[Token], at: int, language: str | None) -> Nume
     if value is None:
         return None
     last = at + 1
+    if text in _VULGAR and last < len(tokens) and tokens[last].word == "of":
+        return Numeral(at, last, value, "fraction", digits=text)
     if last < len(tokens) and tokens[last].kind == "number" and tokens[last].text in _VULGAR:
         value, last = value + _VULGAR[tokens[last].text], last + 1
     elif _is_written_fraction(tokens, at):
@@ -213,8 +222,12 @@ def _from_words(tokens: Sequence[Token], at: int) -> Numeral | None:
     first = tokens[at].word
     if first in ("half", "a", "an", "dozen"):
         return _from_article(tokens, at)
-    total = current = 0.0
-    i, last = at, at
+    return _words_of_a_number(tokens, at, at, 0.0)
+
+
+def _words_of_a_number(tokens: Sequence[Token], at: int, i: int, current: float) -> Numeral | None:
+    """Add up the number words from token `i` on; `current` is what an article before them stands for."""
+    total, last = 0.0, at
     while i < len(tokens) and tokens[i].kind == "word":
         word = tokens[i].word
         if word in ONES and ((current % 10 == 0 and ONES[word] < 10) or current % 100 == 0):
@@ -253,13 +266,20 @@ def _hyphen_to_number(tokens: Sequence[Token], at: int) -> bool:
 
 def _with_half(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
     """Add the half of "two and a half"."""
-    following = [t.word for t in tokens[numeral.last : numeral.last + 3]]
-    if following == ["and", "a", "half"] and numeral.value is not None:
-        factor, last = _magnitude(tokens, numeral.last + 3)
+    i, read = numeral.last, 0
+    while read < len(_AND_A_HALF) and i < len(tokens):
+        if tokens[i].word == _AND_A_HALF[read]:
+            read += 1
+        elif tokens[i].text != "-":
+            break
+        i += 1
+    if read == len(_AND_A_HALF) and numeral.value is not None:
+        factor, last = _magnitude(tokens, i)
         return numeral._replace(last=last, value=(numeral.value + 0.5) * factor, magnitude=factor)
     return numeral
 
 
+_AND_A_HALF = ("and", "a", "half")
 _LEADS = {
     ("a", "half", "-"): 0.5, ("half", "a"): 0.5, ("half", "an"): 0.5, ("half", "-"): 0.5, ("half",): 0.5,
     ("a",): 1.0, ("an",): 1.0, (): 1.0,
@@ -275,6 +295,8 @@ def _from_article(tokens: Sequence[Token], at: int) -> Numeral | None:
         return None
     if tokens[i].word == "dozen":
         return Numeral(at, i + 1, 12 * _LEADS[lead], "words")
+    if lead in (("a",), ("an",)) and tokens[i].word in _SCALES:
+        return _words_of_a_number(tokens, at, i, 1.0)
     if lead and tokens[i].word in _SCALES:
         scale, last = _magnitude(tokens, i)
         return Numeral(at, last, scale * _LEADS[lead], "words", magnitude=scale)
@@ -292,8 +314,9 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     word = tokens[at].word
     if word == "half":
         following = tokens[at + 1].word if at + 1 < len(tokens) else ""
-        fits = following in _AFTER_HALF and (at == 0 or tokens[at - 1].word not in _NOT_BEFORE_HALF)
-        return Numeral(at, at + 1, 0.5, "fraction") if fits else None
+        before = tokens[at - 1].word if at else ""
+        fits = following in _AFTER_HALF and before not in _NOT_BEFORE_HALF
+        return _of_magnitude(tokens, at, at + 1, 0.5) if fits or before == "by" else None
     above = 1.0 if word in ("a", "an") else ONES.get(word, 0.0)
     if not 0 < above < 10:
         return None
@@ -304,24 +327,46 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     if below is None or (above > 1 and not tokens[part].word.endswith("s")):
         return None
     following = tokens[part + 1].word if part + 1 < len(tokens) else ""
-    if following != "of" and (above == 1 and word != "one"):
+    if following != "of" and (above == 1 and word != "one") and (at == 0 or tokens[at - 1].word != "by"):
         return None
-    return Numeral(at, part + 1, above / below, "fraction")
+    return _of_magnitude(tokens, at, part + 1, above / below)
+
+
+def _of_magnitude(tokens: Sequence[Token], first: int, last: int, part: float) -> Numeral:
+    """Return the fraction, or the number that it makes with "of a million"."""
+    of = tuple(token.word for token in tokens[last : last + 2])
+    if of in (("of", "a"), ("of", "one")) and last + 2 < len(tokens) and tokens[last + 2].word in _SCALES:
+        scale, end = _magnitude(tokens, last + 2)
+        return Numeral(first, end, scale * part, "words", magnitude=scale)
+    return Numeral(first, last, part, "fraction")
 
 
 def _vague(tokens: Sequence[Token], at: int) -> Numeral | None:
-    """Read "dozens", "thousands", "tens of millions": counts that name no number."""
+    """Read "dozens", "thousands", "tens of millions", "several hundred": counts that name no number."""
     word = tokens[at].word
+    if word in ("several", "few", "many") or (word == "a" and _word(tokens, at + 1) == "few"):
+        return _several(tokens, at, at + 1 + (word == "a"))
+    acts = (at == 0 or tokens[at - 1].word in _BEFORE_SUBJECT) and _word(tokens, at + 1) in _PLURAL_VERBS
     if word in ("dozens", "scores"):
-        if at + 1 < len(tokens) and tokens[at + 1].word == "of":
-            return Numeral(at, at + 1, None, "vague")
-        return None
+        return Numeral(at, at + 1, None, "vague") if acts or _word(tokens, at + 1) == "of" else None
     low = VAGUE.get(word)
     if low is None:
         return None
+    if acts:
+        return Numeral(at, at + 1, None, "vague", low, low * 10)
     last = at + 1
     if len(tokens) > at + 2 and tokens[at + 1].word == "of" and tokens[at + 2].word in _VAGUE_SCALES:
         low, last = low * _VAGUE_SCALES[tokens[at + 2].word], at + 3
     if last == at + 1 and (word == "tens" or last >= len(tokens) or tokens[last].word not in ("of", "more")):
         return None
     return Numeral(at, last, None, "vague", low, low * 10)
+
+
+def _several(tokens: Sequence[Token], first: int, at: int) -> Numeral | None:
+    """Read "several hundred", "a few thousand"."""
+    scale = _SCALES.get(_word(tokens, at))
+    return Numeral(first, at + 1, None, "vague", scale, scale * 10) if scale else None
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].word if at < len(tokens) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analyse.figures import labels
+from reader.analyse.figures.ages import as_age, read_age
 from reader.analyse.figures.amounts import Amount, Sentence, read_amount
 from reader.analyse.figures.company import stands_for_things, with_noun, with_sign
 from reader.analyse.figures.counted import (
@@ -22,6 +23,7 @@ from reader.analyse.figures.numbers import read_numeral
 from reader.analyse.figures.quantity import Quantity
 from reader.analyse.figures.ranges import read_pair, share_unit
 from reader.analyse.figures.ranks import read_rank
+from reader.analyse.figures.ratios import read_odds
 from reader.analyse.figures.signs import with_modifier
 from reader.analyse.figures.words import DETERMINERS, MONTHS, NOT_IN_NOUN_PHRASE, VERBS, singular
 
@@ -48,9 +50,12 @@ def read_quantities(sentence: Sentence) -> Iterator[Quantity]:
 
 
 def _by_words(sentence: Sentence, at: int) -> Quantity | None:
-    """Return the multiple or rank that begins at token `at`."""
+    """Return the multiple, the odds or the rank that begins at token `at`."""
     if not sentence.english:
         return None
+    odds = read_odds(sentence, at)
+    if odds:
+        return Quantity(odds.first, odds.last, odds.last, "ratio", odds.value)
     multiple = read_multiple(sentence, at)
     if multiple:
         first, last, value, counted, head = multiple
@@ -90,6 +95,8 @@ def _is_no_number(sentence: Sentence, amount: Amount) -> bool:
     numeral, tokens = amount.numeral, sentence.tokens
     if labels.is_label(tokens, numeral) or labels.is_ordinal(tokens, numeral):
         return True
+    if labels.is_address(tokens, numeral):
+        return True
     return labels.is_enumerator(tokens, numeral)
 
 
@@ -104,55 +111,19 @@ def _finished(
     """Add modifier and counted noun, or reject a number that stands for nothing."""
     numeral = amount.numeral
     if found.unit is None and found.kind == "count":
-        aged = _age(sentence, found, amount)
+        aged = read_age(sentence, found, amount)
         if aged:
             return with_modifier(sentence, aged, change=False)
         before = read_before(sentence.tokens, found.first)
         if numeral.form == "digits" and labels.is_year(sentence.tokens, numeral, before is not None):
             return found.next
     found = _counting(sentence, found, amount, hyphened)
-    found = with_modifier(sentence, found, change=True, vague=numeral.form == "vague")
+    found = with_modifier(sentence, found, change=not hyphened, vague=numeral.form == "vague")
     if found.unit is None and found.counted is None and sentence.english:
         found = with_named_noun(sentence, found)
     if found.unit is None and found.counted is None and not _means_something(sentence, found, amount):
         return found if stands_for_things(sentence, found, count) else found.next
-    return _since(sentence, found)
-
-
-def _age(sentence: Sentence, found: Quantity, amount: Amount) -> Quantity | None:
-    """Read "aged 45", "the age of 21", "Ana Ruiz, 45, said"."""
-    value = found.high or found.value
-    if value is None or value > 120 or value != int(value) or amount.magnitude != 1:
-        return None
-    before = [sentence.word(found.first - n) for n in (1, 2, 3)]
-    said = before[0] in ("aged", "age", "ages") or (before[0] == "of" and before[1] in ("age", "ages"))
-    said = said or (before[0] in ("and", "to", "between") and "aged" in before[1:])
-    said = said or (
-        before[0] in ("was", "is", "turned") and before[1] == "who" and _closes(sentence, found.last)
-    )
-    if not said and not _stands_after_name(sentence, found, amount):
-        return None
-    return found._replace(kind="age", unit="year of age")
-
-
-def _closes(sentence: Sentence, at: int) -> bool:
-    """Whether nothing that could be counted follows at token `at`."""
-    return (
-        at >= len(sentence.tokens)
-        or sentence.tokens[at].kind == "mark"
-        or sentence.word(at) in ("when", "and", "at")
-    )
-
-
-def _stands_after_name(sentence: Sentence, found: Quantity, amount: Amount) -> bool:
-    at = found.first
-    if (
-        amount.numeral.form != "digits"
-        or sentence.mark(at - 1) != ","
-        or sentence.mark(found.last) not in (",", ")")
-    ):
-        return False
-    return bool(found.value and found.value >= 3) and sentence.mark(at - 2)[:1].isupper() and at > 2
+    return _since(sentence, as_age(sentence, found))
 
 
 _COUNTERS = ("人", "名", "台", "件", "社", "本", "回", "歳", "頭", "隻")
@@ -191,6 +162,9 @@ def _plain_count(sentence: Sentence, found: Quantity, amount: Amount) -> Quantit
         return _compound(sentence, found, at + 1)
     if sentence.word(at) in ("more", "additional", "extra", "other", "fewer"):
         at += 1
+    if sentence.word(at) == "or" and sentence.word(at + 1) in ("more", "fewer"):
+        phrase = read_counted(tokens, at + 2, sentence.text)
+        return _counted_or_more(sentence, found, phrase) if phrase and not one else found
     of = sentence.word(at) == "of"
     if of:
         at = after_determiners(tokens, at + 1)
@@ -205,6 +179,13 @@ def _plain_count(sentence: Sentence, found: Quantity, amount: Amount) -> Quantit
         of_what = read_complement(tokens, last + 1, sentence.text)
         counted, last = (f"{counted} of {of_what.text}" if of_what else counted), last + 1
     return found._replace(last=last, counted=counted, head=phrase.head)
+
+
+def _counted_or_more(sentence: Sentence, found: Quantity, phrase: NounPhrase) -> Quantity:
+    """Read "500 or more boats"."""
+    more = sentence.word(found.last + 1)
+    found = found._replace(modifier="≥" if more == "more" else "≤", modifier_text=f"or {more}")
+    return found._replace(last=phrase.last, counted=phrase.text, head=phrase.head)
 
 
 def _plus(sentence: Sentence, found: Quantity) -> Quantity:
@@ -247,12 +228,15 @@ def _may_be_noun(word: str) -> bool:
     return not word.endswith(("ed", "ing", "ly", "s", "al", "ous", "ive", "est"))
 
 
+_NOT_COUNTED = NOT_IN_NOUN_PHRASE | {"something", "fold", "odd"}
+
+
 def _compound(sentence: Sentence, found: Quantity, at: int) -> Quantity:
     """Read "three-point", "two-man": the noun after the hyphen is what is counted."""
     token = sentence.tokens[at]
-    if token.kind != "word" or len(token.word) < 3 or token.text[:1].isupper() or token.word == "something":
-        return found
     word = token.word.partition("-")[0]
+    if token.kind != "word" or len(token.word) < 3 or token.text[:1].isupper() or word in _NOT_COUNTED:
+        return found
     return found._replace(last=at + 1, next=at + 1, counted=word, head=singular(word))
 
 

@@ -40,7 +40,7 @@ class Pair(NamedTuple):
 def read_pair(sentence: Sentence, left: Amount) -> Pair | None:
     """Return what the amount and the one right after it make together; None where they are apart."""
     joiner = sentence.word(left.last)
-    if joiner in ("in", "out", "of") and left.unit is None:
+    if joiner in ("in", "out", "of") and left.unit is None and sentence.word(left.first - 1) != "number":
         return _ratio(sentence, left)
     dash = joiner in _DASHES
     if not dash and joiner not in ("to", "and", "through", "bis", "à", "a"):

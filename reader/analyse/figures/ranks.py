@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: float(place + 1) for place, word in enumerate(_WORDS.split())}
 _ENDINGS = ("st", "nd", "rd", "th")
-_RANKED = word_set("ranked ranks rank ranking seeded placed rated")
+_FINISHED = word_set("came finished finishing finish placed")
+_AFTER_PLACE = word_set("in at with behind among overall , . ; and out")
+_RANKED = word_set("ranked ranks rank ranking seeded rated")
 
 
 class Rank(NamedTuple):
@@ -30,7 +32,19 @@ def read_rank(sentence: Sentence, at: int) -> Rank | None:
     """Return the rank that begins at token `at`, if one does."""
     if sentence.word(at) in _RANKED:
         return _after_verb(sentence, at)
+    if sentence.word(at) in _FINISHED:
+        return _finished(sentence, at)
     return _superlative(sentence, at)
+
+
+def _finished(sentence: Sentence, verb: int) -> Rank | None:
+    """Read "came third", "finished 14th": a place only where nothing is counted after it."""
+    word, last = sentence.word(verb + 1), verb + 2
+    value = _ORDINALS.get(word, 0.0)
+    if word.isdigit() and len(word) < 4 and sentence.glued(last) and sentence.word(last) in _ENDINGS:
+        value, last = float(word), last + 1
+    closes = last >= len(sentence.tokens) or sentence.word(last) in _AFTER_PLACE
+    return Rank(verb, last, value, None, None) if value and closes else None
 
 
 def _after_verb(sentence: Sentence, verb: int) -> Rank | None:
@@ -60,6 +74,8 @@ def _superlative(sentence: Sentence, at: int) -> Rank | None:
     else:
         ordinal, _, superlative = word.partition("-")
         value = _ORDINALS.get(ordinal, 0.0)
+        if not superlative:  # "the third largest bank"
+            superlative, last = sentence.word(last), last + 1
     if not value or not _is_superlative(superlative):
         return None
     phrase = read_plain(sentence.tokens, last, sentence.text)

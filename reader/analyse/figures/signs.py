@@ -17,6 +17,9 @@ _OR: dict[str, Modifier] = {
 }  # fmt: skip
 
 
+# "40 boats at least", at the end of a clause.
+_AFTER: dict[tuple[str, str], Modifier] = {("at", "least"): "≥", ("at", "most"): "≤"}
+_SIGNS: dict[str, Modifier] = {"+": "up", "-": "down", "−": "down"}
 _CJK: dict[str, Modifier] = {"以上": "≥", "以下": "≤", "未満": "<"}
 
 
@@ -26,7 +29,7 @@ def with_modifier(sentence: Sentence, found: Quantity, change: bool, vague: bool
     `change` allows a direction: "rose 5%" is up. A `vague` number ("dozens") is approximate by itself, unless
     its order of magnitude says between what it lies ("thousands").
     """
-    before = read_before(sentence.tokens, found.first)
+    before = _signed(sentence, found) or read_before(sentence.tokens, found.first)
     first = before.first if before else found.first
     went = _direction(sentence, found, first) if change else None
     said = _stronger(before, went)
@@ -45,10 +48,21 @@ def with_modifier(sentence: Sentence, found: Quantity, change: bool, vague: bool
     return _or_more(sentence, found)
 
 
+def _signed(sentence: Sentence, found: Quantity) -> Said | None:
+    """Read the sign of "+4.2%" and "-0.6%", where it stands apart from the word before."""
+    at = found.first - 1
+    sign = _SIGNS.get(sentence.mark(at))
+    if sign is None or found.kind != "percent" or sentence.glued(at) or not sentence.glued(found.first):
+        return None
+    return Said(sign, sentence.mark(at), at)
+
+
 def _direction(sentence: Sentence, found: Quantity, first: int) -> Said | None:
     if goes_to_a_level(sentence.tokens, first):
         return None
-    return read_change(sentence.tokens, first, found.unit is not None or found.head == "point")
+    return read_change(
+        sentence.tokens, first, found.unit is not None or found.head == "point", found.kind == "money"
+    )
 
 
 def _stronger(before: Said | None, went: Said | None) -> Said | None:
@@ -62,6 +76,11 @@ def _or_more(sentence: Sentence, found: Quantity) -> Quantity:
     if found.value != 1 and sentence.word(found.last) == "or" and sentence.word(found.last + 1) in _OR:
         word = sentence.word(found.last + 1)
         return found._replace(last=found.last + 2, modifier=_OR[word], modifier_text=f"or {word}")
+    last_words = sentence.word(found.last), sentence.word(found.last + 1)
+    if last_words in _AFTER and not sentence.word(found.last + 2).isalnum():
+        return found._replace(
+            last=found.last + 2, modifier=_AFTER[last_words], modifier_text=" ".join(last_words)
+        )
     following = sentence.mark(found.last) + sentence.mark(found.last + 1)
     if following in _CJK:
         return found._replace(last=found.last + 2, modifier=_CJK[following], modifier_text=following)

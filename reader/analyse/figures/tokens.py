@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from reader.analyse.figures.currencies import SPOKEN_CODES
 from reader.analyse.figures.words import word_set
 
 TokenKind = Literal["word", "number", "mark", "skip"]
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _LETTER = rf"[^\W\d_{_CJK}]"
-_CODES = (
-    "USD|EUR|GBP|JPY|CNY|INR|AUD|CAD|CHF|NZD|HKD|SGD|SEK|NOK|DKK|PLN|RUB|BRL|ZAR|KRW|TRY|MXN|MYR|Rs|RM|US"
-)
+_CODES = "|".join((*SPOKEN_CODES, "USD", "Rs", "RM", "US"))
 _MONTH = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -30,7 +29,8 @@ _TOKEN = re.compile(
       | \d\d?[./]\d\d?[./](?:\d{{4}}|\d\d)(?![\d.,])
       | \+\d[\d\ ()-]{{6,18}}\d
       | (?<!\d)\(?\d{{3}}\)?[-.\ ]\d{{3}}[-.]\d{{4}}(?!\d)
-      | (?<!\d)\d{{2,4}}-\d{{2,4}}-\d{{3,4}}(?![\d-])
+      | (?<!\d)(?:1-)?\d{{2,4}}-\d{{2,4}}-\d{{3,4}}(?![\d-])
+      | (?<!\d)0\d{{2,4}}[\ -]\d{{3,4}}[\ -]\d{{3,4}}(?!\d)
       | \d{{1,3}}:\d\d(?:[:.]\d+)*(?:\s?[ap]\.?m\b\.?)?
       | \d\d?(?:\.\d\d)?\s?[ap]\.?m\b\.?
       | \d\d?(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:1\d|20)\d\d\b)?
@@ -40,6 +40,7 @@ _TOKEN = re.compile(
   | (?P<number>
         \d{{1,3}}(?:[\u00a0\u202f\u2009']\d{{3}}){{1,6}}(?:[.,]\d+)?(?!\d)
       | \d{{1,3}}(?:\ \d{{3}}){{1,6}},\d{{1,2}}(?!\d)
+      | [1-9]\d{{0,2}}(?:(?:\ \d{{3}}){{2,6}}|\ 000)(?![\d.,]\d|\d)
       | (?<![\w.])\.\d+
       | \d+(?:[.,\u066b\u066c\uff0c\uff0e]\d+)*
       | [½⅓⅔¼¾⅕⅛]

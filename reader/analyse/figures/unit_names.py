@@ -1,10 +1,14 @@
-"""The names of units and currencies, as data: canonical name, then what a text may call it."""
+"""The names of units, as data: canonical name, then what a text may call it."""
 
 from __future__ import annotations
 
+from reader.analyse.figures.currencies import CURRENCIES, CURRENCY_SIGNS
 from reader.model import FigureKind
 
 _MEASURES = """
+microgram: µg, μg, mcg, microgram, micrograms
+part per million: ppm, parts per million
+part per billion: ppb, parts per billion
 nanometre: nanometer, nanometers, nanometre, nanometres
 micrometre: micron, microns, micrometer, micrometers, micrometre, micrometres
 millimetre: mm, millimeter, millimeters, millimetre, millimetres, milimetros, milímetros, millimètres
@@ -27,6 +31,7 @@ square kilometre: km2, km², quadratkilometer, square kilometers, square kilomet
 square mile: square miles, square mile, sq mi
 square inch: square inches, square inch
 cubic metre: m3, m³, kubikmeter, cubic meters, cubic metres, cubic meter, cubic metre
+cubic kilometre: km3, km³, cubic kilometers, cubic kilometres, cubic kilometer, cubic kilometre
 cubic foot: cubic foot, cubic feet
 cubic centimetre: cc, cubic centimeters, cubic centimetres, cubic centimeter
 acre: acre, acres
@@ -34,6 +39,9 @@ hectare: hectare, hectares, ha, hektar, hectáreas
 milligram: mg, milligram, milligrams
 gram: gram, grams, gramme, grammes, gramm, gramos
 kilogram: kg, kilo, kilos, kilogram, kilograms, kilogramme, kilogrammes, kilogramm, kilogramos, кг
+kilotonne: kilotonne, kilotonnes, kiloton, kilotons
+deadweight tonne: deadweight tonne, deadweight tonnes, deadweight ton, deadweight tons, dwt
+gross ton: gross ton, gross tons, gross tonnage
 tonne: tonne, tonnes, tonnen, toneladas, tonnellate, тонн, トン, metric tonnes, metric tons, metric ton
 ton: ton, tons, short tons, short ton
 megaton: megaton, megatons, megatonne, megatonnes
@@ -60,6 +68,14 @@ terawatt hour: twh, terawatt hours, terawatt hour
 volt: volt, volts
 ampere: amp, amps, ampere, amperes
 milliampere hour: mah
+kilojoule: kj, kilojoule, kilojoules
+megajoule: mj, megajoule, megajoules
+hectopascal: hpa, hectopascal, hectopascals
+kilopascal: kpa, kilopascal, kilopascals
+millibar: mbar, millibar, millibars
+millisievert: msv, millisievert, millisieverts
+therm: therm, therms
+mega british thermal unit: mmbtu, mmbtus, million british thermal units
 joule: joule, joules
 calorie: calorie, calories, kcal
 newton metre: nm, newton metres, newton meters, newton metre, newton meter
@@ -75,6 +91,7 @@ kilobyte: kb, kilobyte, kilobytes
 megabyte: mb, megabyte, megabytes
 gigabyte: gb, gigabyte, gigabytes, gig, gigs
 terabyte: tb, terabyte, terabytes
+exabyte: eb, exabyte, exabytes
 petabyte: pb, petabyte, petabytes
 megabit per second: mbps, mbit/s, megabits per second
 gigabit per second: gbps, gbit/s, gigabits per second
@@ -94,7 +111,7 @@ celsius: °c, celsius, centigrade, 度, degrees centigrade, degrees celsius, deg
 fahrenheit: °f, fahrenheit, degrees fahrenheit, degree fahrenheit, degrees f
 """
 _SHARES = """
-percentage: %, ％, ٪, percent, pct, pc, prozent, procent, prosent, prosenttia, procenta,
+percentage: %, ％, ٪, percent, pct, pc, proc, prozent, procent, prosent, prosenttia, procenta,
   процентов, процента, процент, パーセント, por ciento, pour cent, por cento, per cento, per cent
 percentage point: prozentpunkte, prozentpunkten, points de pourcentage, puntos porcentuales,
   percentage points, percentage point, pct points, pct point
@@ -113,67 +130,6 @@ year: year, years, yrs, yr
 decade: decade, decades
 century: century, centuries
 """
-_CURRENCIES = """
-dollar: dollar, dollars, usd, dólares, dollari, buck, bucks, долларов, u.s. dollars, u.s. dollar,
-  us dollars, us dollar
-cent: cent, cents
-euro: euro, euros, eur, евро
-pound sterling: gbp, quid, pfund, pounds sterling, pound sterling, british pounds
-penny: pence
-japanese yen: yen, jpy, 円, иен, japanese yen
-chinese yuan: yuan, renminbi, rmb, cny, 元, 人民元, chinese yuan
-south korean won: won, krw, ウォン, south korean won
-indian rupee: rupee, rupees, inr, rs, indian rupees
-franc: franc, francs
-swiss franc: chf, franken, swiss francs, swiss franc
-russian rouble: rouble, roubles, ruble, rubles, rub, руб, рублей, рубля
-australian dollar: aud, australian dollars, australian dollar
-canadian dollar: cad, canadian dollars, canadian dollar
-new zealand dollar: nzd, new zealand dollars, new zealand dollar
-hong kong dollar: hkd, hong kong dollars, hong kong dollar
-singapore dollar: sgd, singapore dollars, singapore dollar
-swedish krona: sek, kronor, swedish kronor, swedish crowns, swedish krona
-norwegian krone: nok, norwegian kroner, norwegian crowns, norwegian krone
-danish krone: dkk, danish kroner, danish crowns, danish krone
-krone: kroner, kr
-polish zloty: zloty, zlotys, złotych, pln, zł
-czech koruna: koruna, korun, kč, czk, czech crowns
-hungarian forint: forint, forints, huf
-turkish lira: lira, liras, turkish lira
-brazilian real: reais, brl
-mexican peso: mxn, mexican pesos, mexican peso
-peso: peso, pesos
-south african rand: rand, zar
-malaysian ringgit: ringgit, myr, malaysian ringgit
-indonesian rupiah: rupiah, idr
-thai baht: baht, thb
-philippine peso: php, philippine pesos
-shekel: shekel, shekels, ils
-dirham: dirham, dirhams, aed
-riyal: riyal, riyals
-naira: naira
-kenyan shilling: shillings, kenyan shillings
-ukrainian hryvnia: hryvnia, hryvnias, uah, грн
-bitcoin: bitcoin, bitcoins, btc
-"""
-CURRENCY_SIGNS = {
-    "$": "dollar", "US$": "dollar", "USD": "dollar", "A$": "australian dollar", "AU$": "australian dollar",
-    "AUD": "australian dollar", "C$": "canadian dollar", "CA$": "canadian dollar", "CAD": "canadian dollar",
-    "CDN$": "canadian dollar", "NZ$": "new zealand dollar", "NZD": "new zealand dollar",
-    "HK$": "hong kong dollar", "HKD": "hong kong dollar", "S$": "singapore dollar", "SGD": "singapore dollar",
-    "NT$": "new taiwan dollar", "R$": "brazilian real", "BRL": "brazilian real", "€": "euro", "EUR": "euro",
-    "£": "pound sterling", "GBP": "pound sterling", "¥": "japanese yen", "￥": "japanese yen",
-    "JPY": "japanese yen", "CNY": "chinese yuan", "CN¥": "chinese yuan", "RMB": "chinese yuan",
-    "₹": "indian rupee", "Rs": "indian rupee", "INR": "indian rupee", "₽": "russian rouble",
-    "RUB": "russian rouble", "₩": "south korean won", "KRW": "south korean won", "₺": "turkish lira",
-    "TRY": "turkish lira", "₴": "ukrainian hryvnia", "₪": "shekel", "₦": "naira", "₱": "philippine peso",
-    "฿": "thai baht", "₫": "vietnamese dong", "CHF": "swiss franc", "SEK": "swedish krona",
-    "NOK": "norwegian krone", "DKK": "danish krone", "PLN": "polish zloty", "ZAR": "south african rand",
-    "MXN": "mexican peso", "RM": "malaysian ringgit", "MYR": "malaysian ringgit", "AED": "dirham",
-    "＄": "dollar",
-}  # fmt: skip
-
-
 # Abbreviations whose capitals matter, or that mean a unit only where they touch the digits.
 EXACT: dict[str, tuple[str, FigureKind, bool]] = {
     "m": ("metre", "measure", False), "g": ("gram", "measure", True), "L": ("litre", "measure", True),
@@ -181,7 +137,8 @@ EXACT: dict[str, tuple[str, FigureKind, bool]] = {
     "V": ("volt", "measure", True), "W": ("watt", "measure", True), "s": ("second", "duration", True),
     "h": ("hour", "duration", True), "t": ("tonne", "measure", True), "p": ("penny", "money", True),
     "mW": ("milliwatt", "measure", False), "Nm": ("newton metre", "measure", False),
-    "NM": ("nautical mile", "measure", False), "c": ("cent", "money", True), "A": ("ampere", "measure", True),
+    "NM": ("nautical mile", "measure", False), "c": ("cent", "money", True), "in": ("inch", "measure", True),
+    "A": ("ampere", "measure", True),
 }  # fmt: skip
 
 
@@ -197,9 +154,8 @@ def _table(listed: str, kind: FigureKind) -> dict[str, tuple[str, FigureKind]]:
     return table
 
 
-CURRENCIES = {spoken: name for spoken, (name, _) in _table(_CURRENCIES, "money").items()}
 MEASURES: dict[str, tuple[str, FigureKind]] = {
-    **_table(_CURRENCIES, "money"),
+    **{spoken: (name, "money") for spoken, name in CURRENCIES.items()},
     **_table(_MEASURES, "measure"),
     **_table(_SHARES, "percent"),
     **_table(_DURATIONS, "duration"),

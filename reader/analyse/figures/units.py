@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analyse.figures.unit_names import CURRENCIES, CURRENCY_SIGNS, EXACT, MEASURES
+from reader.analyse.figures.currencies import CURRENCIES, CURRENCY_SIGNS
+from reader.analyse.figures.unit_names import EXACT, MEASURES
 from reader.analyse.figures.words import singular, word_set
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _PER_ARTICLE = _TIMES | word_set(
 _SHORT_PER = {
     "mo": "month", "yr": "year", "hr": "hour", "s": "second", "h": "hour", "kg": "kilogram", "l": "litre",
     "kwh": "kilowatt hour", "mwh": "megawatt hour", "t": "tonne", "lb": "pound", "gal": "gallon",
+    "mmbtu": "mega british thermal unit",
 }  # fmt: skip
 
 
@@ -89,6 +91,12 @@ def _named(tokens: Sequence[Token], at: int) -> Unit | None:
     return found
 
 
+def named_unit(name: str, last: int) -> Unit | None:
+    """Return the unit of that one lower-case name, which ends before token `last`."""
+    known = MEASURES.get(name)
+    return Unit(*known, last) if known else None
+
+
 def _joined(tokens: Sequence[Token], at: int) -> Unit | None:
     """Read "km/h" and its like, three tokens in one name."""
     if len(tokens) > at + 2 and tokens[at + 1].text == "/":
@@ -109,6 +117,9 @@ def with_rate(tokens: Sequence[Token], unit: Unit) -> Unit:
     name = _SHORT_PER.get(per.word, per.word)
     if mark == "per" or (mark == "/" and tokens[i].glued):
         return _rate(tokens, unit, name, i + 1)
+    if mark == "-" and per.word in ("a", "an") and i + 3 < len(tokens):  # "$2 million-a-year"
+        name = tokens[i + 3].word
+        return _rate(tokens, unit, name, i + 3) if name in _PER_ARTICLE else unit
     if mark in ("a", "an", "each", "every") and name in _PER_ARTICLE and not _tells_when(tokens, i + 2):
         return _rate(tokens, unit, name, i + 1)
     return unit

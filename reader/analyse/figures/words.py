@@ -65,7 +65,7 @@ VERBS = word_set(
     want wants wanted live lives lived remain remains remained join joins joined work worked include
     includes included suffered require requires required show shows showed shown seem seems appear
     appears help helps helped arrive arrived flee fled face faces faced killed injured wounded
-    arrested found find finds carry carries feature features contain contains
+    arrested beat beats find found finds carry carries feature features contain contains
     """
 )
 WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
