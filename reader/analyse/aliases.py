@@ -5,37 +5,33 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.analyse import acronyms, gazetteers
+from reader.analyse.family import Bearers
+from reader.analyse.keys import DOTTED, key, shouts
+from reader.analyse.kinds import settled
 from reader.analyse.mentions import Mention
-from reader.analyse.vocabulary import vocabulary
+from reader.analyse.shortening import shortens
 from reader.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reader.model import EntityKind
 
-_DOTTED = re.compile(r"(?:[^\W\d_]\. ?){2,}")
-_SHORT = 4
 _MOST_ALIASES = 12
-_COMPANY = vocabulary(
-    """
-    inc corp co ltd llc plc ag se sa nv gmbh group holdings holding company corporation limited
-    motors motor bros electronics international technologies energy airlines platforms
-    pharmaceuticals media entertainment
-    """
+_NEAR = 50  # how many names that share a word with one it is compared with
+_BODIES: frozenset[EntityKind] = frozenset(("organisation", "other"))
+# "Israel Ramírez Pineda, the commander known as Pablo Beltrán"
+_KNOWN_AS = re.compile(r",? \(?(?:[\w'’ -]{0,40} )?(?:known|born|née|né|formerly)(?: as)? [\"“‘']?\Z")
+# "Petróleo Brasileiro, as Petrobras is formally called"
+_AS, _CALLED = (
+    re.compile(r", as (?:the )?\Z"),
+    re.compile(r" (?:is|was|are|were) (?:\w{2,20} )?(?:known|called)\b"),
 )
-_HEADS = vocabulary(
-    """
-    ministry university court bank party council commission agency authority association
-    department union institute parliament assembly committee board company foundation federation
-    bureau office centre center church club college school hospital police army navy force group
-    organisation organization
-    """
-)
+_REACH = 60
+_SHOUTED: frozenset[EntityKind] = frozenset(("person", "place"))
 
 
 @dataclass(slots=True)
@@ -48,43 +44,58 @@ class Named:
     aliases: tuple[str, ...] = ()
 
 
+_Key = tuple["EntityKind", str]
+
+
 def surface(text: str, mention: Mention) -> str:
     """Return a mention as one plain line: white space folded, "U. S." closed up, straight apostrophes."""
     name = " ".join(text[mention.start : mention.end].split()).replace("’", "'")
-    return name.replace(" ", "") if _DOTTED.fullmatch(name) else name
+    return name.replace(" ", "") if DOTTED.fullmatch(name) else name
 
 
 def consolidate(text: str, mentions: Sequence[Mention], countries: Mapping[str, str]) -> list[Named]:
     """Group mentions that name the same one, in order of first mention.
 
-    `countries` maps what a country may be called to its full name. A shorter name joins the fuller one
-    that was named last before it, after Raghunathan et al., "A Multi-Pass Sieve for Coreference
-    Resolution" (2010).
+    `countries` maps what a country may be called to its full name. A shorter name joins a fuller one, after
+    Raghunathan et al., "A Multi-Pass Sieve for Coreference Resolution" (2010); where several people could be
+    meant, `Bearers` says who.
     """
     surfaces = [surface(text, mention) for mention in mentions]
-    kinds = _kinds(surfaces, mentions)
-    keys = _joined([(kind, _key(name)) for kind, name in zip(kinds, surfaces, strict=True)])
-    full = _fuller(Counter(keys), _acronym_keys(text, mentions))
-    groups: dict[tuple[EntityKind, str], list[int]] = defaultdict(list)
-    last: dict[tuple[EntityKind, str], int] = {}
-    for i, key in enumerate(keys):
-        if key[0] == "place" and surfaces[i] in countries:
-            target: tuple[EntityKind, str] = ("place", _key(countries[surfaces[i]]))
+    short_for = _acronyms(text, mentions, surfaces, countries)
+    kinds = settled(text, surfaces, mentions, short_for)
+    lands = [_land(name, kind, countries) for name, kind in zip(surfaces, kinds, strict=True)]
+    keys = _joined([(kind, key(kind, name)) for kind, name in zip(kinds, lands, strict=True)])
+    same = _same(text, mentions, keys, lands, short_for)
+    keys = [same.get(one, one) for one in keys]
+    groups = _groups(text, mentions, keys, _fuller(Counter(keys)))
+    return [_named(one, group, mentions, surfaces, lands) for one, group in groups.items()]
+
+
+def _land(name: str, kind: EntityKind, countries: Mapping[str, str]) -> str:
+    if kind != "place":
+        return name
+    return countries.get(name) or (countries.get(name.title(), name) if name.isupper() else name)
+
+
+def _groups(
+    text: str, mentions: Sequence[Mention], keys: Sequence[_Key], fuller: Mapping[_Key, Sequence[_Key]]
+) -> dict[_Key, list[int]]:
+    groups: dict[_Key, list[int]] = defaultdict(list)
+    last: dict[_Key, int] = {}
+    bearers = Bearers(text, mentions)
+    for i, one in enumerate(keys):
+        options = fuller.get(one, ())
+        if not options:
+            target = one
+        elif one[0] == "person":
+            target = ("person", bearers.meant([name for _, name in options], i))
         else:
-            target = _nearest(full.get(key, ()), last) or key
+            target = max(options, key=lambda option: last.get(option, -1))
+        if one[0] == "person":
+            bearers.named(target[1], i, full=not options)
         last[target] = i
         groups[target].append(i)
-    return [_named(key, group, mentions, surfaces, countries) for key, group in groups.items()]
-
-
-_Key = tuple["EntityKind", str]
-
-
-@lru_cache(maxsize=4096)
-def _key(name: str) -> str:
-    """What equal names have in common; short ones keep their case ("US" is not "us")."""
-    plain = name.replace(".", "") if _DOTTED.fullmatch(name) else name
-    return plain if len(plain) <= _SHORT and plain.isupper() else fold(plain)
+    return groups
 
 
 def _joined(keys: list[_Key]) -> list[_Key]:
@@ -93,124 +104,122 @@ def _joined(keys: list[_Key]) -> list[_Key]:
     return [(kind, name.lower()) if (kind, name.lower()) in known else (kind, name) for kind, name in keys]
 
 
-def _kinds(surfaces: Sequence[str], mentions: Sequence[Mention]) -> list[EntityKind]:
-    """One kind for each name of the text: that of a person named in full, else the commonest."""
-    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
-    family: set[str] = set()
-    for name, mention in zip(surfaces, mentions, strict=True):
-        votes[name][mention.kind] += 1
-        if mention.kind == "person" and " " in name:
-            family.add(name.split()[-1])
-    known = gazetteers.known_names()
-    settled: dict[str, EntityKind] = {}
-    for name, count in votes.items():
-        settled[name] = count.most_common(1)[0][0]
-        if name in family and name not in known:
-            settled[name] = "person"
-    return [settled[name] for name in surfaces]
+def _acronyms(
+    text: str, mentions: Sequence[Mention], surfaces: Sequence[str], countries: Mapping[str, str]
+) -> dict[str, str]:
+    """Return acronym → the name in the text that it is short for."""
+    found = {
+        short: surface(text, mention)
+        for short, (_, mention) in acronyms.introduced(text, mentions).items()
+        if short not in countries
+    }
+    bodies = {name: None for name, mention in zip(surfaces, mentions, strict=True) if mention.kind in _BODIES}
+    shorts = [name for name in bodies if acronyms.is_acronym(name) and name.replace(".", "").isupper()]
+    names = [name for name in bodies if " " in name and not shouts(name)]
+    return acronyms.of_names((name for name in shorts if name not in countries), names) | found
 
 
-def _acronym_keys(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
-    found = acronyms.introduced(text, mentions)
-    return {_key(short): _key(surface(text, mention)) for short, (_, mention) in found.items()}
+def _same(
+    text: str,
+    mentions: Sequence[Mention],
+    keys: Sequence[_Key],
+    names: Sequence[str],
+    short_for: Mapping[str, str],
+) -> dict[_Key, _Key]:
+    """Return key → the key of the same one, for acronyms, other names of the well known and "known as"."""
+    of = dict(zip(names, keys, strict=True))
+    pairs = [(of[short], of[full]) for short, full in short_for.items() if short in of and full in of]
+    pairs += _listed(of)
+    pairs += _known_as(text, mentions, keys)
+    pairs += _turned(of.values())
+    found: dict[_Key, _Key] = {}
+    for one, other in pairs:
+        target = _followed(found, other)
+        if one[0] == other[0] and _followed(found, one) != target:
+            found[_followed(found, one)] = target
+    return {one: _followed(found, one) for one in found}
 
 
-def _fuller(keys: Mapping[_Key, int], introduced: Mapping[str, str]) -> dict[_Key, tuple[_Key, ...]]:
-    """Return for each name the fullest names that it may be short for."""
+def _followed(found: Mapping[_Key, _Key], one: _Key) -> _Key:
+    while one in found:
+        one = found[one]
+    return one
+
+
+def _listed(of: Mapping[str, _Key]) -> Iterator[tuple[_Key, _Key]]:
+    """Yield the other names of the well known with the fullest of their names that the text has."""
+    first: dict[tuple[str, EntityKind], _Key] = {}
+    rank = gazetteers.also_called()
+    for name in sorted((name for name in of if name in rank), key=lambda name: rank[name][1]):
+        kept = first.setdefault((rank[name][0], of[name][0]), of[name])
+        yield of[name], kept
+
+
+def _known_as(text: str, mentions: Sequence[Mention], keys: Sequence[_Key]) -> Iterator[tuple[_Key, _Key]]:
+    """Yield the names of one that the text itself says are the same, the one that it goes on to use last."""
+    count = Counter(keys)
+    for i in range(len(mentions) - 1):
+        between, after = text[mentions[i].end : mentions[i + 1].start][:_REACH], mentions[i + 1].end
+        told = _KNOWN_AS.fullmatch(between) or (_AS.fullmatch(between) and _CALLED.match(text, after))
+        if told and keys[i] != keys[i + 1]:
+            yield tuple(sorted((keys[i], keys[i + 1]), key=lambda one: count[one]))  # type: ignore[misc]
+
+
+def _turned(keys: Iterable[_Key]) -> Iterator[tuple[_Key, _Key]]:
+    """Yield names of people that are the same words in another order: "Orbán Viktor"."""
+    first: dict[tuple[str, ...], _Key] = {}
+    for kind, name in keys:
+        words = tuple(sorted(name.split()))
+        if kind == "person" and len(words) > 1:
+            yield (kind, name), first.setdefault(words, (kind, name))
+
+
+def _fuller(keys: Mapping[_Key, int]) -> dict[_Key, tuple[_Key, ...]]:
+    """Return for each name that is short for others the fullest names that it may stand for."""
     by_word: dict[_Key, list[_Key]] = defaultdict(list)
-    by_initials: dict[str, _Key] = {}
-    for key in keys:
-        kind, name = key
+    for kind, name in keys:
         for word in set(name.split()):
-            by_word[kind, word].append(key)
-        if kind == "organisation" and " " in name:
-            by_initials.setdefault(acronyms.all_initials(name), key)
-            content = " ".join(
-                w for w in name.split() if w not in ("of", "the", "for", "and", "&", "in", "on")
-            )
-            by_initials.setdefault(acronyms.all_initials(content), key)
+            by_word[kind, word].append((kind, name))
     direct: dict[_Key, list[_Key]] = {}
-    for key in keys:
-        kind, name = key
-        if name in introduced and (kind, introduced[name]) in keys:
-            direct[key] = [(kind, introduced[name])]
-        elif (
-            kind == "organisation"
-            and name.replace(".", "").isupper()
-            and name.replace(".", "") in by_initials
-        ):
-            direct[key] = [by_initials[name.replace(".", "")]]
-        elif kind in ("person", "organisation"):
-            shortens = _shortens_person if kind == "person" else _shortens_body
-            rarest = min((by_word[kind, word] for word in name.split()), key=len, default=[])
-            direct[key] = [other for other in rarest[:50] if other != key and shortens(name, other[1])]
+    for one in keys:
+        kind, name = one
+        near = min((by_word[kind, word] for word in name.split() if len(word) > 1), key=len, default=[])
+        ranked = [(shortens(kind, name, other[1]), other) for other in near[:_NEAR]]
+        best = min((rank for rank, _ in ranked if rank), default=0)
+        direct[one] = [other for rank, other in ranked if rank and rank == best]
+        if best == 3 and kind != "person" and len(direct[one]) > 1:
+            direct[one] = []
     # Of the fuller names, those count that no fuller one takes up.
     return {
-        key: tuple(other for other in fuller if not direct.get(other)) or tuple(fuller[:1])
-        for key, fuller in direct.items()
+        one: tuple(other for other in fuller if not direct.get(other)) or _top(fuller[0], direct)
+        for one, fuller in direct.items()
         if fuller
     }
 
 
-def _shortens_person(short: str, full: str) -> bool:
-    """Whether a folded name could stand for a longer one: its first, last or joined middle words."""
-    a, b = short.split(), full.split()
-    if len(a) >= len(b):
-        return False
-    if a == b[: len(a)] or a == b[-len(a) :]:
-        return True
-    if len(a) == 1:
-        return len(short) > _SHORT and short in b and short.title() not in gazetteers.given_names()
-    rest = iter(b)
-    ordered = all(any(_same_word(word, other) for other in rest) for word in a)
-    return ordered and _same_word(a[0], b[0]) and a[-1] == b[-1]
-
-
-def _same_word(short: str, word: str) -> bool:
-    initial = short.rstrip(".")
-    return short == word or (len(initial) == 1 and word.startswith(initial))
-
-
-def _shortens_body(short: str, full: str) -> bool:
-    a, b = short.split(), full.split()
-    if len(a) >= len(b):
-        return False
-    if len(a) == 1 and short in _HEADS:
-        return b[0] == short or b[-1] == short
-    if a != b[: len(a)]:
-        return False
-    if all(word.strip(".,") in _COMPANY for word in b[len(a) :]):
-        return True
-    return len(a) == 1 and len(short) > 2 and not _is_general(short)
-
-
-def _is_general(word: str) -> bool:
-    known = gazetteers.known_names().get(word.title(), "organisation")
-    return known != "organisation" or word in gazetteers.common_words()
-
-
-def _nearest(fuller: Iterable[_Key], last: Mapping[_Key, int]) -> _Key | None:
-    """The fuller name that was named last, else the first that will be."""
-    options = list(fuller)
-    return max(options, key=lambda key: last.get(key, -1)) if options else None
+def _top(one: _Key, direct: Mapping[_Key, Sequence[_Key]]) -> tuple[_Key, ...]:
+    """The name at the end of a chain: "Lumen", "Lumen Robotics", "Lumen Robotics Inc."."""
+    for _ in range(8):
+        if not direct.get(one):
+            break
+        one = direct[one][0]
+    return (one,)
 
 
 def _named(
-    key: _Key,
+    one: _Key,
     group: Sequence[int],
     mentions: Sequence[Mention],
     surfaces: Sequence[str],
-    countries: Mapping[str, str],
+    lands: Sequence[str],
 ) -> Named:
-    kind, plain = key
+    kind, plain = one
     called = Counter(surfaces[i] for i in group)
-    own = [name for name in called if _key(name) == plain]
-    country = (
-        next((countries[name] for name in called if name in countries), None) if kind == "place" else None
-    )
-    name = country or max(own or called, key=lambda n: (not _shouts(n), called[n]))
-    if _shouts(name) and (kind == "person" or name.title() in gazetteers.known_names()):
-        name = name.title()
+    own = {surfaces[i] for i in group if key(kind, lands[i]) == plain}
+    country = next((lands[i] for i in group if kind == "place" and lands[i] != surfaces[i]), None)
+    name = country or max(own or called, key=lambda n: (not shouts(n), called[n], -list(called).index(n)))
+    if name.isupper() and (_lowered(name) in gazetteers.known_names() or (kind in _SHOUTED and shouts(name))):
+        name = _lowered(name)
     aliases: dict[str, str] = {}
     for other in sorted(called, key=str.isupper):
         if fold(other) != fold(name):
@@ -219,5 +228,6 @@ def _named(
     return Named(name, kind, placed, tuple(aliases.values())[:_MOST_ALIASES])
 
 
-def _shouts(name: str) -> bool:
-    return len(name) > _SHORT and name.isupper()
+def _lowered(name: str) -> str:
+    """A name in capitals as running text would write it."""
+    return " ".join(word if "." in word else word.capitalize() for word in name.split())

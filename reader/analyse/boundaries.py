@@ -137,6 +137,8 @@ def _after_titles(text: str, start: int, end: int) -> int:
         match = _TITLE.match(text, start, end)
         if match is None or (_stays(match[0]) and " " not in text[match.end() : end]):
             break
+        if match[0].strip() == "M." and " " in text[match.end() : end]:  # an initial, not "Monsieur"
+            break
         start = match.end()
     return start
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analyse import acronyms, gazetteers
+from reader.analyse.again import again
 from reader.analyse.aliases import Named, consolidate
 from reader.analyse.boundaries import names_in
 from reader.analyse.language import spoken
@@ -30,8 +31,9 @@ def find_entities(
     tongue = spoken(text, language)
     countries = gazetteers.country_names() if tongue == "en" else gazetteers.territories(tongue)
     found = _clean(text, _engine(tongue, tagger).tag(text))
-    shortened = acronyms.again(text, acronyms.introduced(text, found), found)
-    named = consolidate(text, sorted([*found, *shortened]), countries)
+    found = sorted([*found, *acronyms.again(text, acronyms.introduced(text, found), found)])
+    found = sorted([*found, *again(text, found)])
+    named = consolidate(text, found, countries)
     entities = [_entity(one, text, fold(title)) for one in named]
     return tuple(sorted(entities, key=lambda e: (-e.salience, e.mentions[0].start)))
 

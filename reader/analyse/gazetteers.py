@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _DATA = files("reader.analyse") / "data"
 
@@ -74,6 +74,12 @@ def given_names_lower() -> frozenset[str]:
 
 
 @cache
+def given_names_of(whom: Literal["women", "men"]) -> frozenset[str]:
+    """Given names that only women, or only men, have."""
+    return frozenset(_listed(f"given_names_{whom}.txt.gz"))
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Family names of many languages, in Latin script."""
     return frozenset(_listed("surnames.txt.gz"))
@@ -96,6 +102,13 @@ def known_names() -> dict[str, str]:
     for land in countries():
         found |= dict.fromkeys((*land.adjectives, *land.people), "people")
     return found | dict.fromkeys(country_names(), "country")
+
+
+@cache
+def also_called() -> dict[str, tuple[str, int]]:
+    """Name of the well known → (its full name, the name's place in the row), where others exist."""
+    rows = [line.split(";") for line in _read("also_called.txt").splitlines() if not line.startswith("#")]
+    return {name: (row[0], place) for row in rows for place, name in enumerate(row)}
 
 
 @cache

@@ -88,7 +88,8 @@ def _labels(text: str, lines: Iterable[str]) -> Iterable[Label]:
         if match is None:
             raise ValueError(f"no label: {line}")
         rank, kind, name, others = match.groups()
-        rows.append((int(rank or 0), kind, name, dict(_surfaces([name, *(others or "").split("; ")]))))
+        surfaces = dict(_surfaces([name, *(others or "").split("; ")]))
+        rows.append((int(rank or 0), kind, next(iter(surfaces)), surfaces))
     places = _places(text, {surface for *_, surfaces in rows for surface in surfaces})
     taken: set[tuple[int, int]] = set()
     for rank, kind, name, surfaces in rows:

@@ -1,9 +1,9 @@
 """How well names are put together: `python -m tests.bench.bench_entities [--show NUMBER…]`.
 
 Reads the labelled articles of `tests/analyse/entities`, once with the names that the engine finds and once
-with the labelled ones ("given": what the grouping alone is worth). "pairs" are two mentions of one entity that
-are written differently, "written" the same counted once an article; "names" are full names with their kind;
-"three" and "first" say how far the most salient are those that a person named first. All in per cent.
+with the labelled ones ("given": what the grouping alone is worth). "pairs" are two mentions of one entity
+that are written differently, "written" the same counted once an article; "names" are full names with their
+kind; "three" and "first" say how far the most salient are those that a person named first. All in per cent.
 """
 
 from __future__ import annotations

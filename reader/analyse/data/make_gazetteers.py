@@ -2,6 +2,7 @@
 
 cities.txt.gz    GeoNames (CC BY 4.0): cities by population, under the spelling that English text uses
 given_names.txt.gz  Faker (MIT): given names of its Latin-script locales
+given_names_women.txt.gz, given_names_men.txt.gz  those that only women, or only men, have there
 surnames.txt.gz     Faker (MIT): family names that at least one such locale holds
 territories.tsv.gz  Unicode CLDR (Unicode-3.0), through Babel: countries in other languages
 """
@@ -104,5 +105,8 @@ def write(name: str, lines: list[str]) -> None:
 if __name__ == "__main__":
     write("cities.txt.gz", cities())
     write("given_names.txt.gz", people(r"^first_names|^names_(male|female)", 1))
+    women, men = (set(people(rf"^(first_)?names_{sex}", 1)) for sex in ("female", "male"))
+    write("given_names_women.txt.gz", sorted(women - men))
+    write("given_names_men.txt.gz", sorted(men - women))
     write("surnames.txt.gz", people(r"^last_names", 1))
     write("territories.tsv.gz", territories())
