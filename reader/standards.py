@@ -32,13 +32,15 @@ CURRENCY_CODES = {
 _AMERICAN = re.compile(r"US ?\$|\$ ?US\b|\bUSD\b|\bU\.?S\.? dollar|\bAmerican dollar")
 # What the computing libraries call otherwise; everything else only has its spaces replaced.
 _COMPUTED = {
-    "percentage": "percent", "percentage point": "percent", "basis point": "permyriad", "celsius": "degC",
-    "fahrenheit": "degF", "year of age": "year", "month of age": "month", "week of age": "week",
-    "day of age": "day", "ton": "short_ton", "pound-mass": "pound", "pound-foot": "foot_pound",
-    "foot pound-force": "foot_pound", "newton metre": "newton * metre", "megapixel": "megapixel",
-    "kilometre per hour": "kilometre / hour", "revolutions per minute": "revolution / minute",
-    "brake horsepower": "horsepower", "light year": "light_year", "nautical mile": "nautical_mile",
-    "gigaton": "gigatonne", "kilotonne": "kilotonne", "part per million": "ppm", "barrel": "oil_bbl",
+    "percentage": "percent", "percentage point": "percent", "basis point": "0.01 * percent",
+    "celsius": "degC", "fahrenheit": "degF", "year of age": "year", "month of age": "month",
+    "week of age": "week", "day of age": "day", "ton": "short_ton", "pound-mass": "pound",
+    "pound-foot": "pound_force * foot", "foot pound-force": "foot_pound", "newton metre": "newton * metre",
+    "megapixel": "megapixel", "kilometre per hour": "kilometre / hour",
+    "revolutions per minute": "revolution / minute", "brake horsepower": "horsepower",
+    "light year": "light_year", "nautical mile": "nautical_mile", "gigaton": "gigatonne",
+    "kilotonne": "kilotonne", "part per million": "ppm", "part per billion": "1e-9",
+    "deadweight tonne": "tonne", "frame per second": "1 / second", "barrel": "oil_bbl",
     "mega british thermal unit": "1e6 * Btu", "milliampere hour": "milliampere * hour",
 }  # fmt: skip
 _HOURS = ("kilowatt hour", "megawatt hour", "gigawatt hour", "terawatt hour")
@@ -57,7 +59,10 @@ def currency_code(unit: str, text: str) -> str | None:
 
 
 def computable(unit: str) -> str:
-    """Return the canonical `unit` as an expression that pint and its like read: "foot ** 2"."""
+    """Return the canonical `unit` as an expression that pint and its like read: "foot ** 2".
+
+    Currencies and what has no standard ("gross ton") keep their name.
+    """
     if unit in _COMPUTED:
         return _COMPUTED[unit]
     above, per, below = unit.partition(" per ")

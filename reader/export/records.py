@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reader.model import Article, Author, Block, Document, Entity, Feed, Figure, Picture, Understanding
+from reader.standards import computable, currency_code
 from reader.text import masked
 
 _KINDS = ("person", "organisation", "place", "other")
@@ -142,6 +143,10 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "low": figure.low,
         "high": figure.high,
         "unit": figure.unit,
+        "computable": computable(figure.unit) if figure.unit else None,
+        "currency": currency_code(figure.unit, figure.text)
+        if figure.kind == "money" and figure.unit
+        else None,
         "modifier": figure.modifier_text or None,
         "relation": figure.modifier,
         "counts": figure.counted,

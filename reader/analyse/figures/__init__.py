@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.analyse.figures.quantity import Quantity
 
 _LONGEST_SENTENCE = 4_000
+_MOST = 5_000
 # A sentence with none of these states no quantity; most have none.
 _HINT = re.compile(
     r"""
@@ -43,11 +44,14 @@ def find_figures(text: str, language: str | None = None) -> tuple[Figure, ...]:
     words; in other languages only digits with a percent sign, a currency or a metric unit count, in that
     language's number format.
     Years, dates, times and labels are no figures. The work is linear in the length of the text, and of a
-    sentence only the first 4,000 characters are read: what is longer is no prose.
+    sentence only the first 4,000 characters are read: what is longer is no prose. Of a text with more than
+    5,000 figures only about as many are returned.
     """
     tag = (language or guess_language(text)).partition("-")[0].lower()
     found: list[Figure] = []
     for start, end in sentences(text):
+        if len(found) >= _MOST:
+            break
         sentence = text[start : min(end, start + _LONGEST_SENTENCE)]
         if _HINT.search(sentence) and _SPEAKS.search(sentence):
             found.extend(_figures_of(sentence, start, tag))

@@ -22,9 +22,10 @@ _BEFORE_TIMES = word_set(
     """
 )
 _INCHES = 12
+_PARTS = {"half": 0.5, "quarter": 0.25}
 _TEMPERATURES = ("celsius", "fahrenheit", "degree")
 _MINUS = ("-", "−", "–")
-_OLD = word_set("old olds")
+_OLD = word_set("old olds old's")
 _EXTENTS = word_set("high tall deep long wide thick broad square diameter")
 
 
@@ -78,7 +79,7 @@ def read_amount(sentence: Sentence, at: int) -> Amount | None:
     tokens = sentence.tokens
     numeral = read_numeral(tokens, at, sentence.language, sentence.english)
     if numeral is None:
-        return _and_a_half(sentence, at)
+        return _and_a_half(sentence, at) or _part(sentence, at)
     currency = read_currency_before(tokens, at) if numeral.form == "digits" else None
     numeral = _with_letter(sentence, numeral, currency is not None)
     if currency:
@@ -97,6 +98,18 @@ def _and_a_half(sentence: Sentence, at: int) -> Amount | None:
     if unit is None or unit.last != at + 2 or not said:
         return None
     return Amount(at, at + 5, Numeral(at, at + 5, 1.5, "words"), 1.5, unit.name, unit.kind)
+
+
+def _part(sentence: Sentence, at: int) -> Amount | None:
+    """Read "half-hour", "half a mile" and "quarter-mile" at token `at`."""
+    value = _PARTS.get(sentence.word(at))
+    if value is None or sentence.word(at + 1) not in ("-", "a", "an"):
+        return None
+    unit = read_unit(sentence.tokens, at + 2)
+    if unit is None or unit.kind not in ("measure", "duration") or unit.name == "century":
+        return None
+    numeral = Numeral(at, unit.last, value, "words")
+    return Amount(at, unit.last, numeral, value, unit.name, unit.kind, sentence.mark(at + 1) == "-")
 
 
 def _past_currency(sentence: Sentence, at: int) -> int:

@@ -29,7 +29,11 @@ _HARMED = word_set(
 _HARMING = word_set(
     "killing injuring wounding killed injured wounded kills injures arresting arrested detained"
 )
-_BEFORE_SUBJECT = word_set("and but that while only just another where when as if because ; : ,")
+_BEFORE_SUBJECT = word_set(
+    "said says reported and but that while only just another where when as if because ; : ,"
+)
+
+_ALL_OF = 10  # "all 157 on board", but "all three"
 
 
 def with_sign(sentence: Sentence, found: Quantity, earlier: Quantity | None) -> Quantity:
@@ -103,6 +107,8 @@ def _is_subject(sentence: Sentence, found: Quantity) -> bool:
     before, after = sentence.word(found.first - 1), sentence.word(found.last)
     if before == "the":  # "the two are not related"
         return False
+    if before == "all" and found.value and found.value >= _ALL_OF and after in PREPOSITIONS:
+        return True
     if after in _PLURAL_VERBS or after in _HARMED or before in _HARMING:
         return True
     opens = found.first == 0 or before in _BEFORE_SUBJECT

@@ -65,10 +65,13 @@ class NounPhrase(NamedTuple):
     head: str
 
 
-def read_counted(tokens: Sequence[Token], at: int, sentence: str, one: bool = False) -> NounPhrase | None:
+def read_counted(
+    tokens: Sequence[Token], at: int, sentence: str, one: bool = False, of: bool = False
+) -> NounPhrase | None:
     """Return the noun phrase that begins at token `at`, which a number counts; None where there is none.
 
-    It ends with the first plural; for the number one it ends where the words stop being a noun phrase.
+    It ends with the last of the plurals that begin it; for the number one it ends where the words stop being
+    a noun phrase. After "one of" (`of`) it ends with the first plural: "one of the robots fires".
     """
     words: list[int] = []
     i = at
@@ -84,7 +87,7 @@ def read_counted(tokens: Sequence[Token], at: int, sentence: str, one: bool = Fa
             break
         words.append(i)
         i += 1
-        if _ends_phrase(tokens, i - 1, one):
+        if _ends_phrase(tokens, i - 1, one, of):
             break
     if not words or not _is_counted(tokens, words, one):
         return None
@@ -151,13 +154,20 @@ def _is_participle(word: str) -> bool:
     return len(word) > 4 and word.endswith(("ed", "ing"))
 
 
-def _ends_phrase(tokens: Sequence[Token], at: int, one: bool) -> bool:
+def _ends_phrase(tokens: Sequence[Token], at: int, one: bool, of: bool) -> bool:
     word, following = tokens[at].word, tokens[at + 1] if at + 1 < len(tokens) else None
     if word in _DESCRIBES_TOO and following is not None and following.text.islower():
         return not is_plural(following.word) or following.word in VERBS
     if word in _COLLECTIVE:
         return True
-    return not one and is_plural(word) and not goes_before_noun(word)
+    if one or not is_plural(word) or goes_before_noun(word):
+        return False
+    if of:
+        return True
+    # No verb in -s follows a plural: "sports grounds", "claims handlers" are one noun.
+    return following is None or not (
+        following.text.islower() and is_plural(following.word) and following.word not in VERBS
+    )
 
 
 def _is_counted(tokens: Sequence[Token], words: list[int], one: bool) -> bool:

@@ -103,6 +103,20 @@ def is_address(tokens: Sequence[Token], numeral: Numeral) -> bool:
     return False
 
 
+def is_in_a_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Whether a number word is capitalised within its sentence, as in "the Big Ten".
+
+    A headline, where most words are, does not tell.
+    """
+    token = tokens[numeral.first]
+    if numeral.form == "digits" or numeral.first == 0 or not token.text.istitle():
+        return False
+    if tokens[numeral.first - 1].kind != "word":
+        return False
+    words = [t for t in tokens if t.kind == "word"]
+    return sum(t.text[:1].isupper() for t in words) < 0.6 * len(words)
+
+
 def follows_a_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capitalised word stands before token `at`, not as the first word: "Mariner 20"."""
     before = tokens[at - 1] if at else None

@@ -43,6 +43,7 @@ _ARRIVED = word_set(
     rose rise rises risen climbed grew grown grow jumped fell fall falls fallen dropped declined stood
     stands stand put reached reach reaches totalled totaled numbered number increased decreased rising
     falling climbing reaching totalling swelled shrank dwindled remained remains soared passed hit topped
+    limited capped estimated
     """
 )
 _BETWEEN = AUXILIARIES | word_set("to at from now already about around by only just well over since has")

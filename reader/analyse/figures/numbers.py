@@ -303,6 +303,7 @@ def _from_article(tokens: Sequence[Token], at: int) -> Numeral | None:
     return None
 
 
+_AFTER_CHANGE = word_set("to in since from over this last during within compared and but after as on between")
 _AFTER_HALF = word_set("of the its their his her")
 _NOT_BEFORE_HALF = word_set(
     "other first second latter former top bottom upper lower better back front each either"
@@ -316,7 +317,8 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
         following = tokens[at + 1].word if at + 1 < len(tokens) else ""
         before = tokens[at - 1].word if at else ""
         fits = following in _AFTER_HALF and before not in _NOT_BEFORE_HALF
-        return _of_magnitude(tokens, at, at + 1, 0.5) if fits or before == "by" else None
+        fits = fits or _goes_by(tokens, at, at + 1)
+        return _of_magnitude(tokens, at, at + 1, 0.5) if fits else None
     above = 1.0 if word in ("a", "an") else ONES.get(word, 0.0)
     if not 0 < above < 10:
         return None
@@ -327,9 +329,16 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     if below is None or (above > 1 and not tokens[part].word.endswith("s")):
         return None
     following = tokens[part + 1].word if part + 1 < len(tokens) else ""
-    if following != "of" and (above == 1 and word != "one") and (at == 0 or tokens[at - 1].word != "by"):
+    if following != "of" and above == 1 and word != "one" and not _goes_by(tokens, at, part + 1):
         return None
     return _of_magnitude(tokens, at, part + 1, above / below)
+
+
+def _goes_by(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the fraction is how much something changed: "fell by a third", but not "by a third wave"."""
+    if first == 0 or tokens[first - 1].word != "by":
+        return False
+    return last >= len(tokens) or tokens[last].kind == "mark" or tokens[last].word in _AFTER_CHANGE
 
 
 def _of_magnitude(tokens: Sequence[Token], first: int, last: int, part: float) -> Numeral:

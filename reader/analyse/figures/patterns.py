@@ -95,7 +95,7 @@ def _is_no_number(sentence: Sentence, amount: Amount) -> bool:
     numeral, tokens = amount.numeral, sentence.tokens
     if labels.is_label(tokens, numeral) or labels.is_ordinal(tokens, numeral):
         return True
-    if labels.is_address(tokens, numeral):
+    if labels.is_address(tokens, numeral) or labels.is_in_a_name(tokens, numeral):
         return True
     return labels.is_enumerator(tokens, numeral)
 
@@ -171,7 +171,7 @@ def _plain_count(sentence: Sentence, found: Quantity, amount: Amount) -> Quantit
         at = _past_number(sentence, at)
         if one and at == found.last + 1:
             return found
-    phrase = read_counted(tokens, at, sentence.text, one=one and not of)
+    phrase = read_counted(tokens, at, sentence.text, one=one and not of, of=one and of)
     if phrase is None:
         return _page_of(sentence, found, at)
     counted, last = with_complement(tokens, phrase, sentence.text), phrase.last

@@ -24,6 +24,10 @@ _PLAYED = word_set(
 )
 
 
+_SHARES = (3, 4, 5, 10, 100, 1000)  # "four in five", but not "two in six games"
+_VOTED = word_set("vote votes voted voting passed ruled rejected approved")
+
+
 class Pair(NamedTuple):
     """A pair of numbers in tokens first..last; a range has low and high, a ratio a value, a score neither."""
 
@@ -51,6 +55,8 @@ def read_pair(sentence: Sentence, left: Amount) -> Pair | None:
     if dash and (sentence.word(at), sentence.mark(at + 1)) == ("to", "-"):  # "0-to-60-mph"
         at += 2
     right = _amount_after(sentence, at)
+    if right and joiner == "to" and _is_vote(sentence, left, right):
+        return Pair(left.first, right.last, "score", None, None, None, None)
     if right is None or _is_year(sentence, left) != _is_year(sentence, right):
         return None
     if dash and _is_score(sentence, left, right):
@@ -117,7 +123,8 @@ def _ratio(sentence: Sentence, left: Amount) -> Pair | None:
     if right is None or right.unit is not None or not left.value or not right.value:
         return None
     small = left.value < 20 and left.value < right.value
-    if not small or (not says_out_of and left.value != 1) or (joiner == "in" and right.value > 1e6):
+    share = joiner == "in" and right.value in _SHARES and left.numeral.form == right.numeral.form
+    if not small or not (says_out_of or left.value == 1 or share) or (joiner == "in" and right.value > 1e6):
         return None
     if joiner == "in" and right.numeral.digits and 1900 <= right.value <= 2099:
         return None
@@ -133,6 +140,15 @@ def _is_score(sentence: Sentence, left: Amount, right: Amount) -> bool:
     near = [sentence.word(i) for i in range(max(0, left.first - 6), left.first)]
     near += [sentence.word(i) for i in range(right.last, right.last + 3)]
     return any(word in _PLAYED for word in near)
+
+
+def _is_vote(sentence: Sentence, left: Amount, right: Amount) -> bool:
+    """Whether "312 to 110" is how a vote ended."""
+    if left.unit or right.unit or not left.value or right.value is None or left.value < right.value:
+        return False
+    near = range(max(0, left.first - 4), left.first)
+    said = any(sentence.word(i) in _VOTED for i in near)
+    return said and sentence.word(left.first - 1) not in ("from", "to", "at")
 
 
 def share_unit(sentence: Sentence, left: Amount) -> Amount:

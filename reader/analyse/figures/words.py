@@ -99,11 +99,20 @@ _IRREGULAR = {
     "veggies": "veggie", "headquarters": "headquarters", "barracks": "barracks",
     "crossroads": "crossroads", "media": "media", "data": "data", "fungi": "fungus",
 }  # fmt: skip
+# Plurals in -is; other words in -is are singular: "crisis", "analysis".
+_PLURALS_IN_IS = word_set(
+    """
+    israelis iraqis saudis pakistanis yemenis bangladeshis kuwaitis omanis emiratis qataris bahrainis
+    azeris nepalis somalis bengalis punjabis maoris kiwis nazis rabbis taxis skis safaris alibis bikinis
+    """
+)
 # Nouns that end in -s and still stand before another noun.
 _S_BEFORE_NOUN = word_set(
     """
     sports sales arms goods news savings operations communications systems customs business class
-    press mass glass cross games rights works human-rights women's men's series species
+    press mass glass cross games rights works human-rights women's men's series species measles
+    mathematics politics physics athletics economics logistics electronics robotics olympics diabetes
+    aids rabies mumps drugs jobs skills futures veterans awards
     """
 )
 _USE_KEEPS_E = word_set(
@@ -140,7 +149,7 @@ def is_plural(word: str) -> bool:
     if word in _IRREGULAR:
         return word not in _NO_PLURAL
     word = word.removesuffix("'")
-    if _irregular_ending(word):
+    if _irregular_ending(word) or word in _PLURALS_IN_IS:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous"))
 
