@@ -51,7 +51,8 @@ def with_noun(sentence: Sentence, found: Quantity, count: Quantity | None) -> Qu
     if count is None or found.counted is not None:
         return found
     bare = found.kind == "count" and found.unit is None
-    if not bare and not (found.kind in ("ratio", "percent") and _is_of_them(sentence, found)):
+    more = found.kind == "multiple" and sentence.word(found.last - 1) in ("many", "more", "fewer")
+    if not bare and not more and not (found.kind in ("ratio", "percent") and _is_of_them(sentence, found)):
         return found
     return found._replace(counted=count.counted, head=count.head)
 
@@ -85,7 +86,9 @@ def _goes_on(sentence: Sentence, found: Quantity, count: Quantity) -> bool:
     before, after = sentence.word(found.first - 1), sentence.word(found.last)
     if _is_of_them(sentence, found) or (sentence.word(found.first - 2), before) in _COMPARED:
         return True
-    if after in ("more", "fewer", "others") and sentence.word(found.last + 1) in ("than", ",", ".", ""):
+    if after == "others" or before in ("become", "became"):
+        return True
+    if after in ("more", "fewer") and sentence.word(found.last + 1) in ("than", ",", ".", ""):
         return True
     if before == "to" and count.last == found.first - 1:  # "312 votes to 208"
         return True
@@ -112,6 +115,6 @@ def _is_subject(sentence: Sentence, found: Quantity) -> bool:
     if after in _PLURAL_VERBS or after in _HARMED or before in _HARMING:
         return True
     opens = found.first == 0 or before in _BEFORE_SUBJECT
-    acts = after in VERBS and sentence.mark(found.last).islower()
+    acts = (after in VERBS or after.endswith("ed")) and sentence.mark(found.last).islower()
     agrees = (acts or after in AUXILIARIES) and not after.endswith("s") and found.value != 1
     return opens and agrees

@@ -35,6 +35,10 @@ _COLLECTIVE = word_set(
 _DESCRIBES_TOO = _COLLECTIVE - word_set("people personnel")
 # Verbs that describe a noun as often: "live tortoises", "30 injured men".
 _ALSO_ADJECTIVES = word_set("live lost injured wounded required needed arrested left hung broke")
+# Verbs in -s, which no number above one has: "38 runs", "four wins".
+_ALSO_NOUNS = word_set(
+    "runs wins shows needs leads lies falls rises lives hits finds stands works faces features"
+)
 _NUMBERS = frozenset(ONES) | frozenset(TENS) | frozenset(VAGUE) | word_set("dozens scores dozen")
 _NOT_AFTER_ONE = word_set(
     """
@@ -120,6 +124,8 @@ def _may_belong(tokens: Sequence[Token], at: int, words: list[int], one: bool) -
     if token.kind == "number":
         # A model number inside the name of what is counted: "63,000 Model 3 sedans".
         return bool(words) and tokens[at - 1].text[:1].isupper() and len(token.text) < 4 and not one
+    if token.kind == "word" and not one and _is_adverb(token.word):
+        return _describes_next(tokens, at + 1)
     if token.kind != "word" or _stands_apart(token) or token.word.endswith("'s"):
         return False
     if not words and one and (len(token.word) == 1 or token.text[1:2] == "-"):  # "the One X"
@@ -127,10 +133,12 @@ def _may_belong(tokens: Sequence[Token], at: int, words: list[int], one: bool) -
     if not words:
         if token.word in _ALSO_ADJECTIVES and at + 1 < len(tokens):
             return is_plural(tokens[at + 1].word) and tokens[at + 1].word not in VERBS
+        if token.word in _ALSO_NOUNS and not one:
+            return True
         return not (token.word in VERBS or (one and token.word in _NOT_AFTER_ONE))
     if one and is_plural(token.word):  # "one proposal asks"
         return False
-    if token.word in VERBS or (_is_adverb(token.word) and not _is_participle(_word(tokens, at + 1))):
+    if token.word in VERBS or _is_adverb(token.word):
         return False
     return not (one and len(words) >= 1 and (_is_participle(token.word) or len(words) > 2))
 
@@ -142,8 +150,11 @@ def _stands_apart(token: Token) -> bool:
     return token.word in NOT_IN_NOUN_PHRASE and not (token.text.isupper() and token.word in PRONOUNS)
 
 
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if at < len(tokens) else ""
+def _describes_next(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an adverb before token `at` describes an adjective or a noun: "previously unknown beetles"."""
+    if at >= len(tokens) or tokens[at].kind != "word" or _stands_apart(tokens[at]):
+        return False
+    return tokens[at].word not in VERBS
 
 
 def _is_adverb(word: str) -> bool:

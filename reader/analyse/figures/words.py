@@ -87,9 +87,8 @@ NOT_IN_NOUN_PHRASE = (
 )
 
 _IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse",
-    "geese": "goose", "oxen": "ox", "lice": "louse", "halves": "half", "wives": "wife", "lives": "life",
-    "knives": "knife", "wolves": "wolf", "leaves": "leaf", "shelves": "shelf", "thieves": "thief",
+    "feet": "foot", "teeth": "tooth", "mice": "mouse",
+    "geese": "goose", "oxen": "ox", "lice": "louse", "lives": "life",
     "criteria": "criterion", "phenomena": "phenomenon", "crises": "crisis", "analyses": "analysis",
     "theses": "thesis", "bases": "base", "gases": "gas", "buses": "bus", "shoes": "shoe", "toes": "toe",
     "people": "people", "police": "police", "cattle": "cattle", "series": "series", "species": "species",
@@ -124,12 +123,11 @@ _USE_KEEPS_E = word_set(
 
 # Irregular plurals also as the end of a word: "midwives", "gunmen", "schoolchildren".
 _IRREGULAR_ENDINGS = (
-    ("women", "woman"),
-    ("wives", "wife"),
-    ("children", "child"),
-    ("wolves", "wolf"),
-    ("men", "man"),
-)
+    ("women", "woman"), ("men", "man"), ("children", "child"), ("wives", "wife"), ("knives", "knife"),
+    ("wolves", "wolf"), ("shelves", "shelf"), ("selves", "self"), ("halves", "half"), ("calves", "calf"),
+    ("leaves", "leaf"), ("loaves", "loaf"), ("sheaves", "sheaf"), ("thieves", "thief"), ("hooves", "hoof"),
+    ("scarves", "scarf"), ("wharves", "wharf"),
+)  # fmt: skip
 _ENDS_IN_MEN = word_set(
     "specimen regimen abdomen acumen omen yemen ramen stamen semen turkmen bremen amen hymen"
 )
