@@ -1,20 +1,21 @@
 """What figures count, against labels: `python -m tests.bench.bench_counted [--errors]`.
 
-The sentences of `tests/analyse/counted.json` were written, or taken from the demo edition, for this bench and
+The sentences of `tests/analyse/counted.json` were written for this bench or taken from the demo edition, and
 labelled before any was analysed. Each label is the number as it stands, the noun phrase that it counts and the
 head of that phrase in the singular; both are empty where the sentence names nothing (money, ages, "45 were
 killed"). A head is right if it is the last word of `counted_head`; a phrase must be the same to the letter.
-Every other sentence was looked at while the code was written, from the first on; the rest were first measured
-when it stood.
+The first part was looked at from the start: 69.6 % of its heads were right then. The second was measured
+unseen twice, 69.8 % before and 90.7 % after the work on the first, and then looked at too. The third, drawn
+by lot from the demo edition after that, is not looked at.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.analyse.figures import find_figures
 from reader.model import Figure
@@ -25,6 +26,7 @@ _LABELS = Path(__file__).parents[1] / "analyse" / "counted.json"
 class Outcome(NamedTuple):
     """A labelled figure, and what was found at its place; None where no figure is."""
 
+    part: str
     sentence: str
     number: str
     counted: str
@@ -43,24 +45,27 @@ class Outcome(NamedTuple):
         """Whether the counted noun phrase is the labelled one."""
         return self.found is not None and (self.found.counted or "") == self.counted
 
-
-def outcomes() -> list[tuple[Outcome, ...]]:
-    """Return what was found for every labelled figure, sentence by sentence."""
-    return [
-        tuple(_judged(entry["text"], entry["figures"]))
-        for entry in json.loads(_LABELS.read_text(encoding="utf-8"))
-    ]
+    def told(self) -> str:
+        """The label beside what was found, in a line."""
+        found = self.found and (self.found.text, self.found.counted, self.found.counted_head)
+        return f"{self.number}: {self.counted!r}, found {found} in {self.sentence!r}"
 
 
-def _judged(text: str, labels: Sequence[Sequence[str]]) -> list[Outcome]:
-    figures, judged, at = find_figures(text), [], 0
-    for number, counted, head in labels:
+def outcomes() -> list[Outcome]:
+    """Return what was found for every labelled figure."""
+    entries = json.loads(_LABELS.read_text(encoding="utf-8"))
+    return [outcome for entry in entries for outcome in _judged(entry)]
+
+
+def _judged(entry: dict[str, Any]) -> Iterator[Outcome]:
+    text, at = entry["text"], 0
+    figures = find_figures(text)
+    for number, counted, head in entry["figures"]:
         at = text.index(number, at)
         around = [f for f in figures if f.start <= at and f.end >= at + len(number)]
         found = min(around, key=lambda f: f.end - f.start, default=None)
-        judged.append(Outcome(text, number, counted, head, found))
+        yield Outcome(entry["part"], text, number, counted, head, found)
         at += len(number)
-    return judged
 
 
 def share(judged: Sequence[bool]) -> float:
@@ -69,22 +74,20 @@ def share(judged: Sequence[bool]) -> float:
 
 
 def main() -> None:
-    """Print the shares of both halves, and with `--errors` what is wrong in the first."""
-    sentences = outcomes()
-    halves = {"looked at": sentences[::2], "not looked at": sentences[1::2], "all": sentences}
-    print(f"{'':14}{'figures':>8}{'found':>8}{'head %':>8}{'of counted':>12}{'phrase %':>10}")
-    for name, half in halves.items():
-        every = [outcome for sentence in half for outcome in sentence]
-        counting = [outcome for outcome in every if outcome.head]
+    """Print the shares of every part, and with `--errors` what is wrong in those that were looked at."""
+    every = outcomes()
+    print(f"{'part':10}{'figures':>8}{'found':>8}{'head %':>8}{'of counted':>12}{'phrase %':>10}")
+    for name in (*sorted({outcome.part for outcome in every}), "all"):
+        part = [outcome for outcome in every if name in (outcome.part, "all")]
+        counting = [outcome for outcome in part if outcome.head]
         print(
-            f"{name:14}{len(every):8}{sum(o.found is not None for o in every):8}"
-            f"{share([o.head_right for o in every]):8.1f}{share([o.head_right for o in counting]):12.1f}"
-            f"{share([o.phrase_right for o in every]):10.1f}"
+            f"{name:10}{len(part):8}{sum(o.found is not None for o in part):8}"
+            f"{share([o.head_right for o in part]):8.1f}{share([o.head_right for o in counting]):12.1f}"
+            f"{share([o.phrase_right for o in part]):10.1f}"
         )
-    for outcome in (o for s in halves["looked at"] for o in s) if "--errors" in sys.argv else ():
-        if not (outcome.head_right and outcome.phrase_right):
-            found = outcome.found and (outcome.found.text, outcome.found.counted, outcome.found.counted_head)
-            print(f"{outcome.number}: {outcome.counted!r}, found {found} in {outcome.sentence!r}")
+    for outcome in every if "--errors" in sys.argv else ():
+        if outcome.part != "third" and not (outcome.head_right and outcome.phrase_right):
+            print(outcome.told())
 
 
 if __name__ == "__main__":
