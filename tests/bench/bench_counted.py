@@ -1,6 +1,6 @@
 """What figures count, against labels: `python -m tests.bench.bench_counted [--errors]`.
 
-The sentences of `tests/analyse/counted.json` were written for this bench or taken from the demo edition, and
+The sentences of `tests/analyse/counted.json` were written for this bench or taken from the demo edition and
 labelled before any was analysed. Each label is the number as it stands, the noun phrase that it counts and the
 head of that phrase in the singular; both are empty where the sentence names nothing (money, ages, "45 were
 killed"). A head is right if it is the last word of `counted_head`; a phrase must be the same to the letter.

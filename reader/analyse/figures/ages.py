@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analyse.figures.words import VERBS, word_set
+from reader.analyse.figures.words import FUNCTION_WORDS, MONTHS, VERBS, WEEKDAYS, word_set
 
 if TYPE_CHECKING:
     from reader.analyse.figures.amounts import Amount, Sentence
     from reader.analyse.figures.quantity import Quantity
 
 _OLDEST = 120
+_GROWN = 14
+_NO_SURNAMES = FUNCTION_WORDS | MONTHS | WEEKDAYS | {"however", "meanwhile"}
 _AGED = word_set("aged age ages")
 _PEOPLE = word_set(
     """
@@ -53,7 +55,9 @@ def _is_said(sentence: Sentence, found: Quantity) -> bool:
         return True
     if not _closes(sentence, found.last):
         return False
-    if before[0] in ("turned", "turns") or (before[0] in ("was", "is") and before[1] == "who"):
+    if before[0] in ("turned", "turns"):
+        return True
+    if before[0] in ("was", "is") and before[1] in ("who", "he", "she"):
         return True
     near = range(max(0, found.first - _DEATH_REACH), found.first)
     return before[0] == "at" and any(sentence.word(i) in _DIED for i in near)
@@ -76,6 +80,8 @@ def _stands_after_name(sentence: Sentence, found: Quantity, amount: Amount) -> b
     at = found.first
     if amount.numeral.form != "digits" or sentence.mark(at - 1) != ",":
         return False
-    if sentence.mark(found.last) not in (",", ")") or at <= 2:
+    if sentence.mark(found.last) not in (",", ")") or not sentence.mark(at - 2)[:1].isupper():
         return False
-    return bool(found.value and found.value >= 3) and sentence.mark(at - 2)[:1].isupper()
+    if at == 2:  # a sentence that opens with a surname: "Ruiz, 45, said"
+        return bool(found.value and found.value >= _GROWN) and sentence.word(0) not in _NO_SURNAMES
+    return bool(found.value and found.value >= 3)

@@ -33,6 +33,10 @@ _BEFORE_SUBJECT = word_set(
     "said says reported and but that while only just another where when as if because ; : ,"
 )
 
+_HAVING = word_set(
+    "have has had won got get gets received lost took takes scored sold built bought only with"
+)
+_CLOSING = (".", ",", ";", ":", "–", "—", "-", ")", "?", "!")
 _ALL_OF = 10  # "all 157 on board", but "all three"
 
 
@@ -86,7 +90,7 @@ def _goes_on(sentence: Sentence, found: Quantity, count: Quantity) -> bool:
     before, after = sentence.word(found.first - 1), sentence.word(found.last)
     if _is_of_them(sentence, found) or (sentence.word(found.first - 2), before) in _COMPARED:
         return True
-    if after == "others" or before in ("become", "became"):
+    if before in ("become", "became") or (before in _HAVING and _closes(sentence, found.last)):
         return True
     if after in ("more", "fewer") and sentence.word(found.last + 1) in ("than", ",", ".", ""):
         return True
@@ -94,7 +98,12 @@ def _goes_on(sentence: Sentence, found: Quantity, count: Quantity) -> bool:
         return True
     if before == "," and _is_whole(sentence, count):
         return True
-    return before == "and" and after in PREPOSITIONS
+    return before in ("and", ",") and after in PREPOSITIONS
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Whether the clause ends at token `at`."""
+    return at >= len(sentence.tokens) or sentence.mark(at) in _CLOSING or sentence.word(at) == "and"
 
 
 def _is_whole(sentence: Sentence, count: Quantity) -> bool:
@@ -111,6 +120,8 @@ def _is_subject(sentence: Sentence, found: Quantity) -> bool:
     if before == "the":  # "the two are not related"
         return False
     if before == "all" and found.value and found.value >= _ALL_OF and after in PREPOSITIONS:
+        return True
+    if after == "others" or (found.value != 1 and _is_of_them(sentence, found)):
         return True
     if after in _PLURAL_VERBS or after in _HARMED or before in _HARMING:
         return True

@@ -162,7 +162,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def _is_participle(word: str) -> bool:
-    return len(word) > 4 and word.endswith(("ed", "ing"))
+    return len(word) > 4 and word.endswith(("ed", "ing")) and "-" not in word
 
 
 def _ends_phrase(tokens: Sequence[Token], at: int, one: bool, of: bool) -> bool:

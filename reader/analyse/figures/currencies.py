@@ -49,6 +49,7 @@ mexican peso: mxn, mexican pesos, mexican peso
 argentine peso: ars, argentine pesos, argentine peso, argentinian pesos
 chilean peso: clp, chilean pesos, chilean peso
 colombian peso: colombian pesos, colombian peso
+costa rican colon: colones, colón, costa rican colones
 cuban peso: cup, cuban pesos, cuban peso
 dominican peso: dominican pesos, dominican peso
 uruguayan peso: uyu, uruguayan pesos, uruguayan peso
@@ -116,7 +117,8 @@ _AMBIGUOUS = {"COP", "CUP", "MAD", "SOS", "RON", "GEL", "TOP"}
 SPOKEN_CODES = {code: name for name, code in CURRENCY_CODES.items() if code not in _AMBIGUOUS}
 CURRENCY_SIGNS = {
     **SPOKEN_CODES,
-    "$": "dollar", "US$": "dollar", "USD": "dollar", "A$": "australian dollar", "AU$": "australian dollar",
+    "Dh": "dirham", "Dhs": "dirham", "Tk": "bangladeshi taka", "R": "south african rand", "$": "dollar",
+    "US$": "dollar", "USD": "dollar", "A$": "australian dollar", "AU$": "australian dollar",
     "C$": "canadian dollar", "CA$": "canadian dollar", "CDN$": "canadian dollar",
     "NZ$": "new zealand dollar", "HK$": "hong kong dollar", "S$": "singapore dollar",
     "NT$": "new taiwan dollar", "J$": "jamaican dollar", "N$": "namibian dollar",

@@ -148,6 +148,6 @@ def is_ordinal(tokens: Sequence[Token], numeral: Numeral) -> bool:
 
 def is_enumerator(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """Whether the digits number a list item: "3." or "3)" at the start of a line."""
-    if numeral.first != 0 or numeral.form != "digits" or numeral.last >= len(tokens):
+    if numeral.first != 0 or numeral.form != "digits" or numeral.last >= len(tokens) or numeral.magnitude > 1:
         return False
     return tokens[numeral.last].text in (".", ")") and tokens[numeral.last].glued

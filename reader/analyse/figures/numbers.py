@@ -274,6 +274,9 @@ def _with_half(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
             break
         i += 1
     if read == len(_AND_A_HALF) and numeral.value is not None:
+        scale = _SCALES.get(tokens[numeral.last - 1].word)
+        if scale:  # "a million and a half"
+            return numeral._replace(last=i, value=numeral.value + scale / 2)
         factor, last = _magnitude(tokens, i)
         return numeral._replace(last=last, value=(numeral.value + 0.5) * factor, magnitude=factor)
     return numeral

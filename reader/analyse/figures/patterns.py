@@ -257,7 +257,7 @@ def _described(sentence: Sentence, found: Quantity, hyphened: bool) -> NounPhras
     return read_complement(tokens, at, sentence.text)
 
 
-_CODE_MARKS = ("/", ":", "_", "=", '"', "#", ".", "-", "~", "×")
+_CODE_MARKS = ("/", ":", "_", "=", "#", ".", "-", "~", "×")
 
 
 def _means_something(sentence: Sentence, found: Quantity, amount: Amount) -> bool:
@@ -303,6 +303,8 @@ def _may_be_year(amount: Amount, found: Quantity) -> bool:
 def _is_code(sentence: Sentence, found: Quantity) -> bool:
     """Whether the bare digits are part of a longer sign: "HTTP/1.1", "x:4439", "1337ABCD"."""
     before = sentence.mark(found.first - 1) if sentence.glued(found.first) else ""
+    if before == '"' and sentence.glued(found.first - 1):  # size="12"
+        before = sentence.mark(found.first - 2)
     after = sentence.tokens[found.last] if sentence.glued(found.last) else None
     return before in _CODE_MARKS or (after is not None and (after.kind == "word" or after.text == "×"))
 

@@ -117,7 +117,8 @@ def _ratio(sentence: Sentence, left: Amount) -> Pair | None:
     joiner = sentence.word(left.last)
     if joiner == "out" and not says_out_of:
         return None
-    if joiner == "of" and sentence.word(at) in ("the", "its", "only", "just"):
+    every = sentence.word(at) == "every"  # "one in every five"
+    if every or (joiner == "of" and sentence.word(at) in ("the", "its", "only", "just")):
         at += 1
     right = _amount_after(sentence, at)
     if right is None or right.unit is not None or not left.value or not right.value:

@@ -14,6 +14,7 @@ _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: float(place + 1) for place, word in enumerate(_WORDS.split())}
 _ENDINGS = ("st", "nd", "rd", "th")
 _FINISHED = word_set("came finished finishing finish placed")
+_AFTER_RANK = word_set("out of in on among globally worldwide overall")
 _AFTER_PLACE = word_set("in at with behind among overall , . ; and out")
 _RANKED = word_set("ranked ranks rank ranking seeded rated")
 
@@ -57,7 +58,7 @@ def _after_verb(sentence: Sentence, verb: int) -> Rank | None:
     if not digits.isdigit() or len(digits) > 4:
         return None
     ending = sentence.glued(at + 1) and sentence.word(at + 1) in _ENDINGS
-    if not ending and at == verb + 1:
+    if not ending and at == verb + 1 and sentence.word(at + 1) not in _AFTER_RANK:
         return None
     return Rank(verb, at + 1 + ending, float(digits), None, None)
 

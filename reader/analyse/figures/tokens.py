@@ -12,7 +12,7 @@ TokenKind = Literal["word", "number", "mark", "skip"]
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _LETTER = rf"[^\W\d_{_CJK}]"
-_CODES = "|".join((*SPOKEN_CODES, "USD", "Rs", "RM", "US"))
+_CODES = "|".join((*SPOKEN_CODES, "USD", "Rs", "RM", "US", "Dhs", "Dh", "Tk"))
 _MONTH = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     )
   | (?P<word>
         (?:{_CODES})(?=\.?\d)
+      | (?-i:R)(?=\d{{1,3}}(?:,\d{{3}}|(?:\.\d{{1,3}})?\s?(?:million|billion|trillion|m|bn)\b))
       | to(?=-\d)
       | (?:{_LETTER}\.){{2,6}}
       | {_LETTER}[^\W{_CJK}]*(?:[-'’‑&](?=[^\W_])[^\W{_CJK}]+)*['’]?

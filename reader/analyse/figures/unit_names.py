@@ -132,7 +132,7 @@ century: century, centuries
 """
 # Abbreviations whose capitals matter, or that mean a unit only where they touch the digits.
 EXACT: dict[str, tuple[str, FigureKind, bool]] = {
-    "m": ("metre", "measure", False), "g": ("gram", "measure", True), "L": ("litre", "measure", True),
+    "m": ("metre", "measure", False), "g": ("gram", "measure", False), "L": ("litre", "measure", True),
     "l": ("litre", "measure", True), "C": ("celsius", "measure", True), "F": ("fahrenheit", "measure", True),
     "V": ("volt", "measure", True), "W": ("watt", "measure", True), "s": ("second", "duration", True),
     "h": ("hour", "duration", True), "t": ("tonne", "measure", True), "p": ("penny", "money", True),

@@ -98,6 +98,7 @@ _IRREGULAR = {
     "veggies": "veggie", "headquarters": "headquarters", "barracks": "barracks",
     "crossroads": "crossroads", "media": "media", "data": "data", "fungi": "fungus",
 }  # fmt: skip
+_SHORT_PLURALS = word_set("mps tvs pcs cds mks ads vps mds")
 # Plurals in -is; other words in -is are singular: "crisis", "analysis".
 _PLURALS_IN_IS = word_set(
     """
@@ -147,7 +148,7 @@ def is_plural(word: str) -> bool:
     if word in _IRREGULAR:
         return word not in _NO_PLURAL
     word = word.removesuffix("'")
-    if _irregular_ending(word) or word in _PLURALS_IN_IS:
+    if _irregular_ending(word) or word in _PLURALS_IN_IS or word in _SHORT_PLURALS:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous"))
 
