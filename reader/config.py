@@ -316,6 +316,7 @@ _FEED = {
     "full_text": _yes_no("full_text"),
     "interval": _whole(5, 527040, "60 (minutes)"),
     "mute": _yes_no("mute"),
+    "author_pages": _yes_no("author_pages"),
 }
 
 

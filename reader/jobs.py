@@ -49,18 +49,30 @@ def understand(document: Document) -> Understanding:
     from reader.analyse import analyse
 
     found = analyse(document.analysed_text, document.title, language=document.language)
-    authors = tuple(describe(author, document.site) for author in document.authors)
+    authors = tuple(describe(author, document.site) for author in _writers(document))
     return Understanding(authors, found.entities, found.figures, ANALYSER_VERSION, found.approximate)
+
+
+def _writers(document: Document) -> tuple[Author, ...]:
+    """The authors of any document, those of a feed too: what is an organisation, who helped, filed where."""
+    from reader.extract.datelines import with_places_and_help
+    from reader.extract.organisations import with_kinds
+
+    lines = [block.text for block in document.blocks]
+    authors = with_kinds(document.authors, (document.site or "",))
+    return with_places_and_help(authors, lines, document.text[:200])
 
 
 def describe(author: Author, site: str | None) -> Author:
     """Fill an author's empty fields from the bio; what the page stated outright stays."""
     from reader.analyse import read_bio
 
-    if not author.bio:
-        return author if author.outlet or not author.name else replace(author, outlet=site)
+    if author.kind == "organisation" or not author.bio:
+        told = author.outlet or not author.name or author.kind == "organisation"
+        return author if told else replace(author, outlet=site)
     read = read_bio(author.bio, author.name)
-    return Author(
+    return replace(
+        author,
         name=author.name or read.name,
         role=read.role or author.role,
         outlet=read.outlet or author.outlet or site,
@@ -69,8 +81,14 @@ def describe(author: Author, site: str | None) -> Author:
         email=author.email or read.email,
         handle=author.handle or read.handle,
         url=author.url or read.url,
-        bio=author.bio,
     )
+
+
+def extract_profile(page: bytes, url: str | None, name: str) -> Author:
+    """Read what a writer's own page says of the writer of that name; without bio and role if nothing."""
+    from reader.extract import extract_profile
+
+    return describe(extract_profile(page, url, name), None)
 
 
 def keep_picture(data: bytes) -> KeptPicture:
@@ -101,6 +119,7 @@ JOBS: Mapping[str, Job] = {
     "extract_page": Job(extract_page, tuple[bytes, str | None], Document),
     "extract_fragment": Job(extract_fragment, tuple[str, str | None], Document),
     "extract_text": Job(extract_text, tuple[str], Document),
+    "extract_profile": Job(extract_profile, tuple[bytes, str | None, str], Author),
     "understand": Job(understand, tuple[Document], Understanding),
     "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
     "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),

@@ -7,9 +7,11 @@ Text in these values has been through `reader.text.safe_text`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from reader.author import Author as Author
 
 BlockKind = Literal[
     "paragraph",
@@ -128,35 +130,6 @@ class Drawing:
     lines: tuple[str, ...] = ()
     transmission: str = ""
     number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who wrote it, as far as the page says so. What was not found is None or empty."""
-
-    name: str | None = None
-    role: str | None = None
-    outlet: str | None = None
-    based_in: str | None = None
-    beats: tuple[str, ...] = ()
-    email: str | None = None
-    handle: str | None = None
-    url: str | None = None
-    bio: str | None = None
-
-    @property
-    def summary(self) -> str:
-        """The panel's line, "reporter based in Taipei"; empty where neither role nor place is known."""
-        city = (self.based_in or "").split(",")[0].strip()
-        place = f"based in {city}" if city else ""
-        return " ".join(part for part in (self.role or "", place) if part)
-
-    def filled_from(self, other: Author | None) -> Author:
-        """This author with what is empty here taken from `other`."""
-        if other is None:
-            return self
-        empty = (spec.name for spec in fields(self) if not getattr(self, spec.name))
-        return replace(self, **{name: getattr(other, name) for name in empty})
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +298,8 @@ class FeedDocument:
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A [[feed]] of feeds.toml: what the person said about an address. `interval` is in minutes;
-    `full_text` None leaves it to the reader whether an article's web page is needed."""
+    `full_text` None leaves it to the reader whether an article's web page is needed; `author_pages` asks the
+    pages of its writers too."""
 
     url: str
     title: str | None = None
@@ -334,6 +308,7 @@ class Subscription:
     full_text: bool | None = None
     interval: int | None = None
     mute: bool = False
+    author_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from reader import bylines, pages
+from reader import author_pages, bylines, pages
 from reader.desk import Desk
 from reader.jobs import ANALYSER_VERSION, EXTRACTOR_VERSION
 from reader.model import Article, Author, Document, Understanding
 from reader.storage import Content, Source
 from reader.worker import JobError
 
-__all__ = ["Desk", "OnStage", "Opened", "completed", "open_article"]
+__all__ = ["Desk", "OnStage", "Opened", "acquaint", "completed", "open_article"]
 
 _ENOUGH_WORDS = 150
 """Below so many words a feed's text is taken for a summary, and the article's page is asked for."""
@@ -131,21 +131,45 @@ async def _understood(desk: Desk, opened: Opened) -> Opened:
 
 
 async def _described(desk: Desk, opened: Opened, on_stage: OnStage) -> Opened:
-    """Say more of a bare byline: what the library knows of it, and else what the page does."""
+    """Say more of a bare byline: what the library knows of it, what the page does, its writers' own pages.
+
+    What the page tells is kept as the article's; what is known from elsewhere is only shown with it.
+    """
     understanding = opened.understanding
-    if understanding is None or not bylines.unknown(understanding.authors):
+    if understanding is None:
         return opened
-    authors = bylines.remembered(understanding.authors, desk.store)
-    if bylines.unknown(authors) and _page_is_unread(desk, opened.article):
+    told = understanding.authors
+    if bylines.unknown(bylines.known(told, desk.store)) and _page_is_unread(desk, opened.article):
         on_stage(opened)
         page = await pages.document_for_byline(desk, opened.article)
         if page is not None:
-            authors = bylines.merged(authors, await _page_authors(desk, completed(page, opened.article)))
-    if authors == understanding.authors:
-        return opened
-    understanding = replace(understanding, authors=authors)
-    await asyncio.to_thread(desk.store.put_understanding, opened.article.id, understanding)
-    return replace(opened, understanding=understanding)
+            told = bylines.merged(told, await _page_authors(desk, completed(page, opened.article)))
+    if told != understanding.authors:
+        understanding = replace(understanding, authors=told)
+        await asyncio.to_thread(desk.store.put_understanding, opened.article.id, understanding)
+    if _asks_author_pages(desk, opened.article) and bylines.unknown(bylines.known(told, desk.store)):
+        on_stage(replace(opened, understanding=_acquainted(desk, understanding)))
+        await author_pages.ask(desk, opened.article, told)
+    return replace(opened, understanding=_acquainted(desk, understanding))
+
+
+def _acquainted(desk: Desk, understanding: Understanding) -> Understanding:
+    return replace(understanding, authors=bylines.known(understanding.authors, desk.store))
+
+
+def _asks_author_pages(desk: Desk, article: Article) -> bool:
+    content = desk.store.content(article.id)
+    return content is not None and content.author_pages
+
+
+async def acquaint(desk: Desk, article: Article) -> tuple[Understanding | None, str]:
+    """Ask the pages of an article's writers, as a person wished, whatever is known of them already; return
+    what is understood of the article then, and a sentence on what came of it."""
+    understanding = desk.store.understanding(article.id)
+    if understanding is None:
+        return None, "Nothing is known of its writers yet; opening the article finds them."
+    note = await author_pages.ask(desk, article, understanding.authors)
+    return _acquainted(desk, understanding), note
 
 
 async def _page_authors(desk: Desk, page: Document) -> tuple[Author, ...]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import msgspec
 
 from reader.jobs import JOBS
-from reader.model import Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
+from reader.model import Author, Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ class Worker:
     async def understand(self, document: Document, *, deadline: float = 20.0) -> Understanding:
         """Run `jobs.understand`. Raise JobError as above."""
         return cast(Understanding, await self._run("understand", (document,), deadline, 0))
+
+    async def extract_profile(
+        self, page: bytes, url: str | None, name: str, *, deadline: float = 15.0
+    ) -> Author:
+        """Run `jobs.extract_profile`. Raise JobError as above."""
+        return cast(Author, await self._run("extract_profile", (page, url, name), deadline, 0))
 
     async def keep_picture(self, data: bytes, *, deadline: float = 15.0) -> KeptPicture:
         """Run `jobs.keep_picture`. Raise JobError as above."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.extract.reading import extract, extract_fragment, extract_text
+    from reader.extract.reading import extract, extract_fragment, extract_profile, extract_text
 
-EXTRACTOR_VERSION = 3
+EXTRACTOR_VERSION = 4
 """Grows when the same page would give another document, so that stored ones are made anew."""
 
-__all__ = ["EXTRACTOR_VERSION", "extract", "extract_fragment", "extract_text"]
+__all__ = ["EXTRACTOR_VERSION", "extract", "extract_fragment", "extract_profile", "extract_text"]
 
 
 def __getattr__(name: str) -> object:

@@ -12,6 +12,7 @@ from reader.extract.candidates import candidates
 from reader.extract.choice import clues, picked
 from reader.extract.completeness import shortfall
 from reader.extract.contacts import with_contacts
+from reader.extract.datelines import with_places_and_help
 from reader.extract.embedded import fuller_text
 from reader.extract.figures import with_figures
 from reader.extract.layout import laid_out
@@ -66,8 +67,14 @@ def read_article(html: bytes, url: str | None) -> Document:
         body = _plain_body(metadata.body)
     if held := fuller_text(html, body.blocks, body.pictures, metadata, url):
         body = replace(body, blocks=held.blocks, pictures=held.pictures)
-    document = _document(metadata, body, with_bios(authors, bios), blocks)
+    lines = [block.text for block in blocks]
+    writers = with_places_and_help(with_bios(authors, bios), lines, _opening(body.blocks))
+    document = _document(metadata, body, writers, blocks)
     return replace(document, amp_url=amp, next_page=following)
+
+
+def _opening(blocks: Sequence[Block]) -> str:
+    return next((block.text for block in blocks if block.kind == "paragraph"), "")
 
 
 def _body(

@@ -10,6 +10,7 @@ from reader.extract.headlines import same_name
 from reader.extract.jsonld import Node, listed, text_of, unescaped
 from reader.extract.links import web_address
 from reader.extract.names import clean_name, is_agency, is_generic, looks_like_person, read_byline
+from reader.extract.organisations import with_kinds
 from reader.extract.people import author_of, described
 from reader.extract.signatures import lone_names, shown_names
 from reader.extract.statements import site_names
@@ -37,11 +38,11 @@ def read_authors(
 
     The site itself or "the editors" are authors only where no person and no agency is named anywhere.
     """
-    return described(_named(tree, facts, url, site), facts, url)
-
-
-def _named(tree: HtmlElement, facts: PageFacts, url: str | None, site: str | None) -> tuple[Author, ...]:
     names = (*site_names(facts, url), site or "")
+    return described(with_kinds(_named(tree, facts, url, names), names), facts, url)
+
+
+def _named(tree: HtmlElement, facts: PageFacts, url: str | None, names: Sequence[str]) -> tuple[Author, ...]:
     fallbacks: list[tuple[Author, ...]] = []
     for number, authors in enumerate(_statements(tree, facts, url)):
         if any(_is_somebody(one.name or "", names, surely=bool(fallbacks)) for one in authors):

@@ -171,11 +171,11 @@ def with_bios(authors: Sequence[Author], bios: Sequence[Bio]) -> tuple[Author, .
         bio = named.get(text, Bio(text))
         at = _named(bio.name, found) if bio.name else _holder_of(text, found)
         at = owner_of(text, found[:MOST_BIOS]) if at is None else at
-        if at is not None:
+        if at is not None and found[at].kind == "person":
             bare = _without_name(text, found[at].name or "")
             both = whole([other for other in (found[at].bio, bare) if other])
             found[at] = replace(found[at], bio=max(both, key=len), role=found[at].role or bio.role)
-        elif not authors and (name := bio.name or named_in(text)):
+        elif at is None and not authors and (name := bio.name or named_in(text)):
             found.append(Author(name=name, role=bio.role, bio=text))
     return tuple(_without_errand(author) for author in found)
 
@@ -211,14 +211,15 @@ def _named(name: str, authors: Sequence[Author]) -> int | None:
 def owner_of(bio: str, authors: Sequence[Author]) -> int | None:
     """Return whose bio it is: by the full name, by one of its parts, or the only author there is."""
     text, letters = set(fold(bio).split()), squeezed(bio)
-    for at, author in enumerate(authors):
+    people = [(at, author) for at, author in enumerate(authors) if author.kind == "person"]
+    for at, author in people:
         if author.name and squeezed(author.name) in letters:
             return at
-    for at, author in enumerate(authors):
+    for at, author in people:
         family = fold(author.name or "").split()[-1:] or [""]
         if len(family[0]) > 3 and family[0] in text:
             return at
-    for at, author in enumerate(authors):
+    for at, author in people:
         if author.name and _is_on_first_terms(bio, author.name):
             return at
-    return 0 if len(authors) == 1 and _PRONOUN.match(bio) else None
+    return people[0][0] if len(people) == 1 and _PRONOUN.match(bio) else None

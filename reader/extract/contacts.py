@@ -69,7 +69,7 @@ def _is_beside(link: HtmlElement) -> bool:
 
 def _give_handle(authors: list[Author], handle: str, *, beside: bool) -> None:
     at = _named_by(authors, handle, _FEW_LETTERS if beside else _LEAST_PART)
-    if at is None and beside and len(authors) == 1:
+    if at is None and beside and len(authors) == 1 and authors[0].kind == "person":
         at = 0
     if at is not None and not authors[at].handle:
         authors[at] = replace(authors[at], handle=handle)
@@ -85,6 +85,8 @@ def _named_by(authors: Sequence[Author], account: str, least: int) -> int | None
     """Return which author's given or family name an account contains."""
     letters = squeezed(fold(account))
     for at, author in enumerate(authors):
+        if author.kind == "organisation":
+            continue
         parts = fold(author.name or "").replace("-", " ").split()
         if any(len(part) >= least and squeezed(part) in letters for part in {*parts[:1], *parts[-1:]}):
             return at

@@ -67,7 +67,10 @@ _GENERIC = re.compile(
 )
 _AGENCIES = re.compile(
     r"^(?:a?dpa|afp|ap|apa|sid|reuters|efe|ansa|lusa|tass|xinhua|pti|ani|upi|jiji|kyodo|keystone|sda|ats|"
-    r"epd|kna|bloomberg|associated press)$",
+    r"epd|kna|bloomberg(?: news)?|(?:the )?associated press|agence france-presse|deutsche presse-agentur|"
+    r"(?:the )?press association|pa media|(?:the )?canadian press|"
+    r"australian associated press|aap|anp|belga|ntb|ritzau|stt|pap|ctk|čtk|interfax|yonhap|anadolu|ians|"
+    r"united press international|thomson reuters|wam|bernama|antara|europa press|adnkronos|apa-ots|news agencies)(?: staff)?$",
     re.IGNORECASE,
 )
 _DATE_LIKE = re.compile(

@@ -37,6 +37,7 @@ def author_of(name: str, node: Node, facts: PageFacts, url: str | None) -> Autho
         email=address_in(text_of(node.get("email"))),
         handle=handles[0] if handles else None,
         url=web_address(text_of(node.get("url")), url),
+        kind="organisation" if _is_organisation(node) else "person",
         bio=" ".join(safe_text(text_of(node.get("description")))[:4000].split()) or None,
     )
 
@@ -49,7 +50,15 @@ def described(authors: Sequence[Author], facts: PageFacts, url: str | None) -> t
         name = fold(text_of(node.get("name"))[:80])
         person = author_of(name, node, facts, url)
         told[name] = told[name].filled_from(person) if name in told else person
-    return tuple(author.filled_from(told.get(fold(author.name or ""))) for author in authors)
+    return tuple(
+        author.filled_from(told.get(fold(author.name or ""))) if author.kind == "person" else author
+        for author in authors
+    )
+
+
+def _is_organisation(node: Node) -> bool:
+    kinds = types_of(node)
+    return "Person" not in kinds and any(kind.endswith("Organization") for kind in kinds)
 
 
 def handle_in(link: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The three ways in: a page, an entry's own HTML, a text that was copied. None of them raises."""
+"""The ways in: a page, an entry's own HTML, a text that was copied, a writer's page. None of them raises."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from reader.extract.article import read_article
 from reader.extract.fragment import read_fragment
 from reader.extract.plaintext import read_text
-from reader.model import Document
+from reader.extract.profiles import read_profile
+from reader.model import Author, Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,17 @@ def extract_fragment(html: str, url: str | None = None) -> Document:
 def extract_text(text: str) -> Document:
     """Return a page copied as plain text, or a mail, as a document: title, paragraphs, captions, writer."""
     return _never_raising(lambda: read_text(text), None)
+
+
+def extract_profile(html: bytes, url: str | None, name: str) -> Author:
+    """Return what a writer's own page says of the writer of that name; `html` and `url` as for `extract`.
+
+    Without role and bio where the page says nothing of them; nothing is raised.
+    """
+    try:
+        return read_profile(html, url, name)
+    except Exception:
+        return Author(name=name, url=url)
 
 
 def _never_raising(read: Callable[[], Document], url: str | None) -> Document:

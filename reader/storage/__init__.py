@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from reader.storage.errors import LibraryError
-from reader.storage.records import Content, Fetched, FetchState, Origin, Recorded, Source, TagCount
+from reader.storage.records import (
+    AuthorPage,
+    Content,
+    Fetched,
+    FetchState,
+    Origin,
+    Recorded,
+    Source,
+    TagCount,
+    Telling,
+)
 from reader.storage.store import Store
 
 __all__ = [
+    "AuthorPage",
     "Content",
     "FetchState",
     "Fetched",
@@ -16,4 +27,5 @@ __all__ = [
     "Source",
     "Store",
     "TagCount",
+    "Telling",
 ]

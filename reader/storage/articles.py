@@ -24,7 +24,8 @@ LEFT JOIN content ON content.article_id = article.id
 WHERE article.id IN (SELECT value FROM json_each(?))
 """
 _CONTENT = """
-SELECT html, text, article.url, article.title, language, feed_id, full_text, categories, feed.url
+SELECT html, text, article.url, article.title, language, feed_id, full_text, categories, feed.url,
+    coalesce(author_pages, 0)
 FROM article
 LEFT JOIN content ON content.article_id = article.id
 LEFT JOIN feed ON feed.id = feed_id
@@ -77,7 +78,7 @@ def content(connection: sqlite3.Connection, article_id: int) -> Content | None:
     row = connection.execute(_CONTENT, (article_id,)).fetchone()
     if row is None:
         return None
-    html, text, url, title, language, feed_id, full_text, categories, feed_url = row
+    html, text, url, title, language, feed_id, full_text, categories, feed_url, author_pages = row
     return Content(
         html=html or "",
         text=text or "",
@@ -87,6 +88,7 @@ def content(connection: sqlite3.Connection, article_id: int) -> Content | None:
         feed_id=feed_id,
         feed_url=feed_url,
         full_text=None if full_text is None else bool(full_text),
+        author_pages=bool(author_pages),
         categories=tuple(json.loads(categories or "[]")),
         enclosures=_enclosures(connection, article_id),
     )

@@ -13,11 +13,12 @@ from reader.storage.times import restored, stored
 from reader.text import safe_line
 
 _MIRROR = """
-INSERT INTO feed (url, title, custom_title, folder, position, full_text, interval, muted)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO feed (url, title, custom_title, folder, position, full_text, interval, muted, author_pages)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (url) DO UPDATE SET
     custom_title = excluded.custom_title, folder = excluded.folder, position = excluded.position,
-    full_text = excluded.full_text, interval = excluded.interval, muted = excluded.muted, active = 1
+    full_text = excluded.full_text, interval = excluded.interval, muted = excluded.muted,
+    author_pages = excluded.author_pages, active = 1
 RETURNING id
 """
 _RELIST = """
@@ -124,6 +125,7 @@ def _mirror_one(connection: sqlite3.Connection, position: int, subscription: Sub
         subscription.full_text,
         subscription.interval,
         subscription.mute,
+        subscription.author_pages,
     )
     feed_id = int(connection.execute(_MIRROR, row).fetchone()[0])
     connection.execute("DELETE FROM feed_tag WHERE feed_id = ?", (feed_id,))

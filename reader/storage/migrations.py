@@ -6,13 +6,24 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from reader.storage.authors import author_key
 from reader.storage.errors import LibraryError
-from reader.storage.schema import APPLICATION_ID, VERSION_1, VERSION_2, VERSION_3
+from reader.storage.schema import APPLICATION_ID, VERSION_1, VERSION_2, VERSION_3, VERSION_4
+
+
+def _to_version_4(connection: sqlite3.Connection) -> None:
+    """Lay the new columns, and fill the keys by which authors are found."""
+    for statement in _statements(VERSION_4):
+        connection.execute(statement)
+    connection.create_function("author_key", 1, author_key, deterministic=True)
+    connection.execute("UPDATE author SET name_key = author_key(name), outlet_key = author_key(outlet)")
+    connection.create_function("author_key", 1, None)
+
 
 # The step at index n leads from version n to n + 1: SQL, or a function where SQL is not enough. A step that
 # was ever released is never changed.
 Step: TypeAlias = str | Callable[[sqlite3.Connection], None]
-STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3)
+STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3, _to_version_4)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

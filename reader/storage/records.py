@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reader.model import Enclosure, FeedDocument, Validators
+    from reader.model import Author, Enclosure, FeedDocument, Validators
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Content:
     feed_id: int | None = None
     feed_url: str | None = None
     full_text: bool | None = None
+    author_pages: bool = False
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
 
@@ -74,6 +75,23 @@ class Origin:
 
     source: Source
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What an article of that time tells of an author."""
+
+    when: datetime
+    author: Author
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPage:
+    """When an author's page was asked and what it said; `note` is one sentence where it said nothing."""
+
+    asked: datetime
+    author: Author | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,3 +208,26 @@ VERSION_3 = """
 -- Names known from lists alone, because of the text's language.
 ALTER TABLE understanding ADD COLUMN approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1));
 """
+
+VERSION_4 = """
+-- An author is one across articles and feeds: by name and outlet without case and accents (see `authors`), or
+-- by address. `part` and `filed_from` are those in this article.
+ALTER TABLE author ADD COLUMN kind TEXT NOT NULL DEFAULT 'person';
+ALTER TABLE author ADD COLUMN part TEXT NOT NULL DEFAULT 'author';
+ALTER TABLE author ADD COLUMN filed_from TEXT;
+ALTER TABLE author ADD COLUMN name_key TEXT;
+ALTER TABLE author ADD COLUMN outlet_key TEXT;
+DROP INDEX author_described;
+CREATE INDEX author_named ON author (name_key, outlet_key) WHERE name_key IS NOT NULL;
+CREATE INDEX author_addressed ON author (lower(email)) WHERE email IS NOT NULL;
+
+-- What the pages of writers said when they were asked; `body` is an Author in MessagePack, NULL where a page
+-- could not be had or said nothing, with the sentence why.
+CREATE TABLE author_page (
+    url   TEXT PRIMARY KEY,
+    asked INTEGER NOT NULL,
+    note  TEXT NOT NULL DEFAULT '',
+    body  BLOB
+) STRICT, WITHOUT ROWID;
+ALTER TABLE feed ADD COLUMN author_pages INTEGER NOT NULL DEFAULT 0 CHECK (author_pages IN (0, 1));
+"""

@@ -24,6 +24,7 @@ from reader.model import (
 )
 from reader.storage import (
     articles,
+    authors,
     documents,
     feeds,
     fetches,
@@ -35,7 +36,17 @@ from reader.storage import (
     understandings,
 )
 from reader.storage.connections import Connections
-from reader.storage.records import Content, Fetched, FetchState, Origin, Recorded, Source, TagCount
+from reader.storage.records import (
+    AuthorPage,
+    Content,
+    Fetched,
+    FetchState,
+    Origin,
+    Recorded,
+    Source,
+    TagCount,
+    Telling,
+)
 from reader.storage.times import now
 
 _CHUNK = 2_000
@@ -256,10 +267,20 @@ class Store:
         with self._reading() as connection:
             return understandings.understanding(connection, article_id)
 
-    def described_author(self, name: str, outlet: str | None) -> Author | None:
-        """Return what the latest article with a bio of that author, in that outlet, says of them."""
+    def told_of(self, author: Author) -> list[Telling]:
+        """Return what the articles of the library tell of an author, the newest first. See `authors`."""
         with self._reading() as connection:
-            return understandings.described_author(connection, name, outlet)
+            return authors.told_of(connection, author)
+
+    def author_page(self, url: str) -> AuthorPage | None:
+        """Return what is kept of an author's page, None if it was never asked."""
+        with self._reading() as connection:
+            return authors.author_page(connection, url)
+
+    def put_author_page(self, url: str, author: Author | None, note: str = "") -> None:
+        """Keep what an author's page says, or one sentence why it says nothing."""
+        with self._writing(durable=False) as connection:
+            authors.put_author_page(connection, url, author, note, now())
 
     def documents_to_analyse(self, version: int, limit: int = 50) -> list[int]:
         """Return ids of articles whose document no analyser of that version or later has seen."""

@@ -27,6 +27,10 @@ def stored(time: datetime | None) -> int | None:
     return (time - _EPOCH) // _MICROSECOND
 
 
+@overload
+def restored(value: int) -> datetime: ...
+@overload
+def restored(value: int | None) -> datetime | None: ...
 def restored(value: int | None) -> datetime | None:
     """Return the time that a column holds, in UTC."""
     return None if value is None else _EPOCH + timedelta(microseconds=value)

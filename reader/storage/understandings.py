@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import astuple
 from typing import Any
 
-from reader.model import Author, Entity, Figure, Span, Understanding
+from reader.model import Entity, Figure, Span, Understanding
+from reader.storage.authors import authors_of, put_authors
 
-# In the order of the fields of Figure and Author.
+# In the order of the fields of Figure.
 _FIGURE_FIELDS = (
     "start, stop, text, kind, value, low, high, unit, modifier, modifier_text, counted, counted_head, "
     "sentence"
 )
-_AUTHOR_FIELDS = "name, role, outlet, based_in, beats, email, handle, url, bio"
 
 
 def put_understanding(connection: sqlite3.Connection, article_id: int, understanding: Understanding) -> bool:
@@ -26,7 +25,7 @@ def put_understanding(connection: sqlite3.Connection, article_id: int, understan
         "INSERT INTO understanding (article_id, version, approximate) VALUES (?, ?, ?)",
         (article_id, understanding.version, understanding.approximate),
     )
-    _put_authors(connection, article_id, understanding.authors)
+    put_authors(connection, article_id, understanding.authors)
     _put_entities(connection, article_id, understanding.entities)
     _put_figures(connection, article_id, understanding.figures)
     return True
@@ -40,22 +39,12 @@ def understanding(connection: sqlite3.Connection, article_id: int) -> Understand
     if row is None:
         return None
     return Understanding(
-        authors=_authors(connection, article_id),
+        authors=authors_of(connection, article_id),
         entities=_entities(connection, article_id),
         figures=_figures(connection, article_id),
         version=row[0],
         approximate=bool(row[1]),
     )
-
-
-def described_author(connection: sqlite3.Connection, name: str, outlet: str | None) -> Author | None:
-    """Return what the latest article by that author of that outlet, with a bio, says of them."""
-    row = connection.execute(
-        f"SELECT {_AUTHOR_FIELDS} FROM author WHERE name = ? AND outlet IS ? AND bio IS NOT NULL "  # noqa: S608
-        "ORDER BY article_id DESC LIMIT 1",
-        (name, outlet),
-    ).fetchone()
-    return None if row is None else _author(row)
 
 
 def to_analyse(connection: sqlite3.Connection, version: int, limit: int) -> list[int]:
@@ -65,18 +54,6 @@ def to_analyse(connection: sqlite3.Connection, version: int, limit: int) -> list
         (version, limit),
     )
     return [row[0] for row in rows]
-
-
-def _put_authors(connection: sqlite3.Connection, article_id: int, authors: tuple[Author, ...]) -> None:
-    connection.executemany(
-        "INSERT INTO author VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(article_id, ordinal, *_author_row(author)) for ordinal, author in enumerate(authors)],
-    )
-
-
-def _author_row(author: Author) -> tuple[Any, ...]:
-    name, role, outlet, based_in, beats, *rest = astuple(author)
-    return name, role, outlet, based_in, json.dumps(beats, ensure_ascii=False), *rest
 
 
 def _put_entities(connection: sqlite3.Connection, article_id: int, entities: tuple[Entity, ...]) -> None:
@@ -107,19 +84,6 @@ def _put_figures(connection: sqlite3.Connection, article_id: int, figures: tuple
         "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(article_id, ordinal, *astuple(figure)) for ordinal, figure in enumerate(figures)],
     )
-
-
-def _authors(connection: sqlite3.Connection, article_id: int) -> tuple[Author, ...]:
-    rows = connection.execute(
-        f"SELECT {_AUTHOR_FIELDS} FROM author WHERE article_id = ? ORDER BY ordinal",  # noqa: S608
-        (article_id,),
-    )
-    return tuple(_author(row) for row in rows)
-
-
-def _author(row: tuple[Any, ...]) -> Author:
-    name, role, outlet, based_in, beats, *rest = row
-    return Author(name, role, outlet, based_in, tuple(json.loads(beats)), *rest)
 
 
 def _entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, ...]:
