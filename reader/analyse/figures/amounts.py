@@ -106,7 +106,7 @@ def _part(sentence: Sentence, at: int) -> Amount | None:
     if value is None or sentence.word(at + 1) not in ("-", "a", "an"):
         return None
     unit = read_unit(sentence.tokens, at + 2)
-    if unit is None or unit.kind not in ("measure", "duration") or unit.name == "century":
+    if unit is None or unit.kind == "money" or unit.name == "century":
         return None
     numeral = Numeral(at, unit.last, value, "words")
     return Amount(at, unit.last, numeral, value, unit.name, unit.kind, sentence.mark(at + 1) == "-")
@@ -115,6 +115,16 @@ def _part(sentence: Sentence, at: int) -> Amount | None:
 def _past_currency(sentence: Sentence, at: int) -> int:
     """Skip a currency said twice: "$5 million US", "US$ 5m dollars"."""
     return at + 1 if sentence.mark(at) in ("US", "USD", "dollars", "CAD", "AUD") else at
+
+
+def read_sum(sentence: Sentence, at: int, unit: str) -> Amount | None:
+    """Return the number at token `at` as a sum in `unit`, whose sign stood earlier: the 15m of "$10-15m"."""
+    numeral = read_numeral(sentence.tokens, at, sentence.language, sentence.english)
+    if numeral is None or numeral.form != "digits":
+        return None
+    numeral = _with_letter(sentence, numeral, money=True)
+    rate = with_rate(sentence.tokens, Unit(unit, "money", numeral.last))
+    return Amount(at, rate.last, numeral, numeral.value, rate.name, "money")
 
 
 def _with_letter(sentence: Sentence, numeral: Numeral, money: bool) -> Numeral:
@@ -151,6 +161,11 @@ def _with_unit(sentence: Sentence, numeral: Numeral) -> Amount:
     hyphened = sentence.mark(at) in _HYPHENS and sentence.glued(at) and sentence.glued(at + 1)
     if numeral.form == "vague" and sentence.word(at) == "of":
         at += 1
+    if numeral.form == "fraction" and (sentence.word(at), sentence.word(at + 1)) in (
+        ("of", "a"),
+        ("of", "an"),
+    ):
+        at += 2  # "a quarter of a percentage point"
     if sentence.word(at) in ("de", "di", "d'"):  # "millones de euros"
         at += 1
     at_unit = at + 1 if hyphened else at
@@ -190,6 +205,8 @@ def _fits(sentence: Sentence, numeral: Numeral, unit: Unit) -> bool:
     value, name = numeral.value, sentence.mark(unit.last - 1)
     if unit.kind == "money" and len(name) == 1 and sentence.mark(unit.last - 2) in _HYPHENS:
         return False
+    if name == "in":
+        return sentence.mark(unit.last - 2).isdigit()
     if name == "s":
         return value is not None and (value < 10 or not numeral.digits.isdigit())
     if unit.name == "south korean won":

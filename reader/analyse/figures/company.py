@@ -42,7 +42,9 @@ _ALL_OF = 10  # "all 157 on board", but "all three"
 
 def with_sign(sentence: Sentence, found: Quantity, earlier: Quantity | None) -> Quantity:
     """Give the conversion in "over 100 km (62 miles)" the sign of what it converts."""
-    if earlier is None or earlier.modifier == "=" or found.modifier != "=" or earlier.unit is None:
+    if earlier is None or earlier.modifier == "=" or found.modifier != "=":
+        return found
+    if earlier.unit is None and earlier.head != "point":
         return found
     between = tuple(sentence.word(i) for i in range(earlier.last, min(found.first, earlier.last + 3)))
     if between not in _CONVERSIONS or found.unit is None:

@@ -30,7 +30,8 @@ _OF = word_set(
 )
 _COMPARED = word_set(
     """
-    the as that what more higher larger bigger greater faster likelier its their his her
+    the as that what more higher larger bigger greater faster likelier its their his her earnings sales
+    revenue profit profits income normal usual annual
     """
 )
 _SUBJECT_REACH = 16

@@ -173,7 +173,7 @@ def _plain_count(sentence: Sentence, found: Quantity, amount: Amount) -> Quantit
             return found
     phrase = read_counted(tokens, at, sentence.text, one=one and not of, of=one and of)
     if phrase is None:
-        return _page_of(sentence, found, at)
+        return _or_next(sentence, found, at) or _page_of(sentence, found, at)
     counted, last = with_complement(tokens, phrase, sentence.text), phrase.last
     if sentence.word(last) == "worth" and sentence.mark(last - 1)[-1:] in "'’":
         of_what = read_complement(tokens, last + 1, sentence.text)
@@ -210,6 +210,15 @@ def _past_number(sentence: Sentence, at: int) -> int:
     return numeral.last if numeral else at
 
 
+def _or_next(sentence: Sentence, found: Quantity, at: int) -> Quantity | None:
+    """Give "five" the noun of "six people" in "five or six people"."""
+    after = _past_number(sentence, at + 1)
+    if sentence.word(at) != "or" or after == at + 1:
+        return None
+    phrase = read_counted(sentence.tokens, after, sentence.text)
+    return found._replace(counted=phrase.text, head=phrase.head) if phrase else None
+
+
 def _page_of(sentence: Sentence, found: Quantity, at: int) -> Quantity:
     """Read "a three course meal", "the 12 page document": the noun after the number, before another."""
     first, second = sentence.mark(at), sentence.mark(at + 1)
@@ -235,6 +244,11 @@ def _compound(sentence: Sentence, found: Quantity, at: int) -> Quantity:
     """Read "three-point", "two-man": the noun after the hyphen is what is counted."""
     token = sentence.tokens[at]
     word = token.word.partition("-")[0]
+    if word == "strong":
+        group = read_plain(sentence.tokens, at + 1, sentence.text)
+        return (
+            found._replace(last=at + 1, next=at + 1, counted=group.text, head=group.head) if group else found
+        )
     if token.kind != "word" or len(token.word) < 3 or token.text[:1].isupper() or word in _NOT_COUNTED:
         return found
     return found._replace(last=at + 1, next=at + 1, counted=word, head=singular(word))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analyse.figures.amounts import Amount, Sentence, read_amount
+from reader.analyse.figures.amounts import Amount, Sentence, read_amount, read_sum
 from reader.analyse.figures.labels import is_year
 from reader.analyse.figures.words import word_set
 
@@ -47,14 +47,16 @@ def read_pair(sentence: Sentence, left: Amount) -> Pair | None:
     if joiner in ("in", "out", "of") and left.unit is None and sentence.word(left.first - 1) != "number":
         return _ratio(sentence, left)
     dash = joiner in _DASHES
+    if dash and sentence.glued(left.last) and sentence.word(left.last + 1) == "to" and left.unit is None:
+        return _suspended(sentence, left)
     if not dash and joiner not in ("to", "and", "through", "bis", "à", "a"):
         return None
     if dash and sentence.glued(left.last) != sentence.glued(left.last + 1):
         return None
     at = left.last + 1
-    if dash and (sentence.word(at), sentence.mark(at + 1)) == ("to", "-"):  # "0-to-60-mph"
-        at += 2
     right = _amount_after(sentence, at)
+    if left.currency_first and left.unit and right and right.unit != left.unit and right.kind != "money":
+        right = read_sum(sentence, at, left.unit)
     if right and joiner == "to" and _is_vote(sentence, left, right):
         return Pair(left.first, right.last, "score", None, None, None, None)
     if right is None or _is_year(sentence, left) != _is_year(sentence, right):
@@ -62,6 +64,13 @@ def read_pair(sentence: Sentence, left: Amount) -> Pair | None:
     if dash and _is_score(sentence, left, right):
         return Pair(left.first, right.last, "score", None, None, None, None)
     return _range(left, right) if dash or _says_range(sentence, left, right, joiner) else None
+
+
+def _suspended(sentence: Sentence, left: Amount) -> Pair | None:
+    """Read "18- to 24-year-olds" and "0-to-60-mph"."""
+    at = left.last + 2
+    right = _amount_after(sentence, at + (sentence.mark(at) == "-"))
+    return _range(left, right) if right else None
 
 
 def _amount_after(sentence: Sentence, at: int) -> Amount | None:

@@ -68,14 +68,14 @@ def _direction(sentence: Sentence, found: Quantity, first: int) -> Said | None:
 def _stronger(before: Said | None, went: Said | None) -> Said | None:
     """Choose the sign to show of "rose about 5%" (about) and "rose nearly 5%" (rose)."""
     if before and went:
-        return before if before.sign == "~" and before.words not in ("nearly", "almost") else went
+        return went if before.words in ("nearly", "almost") or before.sign == "=" else before
     return before or went
 
 
 def _or_more(sentence: Sentence, found: Quantity) -> Quantity:
-    if found.value != 1 and sentence.word(found.last) == "or" and sentence.word(found.last + 1) in _OR:
-        word = sentence.word(found.last + 1)
-        return found._replace(last=found.last + 2, modifier=_OR[word], modifier_text=f"or {word}")
+    joiner, word = sentence.word(found.last), sentence.word(found.last + 1)
+    if found.value != 1 and word in _OR and (joiner == "or" or (joiner == "and" and found.kind == "age")):
+        return found._replace(last=found.last + 2, modifier=_OR[word], modifier_text=f"{joiner} {word}")
     last_words = sentence.word(found.last), sentence.word(found.last + 1)
     if last_words in _AFTER and not sentence.word(found.last + 2).isalnum():
         return found._replace(
