@@ -20,7 +20,7 @@ _POSSESSIVE = r"(?:['’]s?)?"
 _BRACKETED = re.compile(rf"{_POSSESSIVE}\s?\(\s?(?:the |or )?[\"“‘']?{_SHORT}[\"”’']?\s?[);,]")
 _TOLD = re.compile(
     rf"{_POSSESSIVE},? (?:or|abbreviated (?:as|to)|aka|(?:also |better |commonly |widely )?known (?:as"
-    rf"|by its [\w ]{{0,24}}(?:initials|acronym)(?: of)?)),? (?:the )?[\"“‘']?{_SHORT}(?!\w)"
+    rf"|(?P<initials>by its [\w ]{{0,24}}(?:initials|acronym)(?: of)?))),? (?:the )?[\"“‘']?{_SHORT}(?!\w)"
 )
 _REACH = 80
 _MOST = 60
@@ -41,9 +41,8 @@ def introduced(text: str, mentions: Sequence[Mention]) -> dict[str, tuple[str, M
         if told is None or len(found) >= _MOST:
             continue
         short, name = told["short"], text[mention.start : mention.end]
-        if is_acronym(short.split()[-1]) and _introduces(
-            short, name, mention.kind, bracketed=match is not None
-        ):
+        sure = match is not None or told["initials"] is not None
+        if is_acronym(short.split()[-1]) and _introduces(short, name, mention.kind, sure=sure):
             found.setdefault(short, (name, mention))
     return found
 
@@ -53,7 +52,7 @@ def is_acronym(name: str) -> bool:
     return sum(c.isupper() for c in name) >= 2 and len(name) <= 10 and " " not in name
 
 
-def _introduces(short: str, name: str, kind: EntityKind, *, bracketed: bool) -> bool:
+def _introduces(short: str, name: str, kind: EntityKind, *, sure: bool) -> bool:
     if short == name or len(name) < len(short) + 3:
         return False
     words, letters = _without_shared(short, name)
@@ -61,8 +60,9 @@ def _introduces(short: str, name: str, kind: EntityKind, *, bracketed: bool) -> 
         return False
     if initialism(letters, words):
         return True
-    # In brackets, a body may have the initials of its name in another language.
-    return kind in _BODIES and bracketed and (" " in name or _subsequence(letters, name)) and short.isupper()
+    # A body may have the initials of its name in another language, if brackets or words say that it has.
+    bare = short.split()[-1]
+    return kind in _BODIES and sure and bare.isupper() and (" " in name or _subsequence(letters, name))
 
 
 def _without_shared(short: str, name: str) -> tuple[list[str], str]:
@@ -134,9 +134,14 @@ def of_names(shorts: Iterable[str], names: Iterable[str]) -> dict[str, str]:
 
 
 def _exactly(letters: str, words: Sequence[str]) -> bool:
-    every = "".join(word[0] for word in words if word[0].isalpha()).lower()
-    large = "".join(word[0] for word in words if word[0].isalpha() and word.lower() not in _SMALL).lower()
-    return letters in (every, large)
+    return letters.upper() in initials([word for word in words if word[0].isalpha()])
+
+
+def initials(words: Sequence[str]) -> set[str]:
+    """Return the initials of a name in capitals, with those of its small words and without."""
+    every = "".join(word[0] for word in words)
+    large = "".join(word[0] for word in words if word.lower() not in _SMALL)
+    return {every.upper(), large.upper()}
 
 
 def again(

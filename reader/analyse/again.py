@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.analyse import gazetteers
+from reader.analyse import acronyms, gazetteers
 from reader.analyse.mentions import Mention
 
 if TYPE_CHECKING:
@@ -18,12 +18,15 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _MOST_NAMES = 2000
 _MOST_PLACES = 5000
 _LONGEST = 8  # words
-_SHORTEST = 3  # letters of a family name
+_WIDEST = 120  # letters
+_SHORTEST = 3  # letters of a person's name
+_FEWEST = 2  # more words than that have initials that are nothing else
 
 
 def again(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the places that no mention covers of names of several words, and of the family names of people
-    who were named in full before. Time is linear in the text."""
+    """Return the places that no mention covers: of names of several words, of the first and last names of
+    people who are named in full, of the initials of bodies, of places in capitals. Time is linear in the
+    text."""
     names = _names(text, mentions)
     if not names:
         return []
@@ -37,25 +40,34 @@ def _names(text: str, mentions: Iterable[Mention]) -> dict[str, list[tuple[tuple
     names: dict[tuple[str, ...], EntityKind] = {}
     for mention in islice(mentions, _MOST_NAMES):
         words = tuple(match[0] for match in _WORD.finditer(text, mention.start, mention.end))
+        if mention.kind == "place" and len(words) <= _LONGEST and len(words[0]) > _SHORTEST:
+            names.setdefault(tuple(word.upper() for word in words), "place")
         if not 1 < len(words) <= _LONGEST:
             continue
         names.setdefault(words, mention.kind)
-        if mention.kind == "person" and _tells(words[-1]):
-            names.setdefault(words[-1:], "person")
+        for less in _less(words, mention.kind):
+            names.setdefault(less, mention.kind)
     by_first: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
     for words, kind in sorted(names.items(), key=lambda item: -len(item[0])):
         by_first.setdefault(words[0], []).append((words, kind))
     return by_first
 
 
-def _tells(family: str) -> bool:
-    """Whether a family name is hardly anything else."""
+def _less(words: tuple[str, ...], kind: EntityKind) -> Iterator[tuple[str, ...]]:
+    """What else the one of that name is called, where it is hardly anything else."""
+    if kind == "person":
+        yield from ((word,) for word in (words[-1], words[0]) if _tells(word))
+    elif kind == "organisation" and len(words) > _FEWEST and not words[0].isupper():
+        yield from ((initials,) for initials in acronyms.initials(words))
+
+
+def _tells(name: str) -> bool:
     return (
-        len(family) >= _SHORTEST
-        and family[0].isupper()
-        and not family.isupper()
-        and family.lower() not in gazetteers.common_words()
-        and family not in gazetteers.known_names()
+        len(name) >= _SHORTEST
+        and name[0].isupper()
+        and not name.isupper()
+        and name.lower() not in gazetteers.common_words()
+        and name not in gazetteers.known_names()
     )
 
 
@@ -64,9 +76,17 @@ def _places(text: str, names: dict[str, list[tuple[tuple[str, ...], EntityKind]]
     for i, word in enumerate(words):
         for name, kind in names.get(word[0], ())[:_LONGEST]:
             run = words[i : i + len(name)]
-            if tuple(match[0] for match in run) == name and run[-1].end() - word.start() < 120:
+            if tuple(match[0] for match in run) != name or run[-1].end() - word.start() >= _WIDEST:
+                continue
+            if len(name) > 1 or kind != "person" or _stands_alone(words, i):
                 yield Mention(word.start(), run[-1].end(), kind)
                 break
+
+
+def _stands_alone(words: Sequence[re.Match[str]], i: int) -> bool:
+    """Whether no capitalised word follows: that would be another's name."""
+    following = words[i + 1] if i + 1 < len(words) else None
+    return following is None or following.start() > words[i].end() + 1 or not following[0][0].isupper()
 
 
 def _free(found: Iterable[Mention], taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:

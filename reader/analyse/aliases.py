@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.model import EntityKind
 
 _MOST_ALIASES = 12
+_FEW = 2  # letters that are the initials of many things
 _NEAR = 50  # how many names that share a word with one it is compared with
 _BODIES: frozenset[EntityKind] = frozenset(("organisation", "other"))
 # "Israel Ramírez Pineda, the commander known as Pablo Beltrán"
@@ -83,16 +84,15 @@ def _groups(
     groups: dict[_Key, list[int]] = defaultdict(list)
     last: dict[_Key, int] = {}
     bearers = Bearers(text, mentions)
+    target: _Key
     for i, one in enumerate(keys):
         options = fuller.get(one, ())
-        if not options:
-            target = one
-        elif one[0] == "person":
-            target = ("person", bearers.meant([name for _, name in options], i))
-        else:
-            target = max(options, key=lambda option: last.get(option, -1))
         if one[0] == "person":
-            bearers.named(target[1], i, full=not options)
+            who = bearers.meant([name for _, name in options], i) or one[1]
+            bearers.named(who, i, full=who == one[1])
+            target = (one[0], who)
+        else:
+            target = max(options, key=lambda option: last.get(option, -1), default=one)
         last[target] = i
         groups[target].append(i)
     return groups
@@ -113,10 +113,17 @@ def _acronyms(
         for short, (_, mention) in acronyms.introduced(text, mentions).items()
         if short not in countries
     }
-    bodies = {name: None for name, mention in zip(surfaces, mentions, strict=True) if mention.kind in _BODIES}
-    shorts = [name for name in bodies if acronyms.is_acronym(name) and name.replace(".", "").isupper()]
-    names = [name for name in bodies if " " in name and not shouts(name)]
-    return acronyms.of_names((name for name in shorts if name not in countries), names) | found
+    kinds = dict(zip(surfaces, (mention.kind for mention in mentions), strict=True))
+    shorts = [
+        name
+        for name, kind in kinds.items()
+        if acronyms.is_acronym(name)
+        and name.replace(".", "").isupper()
+        and name not in countries
+        and (kind in _BODIES or len(name) > _FEW)
+    ]
+    names = [name for name, kind in kinds.items() if kind in _BODIES and " " in name and not shouts(name)]
+    return acronyms.of_names(shorts, names) | found
 
 
 def _same(
@@ -135,14 +142,18 @@ def _same(
     found: dict[_Key, _Key] = {}
     for one, other in pairs:
         target = _followed(found, other)
-        if one[0] == other[0] and _followed(found, one) != target:
+        if _followed(found, one) != target:
             found[_followed(found, one)] = target
-    return {one: _followed(found, one) for one in found}
+    return {one: _followed(found, one) for one in list(found)}
 
 
-def _followed(found: Mapping[_Key, _Key], one: _Key) -> _Key:
+def _followed(found: dict[_Key, _Key], one: _Key) -> _Key:
+    """The key at the end of the way from `one`, which is shortened for the next time."""
+    way = []
     while one in found:
+        way.append(one)
         one = found[one]
+    found.update(dict.fromkeys(way, one))
     return one
 
 
@@ -183,7 +194,9 @@ def _fuller(keys: Mapping[_Key, int]) -> dict[_Key, tuple[_Key, ...]]:
     direct: dict[_Key, list[_Key]] = {}
     for one in keys:
         kind, name = one
-        near = min((by_word[kind, word] for word in name.split() if len(word) > 1), key=len, default=[])
+        near = min(
+            (by_word[kind, word] for word in name.split() if len(word.rstrip(".")) > 1), key=len, default=[]
+        )
         ranked = [(shortens(kind, name, other[1]), other) for other in near[:_NEAR]]
         best = min((rank for rank, _ in ranked if rank), default=0)
         direct[one] = [other for rank, other in ranked if rank and rank == best]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.model import EntityKind
 
 _LEADING_MARKS = re.compile(r"[^\w(#@$.]+")
-_TRAILING_MARKS = re.compile(r"(?:['’]\s?s?|[^\w).!]+)\Z")
+_TRAILING_MARKS = re.compile(r"(?:['’]\s?s?|[^\w).!+]+)\Z")
 _KEEPS_STOP = re.compile(
     r"(?:\b[^\W\d_]|\b(?:inc|jr|sr|co|corp|ltd|bros|st|no|univ|dept|ph\.d))\s?\.\Z", re.IGNORECASE
 )

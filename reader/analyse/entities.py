@@ -9,9 +9,9 @@ from reader.analyse.again import again
 from reader.analyse.aliases import Named, consolidate
 from reader.analyse.boundaries import names_in
 from reader.analyse.language import spoken
-from reader.analyse.salience import salience
+from reader.analyse.salience import Prominence
 from reader.model import Entity, Span
-from reader.text import fold, safe_line
+from reader.text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,8 @@ def find_entities(
     found = sorted([*found, *acronyms.again(text, acronyms.introduced(text, found), found)])
     found = sorted([*found, *again(text, found)])
     named = consolidate(text, found, countries)
-    entities = [_entity(one, text, fold(title)) for one in named]
+    prominence = Prominence(text, title)
+    entities = [_entity(one, prominence.of(one)) for one in named]
     return tuple(sorted(entities, key=lambda e: (-e.salience, e.mentions[0].start)))
 
 
@@ -56,21 +57,7 @@ def _clean(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _entity(named: Named, text: str, title: str) -> Entity:
-    first = named.mentions[0].start
-    names = (named.name, *named.aliases)
-    in_title = any(_holds(title, fold(name)) for name in names) if title else False
-    weight = salience(len(named.mentions), first, len(text), named.kind, in_title)
+def _entity(named: Named, salience: float) -> Entity:
     spans = tuple(Span(mention.start, mention.end) for mention in named.mentions)
-    return Entity(
-        safe_line(named.name), named.kind, spans, weight, tuple(safe_line(alias) for alias in named.aliases)
-    )
-
-
-def _holds(title: str, name: str) -> bool:
-    """Whether the title has the name as whole words; both folded."""
-    at = title.find(name) if name else -1
-    if at < 0:
-        return False
-    end = at + len(name)
-    return not title[max(0, at - 1) : at].isalnum() and not title[end : end + 1].isalnum()
+    aliases = tuple(safe_line(alias) for alias in named.aliases)
+    return Entity(safe_line(named.name), named.kind, spans, salience, aliases)

@@ -66,29 +66,31 @@ class Bearers:
         ):
             self._kin.add(name)
         self._times[name] = self._times.get(name, 0) + 1
-        self._sex[name] = (
-            told_before(self._text, self._starts[i]) or self._sex.get(name) or by_given_name(name)
-        )
+        self._sex[name] = told_before(self._text, self._starts[i]) or self._sex_of(name)
         if full:
             self._last[name] = i
 
-    def meant(self, options: Sequence[str], i: int) -> str:
-        """Return who of `options`, one at least, is meant at mention `i`.
+    def meant(self, options: Sequence[str], i: int) -> str | None:
+        """Return who of `options` is meant at mention `i`, None if nobody of them.
 
         Who cannot be "Mrs" or "Mr" is not; nor is who came in as somebody's kin, if others can. Then it is
         who was named in full last in this paragraph, else who was named most often, else who came first.
         """
-        if len(options) == 1:
-            return options[0]
         sex = told_before(self._text, self._starts[i])
-        fitting = [name for name in options if sex and self._sex.get(name) == sex]
-        fitting = fitting or [name for name in options if not sex or not self._sex.get(name)] or list(options)
+        options = [name for name in options if name in self._last] or options
+        fitting = [name for name in options if sex and self._sex_of(name) == sex]
+        fitting = fitting or [name for name in options if not sex or not self._sex_of(name)]
+        if not fitting:
+            return None
         fitting = [name for name in fitting if name not in self._kin] or fitting
         here = self._paragraph[i]
         near = [name for name in fitting if name in self._last and self._paragraph[self._last[name]] == here]
         if near:
             return max(near, key=lambda name: self._last[name])
         return max(fitting, key=lambda name: self._times.get(name, 0))
+
+    def _sex_of(self, name: str) -> Sex:
+        return self._sex.get(name) or by_given_name(name)
 
 
 def _paragraphs(text: str, starts: Sequence[int]) -> list[int]:

@@ -75,7 +75,7 @@ def given_names_lower() -> frozenset[str]:
 
 @cache
 def given_names_of(whom: Literal["women", "men"]) -> frozenset[str]:
-    """Given names that only women, or only men, have."""
+    """Given names that hardly any but women, or men, have."""
     return frozenset(_listed(f"given_names_{whom}.txt.gz"))
 
 

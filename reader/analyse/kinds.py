@@ -40,17 +40,16 @@ def settled(
 
 
 def _fuller(kinds: Mapping[str, EntityKind]) -> dict[str, tuple[EntityKind, ...]]:
-    """Return for each name of one word the kinds of the fuller names that it could be short for."""
+    """Return for each name the kinds of the fuller names that it could be short for."""
     by_word: dict[str, list[str]] = defaultdict(list)
     for name, kind in kinds.items():
         for word in set(key(kind, name).split()) if " " in name else ():
             by_word[word].append(name)
     found: dict[str, tuple[EntityKind, ...]] = {}
     for name, own in kinds.items():
-        if " " not in name:
-            near = by_word.get(key(own, name), ())[:_NEAR]
-            told = {kinds[full] for full in near if _could_be(name, own, full, kinds[full])}
-            found[name] = tuple(sorted(told))
+        near = min((by_word.get(word, []) for word in key(own, name).split()), key=len, default=[])[:_NEAR]
+        told = {kinds[full] for full in near if _could_be(name, own, full, kinds[full])}
+        found[name] = tuple(sorted(told))
     return found
 
 

@@ -1,7 +1,7 @@
 """Whether a shorter name could stand for a fuller one, by its kind.
 
-Names are keys: folded, words parted by one space. The answer is how likely: 1 for the usual ways to shorten, 2 and 3 for those that count only where there is no
-better one, 0 for none.
+Names are keys: folded, words parted by one space. The answer is how likely: 1 for the usual ways to
+shorten, 2 and 3 for those that count only where there is no better one, 0 for none.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ _HEADS = vocabulary(
     ministry university court bank party council commission agency authority association department
     union institute parliament assembly committee board company foundation federation bureau office
     centre center church club college school hospital police army navy force group organisation
-    organization society trust fund front movement league alliance service
+    organization society trust fund front movement league alliance service festival fair museum
+    airport summit conference exchange orchestra opera theatre theater zoo marathon railway times
+    post news declaration accord agreement
     """
 )
 _VAGUE = vocabulary(
@@ -43,6 +45,7 @@ _VAGUE = vocabulary(
     northern southern eastern western the american british house
     """
 )
+_SHIP = vocabulary("uss usns hms hmas hmcs ins rms ss mv mt rv fv rfa uscgc jds js roks")
 _LAND = vocabulary(
     """
     state county province district city valley island islands peninsula region prefecture parish
@@ -65,15 +68,21 @@ def _person(a: Sequence[str], b: Sequence[str]) -> int:
     if a == b[: len(a)]:
         return 2 if a[0].title() in gazetteers.given_names() else 1
     if len(a) == 1:
-        known = gazetteers.given_names()
-        return (
-            3 if len(a[0]) > 2 and a[0] in b and a[0].title() not in known and a[0] not in _PARTICLES else 0
-        )
+        return 3 if len(a[0]) > 2 and a[0] in b and _is_family(a[0], b) else 0
     if a == [word for word in b if word in a]:
         return 2
     rest = iter(b)
     ordered = all(any(_same(word, other) for other in rest) for word in a)
     return int(ordered and _same(a[0], b[0]) and a[-1] == b[-1])
+
+
+def _is_family(word: str, name: Sequence[str]) -> bool:
+    """Whether a word inside a name is, or begins, the family name: "Lula da Silva", "Ríos Castaño"."""
+    if word in _PARTICLES:
+        return False
+    at = name.index(word)
+    begins = name[at + 1] in _PARTICLES or (at > 1 and at == len(name) - 2)
+    return begins or word.title() not in gazetteers.given_names()
 
 
 def _same(short: str, word: str) -> bool:
@@ -102,7 +111,7 @@ def _begins(a: Sequence[str], rest: Sequence[str]) -> int:
         return 1
     if _is_land(a):
         return 0 if _HEADS & set(plain) else 3
-    if len(a) == 1:
+    if len(a) == 1 and not _is_known(a):
         return int(len(a[0]) > 2)
     return 2 if rest[0] in ("of", "for", "in") and a[-1] in _HEADS else 0
 
@@ -139,10 +148,12 @@ def _place(a: Sequence[str], b: Sequence[str]) -> int:
 
 def _other(a: Sequence[str], b: Sequence[str]) -> int:
     """Whether a ship, a work or an event is called by one of its words that means nothing else."""
-    if len(a) == len(b) or len("".join(a)) < 4 or _is_known(a) or _is_land(a):
+    if len(a) == len(b):
         return 0
-    if a == b[-len(a) :] and len(b[0]) < 4 and len(a) == len(b) - 1:
-        return 1
+    if b[0] in _SHIP:
+        return int(a == b[-len(a) :])
+    if len("".join(a)) < 4 or _is_known(a) or _is_land(a):
+        return 0
     if len(a) > 1:
         return int(a == b[-len(a) :] or a == b[: len(a)])
     usual = a[0] in gazetteers.common_words() or a[0] in _HEADS

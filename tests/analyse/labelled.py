@@ -164,7 +164,7 @@ class Tally:
 class Score:
     """Of some articles: mentions with their kinds; pairs of mentions of one entity that are written
     differently; the same pairs as written, each once an article; full names with their kinds; the three most
-    salient; and the most salient one."""
+    salient; the most salient one; and whether the first one labelled is among the three found."""
 
     mentions: Tally = field(default_factory=Tally)
     pairs: Tally = field(default_factory=Tally)
@@ -172,6 +172,7 @@ class Score:
     names: Tally = field(default_factory=Tally)
     three: Tally = field(default_factory=Tally)
     first: Tally = field(default_factory=Tally)
+    among: Tally = field(default_factory=Tally)
 
 
 class _Given:
@@ -213,6 +214,7 @@ def _count(total: Score, article: Labelled, found: Sequence[Entity]) -> None:
     leaders = [_labelled(places, labels) for places in own[: len(ranked)]]
     total.three.add({(name,) for name in leaders}, {(label.name,) for label in ranked})
     total.first.add({(name,) for name in leaders[:1]}, {(label.name,) for label in ranked[:1]})
+    total.among.add({(name,) for name in leaders}, {(label.name,) for label in ranked[:1]})
 
 
 def _labelled(places: Sequence[tuple[int, int]], labels: Sequence[Label]) -> str:

@@ -3,7 +3,8 @@
 Reads the labelled articles of `tests/analyse/entities`, once with the names that the engine finds and once
 with the labelled ones ("given": what the grouping alone is worth). "pairs" are two mentions of one entity
 that are written differently, "written" the same counted once an article; "names" are full names with their
-kind; "three" and "first" say how far the most salient are those that a person named first. All in per cent.
+kind; "three" and "first" say how far the most salient are those that a person named first, "among" how often
+that first one is among the three. All in per cent.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def main() -> None:
     everything = articles()
     print(
         f"{'':14}{'mentions':>9}{'pairs P':>9}{'R':>6}{'F1':>6}{'written':>9}{'names':>7}"
-        f"{'three':>7}{'first':>7}"
+        f"{'three':>7}{'first':>7}{'among':>7}"
     )
     for given in (False, True):
         for name, half in (
@@ -48,7 +49,7 @@ def _line(name: str, chosen: Sequence[Labelled], *, given: bool) -> None:
     s = score(chosen, given=given)
     print(
         f"{name:14}{s.mentions.f1:9.1f}{s.pairs.precision:9.1f}{s.pairs.recall:6.1f}{s.pairs.f1:6.1f}"
-        f"{s.written.f1:9.1f}{s.names.recall:7.1f}{s.three.recall:7.1f}{s.first.recall:7.1f}"
+        f"{s.written.f1:9.1f}{s.names.recall:7.1f}{s.three.recall:7.1f}{s.first.recall:7.1f}{s.among.recall:7.1f}"
     )
 
 

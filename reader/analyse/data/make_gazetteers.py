@@ -2,7 +2,7 @@
 
 cities.txt.gz    GeoNames (CC BY 4.0): cities by population, under the spelling that English text uses
 given_names.txt.gz  Faker (MIT): given names of its Latin-script locales
-given_names_women.txt.gz, given_names_men.txt.gz  those that only women, or only men, have there
+given_names_women.txt.gz, given_names_men.txt.gz  those that mostly women, or men, have there
 surnames.txt.gz     Faker (MIT): family names that at least one such locale holds
 territories.tsv.gz  Unicode CLDR (Unicode-3.0), through Babel: countries in other languages
 """
@@ -66,6 +66,24 @@ def cities() -> list[str]:
 
 
 def people(kind: str, fewest: int) -> list[str]:
+    return sorted(name for name, count in counted(kind).items() if count >= fewest)
+
+
+def of_one_sex() -> list[list[str]]:
+    """Given names of women and of men: in one list of the others at most, and in five times as many own."""
+    women, men = (counted(rf"^(first_)?names_{sex}") for sex in ("female", "male"))
+    return [
+        sorted(
+            name
+            for name, count in own.items()
+            if count >= 5 * others.get(name, 0) and others.get(name, 0) < 2
+        )
+        for own, others in ((women, men), (men, women))
+    ]
+
+
+def counted(kind: str) -> dict[str, int]:
+    """Names → how many locales have them."""
     seen: dict[str, int] = {}
     package = faker.providers.person
     for module in pkgutil.iter_modules(package.__path__):
@@ -84,7 +102,7 @@ def people(kind: str, fewest: int) -> list[str]:
                 and not name.isupper()
             ):
                 seen[name] = seen.get(name, 0) + 1
-    return sorted(n for n, count in seen.items() if count >= fewest)
+    return seen
 
 
 def territories() -> list[str]:
@@ -105,8 +123,7 @@ def write(name: str, lines: list[str]) -> None:
 if __name__ == "__main__":
     write("cities.txt.gz", cities())
     write("given_names.txt.gz", people(r"^first_names|^names_(male|female)", 1))
-    women, men = (set(people(rf"^(first_)?names_{sex}", 1)) for sex in ("female", "male"))
-    write("given_names_women.txt.gz", sorted(women - men))
-    write("given_names_men.txt.gz", sorted(men - women))
+    for whom, names in zip(("women", "men"), of_one_sex(), strict=True):
+        write(f"given_names_{whom}.txt.gz", names)
     write("surnames.txt.gz", people(r"^last_names", 1))
     write("territories.tsv.gz", territories())
