@@ -35,7 +35,7 @@ _EITHER = vocabulary(
 )
 _NUMBERED = vocabulary(
     """
-    no nos nr art arts fig figs vol vols pp mar jan feb apr jun jul aug sept sep oct nov dec
+    no nos nr art arts fig figs vol vols pp mar jan feb apr jun jul aug sept sep oct nov dec rs
     """
 )
 _STARTERS = vocabulary(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analyse.figures.words import FUNCTION_WORDS, MONTHS, VERBS, WEEKDAYS, word_set
+from reader.analyse.figures.words import AUXILIARIES, FUNCTION_WORDS, MONTHS, VERBS, WEEKDAYS, word_set
 
 if TYPE_CHECKING:
     from reader.analyse.figures.amounts import Amount, Sentence
@@ -66,7 +66,8 @@ def _is_said(sentence: Sentence, found: Quantity) -> bool:
 def _is_limit(sentence: Sentence, found: Quantity) -> bool:
     """Whether people are told apart by it: "children under 5"."""
     told = sentence.word(found.first - 1) in _LIMITS and sentence.word(found.first - 2) in _PEOPLE
-    return told and (_closes(sentence, found.last) or sentence.word(found.last) in VERBS)
+    following = sentence.word(found.last)
+    return told and (_closes(sentence, found.last) or following in VERBS or following in AUXILIARIES)
 
 
 def _closes(sentence: Sentence, at: int) -> bool:
