@@ -190,8 +190,9 @@ class Library:
         return self._store.document(article_id)
 
     def understanding(self, article_id: int) -> Understanding | None:
-        """Return what was understood of an article before."""
-        return self._store.understanding(article_id)
+        """Return what was understood of an article before, and what is known of its authors now."""
+        found = self._store.understanding(article_id)
+        return found and opening.acquainted(self._store, found)
 
     def article_count(self) -> int:
         """Return how many articles are kept in all."""
@@ -234,6 +235,15 @@ class Library:
         with self._ahead.held():
             await self._ahead.give_way(article_id)
             return await opening.open_article(await self._desk(), article, on_stage)
+
+    async def ask_writers(self, article_id: int) -> tuple[Understanding | None, str]:
+        """Ask the pages of an article's writers who they are; return what is understood then, and a sentence
+        on what did not work. See `author_pages`."""
+        article = self.article(article_id)
+        if article is None:
+            raise LibraryError("This article is no longer in the library.")
+        with self._ahead.held():
+            return await opening.acquaint(await self._desk(), article)
 
     async def picture(self, article_id: int, url: str, canvas: Canvas) -> Drawing | None:
         """Bring a picture of an article and make it ready to be drawn; None if it is too small to be shown.

@@ -11,10 +11,10 @@ from reader import author_pages, bylines, pages
 from reader.desk import Desk
 from reader.jobs import ANALYSER_VERSION, EXTRACTOR_VERSION
 from reader.model import Article, Author, Document, Understanding
-from reader.storage import Content, Source
+from reader.storage import Content, Source, Store
 from reader.worker import JobError
 
-__all__ = ["Desk", "OnStage", "Opened", "acquaint", "completed", "open_article"]
+__all__ = ["Desk", "OnStage", "Opened", "acquaint", "acquainted", "completed", "open_article"]
 
 _ENOUGH_WORDS = 150
 """Below so many words a feed's text is taken for a summary, and the article's page is asked for."""
@@ -148,13 +148,14 @@ async def _described(desk: Desk, opened: Opened, on_stage: OnStage) -> Opened:
         understanding = replace(understanding, authors=told)
         await asyncio.to_thread(desk.store.put_understanding, opened.article.id, understanding)
     if _asks_author_pages(desk, opened.article) and bylines.unknown(bylines.known(told, desk.store)):
-        on_stage(replace(opened, understanding=_acquainted(desk, understanding)))
+        on_stage(replace(opened, understanding=acquainted(desk.store, understanding)))
         await author_pages.ask(desk, opened.article, told)
-    return replace(opened, understanding=_acquainted(desk, understanding))
+    return replace(opened, understanding=acquainted(desk.store, understanding))
 
 
-def _acquainted(desk: Desk, understanding: Understanding) -> Understanding:
-    return replace(understanding, authors=bylines.known(understanding.authors, desk.store))
+def acquainted(store: Store, understanding: Understanding) -> Understanding:
+    """What was understood of an article, with its authors as the library knows them."""
+    return replace(understanding, authors=bylines.known(understanding.authors, store))
 
 
 def _asks_author_pages(desk: Desk, article: Article) -> bool:
@@ -169,7 +170,7 @@ async def acquaint(desk: Desk, article: Article) -> tuple[Understanding | None, 
     if understanding is None:
         return None, "Nothing is known of its writers yet; opening the article finds them."
     note = await author_pages.ask(desk, article, understanding.authors)
-    return _acquainted(desk, understanding), note
+    return acquainted(desk.store, understanding), note
 
 
 async def _page_authors(desk: Desk, page: Document) -> tuple[Author, ...]:

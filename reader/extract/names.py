@@ -70,7 +70,8 @@ _AGENCIES = re.compile(
     r"epd|kna|bloomberg(?: news)?|(?:the )?associated press|agence france-presse|deutsche presse-agentur|"
     r"(?:the )?press association|pa media|(?:the )?canadian press|"
     r"australian associated press|aap|anp|belga|ntb|ritzau|stt|pap|ctk|čtk|interfax|yonhap|anadolu|ians|"
-    r"united press international|thomson reuters|wam|bernama|antara|europa press|adnkronos|apa-ots|news agencies)(?: staff)?$",
+    r"united press international|thomson reuters|wam|bernama|antara|europa press|adnkronos|apa-ots|"
+    r"news agencies)(?: staff)?$",
     re.IGNORECASE,
 )
 _DATE_LIKE = re.compile(

@@ -112,6 +112,7 @@ KEYS: tuple[Key, ...] = (
         "Reading",
         footer=_in("reader", "sidebar"),
     ),
+    Key("writers", "w", "writers", "Writers", "Ask the pages of its writers who they are", "Reading", _TEXT),
     Key("pictures", "I", "pictures", "Pictures", "Show or hide the pictures", "Reading"),
     Key("zen", "z", "zen", "Zen", "Only the text", "Reading"),
     Key("narrower", "less_than_sign", "text_width(-1)", "Narrower", "Shorter lines of text", "Reading"),

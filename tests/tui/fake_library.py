@@ -109,6 +109,14 @@ class FakeLibrary:
         on_stage(opened)
         return opened
 
+    async def ask_writers(self, article_id: int) -> tuple[Understanding | None, str]:
+        self.asked.append(("writers", article_id))
+        understanding = self.understandings.get(article_id)
+        if understanding is None:
+            return None, "Nothing is known of its writers yet."
+        (author, *others) = understanding.authors
+        return replace(understanding, authors=(replace(author, role="harbour editor"), *others)), ""
+
     async def refresh(
         self,
         feed_ids: Sequence[int] | None = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from reader.model import Author, Entity, Feed, Figure, Span, Understanding, View
 from reader.tui.keys import Pane
 from reader.tui.layout import visible_panes
 from reader.tui.widgets.ages import age, reading_time
-from reader.tui.widgets.author_panel import author_lines
+from reader.tui.widgets.author_panel import author_lines, panel_versions
 from reader.tui.widgets.feed_rows import feed_rows, title_of
 from reader.tui.widgets.insight_rows import insight_rows
 from tests.tui import world
@@ -137,3 +138,41 @@ def test_a_narrow_author_panel_breaks_an_address_at_its_sign_and_hangs_the_beats
         "ann.bo@",
         "ledger.example",
     ]
+
+
+def test_the_panel_says_since_when_and_where_the_article_was_filed() -> None:
+    author = Author(
+        name="Ann Bo",
+        role="reporter",
+        based_in="Odrava, Estmark",
+        filed_from="Lindholm",
+        since=datetime(2023, 5, 9, 12, tzinfo=UTC),
+    )
+    assert author_lines(author, 40).plain.split("\n") == [
+        "Ann Bo",
+        "reporter based in Odrava",
+        "since May 2023",
+        "filed from Lindholm",
+    ]
+    assert "filed" not in author_lines(replace(author, filed_from="Odrava"), 40).plain
+
+
+def test_an_agency_has_the_colour_of_an_organisation() -> None:
+    person, agency = (
+        author_lines(Author(name="Reuters", kind=kind), 40) for kind in ("person", "organisation")
+    )
+    assert [str(span.style) for span in (*person.spans, *agency.spans)] == [
+        "$person bold",
+        "$organisation bold",
+    ]
+
+
+def test_several_authors_are_several_panels_and_who_helped_is_named_below() -> None:
+    authors = (
+        Author(name="Ann Bo", role="reporter", beats=("ports",)),
+        Author(name="Per Aalto", role="editor"),
+        Author(name="Ida Lund", part="contributor"),
+    )
+    fullest, *_, least = panel_versions(authors, 40)
+    assert fullest.plain == "Ann Bo\nreporter\n\n– ports\n\nPer Aalto\neditor\n\nwith help from Ida Lund"
+    assert least.plain == "Ann Bo\nreporter"

@@ -238,6 +238,20 @@ class DeedsScreen(PanesScreen):
         """Open an address in the browser and say whether it worked."""
         self.say(await open_in_browser(url, self.library.settings.open_command))
 
+    def action_writers(self) -> None:
+        if (article := self.article) is not None:
+            self.say("Asking the pages of its writers …")
+            self._ask_writers(article.id)
+
+    @work(exclusive=True, exit_on_error=False, group="writers")
+    async def _ask_writers(self, article_id: int) -> None:
+        """Show what the pages of an article's writers say, and say in a sentence how it went."""
+        understanding, note = await self.library.ask_writers(article_id)
+        here = self.reader.article is not None and self.reader.article.id == article_id
+        if understanding is not None and here:
+            self.sidebar.introduce(understanding.authors)
+        self.say(note or "This is what the pages of its writers say.")
+
     # Asking
 
     def ask(

@@ -118,3 +118,7 @@ class Sidebar(Vertical):
         authors = understanding.authors if understanding and understanding.authors else authors
         self.query_one(AuthorPanel).show(authors)
         self.insights.show(understanding, "" if complete else "Reading the text …")
+
+    def introduce(self, authors: Sequence[Author]) -> None:
+        """Show what is known now of the authors of what is shown."""
+        self.query_one(AuthorPanel).show(authors)
