@@ -24,6 +24,8 @@ _TOLD = re.compile(
 )
 _REACH = 80
 _MOST = 60
+_MOST_SHORTS = 300
+_FEW_LETTERS = 3  # of an acronym: each must be an initial
 _NEAR = 50  # how many full names that begin with its letter an acronym is compared with
 _LETTER = re.compile(r"[^\W_]")
 _SMALL = vocabulary("of the for and & in on to de du des del la di da et y e")
@@ -114,27 +116,25 @@ def _inside(letters: str, at: int, word: str) -> set[int]:
 
 
 def of_names(shorts: Iterable[str], names: Iterable[str]) -> dict[str, str]:
-    """Return acronym → the first of `names` whose initials it is."""
+    """Return acronym → the first of `names` whose initials it is, or that it takes more letters of."""
+    exact: dict[str, str] = {}
     by_letter: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        words = [word for word in split(name) if word.lower() not in _SMALL]
-        if len(words) > 1:
-            by_letter[name[0].lower()].append(name)
+        words = [word for word in split(name) if word[0].isalpha()]
+        if sum(word.lower() not in _SMALL for word in words) > 1:
+            by_letter[words[0][0].lower()].append(name)
+            for form in initials(words):
+                exact.setdefault(form, name)
     found: dict[str, str] = {}
-    for short in shorts:
-        letters = "".join(_LETTER.findall(short)).lower()
-        near = by_letter.get(letters[:1], [])[:_NEAR]
-        full = next((name for name in near if _exactly(letters, split(name))), None)
-        full = full or next(
-            (name for name in near if len(letters) > 3 and initialism(letters, split(name))), None
+    for short in islice(shorts, _MOST_SHORTS):
+        letters = "".join(_LETTER.findall(short))
+        near = by_letter.get(letters[:1].lower(), [])[:_NEAR] if len(letters) > _FEW_LETTERS else []
+        full = exact.get(letters.upper()) or next(
+            (name for name in near if initialism(letters.lower(), split(name))), None
         )
         if full:
             found[short] = full
     return found
-
-
-def _exactly(letters: str, words: Sequence[str]) -> bool:
-    return letters.upper() in initials([word for word in words if word[0].isalpha()])
 
 
 def initials(words: Sequence[str]) -> set[str]:

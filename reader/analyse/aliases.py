@@ -25,7 +25,7 @@ _FEW = 2  # letters that are the initials of many things
 _NEAR = 50  # how many names that share a word with one it is compared with
 _BODIES: frozenset[EntityKind] = frozenset(("organisation", "other"))
 # "Israel Ramírez Pineda, the commander known as Pablo Beltrán"
-_KNOWN_AS = re.compile(r",? \(?(?:[\w'’ -]{0,40} )?(?:known|born|née|né|formerly)(?: as)? [\"“‘']?\Z")
+_KNOWN_AS = re.compile(r",? \(?(?:[\w'’ -]{0,40} )?(?:known|born|née|né|formerly)(?: as)?\s[\"“‘']?\Z")
 # "Petróleo Brasileiro, as Petrobras is formally called"
 _AS, _CALLED = (
     re.compile(r", as (?:the )?\Z"),
@@ -230,7 +230,8 @@ def _named(
     called = Counter(surfaces[i] for i in group)
     own = {surfaces[i] for i in group if key(kind, lands[i]) == plain}
     country = next((lands[i] for i in group if kind == "place" and lands[i] != surfaces[i]), None)
-    name = country or max(own or called, key=lambda n: (not shouts(n), called[n], -list(called).index(n)))
+    usual = sorted((n for n in called if n in own or not own), key=lambda n: (shouts(n), -called[n]))
+    name = country or usual[0]
     if name.isupper() and (_lowered(name) in gazetteers.known_names() or (kind in _SHOUTED and shouts(name))):
         name = _lowered(name)
     aliases: dict[str, str] = {}
