@@ -35,6 +35,7 @@ def test_so_have_those_that_nobody_looked_at() -> None:
         ("The number of injured in the storm rose to 88.", 88, "injured", "injured"),
         ("Entries were capped at 300 this year.", 300, "Entries", "entry"),
         ("It drew a quiet crowd of 900.", 900, "quiet crowd", "quiet crowd"),
+        ("The Labour majority is 174.", 174, "Labour majority", "labour majority"),
         ("Some 12 US envoys and two police stations.", 12, "US envoys", "us envoy"),
         ("They trained 60 police horses.", 60, "police horses", "police horse"),
         ("She owns 19 newly painted barges.", 19, "newly painted barges", "barge"),

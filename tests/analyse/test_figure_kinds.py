@@ -29,6 +29,11 @@ def first(sentence: str, language: str | None = None) -> Figure:
         ("The rate is a quarter of a percentage point.", "a quarter of a percentage point", "percent", 0.25,
          "percentage point"),
         ("A baby aged 14 months.", "14 months", "age", 14, "month of age"),
+        ("He got two years' jail.", "two years", "duration", 2, "year"),
+        ("It took 12 million euros' worth of it.", "12 million euros", "money", 12e6, "euro"),
+        ("The rate fell from 5 to 4 percent.", "5", "percent", 5, "percentage"),
+        ("Almost nine in 10 adults.", "Almost nine in 10 adults", "ratio", 0.9, None),
+        ("The country's 2nd largest city.", "2nd largest city", "rank", 2, None),
         ("He died on Tuesday at 91.", "91", "age", 91, "year of age"),
         ("She turned 100 last week.", "100", "age", 100, "year of age"),
         ("Children under 5 may come.", "under 5", "age", 5, "year of age"),
@@ -129,6 +134,11 @@ def test_a_range_and_a_vague_number_say_between_what(
 def test_a_modifier_is_what_is_said_of_the_number(sentence: str, modifier: str, words: str) -> None:
     figure = first(sentence)
     assert (figure.modifier, figure.modifier_text) == (modifier, words)
+
+
+def test_ages_in_a_list_are_all_ages() -> None:
+    figures = find_figures("The girls, aged nine, 12 and 15, swam.")
+    assert [(f.kind, f.value) for f in figures] == [("age", 9), ("age", 12), ("age", 15)]
 
 
 def test_the_share_after_points_goes_the_way_of_the_points() -> None:

@@ -67,6 +67,7 @@ def _figures_of(text: str, offset: int, tag: str) -> Iterator[Figure]:
 
 def _figure(sentence: Sentence, quantity: Quantity, offset: int) -> Figure:
     start, end = sentence.tokens[quantity.first].start, sentence.tokens[quantity.last - 1].end
+    end -= sentence.text[start:end].endswith(("'", "’"))  # "two years' jail"
     return Figure(
         start=offset + start,
         end=offset + end,

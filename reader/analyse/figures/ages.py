@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analyse.figures.numbers import ONES
 from reader.analyse.figures.words import AUXILIARIES, FUNCTION_WORDS, MONTHS, VERBS, WEEKDAYS, word_set
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _OLDEST = 120
 _GROWN = 14
+_MOST_AGES = 12
 _NO_SURNAMES = FUNCTION_WORDS | MONTHS | WEEKDAYS | {"however", "meanwhile"}
 _AGED = word_set("aged age ages")
 _PEOPLE = word_set(
@@ -53,6 +55,8 @@ def _is_said(sentence: Sentence, found: Quantity) -> bool:
         return True
     if before[0] in ("and", "to", "between") and "aged" in before[1:]:
         return True
+    if before[0] in ("and", ",") and _continues_ages(sentence, found.first - 1):
+        return True
     if not _closes(sentence, found.last):
         return False
     if before[0] in ("turned", "turns"):
@@ -61,6 +65,17 @@ def _is_said(sentence: Sentence, found: Quantity) -> bool:
         return True
     near = range(max(0, found.first - _DEATH_REACH), found.first)
     return before[0] == "at" and any(sentence.word(i) in _DIED for i in near)
+
+
+def _continues_ages(sentence: Sentence, at: int) -> bool:
+    """Whether only numbers stand between "aged" and token `at`: "aged nine, 12 and 15"."""
+    for i in range(at - 1, max(-1, at - _MOST_AGES), -1):
+        if sentence.word(i) == "aged":
+            return True
+        listed = sentence.word(i) in (",", "and") or sentence.word(i) in ONES
+        if not listed and sentence.tokens[i].kind != "number":
+            return False
+    return False
 
 
 def _is_limit(sentence: Sentence, found: Quantity) -> bool:

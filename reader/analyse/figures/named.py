@@ -93,14 +93,24 @@ def _subject(sentence: Sentence, number: int) -> NounPhrase | None:
     while verb > 0 and (sentence.word(verb - 1) in _BETWEEN or sentence.word(verb - 1) in _ARRIVED):
         verb -= 1
         arrived = arrived or sentence.word(verb) in _ARRIVED
-    if not arrived or sentence.word(number - 1) == "by" or verb == 0:
+    if sentence.word(number - 1) == "by" or verb == 0:
         return None
+    if not arrived:
+        return _group_that_is(sentence, verb, number)
     first = verb
     while first > max(0, verb - _REACH) and _within_clause(sentence, first - 1):
         first -= 1
         if sentence.word(first) == "of" and sentence.word(first - 1) == "number":
             return _described(sentence, after_determiners(sentence.tokens, first + 1), verb)
     return _plain_subject(sentence, after_determiners(sentence.tokens, first), verb)
+
+
+def _group_that_is(sentence: Sentence, verb: int, number: int) -> NounPhrase | None:
+    """Read "The majority is 174"."""
+    noun = verb - 1
+    if verb == number or sentence.word(verb) not in ("is", "was") or sentence.word(noun) not in _GROUPS:
+        return None
+    return _ending_at(sentence, noun + 1)
 
 
 def _within_clause(sentence: Sentence, at: int) -> bool:

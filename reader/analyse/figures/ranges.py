@@ -133,7 +133,8 @@ def _ratio(sentence: Sentence, left: Amount) -> Pair | None:
     if right is None or right.unit is not None or not left.value or not right.value:
         return None
     small = left.value < 20 and left.value < right.value
-    share = joiner == "in" and right.value in _SHARES and left.numeral.form == right.numeral.form
+    same = left.numeral.form == right.numeral.form or right.value == 10  # "nine in 10"
+    share = joiner == "in" and right.value in _SHARES and same
     if not small or not (says_out_of or left.value == 1 or share) or (joiner == "in" and right.value > 1e6):
         return None
     if joiner == "in" and right.numeral.digits and 1900 <= right.value <= 2099:
@@ -163,9 +164,11 @@ def _is_vote(sentence: Sentence, left: Amount, right: Amount) -> bool:
 
 def share_unit(sentence: Sentence, left: Amount) -> Amount:
     """Give "eight" the unit of "nine euros" in "eight or nine euros"."""
-    if left.unit is None and left.value is not None and sentence.word(left.last) in ("or", "and"):
+    joiner = sentence.word(left.last)
+    down = joiner == "to" and sentence.word(left.first - 1) == "from"  # "from 5 to 4 percent" is no range
+    if left.unit is None and left.value is not None and (joiner in ("or", "and") or down):
         right = _amount_after(sentence, left.last + 1)
         if right and right.unit and right.value and left.numeral.form == right.numeral.form:
-            joined = sentence.word(left.last) == "or" or left.numeral.form == "digits"
+            joined = joiner == "or" or left.numeral.form == "digits"
             return replace(left, unit=right.unit, kind=right.kind) if joined else left
     return left

@@ -72,6 +72,8 @@ def _superlative(sentence: Sentence, at: int) -> Rank | None:
             word if sentence.glued(last) and ending in _ENDINGS and word.isdigit() and len(word) < 4 else ""
         )
         value, last = float(digits or 0), last + 1
+        if not superlative:  # "the 2nd largest city"
+            superlative, last = sentence.word(last), last + 1
     else:
         ordinal, _, superlative = word.partition("-")
         value = _ORDINALS.get(ordinal, 0.0)

@@ -68,7 +68,11 @@ terawatt hour: twh, terawatt hours, terawatt hour
 volt: volt, volts
 ampere: amp, amps, ampere, amperes
 milliampere hour: mah
-kilojoule: kj, kilojoule, kilojoules
+kilokiloelectronvolt: kev
+megaelectronvolt: mev
+gigaelectronvolt: gev
+teraelectronvolt: tev
+joule: kj, kilojoule, kilojoules
 megajoule: mj, megajoule, megajoules
 hectopascal: hpa, hectopascal, hectopascals
 kilopascal: kpa, kilopascal, kilopascals

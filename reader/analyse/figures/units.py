@@ -83,7 +83,7 @@ def _named(tokens: Sequence[Token], at: int) -> Unit | None:
     for last in range(at, min(at + _LONGEST_NAME, len(tokens))):
         if tokens[last].kind not in ("word", "mark"):
             break
-        word = tokens[last].word.removeprefix("d'")
+        word = tokens[last].word.removeprefix("d'").rstrip("'")
         key = key + word if not key or word in "/-" or key[-1] in "/-°" else f"{key} {word}"
         known = MEASURES.get(key.replace("-", " "))
         if known:
