@@ -264,7 +264,8 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a feed document, as the feed gives it; HTML is still HTML."""
+    """One item of a feed document, as the feed gives it; HTML is still HTML. `writers` are those of its
+    `authors` of whom it says more than the name."""
 
     guid: str
     url: str | None = None
@@ -278,6 +279,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     language: str | None = None
+    writers: tuple[Author, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ async def _keep(desk: Desk, article: Article, document: Document, source: Source
 
 async def _understood(desk: Desk, opened: Opened) -> Opened:
     try:
-        understanding = await desk.worker.understand(opened.document)
+        understanding = await desk.worker.understand(_with_feed_writers(desk, opened))
     except JobError as error:
         return replace(opened, note=opened.note or f"The text could not be analysed: {error}.")
     await asyncio.to_thread(desk.store.put_understanding, opened.article.id, understanding)
@@ -151,6 +151,13 @@ async def _described(desk: Desk, opened: Opened, on_stage: OnStage) -> Opened:
         on_stage(replace(opened, understanding=acquainted(desk.store, understanding)))
         await author_pages.ask(desk, opened.article, told)
     return replace(opened, understanding=acquainted(desk.store, understanding))
+
+
+def _with_feed_writers(desk: Desk, opened: Opened) -> Document:
+    """The document with what the feed says of its authors beside their names."""
+    content = desk.store.content(opened.article.id)
+    told = content.writers if content is not None else ()
+    return replace(opened.document, authors=bylines.merged(opened.document.authors, told))
 
 
 def acquainted(store: Store, understanding: Understanding) -> Understanding:

@@ -163,3 +163,22 @@ async def test_what_is_known_from_another_article_is_not_kept_as_told_by_this_on
         kept = library._store.understanding(library.article_ids(View("all"))[1])
         assert kept is not None
         assert kept.authors[0].role is None
+
+
+async def test_what_the_feed_says_of_its_writer_beside_the_name_is_shown(tmp_path: Path) -> None:
+    entry = (
+        "<entry><id>1</id><title>Ferry</title><updated>2026-11-20T08:00:00Z</updated>"
+        "<author><name>Ann Bo</name><email>ann.bo@post.example</email></author>"
+        "<content type='html'>The ferry left the harbour.</content></entry>"
+    )
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>The Skelby Post</title>{entry}</feed>'
+    async with Site({"/feed": page(atom.encode(), content_type="application/atom+xml")}) as site:
+        (tmp_path / "feeds.toml").write_text(f'[[feed]]\nurl = "{site.url("/feed", HOST)}"\n')
+        async with Library.open(tmp_path / "feeds.toml", tmp_path / "library.db") as library:
+            await library.refresh()
+            author = await _author(library)
+            assert (author.name, author.email, author.outlet) == (
+                "Ann Bo",
+                "ann.bo@post.example",
+                "The Skelby Post",
+            )

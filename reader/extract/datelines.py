@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ _DATELINE = re.compile(
 _NOT_PLACES = frozenset(
     "UPDATE BREAKING EXCLUSIVE OPINION ANALYSIS VIDEO WATCH LIVE CORRECTION NOTE Q&A".split()  # noqa: SIM905
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,3}")  # "D.C.", "LA"
 _NAMES = r"(?P<names>[^.:;()]{4,240}?)"
 _HELPED = (
     re.compile(rf"^\W*{_NAMES},? (?:also )?contributed (?:to this|to the|reporting|research)\b"),
@@ -61,7 +63,7 @@ def filed_from(text: str) -> str | None:
     if dateline is None or dateline["city"].split()[0] in _NOT_PLACES:
         return None
     city = dateline["city"]
-    plain = city if len(city) < 4 or "." in city[:4] else city.title().replace("’S", "’s").replace("'S", "'s")
+    plain = city if _INITIALS.fullmatch(city) else string.capwords(city)
     return safe_line(plain + (dateline["region"] or ""), 60)
 
 

@@ -1,4 +1,4 @@
-"""Who wrote an entry: the names in an author field, one by one."""
+"""Who wrote an entry: the names in an author field, one by one, and what the field says beside them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.feeds.plain import plain_text
+from reader.model import Author
+from reader.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_NAMES = 20
+_LEAST_PART = 3  # letters of a name by which an address is its own
 _LONGEST_NAME = 100
 _MAIL_WITH_NAME = re.compile(r"^\s*(?:mailto:)?[^\s@()<>]{1,64}@[^\s@()<>]{1,255}\s*\(([^()]{1,200})\)\s*$")
 _MAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?[^\s@()<>,;\[\]]{1,64}@[^\s@()<>,;\[\]]{1,255}\s*[>)\]]?")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _BY = re.compile(r"^by(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
 _APART = re.compile(r"\s*[;|]\s*|\s+/\s+")
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
@@ -37,6 +41,28 @@ def author_names(fields: Iterable[str]) -> tuple[str, ...]:
             if len(names) == MOST_NAMES:
                 return tuple(names)
     return tuple(names)
+
+
+def told_of(fields: Iterable[tuple[str, str, str | None]]) -> tuple[Author, ...]:
+    """Return what author fields, each a name, an e-mail address and a page, say beside single names.
+
+    An address that bears no part of the name is the newsroom's, and left out.
+    """
+    found: list[Author] = []
+    for name, email, url in fields:
+        names = author_names([name])
+        if len(names) == 1:
+            own = email.strip() if _is_own(email, names[0]) else None
+            found += [Author(name=names[0], email=own, url=url)] if own or url else []
+        if len(found) == MOST_NAMES:
+            break
+    return tuple(found)
+
+
+def _is_own(email: str, name: str) -> bool:
+    local = fold(email.partition("@")[0][:100])
+    parts = [part for part in re.split(r"[\s.'’-]+", fold(name)) if len(part) >= _LEAST_PART]
+    return _ADDRESS.fullmatch(email.strip()) is not None and any(part in local for part in parts)
 
 
 def _names(field: str) -> list[str]:

@@ -6,7 +6,7 @@ import html
 import json
 from typing import TYPE_CHECKING, Any
 
-from reader.feeds.byline import author_names
+from reader.feeds.byline import author_names, told_of
 from reader.feeds.entry import (
     MOST_ENCLOSURES,
     MOST_ENTRIES,
@@ -68,6 +68,7 @@ def _entry(item: dict[str, Any], base: str | None, inherited: tuple[str, ...], l
         tags=tags_of(tag for tag in _list(item, "tags") if isinstance(tag, str)),
         enclosures=tuple(_enclosures(item, base)),
         language=language_of(item.get("language")) or language,
+        writers=told_of(_author_details(item, base)),
     )
 
 
@@ -78,6 +79,14 @@ def _authors(holder: dict[str, Any]) -> Iterator[str]:
         name = _text(author, "name") if isinstance(author, dict) else author
         if isinstance(name, str):
             yield name
+
+
+def _author_details(holder: dict[str, Any], base: str | None) -> Iterator[tuple[str, str, str | None]]:
+    several = _objects(holder, "authors") or [a for a in (holder.get("author"),) if isinstance(a, dict)]
+    for author in several[:50]:
+        page = _text(author, "url")
+        email = page.removeprefix("mailto:") if page.startswith("mailto:") else ""
+        yield _text(author, "name"), email, absolute(page, base)
 
 
 def _enclosures(item: dict[str, Any], base: str | None) -> Iterator[Enclosure]:

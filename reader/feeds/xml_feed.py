@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import feedparser
 import feedparser.api
 
-from reader.feeds.byline import author_names
+from reader.feeds.byline import author_names, told_of
 from reader.feeds.entry import (
     MOST_ENCLOSURES,
     MOST_ENTRIES,
@@ -109,6 +109,7 @@ def _entry(item: Any, base: str | None, inherited: tuple[str, ...], language: st
         tags=tags_of(str(tag.get("label") or tag.get("term") or "") for tag in dict.get(item, "tags") or ()),
         enclosures=tuple(_enclosures(item, base)),
         language=own_language or language,
+        writers=told_of(_author_details(item, base)),
     )
 
 
@@ -161,6 +162,15 @@ def _author_fields(item: Any) -> list[str]:
     if "@" in written or not any(names):
         names[-1:] = [written]
     return names
+
+
+def _author_details(item: Any, base: str | None) -> Iterator[tuple[str, str, str | None]]:
+    for author in (dict.get(item, "authors") or ())[:50]:
+        yield (
+            str(author.get("name") or ""),
+            str(author.get("email") or ""),
+            absolute(author.get("href"), base),
+        )
 
 
 def _enclosures(item: Any, base: str | None) -> Iterator[Enclosure]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from reader.model import Article, Enclosure, View
+from reader.model import Article, Author, Enclosure, View
 from reader.storage.records import Content, TagCount
 from reader.storage.times import restored
 from reader.storage.views import selection
@@ -25,7 +25,7 @@ WHERE article.id IN (SELECT value FROM json_each(?))
 """
 _CONTENT = """
 SELECT html, text, article.url, article.title, language, feed_id, full_text, categories, feed.url,
-    coalesce(author_pages, 0)
+    coalesce(author_pages, 0), writers
 FROM article
 LEFT JOIN content ON content.article_id = article.id
 LEFT JOIN feed ON feed.id = feed_id
@@ -78,7 +78,7 @@ def content(connection: sqlite3.Connection, article_id: int) -> Content | None:
     row = connection.execute(_CONTENT, (article_id,)).fetchone()
     if row is None:
         return None
-    html, text, url, title, language, feed_id, full_text, categories, feed_url, author_pages = row
+    html, text, url, title, language, feed_id, full_text, categories, feed_url, author_pages, writers = row
     return Content(
         html=html or "",
         text=text or "",
@@ -89,6 +89,7 @@ def content(connection: sqlite3.Connection, article_id: int) -> Content | None:
         feed_url=feed_url,
         full_text=None if full_text is None else bool(full_text),
         author_pages=bool(author_pages),
+        writers=tuple(Author(n, email=e, url=u) for n, e, u in json.loads(writers or "[]")),
         categories=tuple(json.loads(categories or "[]")),
         enclosures=_enclosures(connection, article_id),
     )

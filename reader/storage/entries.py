@@ -116,8 +116,8 @@ def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry
     text = safe_text(entry.text)
     html = encodable(entry.content_html or entry.summary_html)
     connection.execute(
-        "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?)",
-        (article_id, summary_of(text), text, html, names_json(entry.tags)),
+        "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?, ?)",
+        (article_id, summary_of(text), text, html, names_json(entry.tags), _writers_json(entry)),
     )
     if entry.enclosures:
         connection.executemany(
@@ -125,6 +125,11 @@ def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry
             [_enclosure(article_id, n, e) for n, e in enumerate(entry.enclosures[:_MAX_ENCLOSURES])],
         )
     return text
+
+
+def _writers_json(entry: Entry) -> str:
+    told = [[one.name, one.email, one.url] for one in entry.writers[:_MAX_NAMES]]
+    return encodable(json.dumps(told, ensure_ascii=False))
 
 
 def _enclosure(

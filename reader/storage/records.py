@@ -62,6 +62,7 @@ class Content:
     feed_url: str | None = None
     full_text: bool | None = None
     author_pages: bool = False
+    writers: tuple[Author, ...] = ()
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
 

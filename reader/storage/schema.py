@@ -229,5 +229,7 @@ CREATE TABLE author_page (
     note  TEXT NOT NULL DEFAULT '',
     body  BLOB
 ) STRICT, WITHOUT ROWID;
+-- What the feed says of the writers beside their names: [name, e-mail address, page] each.
+ALTER TABLE content ADD COLUMN writers TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE feed ADD COLUMN author_pages INTEGER NOT NULL DEFAULT 0 CHECK (author_pages IN (0, 1));
 """

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from reader.extract import extract
+from reader.extract import extract, extract_profile
+from reader.jobs import describe
 from reader.model import Author
 from tests.extract import pages
 
@@ -35,10 +36,10 @@ def _data(*nodes: object) -> str:
 def test_a_box_under_the_writers_name_is_hers_though_it_names_nobody() -> None:
     box = (
         '<div class="author-box"><div>Orla Fennimore</div><div class="author-title">Harbour reporter</div>'
-        '<div class="author-bio">Grew up on the quay. Knows every captain between here and the cape.</div></div>'
+        '<div class="author-bio">Grew up on the quay. Knows every captain north of the cape.</div></div>'
     )
     author = _author(box)
-    assert author.bio == "Grew up on the quay. Knows every captain between here and the cape."
+    assert author.bio == "Grew up on the quay. Knows every captain north of the cape."
     assert author.role == "Harbour reporter"
 
 
@@ -101,7 +102,7 @@ def test_where_to_click_is_no_bio() -> None:
 def test_accounts_and_addresses_that_bear_her_name_are_hers() -> None:
     links = (
         '<a href="https://twitter.com/larkholmpost">Follow us</a><a href="mailto:tips@post.example">Tips</a>'
-        '<a href="https://x.com/orla_fennimore">X</a><a href="mailto:o.fennimore@post.example?subject=Hi">@</a>'
+        '<a href="https://x.com/orla_fennimore">X</a><a href="mailto:o.fennimore@post.example?x=1">@</a>'
         '<a href="https://netflix.com/fennimore">Film</a>'
     )
     author = _author(links, head='<meta name="twitter:site" content="@larkholmpost">')
@@ -126,3 +127,92 @@ def test_each_of_two_writers_has_her_own_box() -> None:
         ("Orla Fennimore", "Covers ferr"),
         ("Bo Chen", "Covers trai"),
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Reuters", "Agence France-Presse", "The Associated Press", "dpa", "Post Staff", "The Larkholm Post"],
+)
+def test_an_agency_a_desk_and_the_paper_itself_are_organisations(name: str) -> None:
+    head = '<meta property="og:site_name" content="The Larkholm Post">'
+    author = _author(byline=f'<p class="byline">By {name}</p>', head=head)
+    assert (author.name, author.kind) == (name, "organisation")
+
+
+def test_an_author_who_is_an_organisation_in_the_data_is_one_and_has_no_bio() -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": pages.TITLE,
+        "author": {"@type": "Organization", "name": "Tidal"},
+    }
+    author = _author("<p>Tidal is a group of reporters based in Oslo.</p>", head=_data(node))
+    assert (author.name, author.kind, author.bio) == ("Tidal", "organisation", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Pia Quill and Ivo Marsh contributed to this report.", ["Pia Quill", "Ivo Marsh"]),
+        (
+            "Press writers Pia Quill in Skelby, Estmark, and Ivo Marsh in Rome contributed to this report.",
+            ["Pia Quill", "Ivo Marsh"],
+        ),
+        ("Harbour News’ Pia Quill contributed to this report.", ["Pia Quill"]),
+        ("(Additional reporting by Pia Quill in Oslo; Editing by Ivo Marsh)", ["Pia Quill"]),
+        ("With reporting by Pia Quill.", ["Pia Quill"]),
+        ("Mitarbeit: Pia Quill, Ivo Marsh", ["Pia Quill", "Ivo Marsh"]),
+        ("The company contributed to this report with a statement.", []),
+    ],
+)
+def test_who_contributed_is_a_contributor(line: str, names: list[str]) -> None:
+    (author, *others) = _authors(f"<p>{line}</p>")
+    assert (author.name, author.part) == ("Orla Fennimore", "author")
+    assert [(other.name, other.part) for other in others] == [(name, "contributor") for name in names]
+
+
+def _filed(opening: str, after: str = "", *, byline: str = _BYLINE) -> list[str | None]:
+    text = f"<p>{opening} {pages.PARAGRAPHS[0]}</p>{_TEXT}"
+    page = f"<html><body><article><h1>{pages.TITLE}</h1>{byline}{text}<p>{after}</p></article></body></html>"
+    return [author.filed_from for author in extract(page.encode(), URL).authors]
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("TAIPEI —", "Taipei"),
+        ("TAIPEI, Taiwan (Harbour Press) —", "Taipei, Taiwan"),
+        ("PORT MERROW, March 5 (Reuters) -", "Port Merrow"),
+        ("ST. JOHN’S, N.L. –", "St. John’s, N.L."),
+        ("UPDATE —", None),
+        ("The ferry — as ever —", None),
+        ("A NATO - led", None),
+    ],
+)
+def test_a_dateline_is_where_the_article_was_filed(opening: str, place: str | None) -> None:
+    assert _filed(opening) == [place]
+
+
+def test_a_dateline_is_not_where_its_author_lives() -> None:
+    byline = _BYLINE + '<div class="author-bio"><p>Orla Fennimore is a reporter based in Skelby.</p></div>'
+    page = f"<h1>{pages.TITLE}</h1>{byline}<article><p>TAIPEI — {pages.PARAGRAPHS[0]}</p>{_TEXT}</article>"
+    (author,) = (describe(one, None) for one in extract(page.encode(), URL).authors)
+    assert (author.based_in, author.filed_from) == ("Skelby", "Taipei")
+
+
+def test_who_reported_from_where_is_told_of_each() -> None:
+    byline = '<p class="byline">By <a rel="author">Orla Fennimore</a> and <a rel="author">Bo Chen</a></p>'
+    line = "Fennimore reported from Skelby and Chen from New York."
+    assert _filed("TAIPEI —", line, byline=byline) == ["Skelby", "New York"]
+
+
+def test_a_writers_own_page_tells_of_that_writer_alone() -> None:
+    profile = (
+        "<html><body><h1>Orla Fennimore</h1><p>{} the ferries of the north for a living, and the people.</p>"
+        "<h2>Latest</h2><p>Bo Chen is a reporter for The Larkholm Post.</p></body></html>"
+    )
+    url = "https://post.example/staff/orla"
+    assert extract_profile(profile.format("Covers").encode(), url, "Orla Fennimore").bio == (
+        "Covers the ferries of the north for a living, and the people."
+    )
+    assert extract_profile(profile.format("Covers").encode(), url, "Ida Lund").bio is None
+    assert extract_profile(b"", url, "Ida Lund") == Author("Ida Lund", url=url)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from reader.feeds import parse
-from reader.model import Enclosure, Entry
+from reader.model import Author, Enclosure, Entry
 from tests.feeds.formats import ATOM_03, ATOM_10, EVERY_FORMAT, JSON_10, JSON_11, RSS_10, RSS_20, rss
 
 URL = "https://post.example/feed"
@@ -154,3 +155,23 @@ def test_a_date_that_cannot_be_is_left_out(date: str) -> None:
 def test_a_date_of_tomorrow_is_left_to_the_store() -> None:
     entry = parse(rss("<title>x</title><pubDate>Thu, 04 Mar 2049 05:06:07 GMT</pubDate>")).entries[0]
     assert entry.published == datetime(2049, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
+def test_what_a_feed_says_of_its_writers_beside_their_names_is_kept() -> None:
+    body = (
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><entry><id>1</id><title>y</title>'
+        b"<author><name>Ana Ruiz</name><email>a.ruiz@post.example</email><uri>/staff/ana</uri></author>"
+        b"<author><name>Bo Lind</name><email>noreply@post.example</email></author></entry></feed>"
+    )
+    (entry,) = parse(body, url="https://post.example/feed").entries
+    assert entry.authors == ("Ana Ruiz", "Bo Lind")
+    assert entry.writers == (
+        Author("Ana Ruiz", email="a.ruiz@post.example", url="https://post.example/staff/ana"),
+    )
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "x",
+        "items": [{"id": "1", "authors": [{"name": "Ana Ruiz", "url": "https://ana.example/"}]}],
+    }
+    (entry,) = parse(json.dumps(feed).encode()).entries
+    assert entry.writers == (Author("Ana Ruiz", url="https://ana.example/"),)
