@@ -112,6 +112,10 @@ def test_sums_ages_scores_and_times_count_nothing(sentence: str) -> None:
     assert [(noun, head) for _, noun, head in counted(sentence)] == [(None, None)]
 
 
+def test_a_step_on_the_way_to_a_number_does_not_hide_its_noun() -> None:
+    assert counted("Deaths rose 12% from a day earlier to 144.")[-1] == (144, "Deaths", "death")
+
+
 def test_what_is_counted_next_is_not_taken_for_what_is_counted_here() -> None:
     first, second = find_figures("Seventeen ships came, up from nine two days earlier.")[:2]
     assert (first.counted, second.counted, second.text) == ("ships", "ships", "nine")

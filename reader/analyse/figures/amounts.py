@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.analyse.figures.numbers import Numeral, letter_magnitude, read_numeral
+from reader.analyse.figures.numbers import Numeral, letter_magnitude, read_numeral, scaled
 from reader.analyse.figures.units import Unit, named_unit, read_currency_before, read_unit, with_rate
 from reader.analyse.figures.words import word_set
 
@@ -140,7 +140,7 @@ def _with_letter(sentence: Sentence, numeral: Numeral, money: bool) -> Numeral:
         and not _a_noun_follows(sentence, numeral.last + 1)
     ):
         return numeral
-    return numeral._replace(last=numeral.last + 1, value=numeral.value * factor, magnitude=factor)
+    return numeral._replace(last=numeral.last + 1, value=scaled(numeral.value, factor), magnitude=factor)
 
 
 def _a_noun_follows(sentence: Sentence, at: int) -> bool:
@@ -221,7 +221,7 @@ def _fits(sentence: Sentence, numeral: Numeral, unit: Unit) -> bool:
         "just",
         "least",
     )
-    return numeral.form != "words" or value != 1 or name != "day" or told
+    return numeral.form != "words" or value != 1 or name not in ("day", "bit") or told
 
 
 def _described_time(sentence: Sentence, at: int) -> Unit | None:

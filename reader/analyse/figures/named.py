@@ -47,6 +47,7 @@ _ARRIVED = word_set(
     """
 )
 _BETWEEN = AUXILIARIES | word_set("to at from now already about around by only just well over since has")
+_STEPS = word_set("by % percent per cent a an the day week month year earlier before last")
 _REACH = 16
 
 
@@ -90,7 +91,7 @@ def _complement(sentence: Sentence, found: Quantity) -> NounPhrase | None:
 def _subject(sentence: Sentence, number: int) -> NounPhrase | None:
     """Read the subject of a verb that leads to the number: "Casualties were put at 70"."""
     verb, arrived = number, False
-    while verb > 0 and (sentence.word(verb - 1) in _BETWEEN or sentence.word(verb - 1) in _ARRIVED):
+    while verb > 0 and _leads_to(sentence, verb - 1, sentence.word(number - 1) == "to"):
         verb -= 1
         arrived = arrived or sentence.word(verb) in _ARRIVED
     if sentence.word(number - 1) == "by" or verb == 0:
@@ -103,6 +104,14 @@ def _subject(sentence: Sentence, number: int) -> NounPhrase | None:
         if sentence.word(first) == "of" and sentence.word(first - 1) == "number":
             return _described(sentence, after_determiners(sentence.tokens, first + 1), verb)
     return _plain_subject(sentence, after_determiners(sentence.tokens, first), verb)
+
+
+def _leads_to(sentence: Sentence, at: int, steps: bool) -> bool:
+    """Whether token `at` may stand between a subject and its number; `steps` allows "12% from a day earlier"."""
+    word = sentence.word(at)
+    if word in _BETWEEN or word in _ARRIVED:
+        return True
+    return steps and (word in _STEPS or sentence.tokens[at].kind == "number")
 
 
 def _group_that_is(sentence: Sentence, verb: int, number: int) -> NounPhrase | None:

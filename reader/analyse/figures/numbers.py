@@ -144,6 +144,11 @@ def _value(plain: str, thousands: str, decimal: str) -> float | None:
     return float("".join(groups) + ("." + fraction if fraction else ""))
 
 
+def scaled(value: float, factor: float) -> float:
+    """Return the product as people write it: 2.05 billion is 2050000000, not a hair less."""
+    return float(f"{value * factor:.12g}")
+
+
 def read_numeral(tokens: Sequence[Token], at: int, language: str | None, words: bool) -> Numeral | None:
     """Return the number that begins at token `at`, with its magnitude; `words` allows English words."""
     token = tokens[at]
@@ -169,7 +174,7 @@ def _from_digits(tokens: Sequence[Token], at: int, language: str | None) -> Nume
     elif text.isdigit() and last < len(tokens) and _is_written_fraction(tokens, last):
         value, last = value + float(tokens[last].text) / float(tokens[last + 2].text), last + 3
     factor, last = _magnitude(tokens, last)
-    numeral = Numeral(at, last, value * factor, "digits", digits=text, magnitude=factor)
+    numeral = Numeral(at, last, scaled(value, factor), "digits", digits=text, magnitude=factor)
     return (
         _with_lower_part(tokens, numeral) if last > at + 1 and tokens[last - 1].word in _CHAINED else numeral
     )
