@@ -47,7 +47,7 @@ _ARRIVED = word_set(
     """
 )
 _BETWEEN = AUXILIARIES | word_set("to at from now already about around by only just well over since has")
-_STEPS = word_set("by % percent per cent a an the day week month year earlier before last")
+_STEPS = word_set("by % percent per cent a an the day week month year earlier ago before last")
 _REACH = 16
 
 
@@ -107,7 +107,7 @@ def _subject(sentence: Sentence, number: int) -> NounPhrase | None:
 
 
 def _leads_to(sentence: Sentence, at: int, steps: bool) -> bool:
-    """Whether token `at` may stand between a subject and its number; `steps` allows "12% from a day earlier"."""
+    """Whether token `at` may stand between a subject and its number; `steps` allows "12% from a day ago"."""
     word = sentence.word(at)
     if word in _BETWEEN or word in _ARRIVED:
         return True
