@@ -1,12 +1,12 @@
 """What figures count, against labels: `python -m tests.bench.bench_counted [--errors]`.
 
-The sentences of `tests/analyse/counted.json` were written for this bench or taken from the demo edition and
-labelled before any was analysed. Each label is the number as it stands, the noun phrase that it counts and the
+The sentences of `tests/analyse/counted.json` were written for this bench or taken from the demo edition, and
+labelled before any was analysed. A label is the number as it stands, the noun phrase that it counts and the
 head of that phrase in the singular; both are empty where the sentence names nothing (money, ages, "45 were
 killed"). A head is right if it is the last word of `counted_head`; a phrase must be the same to the letter.
 The first part was looked at from the start: 69.6 % of its heads were right then. The second was measured
 unseen twice, 69.8 % before and 90.7 % after the work on the first, and then looked at too. The third, drawn
-by lot from the demo edition after that, is not looked at.
+by lot from the demo edition after that, is not looked at; 92.6 % of its heads were right when it was new.
 """
 
 from __future__ import annotations
