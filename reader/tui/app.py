@@ -9,7 +9,7 @@ import signal
 import sys
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual.app import App
@@ -38,6 +38,15 @@ if TYPE_CHECKING:
 
 _COLLECTED_AFTER = (10_000, 20, 20)  # see gc.set_threshold
 _LEFT_TO_US, _LEFT_TO_TERMINAL = "\x1b[8l", "\x1b[8h"  # ECMA-48's BDSM, explicit and implicit
+
+
+@runtime_checkable
+class Typed(Protocol):
+    """A screen with a line to type in."""
+
+    def type_ahead(self, letters: str) -> bool:
+        """Put letters into the line if it is open; say whether it is."""
+        ...
 
 
 class LibraryFailedError(Exception):
@@ -93,11 +102,10 @@ class ReaderApp(App[None]):
         self.run_worker(self.library.remember(self._theme_key, theme.name), exit_on_error=False)
 
     def on_key(self, event: Key) -> None:
-        """Hand a prompt the letters that a fast typist, or a slow line, brought before it had the focus."""
-        screen = self.screen
-        if isinstance(screen, MainScreen) and screen.asking and event.is_printable and event.character:
+        """Hand a line the letters that a fast typist, or a slow network, brought before it had the focus."""
+        screen, letter = self.screen, event.character if event.is_printable else None
+        if letter and isinstance(screen, Typed) and screen.type_ahead(letter):
             event.prevent_default()
-            screen.prompt.type_ahead(event.character)
 
     def _handle_exception(self, error: Exception) -> None:
         """End with a sentence, not with a traceback, when the file or the disk fails."""

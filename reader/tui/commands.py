@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("links", "", "The links of the article", lambda s, _: s.action_links()),
     Command("copy", "", "Copy the article's address", lambda s, _: s.action_copy()),
     Command("insight", "", "Show or hide names and figures", lambda s, _: s.action_sidebar()),
+    Command("names", "", "All names and figures in a table", lambda s, _: s.action_insights()),
     Command("writers", "", "Ask the pages of its writers who they are", lambda s, _: s.action_writers()),
     Command("pictures", "", "Show or hide the pictures", lambda s, _: s.action_pictures()),
     Command("zen", "", "Only the text", lambda s, _: s.action_zen()),

@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from reader.model import Span, View
+    from reader.tui.widgets.insight_table import Record
 
 
 @dataclass
@@ -42,12 +43,19 @@ class ArticleChosen(Message):
 
 @dataclass
 class MentionsChosen(Message):
-    """A row of the sidebar was entered: its places in the text are to be shown, from `index` on."""
+    """A row of the sidebar is looked at (`by` is 0), or its next place (1) or one before (-1) asked for."""
 
     label: str
     places: tuple[Span, ...]
-    index: int = 0
-    stay: bool = False
+    by: int = 0
+
+
+@dataclass
+class TextPointed(Message):
+    """The mouse stands on the character at this offset of the text, or has `pressed` it."""
+
+    offset: int
+    pressed: bool = False
 
 
 @dataclass
@@ -62,6 +70,20 @@ class NotePressed(Message):
     """A footnote's sign was clicked: what it belongs to stands at this offset."""
 
     offset: int
+
+
+@dataclass
+class RecordChosen(Message):
+    """A record of the table of names and figures was entered."""
+
+    record: Record
+
+
+@dataclass
+class HeadingPressed(Message):
+    """The title of a column was clicked."""
+
+    column: int
 
 
 @dataclass

@@ -171,9 +171,7 @@ def test_japanese_gives_countries_and_nothing_else() -> None:
 
 
 def test_what_is_not_english_is_marked_as_approximate() -> None:
-    german = (
-        "Die Kanzlerin hat am Dienstag in Berlin mit dem Präsidenten gesprochen und ist gereist."
-    )
+    german = "Die Kanzlerin hat am Dienstag in Berlin mit dem Präsidenten gesprochen und ist gereist."
     assert analyse(german).approximate
     assert analyse("Anna Berg spoke in Paris.", language="de-AT").approximate
     assert not analyse("The chancellor spoke to the president in Berlin on Tuesday.").approximate

@@ -277,6 +277,12 @@ class DeedsScreen(PanesScreen):
         """Whether a line is being typed."""
         return self._answer is not None
 
+    def type_ahead(self, letters: str) -> bool:
+        """Put letters into the line that is asked for; say whether one is."""
+        if self.asking:
+            self.prompt.type_ahead(letters)
+        return self.asking
+
     def on_prompt_answered(self, message: PromptAnswered) -> None:
         answer, self._answer = self._answer, None
         if answer is None:

@@ -16,7 +16,6 @@ from reader.tui.widgets.anchors import recalled, remembered
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.column import Masthead
 from reader.tui.widgets.feed_rows import title_of
-from reader.tui.widgets.overlays import Trail
 from reader.tui.widgets.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class MainScreen(ReadingScreen):
         self.reader.pictures = self._pictures
         self.recall_text_width()
         self.reader.welcome(WELCOME, Masthead(title="Reader"))
-        self.sidebar.show((), None)
+        self.sidebar.show(None, WELCOME, None)
         self.feeds.closed = frozenset(filter(None, self.library.recall("closed-folders").split("\n")))
         self.reload()
         all_read = self.library.count(View("all")) and not self.library.count(View("unread"))
@@ -101,7 +100,7 @@ class MainScreen(ReadingScreen):
         """Say in the status line where one is."""
         trail = self.reader.trail
         if trail is not None and self.at in {"reader", "sidebar"}:
-            place = f"{safe_line(trail.label, 40)}  {trail.index + 1} of {len(trail.places)}"
+            place = f"{safe_line(trail.label, 40)}  {trail.position}"
         elif self.at in {"reader", "sidebar"}:
             place = self._progress() if self.reader.article is not None and self.reader.size.height else ""
         else:
@@ -145,7 +144,7 @@ class MainScreen(ReadingScreen):
         understanding = self.library.understanding(article_id)
         self.reader.understand(understanding)
         # What is beside the text, and what asks for better texts, comes once the text itself is drawn.
-        self.call_after_refresh(self.sidebar.show, document.authors, understanding, complete=False)
+        self.call_after_refresh(self.sidebar.show, article_id, document, understanding, complete=False)
         self._stopped_at = recalled(self.library.recall(f"position:{article_id}"))
         self._resume()
         self.articles.go_to(article_id)
@@ -167,9 +166,11 @@ class MainScreen(ReadingScreen):
         note = safe_line(opened.note or "")
         self.reader.show(opened.article, document, masthead(opened.article, document, note))
         self._resume(last_chance=opened.complete)
-        if opened.understanding is not None or opened.complete:
-            self.reader.understand(opened.understanding)
-            self.sidebar.show(document.authors, opened.understanding, opened.complete)
+        known = opened.understanding
+        if known is not None or opened.complete:
+            self.reader.understand(known)
+        if known is not None or opened.complete or self.reader.understanding is None:
+            self.sidebar.show(opened.article.id, document, known, opened.complete)
         self.show_place()
 
     def remember_position(self) -> None:
@@ -211,12 +212,6 @@ class MainScreen(ReadingScreen):
 
     def on_article_chosen(self, message: messages.ArticleChosen) -> None:
         self.open_article(message.article_id)
-
-    def on_mentions_chosen(self, message: messages.MentionsChosen) -> None:
-        self.reader.follow(Trail(message.label, self.reader.as_read(message.places), message.index))
-        if not message.stay and not self.query_one("#reader-pane").display:
-            self.go_to("reader")
-        self.show_place()
 
     # Moving on
 

@@ -146,7 +146,10 @@ class PanesScreen(Screen[None]):
         self.here.edge(direction)
 
     def action_next_pane(self, by: int) -> None:
-        """Go to the next of all panes, whether it is on the screen yet or not."""
+        """Go to the next of all panes, whether it is on the screen yet or not; first through the sidebar's
+        sections."""
+        if self.at == "sidebar" and self.sidebar.insights.next_section(by):
+            return
         reachable = [
             pane for pane in ORDER if pane != "sidebar" or self.sidebar_shown or self.at == "sidebar"
         ]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from reader.model import Article
 from reader.text import safe_line, safe_text
 from reader.tui.finding import places_of
 from reader.tui.keys import BY_NAME, shown
 from reader.tui.marking import counted
-from reader.tui.messages import LinkPressed, NotePressed, PromptAnswered
+from reader.tui.messages import LinkPressed, MentionsChosen, NotePressed, PromptAnswered, TextPointed
 from reader.tui.screens.deeds import DeedsScreen
 from reader.tui.widgets.article_view import STEP
 from reader.tui.widgets.overlays import Trail
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.insight_table import Record
 
 _TABLE_STEP = 12  # cells
 
@@ -54,6 +60,7 @@ class ReadingScreen(DeedsScreen):
     def follow(self, trail: Trail | None) -> None:
         """Go to a trail's present place, or end the trail."""
         self.reader.follow(trail)
+        self.sidebar.tell(trail.place if trail is not None and trail.begun else None)
         self.show_place()
 
     def step(self, by: int) -> None:
@@ -65,6 +72,66 @@ class ReadingScreen(DeedsScreen):
         if (after.index - trail.index) * by < 0:
             self.say("From the top again." if by > 0 else "From the end again.")
         self.follow(after)
+
+    # Names and figures
+
+    def pane_changed(self) -> None:
+        """Mark the places of the sidebar's row while one is there; what was only looked at goes with it."""
+        super().pane_changed()
+        trail = self.reader.trail
+        if self.at == "sidebar" and trail is None:
+            self.sidebar.insights.look()
+        elif self.at != "sidebar" and trail is not None and not trail.begun:
+            self.follow(None)
+
+    def on_mentions_chosen(self, message: MentionsChosen) -> None:
+        if not message.by and self.at != "sidebar":
+            return  # the cursor has been there, and is gone
+        places, trail = self.reader.as_read(message.places), self.reader.trail
+        if trail is None or (trail.label, trail.places) != (message.label, places):
+            nearest = self.reader.nearest(places)
+            self.follow(Trail(message.label, places, nearest, begun=False) if places else None)
+        if message.by and places:
+            self.step(message.by)
+            if not self.query_one("#reader-pane").display:
+                self.go_to("reader")
+
+    def on_text_pointed(self, message: TextPointed) -> None:
+        """Put the sidebar's cursor, unless keys move it, on the row of a word; a click marks its places."""
+        if self.at == "sidebar" and not message.pressed:
+            return
+        found = self.sidebar.insights.point_to(message.offset)
+        if found is not None and message.pressed:
+            row, place = found
+            places = self.reader.as_read(row.places)
+            self.follow(Trail(row.label, places, places.index(place)))
+
+    def action_insights(self) -> None:
+        """Show everything that was understood of an article in a table."""
+        from reader.tui.screens.insights import InsightsScreen
+
+        article, understanding = self.article, None
+        if article is not None:
+            here = self.reader.article is not None and self.reader.article.id == article.id
+            understanding = self.reader.understanding if here else self.library.understanding(article.id)
+        if article is None or understanding is None:
+            self.say("No names and figures are known here yet; opening the article finds them.")
+        elif not (understanding.entities or understanding.figures):
+            self.say("This article has no names and no figures.")
+        else:
+            answered = partial(self._record_answered, article.id)
+            self.app.push_screen(InsightsScreen(understanding), answered)
+
+    def _record_answered(self, article_id: int, record: Record | None) -> None:
+        if record is None or not record.places:
+            return
+        if self.reader.article is None or self.reader.article.id != article_id:
+            self.open_article(article_id)
+            self._stopped_at = None  # it is opened for this place, not for where it was left
+        self.go_to("reader")
+        places = self.reader.as_read(record.places)
+        self.sidebar.insights.stand_on(places[0])
+        self.follow(Trail(record.name, places))
 
     # Links and footnotes
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from textual.events import Click
+from textual.events import Click, MouseEvent, MouseMove
 from textual.geometry import Size
 
 from reader.model import Article, Document, Span, Understanding
-from reader.tui.messages import LinkPressed, NotePressed
+from reader.tui.messages import LinkPressed, NotePressed, TextPointed
 from reader.tui.widgets.ages import reading_minutes
 from reader.tui.widgets.anchors import Anchor, anchor_at, found_again, line_of
 from reader.tui.widgets.column import OURS, Link, Masthead, Piece
 from reader.tui.widgets.column_view import ColumnView
+from reader.tui.widgets.drawing import place_in
 from reader.tui.widgets.overlays import Marks, Places, Trail, understood
 from reader.tui.widgets.typesetting import typeset
 
@@ -38,8 +39,15 @@ class ArticleView(ColumnView, can_focus=True):
         self._understanding: Understanding | None = None
         self._anchor: Anchor | None = None
         self._visited_from: list[int] = []  # the lines at the top before footnotes were gone to
+        self._wanted: int | None = None  # what was to be brought up while the pane was hidden
+        self._pointed_at: int | None = None  # the offset under the mouse
         self._minutes = 0
         self._shown_at = 0.0
+
+    @property
+    def understanding(self) -> Understanding | None:
+        """What was understood of the text that is shown, as far as it is known."""
+        return self._understanding
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -198,14 +206,19 @@ class ArticleView(ColumnView, can_focus=True):
     def bring_up(self, offset: int) -> None:
         """Scroll, if need be, so that the character at `offset` is seen with some lines above it."""
         self._set_rest()
+        self._wanted = None if self.size.height else offset
         line = self.column.line_at(offset)
-        if not self.scroll_y <= line < self.scroll_y + self.size.height - 1:
+        if self.size.height and not self.scroll_y <= line < self.scroll_y + self.size.height - 1:
             self.jump(line - self.size.height // 3)
+
+    def on_show(self) -> None:
+        if self._wanted is not None:
+            self.bring_up(self._wanted)
 
     def follow(self, trail: Trail | None) -> None:
         """Go to the trail's present place, or end the trail."""
         self._set_trail(trail)
-        if trail is not None:
+        if trail is not None and trail.begun:
             self.bring_up(trail.place.start)
         self.refresh()
 
@@ -258,7 +271,7 @@ class ArticleView(ColumnView, can_focus=True):
         self.refresh()
         return True
 
-    # Links
+    # The mouse: links, footnotes, and what is said of a word
 
     def on_click(self, event: Click) -> None:
         piece = self._piece_under(event)
@@ -268,11 +281,28 @@ class ArticleView(ColumnView, can_focus=True):
             self.post_message(NotePressed(piece.to))
         elif piece.href:
             self.post_message(LinkPressed(piece.href))
+        elif (offset := self._offset_under(event)) is not None:
+            self.post_message(TextPointed(offset, pressed=True))
 
-    def _piece_under(self, event: Click) -> Piece | None:
+    def on_mouse_move(self, event: MouseMove) -> None:
+        offset = self._offset_under(event)
+        if offset is not None and offset != self._pointed_at:
+            self.post_message(TextPointed(offset))
+        self._pointed_at = offset
+
+    def _piece_under(self, event: MouseEvent) -> Piece | None:
         meta = event.style.meta
         number, piece = meta.get("line", -1), meta.get("piece", -1)
         if not (0 <= number < len(self.column.lines)) or piece < 0:
             return None
         pieces = self.column.lines[number].pieces
         return pieces[piece] if piece < len(pieces) else None
+
+    def _offset_under(self, event: MouseEvent) -> int | None:
+        """Return the offset of the character under the mouse; None where no text of the article is."""
+        place = event.get_content_offset(self)
+        under = place_in(self.render_line(place.y), place.x) if place is not None else None
+        if under is None or under[0] >= len(self.column.lines):
+            return None
+        number, at = under
+        return self.column.lines[number].offset(at)

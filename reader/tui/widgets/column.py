@@ -51,6 +51,14 @@ class Line:
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
+    def offset(self, at: int) -> int | None:
+        """Return where in the analysed text the line's character at index `at` is; None if it is ours."""
+        for piece in self.pieces:
+            if at < len(piece.text):
+                return piece.start + at if piece.start != OURS else None
+            at -= len(piece.text)
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

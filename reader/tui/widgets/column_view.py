@@ -26,6 +26,7 @@ from reader.tui.widgets.picture_rows import PictureStrips
 from reader.tui.widgets.runs import lowered_number
 
 _HINTS = "asdfghjklwertuiopxcvbnm"  # for footnotes' signs, while links are asked for by number
+_HERE = "▸"  # beside the line of the place that one has gone to
 _MOST_KEPT = 400  # lines as they were drawn
 
 
@@ -99,7 +100,7 @@ class ColumnView(LineView):
             return self.blank()
         line = self.column.lines[number]
         strip = self._picture_row(*line.picture) if line.picture else self._kept(line, number)
-        margin = Strip.blank(max(0, (self.room - self.column.width) // 2), self.ink())
+        margin = self._margin(number, max(0, (self.room - self.column.width) // 2))
         return Strip.join([margin, strip]).adjust_cell_length(self.room, self.ink())
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -116,6 +117,14 @@ class ColumnView(LineView):
                 before, after = strips[at].divide([edge, strips[at].cell_length])
                 strips[at] = Strip([*before, inlay, *after], strips[at].cell_length)
         return strips
+
+    def _margin(self, number: int, width: int) -> Strip:
+        """Draw what is left of a line: a sign where the present place of a trail begins."""
+        now = self._places.now
+        if now is None or not width or self.column.line_at(now) != number:
+            return Strip.blank(width, self.ink())
+        sign = f"{_HERE:>{width - 1}} " if width > 1 else _HERE
+        return Strip([Segment(sign, self.ink("marker"))])
 
     def _picture_row(self, picture: int, row: int) -> Strip:
         strip = self.pictures.strip(picture, row, self.column.width) if self.pictures is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from rich.cells import cached_cell_len as cell_len
 from rich.segment import Segment
@@ -108,6 +109,19 @@ def _goes_on(before: Part, part: Part) -> bool:
         and before.number == part.number
         and before.styles == part.styles
     )
+
+
+def place_in(strip: Strip, cell: int) -> tuple[int, int] | None:
+    """Return of the character in a cell its line and its index in the line's text; None if that has none."""
+    left = 0
+    for segment in strip:
+        if left + segment.cell_length <= cell:
+            left += segment.cell_length
+            continue
+        at, line = (segment.style.meta if segment.style else {}).get("offset", (0, -1))
+        ends = accumulate(map(cell_len, segment.text), initial=left)
+        return (line, at + sum(end <= cell for end in ends) - 1) if line >= 0 else None
+    return None
 
 
 def window(strip: Strip, frame: Frame, line: Line, width: int, shift: int, more: Style) -> Strip:

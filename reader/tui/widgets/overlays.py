@@ -22,18 +22,29 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Places to go through with n and N: the matches of a search, the mentions of a name."""
+    """Places to go through with n and N: the matches of a search, the mentions of a name.
+
+    One that is not `begun` is only marked in the text; going on leads to the place at `index`.
+    """
 
     label: str
     places: tuple[Span, ...]
     index: int = 0
+    begun: bool = True
 
     @property
     def place(self) -> Span:
         return self.places[self.index]
 
+    @property
+    def position(self) -> str:
+        """Return "3 of 7", or "7 places" before one of them was gone to."""
+        many = len(self.places)
+        return f"{self.index + 1} of {many}" if self.begun else f"{many} place{'s' * (many != 1)}"
+
     def step(self, by: int) -> Trail:
-        return Trail(self.label, self.places, (self.index + by) % len(self.places))
+        first = int(not self.begun and by > 0)
+        return Trail(self.label, self.places, (self.index + by - first) % len(self.places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,12 @@ class Places:
         spans = trail.places if trail is not None else ()
         self._spans = sorted({(span.start, span.end) for span in spans})
         self._longest = max((end - start for start, end in self._spans), default=0)
-        self._now = (trail.place.start, trail.place.end) if trail is not None else None
+        self._now = (trail.place.start, trail.place.end) if trail is not None and trail.begun else None
+
+    @property
+    def now(self) -> int | None:
+        """Where the present place begins."""
+        return self._now[0] if self._now is not None else None
 
     def within(self, start: int, end: int) -> list[Mark]:
         """Return the places that touch a stretch, the present one in a style of its own."""

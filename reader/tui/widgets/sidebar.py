@@ -1,4 +1,4 @@
-"""Beside the text: the author, who and what is named, which figures are given."""
+"""Beside the text: the author, who and what is named, which figures and pictures there are."""
 
 from __future__ import annotations
 
@@ -11,58 +11,113 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Resize
 
-from reader.model import Author, Understanding
+from reader.model import Author, Document, Span, Understanding
 from reader.tui.messages import MentionsChosen
 from reader.tui.widgets.author_panel import AuthorPanel
-from reader.tui.widgets.insight_rows import InsightRow, insight_rows
+from reader.tui.widgets.insight_detail import InsightDetail
+from reader.tui.widgets.insight_rows import InsightRow, RowIndex, insight_rows
 from reader.tui.widgets.line_list import LineList, Pieces
 
 
 class Insights(LineList):
-    """Names and figures; Enter jumps to the next place of a row in the text."""
+    """Names, figures and pictures. The row under the cursor is marked in the text; Enter goes through it."""
 
     indent = 1
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"ink--{name}"
         for name in (
-            *("bar", "cursor", "cursor-quiet", "heading", "alias", "counted", "count", "quiet"),
+            *("bar", "cursor", "cursor-quiet", "heading", "alias", "counted", "count", "quiet", "caption"),
             *("person", "organisation", "place", "other", "figure"),
         )
     }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._understanding = Understanding()
+        self._subject: object = None
+        self._source: tuple[Understanding, Document | None] = (Understanding(), None)
         self._rows: list[InsightRow] = []
         self._tops: list[int] = [0]
-        self._next: dict[int, int] = {}
+        self._index: RowIndex | None = None
+        self._left_on: InsightRow | None = None
 
     @property
     def row(self) -> InsightRow | None:
-        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+        """The row under the cursor."""
+        return self._rows[self.cursor] if self.can_stop(self.cursor) else None
 
-    def show(self, understanding: Understanding | None, waiting: str = "") -> None:
-        """List what was understood; `waiting` is the line that stands there until something is."""
-        same, self.empty = (understanding or Understanding()) == self._understanding, waiting
-        if same:  # said again at a later stage: who moves here is not to be moved
+    def show(
+        self, subject: object, understanding: Understanding, document: Document | None, waiting: str = ""
+    ) -> None:
+        """List what was understood of a subject; `waiting` is the line that stands there until something is.
+
+        What is said again of the same subject at a later stage leaves the cursor on its row.
+        """
+        source, self.empty = (understanding, document), waiting
+        same, self._subject = subject == self._subject, subject
+        if same and source == self._source:
             self.refresh()
             return
-        self._understanding = understanding or Understanding()
-        self._next.clear()
-        self.set_reactive(Insights.cursor, 0)
-        self.lay_out()
-        self.jump(0)
+        self._left_on = (self.row or self._left_on) if same else None
+        above = self.row_top(self.cursor) - round(self.scroll_y) if same else 0
+        self._source, self._index = source, None
+        self._set_rows()
+        self.set_reactive(Insights.cursor, self._found_again())
+        self.fit_height()
+        self.jump(self.row_top(self.cursor) - above if same and self._rows else 0)
+        self.rows_changed()
+
+    def look(self) -> None:
+        """Have the places of the row under the cursor marked in the text."""
+        self._announce(self.cursor, 0)
 
     def step(self, by: int) -> None:
-        """Go to the next or previous place of the row under the cursor, leaving the focus here."""
-        self._announce(self.cursor, by, stay=True)
+        """Go to the next or previous place of the row under the cursor."""
+        self._announce(self.cursor, by)
+
+    def point_to(self, offset: int) -> tuple[InsightRow, Span] | None:
+        """Put the cursor on the row that a character of the text belongs to; return both row and place."""
+        if self._index is None:
+            self._index = RowIndex(self._rows)
+        found = self._index.at(offset)
+        if found is None:
+            return None
+        self.cursor, place = found
+        return self._rows[self.cursor], place
+
+    def stand_on(self, place: Span) -> None:
+        """Put the cursor on the first row that has this place."""
+        self.cursor = next((n for n, row in enumerate(self._rows) if place in row.places), self.cursor)
+
+    def next_section(self, by: int) -> bool:
+        """Go to the next section (1), or to the beginning of this one, then of the one before (-1).
+
+        Say whether there was one to go to.
+        """
+        firsts = [row for row in range(len(self._rows)) if self.can_stop(row) and not self.can_stop(row - 1)]
+        beside = [row for row in firsts if (row - self.cursor) * by > 0]
+        if beside:
+            self.cursor = min(beside) if by > 0 else max(beside)
+            if self.cursor == firsts[0]:
+                self.jump(0)
+            self.look()
+        return bool(beside)
+
+    def move(self, rows: int) -> None:
+        super().move(rows)
+        self.look()
+
+    def page(self, pages: int) -> bool:
+        moved = super().page(pages)
+        self.look()
+        return moved
+
+    def edge(self, direction: int) -> None:
+        super().edge(direction)
+        self.look()
 
     def lay_out(self) -> None:
-        self._rows = insight_rows(self._understanding, max(12, self.room - 3 - self.indent))
-        self._tops = [0]
-        for row in self._rows:
-            self._tops.append(self._tops[-1] + len(row.lines))
+        self._set_rows()
         self.rows_changed()
 
     def row_count(self) -> int:
@@ -75,10 +130,10 @@ class Insights(LineList):
         return bisect_right(self._tops, line) - 1
 
     def can_stop(self, row: int) -> bool:
-        return 0 <= row < len(self._rows) and bool(self._rows[row].places)
+        return 0 <= row < len(self._rows) and bool(self._rows[row].label)
 
     def chosen(self, row: int) -> None:
-        self._announce(row, 1, stay=False)
+        self._announce(row, 1)
 
     def pieces(self, row: int, line: int, width: int) -> Pieces:
         shown = self._rows[row]
@@ -88,37 +143,68 @@ class Insights(LineList):
             pieces += [(" " * max(1, width - used - len(shown.count)), ()), (shown.count, ("count",))]
         return pieces
 
-    def _announce(self, row: int, by: int, stay: bool) -> None:
-        if not self.can_stop(row):
-            return
-        places = self._rows[row].places
-        at = self._next[row] + by if row in self._next else (0 if by > 0 else -1)
-        self._next[row] = at % len(places)
-        self.post_message(MentionsChosen(self._rows[row].label, places, self._next[row], stay))
+    def _set_rows(self) -> None:
+        understanding, document = self._source
+        self._rows = insight_rows(understanding, max(12, self.room - 3 - self.indent), document)
+        self._tops = [0]
+        for row in self._rows:
+            self._tops.append(self._tops[-1] + len(row.lines))
+
+    def _found_again(self) -> int:
+        """Return the row that the cursor stood on, else the first."""
+        left = self._left_on
+        if left is None:
+            return 0
+        alike = [number for number, row in enumerate(self._rows) if row.label == left.label]
+        return min(alike, key=lambda number: self._rows[number].section != left.section, default=0)
+
+    def _announce(self, row: int, by: int) -> None:
+        if self.can_stop(row):
+            self.post_message(MentionsChosen(self._rows[row].label, self._rows[row].places, by))
 
 
 class Sidebar(Vertical):
-    """The author panel over the list of insights, and a word where there is neither."""
+    """The author panel over the list of insights, and at the foot what more there is to say of a row."""
 
     def compose(self) -> ComposeResult:
         yield AuthorPanel(id="author")
         yield Insights(id="insights")
+        yield InsightDetail(id="detail")
+
+    def on_mount(self) -> None:
+        self.watch(self.insights, "cursor", self._cursor_moved, init=False)
 
     def on_resize(self, _event: Resize) -> None:
         self.query_one(AuthorPanel).fit()
+        self.tell()
 
     @property
     def insights(self) -> Insights:
         return self.query_one(Insights)
 
     def show(
-        self, authors: Sequence[Author], understanding: Understanding | None, complete: bool = True
+        self,
+        subject: object,
+        document: Document,
+        understanding: Understanding | None,
+        complete: bool = True,
     ) -> None:
-        """Show what is known now; `complete` says that nothing more is to come."""
-        authors = understanding.authors if understanding and understanding.authors else authors
-        self.query_one(AuthorPanel).show(authors)
-        self.insights.show(understanding, "" if complete else "Reading the text …")
+        """Show what is known now of a subject; `complete` says that nothing more is to come."""
+        known = understanding or Understanding()
+        self.query_one(AuthorPanel).show(known.authors or document.authors)
+        pictured = document if complete or understanding is not None else None  # not before the names
+        self.insights.show(subject, known, pictured, "" if complete else "Reading the text …")
+        self.tell()
 
     def introduce(self, authors: Sequence[Author]) -> None:
         """Show what is known now of the authors of what is shown."""
         self.query_one(AuthorPanel).show(authors)
+
+    def tell(self, place: Span | None = None) -> None:
+        """Show at the foot what there is to say of the row under the cursor, at a place of it."""
+        row, (width, height) = self.insights.row, self.size
+        detail = self.query_one(InsightDetail)
+        detail.tell(row.detail(place) if row else "", row.stressed if row else "", width - 4, height // 3 - 1)
+
+    def _cursor_moved(self) -> None:
+        self.tell()

@@ -1,0 +1,190 @@
+"""Every name and figure of an article in one table, to filter, to sort, to go from into the text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.model import Understanding
+from reader.text import safe_line
+from reader.tui.messages import HeadingPressed, RecordChosen
+from reader.tui.widgets import insight_table as table
+from reader.tui.widgets.insight_rows import APPROXIMATE
+from reader.tui.widgets.insight_table import HEADINGS, Record
+from reader.tui.widgets.record_list import RecordList, TableHead
+
+_FOOT = "Enter goes there · / filters · s S sort · y copies · Esc closes"
+
+
+class FilterInput(Input):
+    """A line to type words in; Enter and the arrows go to the list, Escape takes the words away.
+
+    What was typed after that, before the list had the focus, is meant for the list.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down,up,tab", "screen.leave_filter", "List", show=False),
+        Binding("escape", "screen.drop_filter", "Clear", show=False),
+    ]
+    _left = False
+
+    def enter(self) -> None:
+        """Take what is typed from now on."""
+        self._left = False
+        self.screen.set_focus(self)
+
+    async def _on_key(self, event: Key) -> None:
+        if not self._left:
+            self._left = event.key in {"enter", "down", "up", "tab", "escape"}
+            await super()._on_key(event)
+
+
+class InsightsScreen(ModalScreen[Record | None]):
+    """Choose a name or a figure; the answer is its record."""
+
+    CSS_PATH = "insights.tcss"
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left,e", "close", "Close"),
+        Binding("j,down", "move(1)", "Down"),
+        Binding("k,up", "move(-1)", "Up"),
+        Binding("g,home", "edge(-1)", "Top"),
+        Binding("G,end", "edge(1)", "Bottom"),
+        Binding("space,pagedown,ctrl+d,ctrl+f", "page(1)", "Page"),
+        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page"),
+        Binding("enter,l,right", "choose", "Go there"),
+        Binding("slash", "filter", "Filter"),
+        Binding("s", "sort", "Sort"),
+        Binding("S", "turn", "Turn round"),
+        Binding("y", "copy", "Copy"),
+    ]
+
+    def __init__(self, understanding: Understanding) -> None:
+        super().__init__()
+        self._everything = table.records(understanding)
+        self._approximate = understanding.approximate
+        self._filtering = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="insights-table"):
+            with Horizontal(id="insights-top"):
+                yield Static("", id="insights-count", markup=False)
+                yield FilterInput(id="insights-filter", compact=True, placeholder="/ filters")
+            yield TableHead(id="insights-head")
+            yield RecordList()
+            yield Static(_FOOT, id="insights-foot", markup=False)
+
+    def on_mount(self) -> None:
+        if self._approximate:
+            self._tell(APPROXIMATE)
+        self._show()
+        self._records.focus()
+
+    @property
+    def _records(self) -> RecordList:
+        return self.query_one(RecordList)
+
+    @property
+    def _head(self) -> TableHead:
+        return self.query_one(TableHead)
+
+    @property
+    def _typed(self) -> FilterInput:
+        return self.query_one(FilterInput)
+
+    def _show(self) -> None:
+        shown = table.in_order(table.matching(self._everything, self._typed.value), *self._head.sorting)
+        self._records.show(shown)
+        many, all_of_them = len(shown), len(self._everything)
+        counts = f"{many:,} of {all_of_them:,}" if many < all_of_them else f"{many:,}"
+        self.query_one("#insights-count", Static).update(f"NAMES AND FIGURES  {counts}")
+
+    def _tell(self, note: str) -> None:
+        self.query_one("#insights-foot", Static).update(safe_line(note, 300))
+
+    # Filtering
+
+    def action_filter(self) -> None:
+        self._filtering = True
+        self._typed.enter()
+
+    def type_ahead(self, letters: str) -> bool:
+        """Put letters into the filter if it is being typed; say whether it is."""
+        if self._filtering:
+            self._typed.insert_text_at_cursor(letters)
+        return self._filtering
+
+    @on(Input.Changed)
+    def _filter_changed(self) -> None:
+        self._show()
+
+    def action_leave_filter(self) -> None:
+        self._filtering = False
+        self._show()  # at once: what is typed next is meant for these rows
+        self.set_focus(self._records)
+
+    def action_drop_filter(self) -> None:
+        self._typed.value = ""
+        self.action_leave_filter()
+
+    # Sorting
+
+    def action_sort(self) -> None:
+        """Sort by the next column, after the last as the sidebar does."""
+        by = self._head.sorting[0]
+        self._sort(by + 1 if by + 1 < len(HEADINGS) else table.AS_LISTED)
+
+    def action_turn(self) -> None:
+        by, turned = self._head.sorting
+        self._sort(by, not turned)
+
+    def on_heading_pressed(self, message: HeadingPressed) -> None:
+        by, turned = self._head.sorting
+        self._sort(message.column, message.column == by and not turned)
+
+    def _sort(self, by: int, turned: bool = False) -> None:
+        self._head.sorting = (by, turned)
+        self._show()
+        self._records.edge(-1)
+        order = "as in the panel" if by == table.AS_LISTED else f"by {HEADINGS[by].title.lower()}"
+        self._tell(f"Sorted {order}{', the other way round' if turned else ''}.")
+
+    # Moving, and what a record is for
+
+    def action_move(self, rows: int) -> None:
+        self._records.move(rows)
+
+    def action_edge(self, direction: int) -> None:
+        self._records.edge(direction)
+
+    def action_page(self, pages: int) -> None:
+        self._records.page(pages)
+
+    def action_choose(self) -> None:
+        if self._filtering:  # an Enter that came before the filter had the focus
+            self.action_leave_filter()
+        else:
+            self._records.choose()
+
+    def on_record_chosen(self, message: RecordChosen) -> None:
+        message.stop()
+        self.dismiss(message.record)
+
+    def action_copy(self) -> None:
+        if (record := self._records.record) is not None:
+            self.app.copy_to_clipboard(table.tabbed(record))
+            self._tell(f"Copied {table.tabbed(record)}")
+
+    def action_close(self) -> None:
+        """Take the filter away, and without one close."""
+        if self._typed.value:
+            self.action_drop_filter()
+        else:
+            self.dismiss(None)
