@@ -85,15 +85,15 @@ class Bio:
 
 def is_bio_heading(line: str, authors: Sequence[Author] = ()) -> bool:
     """Whether a line is the heading of a writer's box: "About the author", "About Ann Lee"."""
-    line = line.strip()
-    if len(line) > 60:
-        return False
-    named = _ABOUT.match(line)
-    return bool(_HEADING.fullmatch(line)) or (named is not None and _is_name_of(named[1], authors))
+    short = len(line) <= 60
+    return short and (bool(_HEADING.fullmatch(line.strip())) or announced(line, authors) is not None)
 
 
-def _is_name_of(line: str, authors: Sequence[Author]) -> bool:
-    return any(author.name and squeezed(author.name) == squeezed(line) for author in authors)
+def announced(line: str, authors: Sequence[Author]) -> str | None:
+    """Return the author whose bio a heading announces by name: "About Ann Lee"."""
+    about = _ABOUT.match(line.strip()) if len(line) <= 60 else None
+    at = _named(about[1], authors) if about else None
+    return None if at is None else authors[at].name
 
 
 def reads_like_bio(text: str, authors: Sequence[Author]) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from reader.extract.bios import Bio, is_bio_heading, named_in, with_bios
+from reader.extract.bios import with_bios
 from reader.extract.captions import has_certain_credit, opens_like_caption, split_credit
 from reader.extract.copied import states_of
 from reader.extract.dates import read_time
+from reader.extract.endnotes import without_bios
 from reader.extract.inline import SENTENCE_END, reading_length, squeezed
-from reader.extract.lines import is_byline, is_chart_mark, is_date_line, is_furniture, is_label
+from reader.extract.lines import is_byline, is_chart_mark, is_date_line, is_furniture
 from reader.extract.mail import Mail, read_mail
 from reader.extract.names import read_byline
 from reader.model import Author, Block, Document, Picture
@@ -31,7 +32,6 @@ _MOST_LINES = 5_000  # of a page; a longer text is a book or a log
 _MOST_SCRAPS = 25
 _LEAST_PROSE = 0.5  # share of letters
 _MAX_HEAD = 25  # lines over an article among which its title and byline are looked for
-_LONGEST_BIO = 4  # paragraphs of a writer's box
 _PROSE = 80
 _LONGEST_SCRAP = 100  # letters of a line that is a widget's when it comes twice
 _SENTENCE_END = (*SENTENCE_END, "’", ")")
@@ -66,7 +66,8 @@ def read_text(text: str) -> Document:
     lines = lines_of(mail.body)
     whole_page = not (mail.subject or mail.sender) and _is_whole_page(lines)
     parts = _page_parts(lines) if whole_page else _picked_parts(mail.subject, lines)
-    body, bios = _without_bios(parts.body, parts.rest)
+    writers, _, _ = _credited(mail, parts.head, parts.body)
+    body, bios = without_bios(parts.body, parts.rest, writers)
     authors, published, body = _credited(mail, parts.head, body)
     kept = _without_repeats(
         [line for line in _without_piles(body) if not is_furniture(line.text)], parts.title
@@ -76,7 +77,7 @@ def read_text(text: str) -> Document:
         title=parts.title,
         published=published,
         blocks=tuple(blocks),
-        authors=with_bios(authors, [Bio(text) for text in bios]),
+        authors=with_bios(authors, bios),
         pictures=tuple(pictures),
     )
 
@@ -175,42 +176,6 @@ def _titled(subject: str, lines: list[Line]) -> tuple[str, list[Line]]:
             return line.text, lines[at + 1 :]
         return "", lines
     return "", lines
-
-
-def _without_bios(lines: list[Line], rest: Sequence[Line]) -> tuple[list[Line], list[str]]:
-    """Return the lines without the writer's box and its copies, and the box, found in `rest` too."""
-    bios: list[str] = []
-    kept: list[Line] = []
-    room = 0
-    for at, line in enumerate([*lines, *rest]):
-        if is_bio_heading(line.text):
-            room = _LONGEST_BIO
-        elif room and len(line.text) >= 40 and not is_label(line.text):
-            bios.append(line.text)
-            room -= 1
-        elif at < len(lines) and (not room or (len(line.text) > 40 and not is_furniture(line.text))):
-            kept.append(line)
-    starts = {squeezed(bio)[:40] for bio in bios}
-    copies = [
-        line.text for line in (*kept, *rest) if squeezed(line.text)[:40] in starts and line.text not in bios
-    ]
-    if not bios and len(kept) > 2 and named_in(kept[-1].text) and _is_end_note(kept[-1].text):
-        return kept[:-1], [kept[-1].text]
-    return [line for line in kept if squeezed(line.text)[:40] not in starts], bios + copies
-
-
-def _is_end_note(text: str) -> bool:
-    """Whether the last paragraph introduces its writer."""
-    return len(text) <= 600 and bool(
-        re.search(
-            r"\b(?:reporter|writer|correspondent|editor|journalist|columnist|contributor|producer|"
-            r"author)\b.{0,200}"
-            r"\b(?:for|at|with|of|in|based|covers|covering|who)\b",
-            text,
-            re.IGNORECASE,
-        )
-        and re.match(r"(?:\S+\s+){1,5}(?:is|was|covers|writes|reports)\b", text)
-    )
 
 
 def _credited(

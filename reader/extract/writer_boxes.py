@@ -11,6 +11,7 @@ from reader.extract.bios import (
     MIN_BIO,
     MOST_BIOS,
     Bio,
+    announced,
     is_about,
     is_bio_heading,
     opens_with_job,
@@ -52,10 +53,10 @@ def bios_on(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Bio]:
     authors = authors[:MOST_BIOS]
     names = {squeezed(author.name): author.name for author in authors if author.name}
     found: list[Bio] = []
-    under = 0
+    under, whose = 0, None
     for at, block in enumerate(blocks):
         if is_bio_heading(block.text, authors):
-            under = _REACH
+            under, whose = _REACH, announced(block.text, authors)
         elif under and squeezed(block.text) not in names:
             under = 0 if block.kind == "heading" else under - 1
         if not MIN_BIO <= len(block.text) <= MAX_BIO:
@@ -65,7 +66,7 @@ def bios_on(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Bio]:
         noted = any(is_about(block.text, author.name or "") for author in authors)
         placed = (under or in_box) and reads_like_bio(block.text, authors)
         if noted or placed or label is not None:
-            found.append(Bio(block.text, *(label or ())))
+            found.append(Bio(block.text, *(label or (whose if under else None,))))
         if len(found) == MOST_BIOS:
             break
     return found

@@ -25,8 +25,8 @@ _SAID = (
 )
 _HYPHENED = re.compile(r"\b([A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{1,30}){0,2})[- ]based\b")
 _WRITER_IN = re.compile(
-    r"\b(?i:reporter|journalist|writer|correspondent|editor|author|columnist|chief|journaliste"
-    r"|journalistin|korrespondent(?:in)?"
+    r"\b(?i:reporter|journalist|writer|photographer|photojournalist|freelancer|correspondent|editor|author"
+    r"|columnist|chief|journaliste|journalistin|korrespondent(?:in)?"
     rf"|corresponsal|periodista|correspondante?)"
     rf"(?: (?i:at|for|of|with|der|bei|beim|für|chez|pour|au|de) (?:(?:the|die|das|la|le"
     rf"|el) )?{_NAME}(?: {_NAME}){{0,3}})?"

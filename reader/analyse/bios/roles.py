@@ -58,6 +58,7 @@ _SERVING = re.compile(
     rf"^(?:As an? |As the |Als (?:einer? )?|En tant que )((?:[\w.’'-]+ ){{0,4}}?(?:\w+-)?{TITLE.pattern})",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:An?|The|Our|Ein|Eine|Un|Une|Una) (?=[\w-])")
 _BARE = re.compile(r"^(?:[\w.’'&-]+ ){0,5}?(?:[\w.’'-]*-)?$")
 _MOST = 4
 
@@ -121,7 +122,8 @@ def _stated(sentence: str) -> Job:
         return _joined(list(_posts(sentence[apposed.end() : apposed.end() + 300])))
     if labelled := _LABELLED.match(sentence):
         return _joined(list(_posts(labelled[1])))
-    return _joined(list(_posts(sentence[:300]))) if _opens_with_title(sentence) else Job(None, None)
+    bare = _ARTICLE.sub("", sentence)
+    return _joined(list(_posts(bare[:300]))) if _opens_with_title(bare) else Job(None, None)
 
 
 def _opens_with_title(sentence: str) -> bool:
@@ -132,7 +134,7 @@ def _opens_with_title(sentence: str) -> bool:
     follows = sentence[title.end() : title.end() + 12]
     return (
         re.match(
-            rf"[\s.,;]*(?:$|{LINK}\s|and\s|und\s|in\s|covering|based|who\b|[,.&]|y\s|på\s|am\s)", follows
+            rf"[\s.,;]*(?:$|[·|]|{LINK}\s|and\s|und\s|in\s|covering|based|who\b|[,.&]|y\s|på\s|am\s)", follows
         )
         is not None
     )

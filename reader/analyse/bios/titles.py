@@ -34,7 +34,7 @@ _ENDS = re.compile(
     r"und (?:die|der)|"
     r"et (?:la|le|une?)|en(?! chef)|with|helping|som|producing|filing|working|leading|overseeing)\b"
     r"|\sand (?=(?:the|an?|our|his|her|former|co-?author of|[a-z]+s)\s)"
-    r"|[,.;:!?(–—|]|\s-\s|$",
+    r"|[,.;:!?(–—|·]|\s-\s|$",
     re.IGNORECASE,
 )
 # "reporter, editor and author": jobs of one list, none with an article or a complement of its own.
