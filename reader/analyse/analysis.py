@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.model import Analysis
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 _LONGEST = 200_000
 
 

@@ -76,8 +76,11 @@ def _table(text: str) -> str:
 
 def _author_text(author: Author, width: int) -> str:
     rows = [author.summary if author.summary != author.role else author.role or ""]
-    rows += [author.outlet or "", "covers " + "; ".join(author.beats) if author.beats else ""]
+    rows += [author.outlet or "", f"since {author.since:%B %Y}" if author.since and author.summary else ""]
+    rows += [f"filed from {author.filed_from}" if author.filed_from else ""]
+    rows += ["covers " + "; ".join(author.beats) if author.beats else ""]
     rows += [author.email or "", author.handle or "", author.url or ""]
+    rows += ["contributed"] if author.part == "contributor" else []
     return _section(author.name or "Author", [row for row in rows if row], width, always=bool(author.name))
 
 

@@ -114,6 +114,8 @@ def _picture(picture: Picture) -> dict[str, Any]:
 def _author(author: Author) -> dict[str, Any]:
     return {
         "name": author.name,
+        "kind": author.kind,
+        "part": author.part,
         "role": author.role,
         "outlet": author.outlet,
         "based_in": author.based_in,
@@ -123,6 +125,8 @@ def _author(author: Author) -> dict[str, Any]:
         "handle": author.handle,
         "url": author.url,
         "bio": author.bio,
+        "filed_from": author.filed_from,
+        "since": author.since.isoformat() if author.since else None,
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from reader.export import document_text, inspection_record
-from reader.model import Block, Document, Picture, Span, Understanding
+from datetime import UTC, datetime
+
+from reader.export import document_text, inspection_record, understanding_text
+from reader.model import Author, Block, Document, Picture, Span, Understanding
 
 DOCUMENT = Document(
     title="Everything",
@@ -81,3 +83,24 @@ def test_json_names_every_block_its_marks_and_all_pictures() -> None:
         ("", None, None),
     ]
     assert [caption["text"] for caption in record["captions"]] == ["The quay."]
+
+
+def test_authors_say_who_they_are_which_part_they_had_and_since_when() -> None:
+    authors = (
+        Author("Ann Bo", "reporter", "Wire", filed_from="Oslo", since=datetime(2024, 5, 1, tzinfo=UTC)),
+        Author("Reuters", kind="organisation"),
+        Author("Per Aalto", part="contributor"),
+    )
+    understanding = Understanding(authors=authors)
+    assert understanding_text(understanding, 60).split("\n") == [
+        *("Ann Bo", "  reporter", "  Wire", "  since May 2024", "  filed from Oslo", ""),
+        *("Reuters", "", "Per Aalto", "  contributed"),
+    ]
+    record = inspection_record("x", DOCUMENT, understanding)
+    assert [(author["kind"], author["part"]) for author in record["authors"]] == [
+        ("person", "author"),
+        ("organisation", "author"),
+        ("person", "contributor"),
+    ]
+    assert record["author"]["filed_from"] == "Oslo"
+    assert record["author"]["since"] == "2024-05-01T00:00:00+00:00"
