@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.analyse import acronyms, gazetteers
 from reader.analyse.family import Bearers
@@ -45,6 +45,16 @@ class Named:
     aliases: tuple[str, ...] = ()
 
 
+class Countries(Protocol):
+    """What a country may be called in a text → its full name."""
+
+    def get(self, name: str, /) -> str | None:
+        """Return the full name, None if no country is called so."""
+        ...
+
+    def __contains__(self, name: object, /) -> bool: ...
+
+
 _Key = tuple["EntityKind", str]
 
 
@@ -54,7 +64,7 @@ def surface(text: str, mention: Mention) -> str:
     return name.replace(" ", "") if DOTTED.fullmatch(name) else name
 
 
-def consolidate(text: str, mentions: Sequence[Mention], countries: Mapping[str, str]) -> list[Named]:
+def consolidate(text: str, mentions: Sequence[Mention], countries: Countries) -> list[Named]:
     """Group mentions that name the same one, in order of first mention.
 
     `countries` maps what a country may be called to its full name. A shorter name joins a fuller one, after
@@ -72,10 +82,10 @@ def consolidate(text: str, mentions: Sequence[Mention], countries: Mapping[str, 
     return [_named(one, group, mentions, surfaces, lands) for one, group in groups.items()]
 
 
-def _land(name: str, kind: EntityKind, countries: Mapping[str, str]) -> str:
+def _land(name: str, kind: EntityKind, countries: Countries) -> str:
     if kind != "place":
         return name
-    return countries.get(name) or (countries.get(name.title(), name) if name.isupper() else name)
+    return countries.get(name) or (name.isupper() and countries.get(name.title())) or name
 
 
 def _groups(
@@ -105,7 +115,7 @@ def _joined(keys: list[_Key]) -> list[_Key]:
 
 
 def _acronyms(
-    text: str, mentions: Sequence[Mention], surfaces: Sequence[str], countries: Mapping[str, str]
+    text: str, mentions: Sequence[Mention], surfaces: Sequence[str], countries: Countries
 ) -> dict[str, str]:
     """Return acronym → the name in the text that it is short for."""
     found = {
@@ -232,7 +242,10 @@ def _named(
     country = next((lands[i] for i in group if kind == "place" and lands[i] != surfaces[i]), None)
     usual = sorted((n for n in called if n in own or not own), key=lambda n: (shouts(n), -called[n]))
     name = country or usual[0]
-    if name.isupper() and (_lowered(name) in gazetteers.known_names() or (kind in _SHOUTED and shouts(name))):
+    known = gazetteers.known_names()
+    if name.isupper() and (
+        (name not in known and _lowered(name) in known) or (kind in _SHOUTED and shouts(name))
+    ):
         name = _lowered(name)
     aliases: dict[str, str] = {}
     for other in sorted(called, key=str.isupper):

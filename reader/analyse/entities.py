@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analyse import acronyms, gazetteers
 from reader.analyse.again import again
-from reader.analyse.aliases import Named, consolidate
+from reader.analyse.aliases import Countries, Named, consolidate
 from reader.analyse.boundaries import names_in
 from reader.analyse.language import spoken
 from reader.analyse.salience import Prominence
@@ -29,14 +29,23 @@ def find_entities(
     where not given. `tagger` is the engine for English text if it is not to be the default one.
     """
     tongue = spoken(text, language)
-    countries = gazetteers.country_names() if tongue == "en" else gazetteers.territories(tongue)
-    found = _clean(text, _engine(tongue, tagger).tag(text))
+    countries = _countries(tongue)
+    found = _engine(tongue, tagger).tag(text)
+    found = _clean(text, found) if tongue == "en" else sorted(found)
     found = sorted([*found, *acronyms.again(text, acronyms.introduced(text, found), found)])
     found = sorted([*found, *again(text, found)])
     named = consolidate(text, found, countries)
     prominence = Prominence(text, title)
     entities = [_entity(one, prominence.of(one)) for one in named]
     return tuple(sorted(entities, key=lambda e: (-e.salience, e.mentions[0].start)))
+
+
+def _countries(language: str) -> Countries:
+    if language == "en":
+        return gazetteers.country_names()
+    from reader.analyse.foreign import Lands
+
+    return Lands(language)
 
 
 def _engine(language: str, tagger: Tagger | None) -> Tagger:

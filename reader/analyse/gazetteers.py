@@ -61,6 +61,30 @@ def territories(language: str) -> dict[str, str]:
     return found
 
 
+def _of_language(file: str, language: str) -> list[str]:
+    """The names of one language in a file of language, tab, names parted by semicolons."""
+    rows = (line.split("\t") for line in _read(file).splitlines() if not line.startswith("#"))
+    return [name for tag, names in rows if tag == language for name in names.split(";")]
+
+
+@cache
+def cities_elsewhere(language: str) -> frozenset[str]:
+    """Large cities as texts of `language` (two letters) call them, where not as English does."""
+    return frozenset(_of_language("cities_elsewhere.tsv.gz", language))
+
+
+@cache
+def bodies_elsewhere(language: str) -> frozenset[str]:
+    """Well-known bodies as texts of `language` call them, in all forms."""
+    return frozenset(_of_language("bodies_elsewhere.txt", language))
+
+
+@cache
+def given_names_elsewhere() -> frozenset[str]:
+    """Given names in Cyrillic and Greek script."""
+    return frozenset(_listed("given_names_elsewhere.txt.gz"))
+
+
 @cache
 def given_names() -> frozenset[str]:
     """Given names of many languages, in Latin script."""

@@ -18,6 +18,15 @@ _COMMONEST = {
     "sv": "och att det som en på är av för med till den har de inte om ett han men var jag sig",
     "pl": "i w nie na się z do to że jest o jak po co za od przez dla ale są był oraz",
     "tr": "ve bir bu da de için ile çok olarak daha olan gibi sonra ne kadar ise ama",
+    # Those below are told from the others, and nothing is found in them.
+    "da": "og i at det er en til på som af de for med den der ikke et har fra var jeg ved",
+    "nb": "og i det er som en på til av for med at de har ikke den et om var fra ble",
+    "fi": "ja on että ei se oli hän myös ovat mutta kun joka sen tai mukaan kuin ole vuoden",
+    "cs": "a v se na je že s o do to z i ve pro by jako ale za od které po bylo jsou",
+    "ro": "și de în a la cu pe din că este un o pentru care nu mai au fost sunt prin",
+    "hu": "a az és hogy nem is egy van meg de csak volt ez már mint még után el",
+    "id": "yang dan di dengan untuk dari pada ini itu dalam tidak akan ke juga oleh ada bisa para",
+    "vi": "và của là có trong được cho không với một các người này đã khi để những",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMONEST.items()}
 _SCRIPTS = (
@@ -25,9 +34,19 @@ _SCRIPTS = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
     ("uk", re.compile("[іїєґ]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
+# Letters and words of other languages in the same script.
+_NOT = {
+    "ar": re.compile("[پچژگٹڈڑے]"),
+    "ru": re.compile("[ъўәғқңөұһђћјљњѓќ]"),
+    "uk": re.compile("[ўәғқңөұһыэё]"),
+    "hi": re.compile(r"(?:आहे|आणि|छन्|भएको)"),
+}
+_RARE = 0.004
 _OTHER_LETTER = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff]")
 _FEW_WORDS = 12
 
@@ -61,5 +80,6 @@ def _by_script(sample: str, letters: int) -> str:
     for tag, pattern in _SCRIPTS:
         share = 0.03 if tag in ("ja", "uk") else 0.2
         if len(pattern.findall(sample)) > share * letters:
-            return tag
+            other = tag in _NOT and len(_NOT[tag].findall(sample)) > _RARE * letters
+            return "" if other else tag
     return ""
