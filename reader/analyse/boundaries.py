@@ -25,7 +25,7 @@ _TITLES = (
     r"mr\.?|mrs\.?|ms\.?|miss|mx\.?|dr\.?|prof\.?|professor|general|gen\.?|"
     r"lt\.? (?:gen|col)\.?|maj\.? gen\.?|colonel|col\.?|captain|capt\.?|major|maj\.?|lieutenant|"
     r"lt\.?|sergeant|sgt\.?|admiral|adm\.?|commander|rev\.?|reverend|father|sister|brother|imam|"
-    r"rabbi|sheikh|ambassador|director|officer|inspector|detective|attorney|coach|chef|comrade|ceo|herr|"
+    r"rabbi|sheikha?|(?:arch)?bishop|sheriff|councillor|cllr|nurse|constable|superintendent|ambassador|director|officer|inspector|detective|attorney|coach|chef|comrade|ceo|herr|"
     r"frau|m\.|mme\.?|señor"
 )
 _TITLE = re.compile(rf"(?:(?:former|ex-|acting|deputy|then-)\s*)?(?:{_TITLES})\s+(?=\w)", re.IGNORECASE)

@@ -29,12 +29,14 @@ _KIN = re.compile(
     r"|grandfather|uncle|nephew|grandson|cousin|sibling|twin|parents),?\s\Z",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"(?:king|queen|prince|princess|sir|lord|lady|dame)\s", re.IGNORECASE)
 _BEFORE = 24
 
 
 def told_before(text: str, start: int) -> Sex:
-    """Return what the word before a name says of its bearer: "Mrs", "his brother"."""
-    before = text[max(0, start - _BEFORE) : start]
+    """Return what the word before a name, or its first, says of its bearer: "Mrs", "his brother", "Lady"."""
+    title = _TITLE.match(text, start)
+    before = text[max(0, start - _BEFORE) : title.end() if title else start]
     return "f" if _WOMAN.search(before) else "m" if _MAN.search(before) else ""
 
 

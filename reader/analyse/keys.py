@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 DOTTED = re.compile(r"(?:[^\W\d_]\. ?){2,}")
 _SHORT = 4
 _GENERATION = vocabulary("jr sr ii iii iv")
+_TITLES = vocabulary("pope king queen prince princess sir lord lady dame saint st")
 # "Ministry of Defence", "Defence Ministry".
 _OF = re.compile(
     r"(|.* )(ministry|department|bureau|secretariat) (?:of|for) (?:the )?((?:(?! of ).)+)", re.DOTALL
@@ -42,6 +43,8 @@ def key(kind: EntityKind, name: str) -> str:
     if kind == "person":
         while len(words) > 2 and words[-1].strip(".,") in _GENERATION:
             words.pop()
+        if len(words) > 1 and words[0].strip(".") in _TITLES:
+            del words[0]
         return _SLAVIC.sub("y", " ".join(words).replace(",", ""))
     if kind == "organisation":
         return _body(" ".join(words))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.model import EntityKind
 
 _NEAR = 50
+_LANDS = frozenset(("country", "city", "region"))
 _LIKELY = 2  # the least likely way to shorten that tells a kind
 
 
@@ -34,7 +35,7 @@ def settled(
     found = {name: _kind(name, kind, fuller.get(name, ())) for name, kind in common.items()}
     found |= {short: found[name] for short, name in short_for.items() if name in found}
     return [
-        _here(text, mention, fuller.get(name, ())) or found[name]
+        _here(text, name, mention, fuller.get(name, ())) or found[name]
         for name, mention in zip(surfaces, mentions, strict=True)
     ]
 
@@ -58,7 +59,7 @@ def _could_be(name: str, own: EntityKind, full: str, kind: EntityKind) -> bool:
         return False
     # A place gives its name to bodies; a people too, but a team is called by the last word of its name.
     what = gazetteers.known_names().get(name)
-    if own == "place" or what in ("country", "city", "region"):
+    if own == "place" or what in _LANDS:
         return kind in ("place", "person")
     return what != "people" or full.endswith(name)
 
@@ -69,8 +70,11 @@ def _kind(name: str, own: EntityKind, fuller: Sequence[EntityKind]) -> EntityKin
     return fuller[0] if len(fuller) == 1 and own not in fuller and fuller[0] != "person" else own
 
 
-def _here(text: str, mention: Mention, fuller: Sequence[EntityKind]) -> EntityKind | None:
+def _here(text: str, name: str, mention: Mention, fuller: Sequence[EntityKind]) -> EntityKind | None:
     """The kind at one place of a name that a person and something else could be called."""
-    if len(fuller) < 2 or "person" not in fuller:
+    is_land = gazetteers.known_names().get(name) in _LANDS
+    if "person" not in fuller or (len(fuller) < 2 and not is_land):
         return None
-    return "person" if told_before(text, mention.start) else mention.kind if mention.kind in fuller else None
+    if told_before(text, mention.start):
+        return "person"
+    return mention.kind if mention.kind in fuller or (is_land and mention.kind == "place") else None

@@ -69,6 +69,9 @@ def counts(marked: str) -> dict[str, int]:
         "[p:Harriet Oduya-Pengelly] spoke. [p:Pengelly] left.",
         "[p:Jean-Claude Juncker] spoke. [p:Juncker] left.",
         "[p:LeBron James] scored. [p:James] sat down.",
+        "[p:Mohammed bin Salman] spoke. [p:Prince Mohammed] left.",
+        "[p:Charles III] spoke. [p:King Charles] left. [p:Charles] waved.",
+        "[p:Keir Starmer] spoke. [p:Sir Keir] left.",
         "[o:Ford Motor Company] fell. [o:Ford] cut jobs.",
         "[o:Meta Platforms] fell. [o:Meta] cut jobs.",
         "[o:Micron Technology Inc] fell. [o:Micron] cut jobs.",
@@ -174,8 +177,10 @@ def test_mrs_is_the_wife_and_mr_the_husband() -> None:
 
 
 def test_mrs_whose_given_name_nobody_told_is_not_her_husband() -> None:
-    found = counts("[p:Walter Hargreave] died. Lady [p:Hargreave] survives him.")
+    found = counts("[p:Walter Hargreave] died. Mrs [p:Hargreave] survives him.")
     assert found == {"Walter Hargreave": 1, "Hargreave": 1}
+    found = counts("[p:Walter Hargreave] died. [p:Lady Hargreave] survives him.")
+    assert found == {"Walter Hargreave": 1, "Lady Hargreave": 1}
 
 
 def test_a_sister_who_is_named_in_passing_does_not_take_the_family_name() -> None:
@@ -202,6 +207,11 @@ def test_an_heir_and_the_company_share_a_name() -> None:
         "Mr. [p:Ford] was sorry. [o:Ford] rose."
     )
     assert counts(marked) == {"Ford Motor Company": 3, "William Clay Ford": 2}
+
+
+def test_a_city_and_who_is_named_after_it_stay_apart() -> None:
+    marked = "[p:Denzel Washington] flew to [l:Washington]. [p:Washington] smiled. [p:Washington] left."
+    assert counts(marked) == {"Denzel Washington": 3, "Washington": 1}
 
 
 def test_a_company_that_an_engine_took_for_a_person_joins_its_full_name() -> None:
