@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.extract.inline import squeezed
-from reader.extract.lines import is_furniture
+from reader.extract.lines import is_byline, is_date_line, is_furniture
 from reader.extract.names import is_agency
 from reader.model import Author
 from reader.text import fold, safe_line
@@ -74,6 +74,9 @@ _TAIL = re.compile(
 )
 
 
+_DATED = re.compile(r"(?:by|von|por|par)\s[^.!?]{0,120}\b(?:19|20)\d\d\b[^.!?]{0,40}$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Bio:
     """A text about a writer; `name` and `role` are what stands over it in its box, None without that."""
@@ -98,7 +101,12 @@ def announced(line: str, authors: Sequence[Author]) -> str | None:
 
 def reads_like_bio(text: str, authors: Sequence[Author]) -> bool:
     """Whether a text in a place for writers is about one."""
-    if is_furniture(text) and not named_in(text):
+    if (
+        _DATED.match(text)
+        or is_byline(text)
+        or is_date_line(text)
+        or (is_furniture(text) and not named_in(text))
+    ):
         return False
     return (
         named_in(text) is not None or _PRONOUN.match(text) is not None or owner_of(text, authors) is not None

@@ -24,7 +24,7 @@ _DATELINE = re.compile(
     rf"(?P<city>{_CAPITALS}(?: {_CAPITALS}){{0,3}})"
     rf"(?P<region>, (?!{_MONTH})[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}})?"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?))?(?: ?\([A-Za-z. /-]{2,30}\))?"
-    r"\s?(?:—|–|-{1,2})\s"
+    r"\s?(?:—|–|-{1,2}|\|)\s"
 )
 _NOT_PLACES = frozenset(
     "UPDATE BREAKING EXCLUSIVE OPINION ANALYSIS VIDEO WATCH LIVE CORRECTION NOTE Q&A".split()  # noqa: SIM905

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_PEOPLE = 200
 _HANDLE = re.compile(r"(?:^|[/.])(?:twitter|x)\.com/@?(\w{1,15})/?(?:\?[^/]*)?$", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 # Job titles by which a page says no more than that somebody wrote it.
 _NO_JOB = re.compile(r"\W*(?:authors?|contributors?|guest|writers?|autor(?:in)?|auteure?)\W*", re.IGNORECASE)
@@ -32,13 +33,13 @@ def author_of(name: str, node: Node, facts: PageFacts, url: str | None) -> Autho
     job = safe_line(text_of(node.get("jobTitle")), 120)
     return Author(
         name=name,
-        role=None if _NO_JOB.fullmatch(job) else job or None,
+        role=None if _NO_JOB.fullmatch(job) or "://" in job else job or None,
         outlet=safe_line(employer, 120) or None,
         email=address_in(text_of(node.get("email"))),
         handle=handles[0] if handles else None,
         url=web_address(text_of(node.get("url")), url),
         kind="organisation" if _is_organisation(node) else "person",
-        bio=" ".join(safe_text(text_of(node.get("description")))[:4000].split()) or None,
+        bio=_without_tags(safe_text(text_of(node.get("description")))[:8000])[:4000] or None,
     )
 
 
@@ -54,6 +55,10 @@ def described(authors: Sequence[Author], facts: PageFacts, url: str | None) -> t
         author.filled_from(told.get(fold(author.name or ""))) if author.kind == "person" else author
         for author in authors
     )
+
+
+def _without_tags(text: str) -> str:
+    return " ".join(_TAG.sub("", text).split())
 
 
 def _is_organisation(node: Node) -> bool:

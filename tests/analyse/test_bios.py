@@ -111,6 +111,36 @@ from reader.analyse.bios import read_bio
             "Institute for Tides",
             None,
         ),
+        ("Ida Moe is a Harbour News staff writer.", "Ida Moe", "staff writer", "Harbour News", None),
+        ("Ida Moe is a Breaking News Editor.", "Ida Moe", "Breaking News Editor", None, None),
+        (
+            "Jana Roth ist seit Mai 2023 Redakteurin für Politik bei OMT. Zuvor war sie Volontärin.",
+            "Jana Roth",
+            "Redakteurin",
+            "OMT",
+            None,
+        ),
+        (
+            "Ida Moe is The Gull's UK-based editor and news reporter.",
+            "Ida Moe",
+            "editor and news reporter",
+            "The Gull",
+            "UK",
+        ),
+        (
+            "Ida Moe writes about policy out of Washington, D.C. and runs.",
+            "Ida Moe",
+            None,
+            None,
+            "Washington, D.C.",
+        ),
+        (
+            "Ida Moe co-founded Tide, a conference located in the Rust Belt.",
+            None,
+            None,
+            None,
+            None,
+        ),
         ("Mika Sato is a writer from Ohio.", "Mika Sato", "writer", None, None),
         (
             "Hugo Blanc est rédacteur en chef adjoint au Courrier, basé à Genève.",
@@ -264,3 +294,9 @@ def test_praise_is_no_part_of_a_role() -> None:
 
 def test_a_second_title_is_no_beat() -> None:
     assert read_bio("Ada Lin is an economist and columnist at The Ledger.").beats == ()
+
+
+def test_what_a_box_says_of_somebody_else_is_not_the_writers() -> None:
+    bio = "Ada Lin works on tides. Per Aalto is a senior researcher at the Tidal Institute."
+    assert read_bio(bio, "Ada Lin").role is None
+    assert read_bio(bio, "Per Aalto").role == "senior researcher"

@@ -216,3 +216,17 @@ def test_a_writers_own_page_tells_of_that_writer_alone() -> None:
     )
     assert extract_profile(profile.format("Covers").encode(), url, "Ida Lund").bio is None
     assert extract_profile(b"", url, "Ida Lund") == Author("Ida Lund", url=url)
+
+
+def test_markup_in_the_datas_bio_is_no_part_of_it() -> None:
+    person = {
+        "@type": "Person",
+        "name": pages.WRITER,
+        "description": 'Ferries at <a href="https://post.example">The Post</a>.',
+    }
+    assert _author(head=_data(person)).bio == "Ferries at The Post."
+
+
+def test_a_byline_with_its_date_in_her_box_is_no_bio() -> None:
+    box = "<div class='author-bio'><p>by Orla Fennimore January 18, 2017 11:00 PM PST</p></div>"
+    assert _author(box).bio is None

@@ -6,7 +6,7 @@ import re
 
 from reader.analyse.bios.beats import beat_of_role, read_beats
 from reader.analyse.bios.contact import read_contact
-from reader.analyse.bios.names import read_name
+from reader.analyse.bios.names import about, read_name
 from reader.analyse.bios.places import read_place
 from reader.analyse.bios.roles import read_job
 from reader.analyse.sentences import sentences
@@ -29,9 +29,11 @@ def read_bio(text: str, name: str | None = None) -> Author:
     contact = read_contact(bio)
     plain = _BRACKETS.sub("", bio)
     told = tuple(plain[start:end] for start, end in sentences(plain))
+    name = name or read_name(told)
+    told = about(told, name)
     job = read_job(told)
     return Author(
-        name=name or read_name(told),
+        name=name,
         role=job.role,
         outlet=job.outlet,
         based_in=read_place(told),

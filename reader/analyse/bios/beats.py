@@ -21,7 +21,7 @@ _COVERS = re.compile(
 _ENDS = re.compile(
     r"[;:!?](?=\s|$)|\.$|\.\.|\s(?:for|pour|für|para|at|chez|bei|from|since|as well as for|while|who"
     r"|that|which|where|when"
-    r"|after|before|based|depuis|seit|desde|during|with a)\s"
+    r"|after|before|based|out of|depuis|seit|desde|during|with a)\s"
     r"|,\s(?:always|and (?:has|is|was|previously|formerly|lives|also|the author|a )|but|where|who|which"
     r"|with|such as"
     r"|based|including|from|among|joining|having|she|he|they|it|i)\b|,?\s(?:and|und|et|y) (?:has|is|was"

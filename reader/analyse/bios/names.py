@@ -55,6 +55,18 @@ def read_name(sentences: tuple[str, ...]) -> str | None:
     return first
 
 
+def about(sentences: tuple[str, ...], name: str | None) -> tuple[str, ...]:
+    """Leave out the sentences whose subject has another full name: a box may tell of several people."""
+    own = {part.casefold() for part in (name or "").split()}
+    return tuple(sentence for sentence in sentences if not own or not _is_on_another(sentence, own))
+
+
+def _is_on_another(sentence: str, own: set[str]) -> bool:
+    subject = _SUBJECT.match(sentence)
+    words = subject[1].split() if subject else []
+    return len(words) > 1 and words[0] not in _PRONOUN and own.isdisjoint(word.casefold() for word in words)
+
+
 def _once(name: str) -> str:
     """Drop the start of the sentence that a heading ran into: "Ana Ruiz Ana" is Ana Ruiz."""
     words = name.split()

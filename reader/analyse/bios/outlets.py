@@ -15,8 +15,9 @@ OUTLET = (
     rf"(?:www\.)?[a-z0-9-]{{2,40}}\.[a-z]{{2,6}}\b)"
     rf"(?: (?:(?:{_SMALL}) ){{0,2}}{_NAMED}){{0,6}})"
 )
-_DIRECT = re.compile(rf"^\s?{LINK} {OUTLET}")
-_LATER = re.compile(rf"\b(?:for|at|with|pour|für|bei|chez|para|på) {OUTLET}")
+# German "für" is an employer's with an article alone: "Redakteurin für Politik" says what she covers.
+_DIRECT = re.compile(rf"^\s?(?!für (?!d(?:ie|as|en) )){LINK} {OUTLET}")
+_LATER = re.compile(rf"\b(?:for|at|with|pour|für(?= d(?:ie|as|en) )|bei|chez|para|på) {OUTLET}")
 _JOINED = re.compile(
     r"\b(?:joined|rejoined|works (?:for|at)|writes (?:regularly |weekly )?for|contributes to|reports for|"
     r"edits|a (?:regular )?contributor to|schreibt für|arbeitet (?:für|bei)|"
@@ -52,7 +53,27 @@ _NO_OUTLET = frozenset(
 _NO_OUTLET_NOUN = re.compile(r"\w*(?:gebiet|bereich|ressort|themen?|region|redaktion|desk)$", re.IGNORECASE)
 _PRODUCT = re.compile(r" (?:newsletter|podcast|blog|column|show|series|book)s?\b")  # made for an outlet
 _DESK_OF = re.compile(r"^.{0,40}\b(?:[Dd]esk|[Tt]eam|[Bb]ureau|[Ss]ection) (?:of|at) (?:the )?(?=[A-Z])")
+_HOUSE = re.compile(
+    r"((?:[A-Z][\w.&’'-]*\s){1,4}(?:News|Times|Post|Herald|Tribune|Magazine|Radio|TV|Journal|Press|Mail|Sun|Star|"
+    r"Telegraph|Globe|Gazette|Chronicle|Observer|Review|Media)|Reuters|Bloomberg|Guardian|Newsweek|"
+    r"BBC|CNN|NBC|ABC|CBS|NPR|PBS|AP|AFP|ITV|ITN|CBC|SBS|RTÉ|MSNBC|ESPN|CNBC)\s(?=[a-z])"
+)
+_NOT_OF_A_HOUSE = frozenset(
+    "breaking senior digital local world chief deputy national general online daily evening sports".split()  # noqa: SIM905
+)
 _JOINING = re.compile(r"\s+(?:and|&|the|of|on|for|de|y|und|et|och)$")
+
+
+def house_before(job: str) -> tuple[str | None, str]:
+    """Part the outlet from a job that begins with it: "Harbour News staff writer" is staff writer there.
+
+    Only a name of the press counts, and only where the job itself is in small letters: "Breaking News Editor"
+    names no outlet.
+    """
+    house = _HOUSE.match(job)
+    if house is None or house[1].split()[0].lower() in _NOT_OF_A_HOUSE:
+        return None, job
+    return house[1], job[house.end() :]
 
 
 def outlet_after(rest: str) -> str | None:

@@ -10,8 +10,9 @@ _PLACE = (
     rf"(?:, {_NAME}(?: {_NAME}){{0,2}}){{0,2}})"
 )
 _SAID = (
+    re.compile(rf"\b(?:writes|reports|works)\b[^.,;]{{0,60}}? out of {_PLACE}"),
     re.compile(
-        rf"\b(?i:based|stationed|headquartered|living|located) (?i:in|at|near|out of|between) {_PLACE}"
+        rf"\b(?i:based|stationed|living|(?:is|are|am|['’]m) located) (?i:in|at|near|out of|between) {_PLACE}"
     ),
     re.compile(rf"\b(?i:bureau|newsroom|offices?) (?i:in) {_PLACE}"),
     re.compile(rf"\b(?i:basée?|installée?|établie?) (?i:à|au|en) {_PLACE}"),
@@ -23,7 +24,7 @@ _SAID = (
     ),
     re.compile(rf"\b(?i:vit|habite|réside|travaille|vive|reside) (?i:à|en|a) {_PLACE}"),
 )
-_HYPHENED = re.compile(r"\b([A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{1,30}){0,2})[- ]based\b")
+_HYPHENED = re.compile(r"\b(?:[A-Z]\w{0,30}['’]s )?([A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30}){0,2})[- ]based\b")
 _WRITER_IN = re.compile(
     r"\b(?i:reporter|journalist|writer|photographer|photojournalist|freelancer|correspondent|editor|author"
     r"|columnist|chief|journaliste|journalistin|korrespondent(?:in)?"
@@ -37,7 +38,8 @@ _PAST = re.compile(r"\b(?:previously|formerly|was|were|prior|before that|used to
 _VERB = re.compile(r" (?:is|has|covers|writes|reports|works|leads|edits|joined|specializes|specialises)\b")
 _NO_PLACE = frozenset(
     """
-    The He She They It His Her I Twitter Follow Email Contact English January February March April May June
+    The He She They It His Her I Internet Web Linux Windows Android Twitter Follow Email
+    Contact English January February March April May June
     July
     August September October November December
     """.split()  # noqa: SIM905  # a list of thirty strings reads worse

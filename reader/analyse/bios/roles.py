@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.analyse.bios.outlets import OUTLET, outlet_after, outlet_named, outlet_told
+from reader.analyse.bios.outlets import OUTLET, house_before, outlet_after, outlet_named, outlet_told
 from reader.analyse.bios.titles import LINK, TITLE, is_former, title_at, without_praise
 
 _NAMED = r"[A-ZÀ-Þ0-9][\w.&!+’'-]{0,40}"
 _DETERMINER = (
-    r"(?:an?\s|(?-i:the)\s|our\s|one of the\s|un\s|une\s|una\s|um\s|uma\s|eine?\s|en\s|die\s|der\s|le\s|"
-    r"la\s|el\s|il\s)?"
+    r"(?:an?\s|(?-i:the)\s|our\s|one of the\s|eine[rs]? der\s|un\s|une\s|una\s|um\s|uma\s|eine?\s|en\s|"
+    r"die\s|der\s|le\s|la\s|el\s|il\s)?"
 )
 _IS = re.compile(
     r"(?:\b(?:is|are|am|works as|serves as|has been|ist|bin|arbeitet als|est|es|è|é|är|er)|(?<=\bI)['’]m)"
-    rf"(?: currently| now| also| actuellement| derzeit| também)?\s+{_DETERMINER}",
+    r"(?: (?:sie|er|ich))?(?: (?:seit|since|depuis|desde|sedan)(?: \w+)? \d{4})?"
+    r"(?: (?:currently|now|also|actuellement|derzeit|aktuell|heute|também|als))?"
+    rf"\s+{_DETERMINER}",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(rf"^(?:the )?({_NAMED}(?: {_NAMED}){{0,4}}?)(?:['’]s|(?<=s)['’]) (.+)$")
-_ACRONYM = re.compile(
-    r"^([A-ZÄÖÜ]{2,6})-(?=[A-Z])"
-)  # what compounds of other languages begin with: NDR-Reporterin
+# What compounds of other languages begin with: "NDR-Reporterin".
+_ACRONYM = re.compile(r"^([A-ZÄÖÜ]{2,6})-(?=(?:Chef)?(?:[Rr]eporter|[Rr]eda|[Kk]orresp|[Jj]ourn|[Aa]utor))")
 # "joined X in 2010 as a reporter", "started working as a reporter": a post that was taken up and not left.
 _ENTERED = re.compile(
     rf"\b(?:joined (?:{OUTLET})?[^.;]{{0,40}}? as|(?:started|began)(?: working)? as|became|"
@@ -55,7 +56,8 @@ _LABELLED = re.compile(
 )
 # "As a reporter at The Ledger, she covers …"
 _SERVING = re.compile(
-    rf"^(?:As an? |As the |Als (?:einer? )?|En tant que )((?:[\w.’'-]+ ){{0,4}}?(?:\w+-)?{TITLE.pattern})",
+    r"^(?:As an? |As the |(?:Seit (?:\w+ )?\d{4} )?als (?:einer? )?|En tant que )"
+    rf"((?:[\w.’'-]+ ){{0,4}}?(?:\w+-)?{TITLE.pattern})",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:An?|The|Our|Ein|Eine|Un|Une|Una) (?=[\w-])")
@@ -185,6 +187,9 @@ def _joined(posts: list[_Post]) -> Job:
             return Job(role, post.outlet)
         if employer := _ACRONYM.match(title):
             return Job(role, employer[1])
+        house, bare = house_before(title)
+        if house and role == title:
+            return Job(bare, house)
     if len(posts) == 1 and past:
         return Job(None, None)
     return Job(role or None, None)

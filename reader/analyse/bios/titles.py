@@ -14,11 +14,17 @@ _TITLE_WORDS = (
     r"cartoonists?|illustrators?|designers?|developers?|strategists?|experts?|freelancers?|heads?|managers?|"
     r"students?|teachers?|secretary|ministers?|officers?|engineers?|activists?|filmmakers?|essayists?|"
     r"novelists?|poets?|staffers?|curators?|educators?|speakers?|coordinators?|entrepreneurs?|trainees?|"
-    r"translators?|moderators?|newsreaders?|meteorologists?|physicians?|psychologists?|dean|chair|"
+    r"translators?|moderators?|newsreaders?|physicians?|dean|chair|attorneys?|counsels?|executives?|coach(?:es)?|"
+    r"trainers?|academics?|scholars?|stylists?|enthusiasts?|advocates?|campaigners?|philosophers?|pastors?|chefs?|"
+    r"artists?|actors?|actress|comedians?|singers?|composers?|investors?|nurses?|doctors?|surgeons?|architects?|"
+    r"programmers?|technologists?|librarians?|veterans?|nutritionists?|dietitians?|therapists?|physicists?|chemists?|"
+    r"\w{3,20}(?:ologists?|icians?|ographers?)|"
     r"journaliste|rédact(?:eur|rice)(?: en chef)?|correspondante?|chroniqueu(?:r|se)|grand reporter|"
     r"envoyée? spéciale?|(?:[\w-]*-)?(?:reporterin|redakteur(?:in)?|redaktor(?:in)?|chefredakteur(?:in)?|"
-    r"korrespondent(?:in)?|journalistin|kolumnist(?:in)?|autorin|autor)|gründer(?:in)?|"
-    r"volontär(?:in)?|periodista|corresponsal|redactora?|editora|escritora?|jornalista|repórter|redatora?|"
+    r"korrespondent(?:in)?|journalistin|kolumnist(?:in)?|autorin|autor|leiter(?:in)?|fotograf(?:in)?|wissenschaftler(?:in)?|"
+    r"mitarbeiter(?:in)?|moderator(?:in)?|historiker(?:in)?)|(?:mit-?)?gründer(?:in)?|geschäftsführer(?:in)?|"
+    r"inhaber(?:in)?|rechtsanwalt|rechtsanwältin|lehrer(?:in)?|volontär(?:in)?|"
+    r"periodista|corresponsal|redactora?|editora|escritora?|jornalista|repórter|redatora?|"
     r"colunista|coordenadora?|giornalista|corrispondente|redattore|redattrice|redacteur|verslaggever|"
     r"redaktör|redaktør|journalisten|krönikör|skribent)"
 )
@@ -29,11 +35,12 @@ LINK = (
     r"di|na|no|på|for|hos|bij|voor)"
 )
 _ENDS = re.compile(
-    rf"\s{LINK}\s|\s(?:based|covering|who|that|in|on|om|whose|where|specializing|specialising|focusing|focused|"
+    rf"\s{LINK}\s|\s(?:based|covering|who|that|in|on|om|mit|zu[mr]?|whose|where|specializing|specialising|focusing|focused|"
     r"living|from|i|em|basée?|reporting|writing|currently|über|am|im|und zuständig|since|seit|sedan|depuis|"
     r"und (?:die|der)|"
     r"et (?:la|le|une?)|en(?! chef)|with|helping|som|producing|filing|working|leading|overseeing)\b"
-    r"|\sand (?=(?:the|an?|our|his|her|former|co-?author of|[a-z]+s)\s)"
+    r"|\sand (?=(?:the|an?|our|his|her|former|co-?author of|has|is|was|lives|writes|covers|"
+    r"hosts|works|runs|teaches|leads|edits|reports|contributes|holds|serves|produces|presents)\s)"
     r"|[,.;:!?(–—|·]|\s-\s|$",
     re.IGNORECASE,
 )
