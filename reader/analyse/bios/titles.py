@@ -20,7 +20,7 @@ _TITLE_WORDS = (
     r"programmers?|technologists?|librarians?|veterans?|nutritionists?|dietitians?|therapists?|physicists?|chemists?|"
     r"\w{3,20}(?:ologists?|icians?|ographers?)|"
     r"journaliste|rédact(?:eur|rice)(?: en chef)?|correspondante?|chroniqueu(?:r|se)|grand reporter|"
-    r"envoyée? spéciale?|(?:[\w-]*-)?(?:reporterin|redakteur(?:in)?|redaktor(?:in)?|chefredakteur(?:in)?|"
+    r"envoyée? spéciale?|(?:[\w-]{0,30}-)?(?:reporterin|redakteur(?:in)?|redaktor(?:in)?|chefredakteur(?:in)?|"
     r"korrespondent(?:in)?|journalistin|kolumnist(?:in)?|autorin|autor|leiter(?:in)?|fotograf(?:in)?|wissenschaftler(?:in)?|"
     r"mitarbeiter(?:in)?|moderator(?:in)?|historiker(?:in)?)|(?:mit-?)?gründer(?:in)?|geschäftsführer(?:in)?|"
     r"inhaber(?:in)?|rechtsanwalt|rechtsanwältin|lehrer(?:in)?|volontär(?:in)?|"
