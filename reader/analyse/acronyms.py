@@ -60,7 +60,7 @@ def _introduces(short: str, name: str, kind: EntityKind, *, sure: bool) -> bool:
     words, letters = _without_shared(short, name)
     if not letters or not words:
         return False
-    if initialism(letters, words):
+    if initialism(letters, words) if kind in _BODIES else _exactly(letters, words):
         return True
     # A body may have the initials of its name in another language, if brackets or words say that it has.
     bare = short.split()[-1]
@@ -135,6 +135,10 @@ def of_names(shorts: Iterable[str], names: Iterable[str]) -> dict[str, str]:
         if full:
             found[short] = full
     return found
+
+
+def _exactly(letters: str, words: Sequence[str]) -> bool:
+    return letters.upper() in initials([word for word in words if word[0].isalpha()])
 
 
 def initials(words: Sequence[str]) -> set[str]:

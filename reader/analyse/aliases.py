@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 _MOST_ALIASES = 12
 _FEW = 2  # letters that are the initials of many things
+_SURE = 1  # the rank of the usual ways to shorten
 _NEAR = 50  # how many names that share a word with one it is compared with
 _BODIES: frozenset[EntityKind] = frozenset(("organisation", "other"))
 # "Israel Ramírez Pineda, the commander known as Pablo Beltrán"
-_KNOWN_AS = re.compile(r",? \(?(?:[\w'’ -]{0,40} )?(?:known|born|née|né|formerly)(?: as)?\s[\"“‘']?\Z")
+_KNOWN_AS = re.compile(r"(?:, | \()(?:[\w'’ -]{0,40} )?(?:known|born|née|né|formerly)(?: as)?\s[\"“‘']?\Z")
 # "Petróleo Brasileiro, as Petrobras is formally called"
 _AS, _CALLED = (
     re.compile(r", as (?:the )?\Z"),
@@ -196,11 +197,13 @@ def _turned(keys: Iterable[_Key]) -> Iterator[tuple[_Key, _Key]]:
 
 
 def _fuller(keys: Mapping[_Key, int]) -> dict[_Key, tuple[_Key, ...]]:
-    """Return for each name that is short for others the fullest names that it may stand for."""
+    """Return for each name that is short for others the fullest names that it may stand for; `keys` are in
+    order of first mention."""
     by_word: dict[_Key, list[_Key]] = defaultdict(list)
     for kind, name in keys:
         for word in set(name.split()):
             by_word[kind, word].append((kind, name))
+    first = {one: i for i, one in enumerate(keys)}
     direct: dict[_Key, list[_Key]] = {}
     for one in keys:
         kind, name = one
@@ -208,6 +211,8 @@ def _fuller(keys: Mapping[_Key, int]) -> dict[_Key, tuple[_Key, ...]]:
             (by_word[kind, word] for word in name.split() if len(word.rstrip(".")) > 1), key=len, default=[]
         )
         ranked = [(shortens(kind, name, other[1]), other) for other in near[:_NEAR]]
+        if kind in _BODIES:
+            ranked = [(rank, other) for rank, other in ranked if rank == _SURE or first[other] < first[one]]
         best = min((rank for rank, _ in ranked if rank), default=0)
         direct[one] = [other for rank, other in ranked if rank and rank == best]
         if best == 3 and kind != "person" and len(direct[one]) > 1:

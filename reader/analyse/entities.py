@@ -10,6 +10,7 @@ from reader.analyse.aliases import Countries, Named, consolidate
 from reader.analyse.boundaries import names_in
 from reader.analyse.language import spoken
 from reader.analyse.salience import Prominence
+from reader.analyse.tagging import tagger_for
 from reader.model import Entity, Span
 from reader.text import safe_line
 
@@ -26,11 +27,11 @@ def find_entities(
     """Return the people, organisations, places and other names of `text`, the most salient first.
 
     Mentions are sorted, do not overlap and hold the bare name. `language` is a BCP 47 tag; it is guessed
-    where not given. `tagger` is the engine for English text if it is not to be the default one.
+    where not given. `tagger` is the engine if it is not to be the default one.
     """
     tongue = spoken(text, language)
     countries = _countries(tongue)
-    found = _engine(tongue, tagger).tag(text)
+    found = (tagger or tagger_for(tongue)).tag(text)
     found = _clean(text, found) if tongue == "en" else sorted(found)
     found = sorted([*found, *acronyms.again(text, acronyms.introduced(text, found), found)])
     found = sorted([*found, *again(text, found)])
@@ -46,16 +47,6 @@ def _countries(language: str) -> Countries:
     from reader.analyse.foreign import Lands
 
     return Lands(language)
-
-
-def _engine(language: str, tagger: Tagger | None) -> Tagger:
-    if language == "en":
-        from reader.analyse.tagging import default_tagger
-
-        return tagger or default_tagger()
-    from reader.analyse.foreign import ListTagger
-
-    return ListTagger(language)
 
 
 def _clean(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,7 +1,8 @@
 """Whether a shorter name could stand for a fuller one, by its kind.
 
 Names are keys: folded, words parted by one space. The answer is how likely: 1 for the usual ways to
-shorten, 2 and 3 for those that count only where there is no better one, 0 for none.
+shorten, 2 and 3 for those that count only where there is no better one, 0 for none. A body or a work that
+is shortened in the latter ways was named in full before: what comes later may be named after the shorter one.
 """
 
 from __future__ import annotations
@@ -111,8 +112,8 @@ def _begins(a: Sequence[str], rest: Sequence[str]) -> int:
         return 1
     if _is_land(a):
         return 0 if _HEADS & set(plain) else 3
-    if len(a) == 1 and not _is_known(a):
-        return int(len(a[0]) > 2)
+    if len(a) == 1 and not _is_known(a) and a[0] not in gazetteers.common_words():
+        return 2 if len(a[0]) > 2 else 0
     return 2 if rest[0] in ("of", "for", "in") and a[-1] in _HEADS else 0
 
 
@@ -120,11 +121,11 @@ def _ends(a: Sequence[str], dropped: Sequence[str]) -> int:
     """Whether a body is called by its last words: Boston "Celtics", Russian "Defence Ministry"."""
     if _is_known(dropped) and a[0] != "of":
         return 1
-    if len(a) > 1 or a[0] in _VAGUE or len(a[0]) < 3:
+    if len(a) > 1 or a[0] in _VAGUE or len(a[0]) < 3 or dropped[-1] == "of":
         return 0
     if _is_land(a):
         return 3 * (len(dropped) == 1 and not _HEADS & set(dropped))
-    return 2 if dropped[-1] == "of" else 3
+    return 3
 
 
 def _is_known(words: Sequence[str]) -> bool:
@@ -155,7 +156,7 @@ def _other(a: Sequence[str], b: Sequence[str]) -> int:
     if len("".join(a)) < 4 or _is_known(a) or _is_land(a):
         return 0
     if len(a) > 1:
-        return int(a == b[-len(a) :] or a == b[: len(a)])
+        return 2 if a in (b[-len(a) :], b[: len(a)]) else 0
     usual = a[0] in gazetteers.common_words() or a[0] in _HEADS
     return 2 if a[0] in b and not usual else 0
 
