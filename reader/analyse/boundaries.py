@@ -67,6 +67,11 @@ _PLACE_CUE = re.compile(
 _SMALL_PART = re.compile(
     r"(?<=[a-z])-(?!(?:led|run|era|made|born|like|style|based|owned|free|proof|esque)\b)[a-z]{2,5}(?![\w-])"
 )
+# "Russian" Foreign Ministry: the people's name begins that of a body.
+_OF_PEOPLE = re.compile(
+    r"\s(?:[A-Z][a-z]{2,14}\s(?:and\s)?){0,3}(?:Ministry|Embassy|Consulate|Parliament|Army|Navy|Air Force|Coast Guard"
+    r"|Central Bank|National Bank|Supreme Court|Constitutional Court|Academy of Sciences|Red Cross|Red Crescent)\b(?! of\b)"
+)
 _JOINTS = re.compile(r" and |\s?[-–/]\s?")
 _LONGEST_NAME = 120
 
@@ -78,6 +83,8 @@ def names_in(text: str, mention: Mention) -> list[Mention]:
         return []
     known = gazetteers.known_names()
     name = text[cut.start : cut.end]
+    if known.get(name) == "people" and (body := _OF_PEOPLE.match(text, cut.end)):
+        return [Mention(cut.start, body.end(), "organisation")]
     if cut.kind in ("place", "other") and name not in known:
         for joint in _JOINTS.finditer(name):
             first, second = name[: joint.start()], name[joint.end() :]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.analyse import gazetteers
 from reader.analyse.family import told_before
-from reader.analyse.keys import key
+from reader.analyse.keys import key, shouts
 from reader.analyse.shortening import shortens
+from reader.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +32,8 @@ def settled(
     for name, mention in zip(surfaces, mentions, strict=True):
         votes[name][mention.kind] += 1
     common = {name: count.most_common(1)[0][0] for name, count in votes.items()}
+    written = {fold(name): kind for name, kind in common.items() if not name.isupper()}
+    common |= {name: written.get(fold(name), kind) for name, kind in common.items() if shouts(name)}
     fuller = _fuller(common)
     found = {name: _kind(name, kind, fuller.get(name, ())) for name, kind in common.items()}
     found |= {short: found[name] for short, name in short_for.items() if name in found}

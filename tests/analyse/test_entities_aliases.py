@@ -246,6 +246,11 @@ def test_a_place_in_capitals_stands_in_small_letters() -> None:
     assert set(groups("[l:KINSHASA] — Rain fell.")) == {"Kinshasa"}
 
 
+def test_a_place_in_capitals_is_no_body_named_after_it() -> None:
+    marked = "[o:POLGARRICK]. In [l:Polgarrick] they met at [o:Polgarrick Institute]."
+    assert counts(marked) == {"Polgarrick": 2, "Polgarrick Institute": 1}
+
+
 def test_an_agency_in_the_dateline_is_not_what_a_text_is_about() -> None:
     marked = (
         "[l:LAGOS], 19 Nov ([o:Northwire]) - Cocoa goes to [l:Tema]. A buyer told [o:Northwire] so. "
