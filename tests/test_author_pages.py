@@ -182,3 +182,22 @@ async def test_what_the_feed_says_of_its_writer_beside_the_name_is_shown(tmp_pat
                 "ann.bo@post.example",
                 "The Skelby Post",
             )
+
+
+async def test_the_pages_of_a_feed_marked_so_are_asked_ahead_with_its_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.prefetch.SPACING", 0.0)
+    bylines = ['<a rel="author" href="/staff/ann">Ann Bo</a>'] * 2
+    async with (
+        Site({"/staff/ann": page(PROFILE.encode())}) as site,
+        await _library(site, tmp_path, bylines, "author_pages = true") as library,
+    ):
+        library.read_ahead(list(library.article_ids(View("all"))))
+        assert library._ahead._running is not None
+        await library._ahead._running
+        assert _asked(site, "/staff/ann") == 1
+        for number in library.article_ids(View("all")):
+            understanding = library.understanding(number)
+            assert understanding is not None
+            assert understanding.authors[0].summary == "ferry reporter based in Skelby"

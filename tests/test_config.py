@@ -50,6 +50,7 @@ def test_a_whole_configuration_is_read() -> None:
         full_text = true
         interval = 15
         mute = true
+        author_pages = true
         [[feed]]
         url = "https://example.org/b.xml"
         """,
@@ -58,7 +59,7 @@ def test_a_whole_configuration_is_read() -> None:
     assert configuration.settings.open_command == ("firefox", "{url}")
     assert configuration.settings.keys == {"next_unread": "f8"}
     assert configuration.subscriptions == (
-        Subscription("https://example.org/a.xml", "A", "World", ("x", "y"), True, 15, True),
+        Subscription("https://example.org/a.xml", "A", "World", ("x", "y"), True, 15, True, True),
         Subscription("https://example.org/b.xml"),
     )
 
