@@ -127,7 +127,9 @@ def of_names(shorts: Iterable[str], names: Iterable[str]) -> dict[str, str]:
                 exact.setdefault(form, name)
     found: dict[str, str] = {}
     for short in islice(shorts, _MOST_SHORTS):
-        letters = "".join(_LETTER.findall(short))
+        letters = short.replace(".", "").replace("&", "")
+        if not letters.isalpha():  # "OPEC+" is another
+            continue
         near = by_letter.get(letters[:1].lower(), [])[:_NEAR] if len(letters) > _FEW_LETTERS else []
         full = exact.get(letters.upper()) or next(
             (name for name in near if initialism(letters.lower(), split(name))), None

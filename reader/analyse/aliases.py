@@ -100,7 +100,7 @@ def _groups(
         options = fuller.get(one, ())
         if one[0] == "person":
             who = bearers.meant([name for _, name in options], i) or one[1]
-            bearers.named(who, i, full=who == one[1])
+            bearers.named(who, i, one[1])
             target = (one[0], who)
         else:
             target = max(options, key=lambda option: last.get(option, -1), default=one)

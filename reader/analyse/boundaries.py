@@ -25,7 +25,8 @@ _TITLES = (
     r"mr\.?|mrs\.?|ms\.?|miss|mx\.?|dr\.?|prof\.?|professor|general|gen\.?|"
     r"lt\.? (?:gen|col)\.?|maj\.? gen\.?|colonel|col\.?|captain|capt\.?|major|maj\.?|lieutenant|"
     r"lt\.?|sergeant|sgt\.?|admiral|adm\.?|commander|rev\.?|reverend|father|sister|brother|imam|"
-    r"rabbi|sheikha?|(?:arch)?bishop|sheriff|councillor|cllr|nurse|constable|superintendent|ambassador|director|officer|inspector|detective|attorney|coach|chef|comrade|ceo|herr|"
+    r"rabbi|d?ci|dc|pc|det\.?|sheikha?|(?:arch)?bishop|sheriff|councillor|cllr|nurse|constable|superintendent|"
+    r"ambassador|director|officer|inspector|detective|attorney|coach|chef|comrade|ceo|herr|"
     r"frau|m\.|mme\.?|señor"
 )
 _TITLE = re.compile(rf"(?:(?:former|ex-|acting|deputy|then-)\s*)?(?:{_TITLES})\s+(?=\w)", re.IGNORECASE)
@@ -69,8 +70,8 @@ _SMALL_PART = re.compile(
 )
 # "Russian" Foreign Ministry: the people's name begins that of a body.
 _OF_PEOPLE = re.compile(
-    r"\s(?:[A-Z][a-z]{2,14}\s(?:and\s)?){0,3}(?:Ministry|Embassy|Consulate|Parliament|Army|Navy|Air Force|Coast Guard"
-    r"|Central Bank|National Bank|Supreme Court|Constitutional Court|Academy of Sciences|Red Cross|Red Crescent)\b(?! of\b)"
+    r"\s(?:[A-Z][a-z]{2,14}\s(?:and\s)?){0,3}(?:Ministry|Embassy|Consulate|Parliament|Army|Navy|Air Force"
+    r"|Coast Guard|Red Cross|Red Crescent)\b(?! of\b)"
 )
 _JOINTS = re.compile(r" and |\s?[-–/]\s?")
 _LONGEST_NAME = 120

@@ -58,9 +58,11 @@ class Bearers:
         self._times: dict[str, int] = {}
         self._sex: dict[str, Sex] = {}
         self._kin: set[str] = set()
+        self._by_given: set[str] = set()
 
-    def named(self, name: str, i: int, *, full: bool) -> None:
-        """Note that mention `i` names the bearer of `name`, in full or by less."""
+    def named(self, name: str, i: int, one: str) -> None:
+        """Note that mention `i`, written as `one`, names the bearer of `name`."""
+        full = one == name
         if (
             full
             and name not in self._times
@@ -71,6 +73,8 @@ class Bearers:
         self._sex[name] = told_before(self._text, self._starts[i]) or self._sex_of(name)
         if full:
             self._last[name] = i
+        elif one == name.split()[0]:
+            self._by_given.add(name)
 
     def meant(self, options: Sequence[str], i: int) -> str | None:
         """Return who of `options` is meant at mention `i`, None if nobody of them.
@@ -85,6 +89,8 @@ class Bearers:
         if not fitting:
             return None
         fitting = [name for name in fitting if name not in self._kin] or fitting
+        if sex:  # who is called by the given name is no "Mrs"
+            fitting = [name for name in fitting if name not in self._by_given] or fitting
         here = self._paragraph[i]
         near = [name for name in fitting if name in self._last and self._paragraph[self._last[name]] == here]
         if near:

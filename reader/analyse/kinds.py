@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.analyse import gazetteers
 from reader.analyse.family import told_before
 from reader.analyse.keys import key, shouts
-from reader.analyse.shortening import shortens
+from reader.analyse.shortening import is_company, is_ship, shortens
 from reader.text import fold
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def settled(
         votes[name][mention.kind] += 1
     common = {name: count.most_common(1)[0][0] for name, count in votes.items()}
     written = {fold(name): kind for name, kind in common.items() if not name.isupper()}
+    common |= dict.fromkeys((name for name in common if is_ship(name)), "other")
     common |= {name: written.get(fold(name), kind) for name, kind in common.items() if shouts(name)}
     fuller = _fuller(common)
     found = {name: _kind(name, kind, fuller.get(name, ())) for name, kind in common.items()}
@@ -62,8 +63,10 @@ def _could_be(name: str, own: EntityKind, full: str, kind: EntityKind) -> bool:
         return False
     # A place gives its name to bodies; a people too, but a team is called by the last word of its name.
     what = gazetteers.known_names().get(name)
-    if own == "place" or what in _LANDS:
+    if what in _LANDS:
         return kind in ("place", "person")
+    if own == "place":
+        return kind != "organisation" or is_company(key(kind, full))
     return what != "people" or full.endswith(name)
 
 

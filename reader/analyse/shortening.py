@@ -55,6 +55,17 @@ _LAND = vocabulary(
 )
 
 
+def is_company(name: str) -> bool:
+    """Whether a name in full ends as those of companies do."""
+    return name.split()[-1].strip(".,") in _COMPANY
+
+
+def is_ship(name: str) -> bool:
+    """Whether a name as written begins as those of ships do: "HMS Hercules"."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and first.isupper() and first.lower() in _SHIP
+
+
 def shortens(kind: EntityKind, short: str, full: str) -> int:
     """Return how likely `short` stands for `full`: 1, 2, 3, or 0 if it does not."""
     a, b = short.split(), full.split()

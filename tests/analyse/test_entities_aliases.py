@@ -93,6 +93,8 @@ def counts(marked: str) -> dict[str, int]:
         "[o:Alliance of Small Island States] met. [o:AOSIS] left.",
         "[o:Intergovernmental Authority on Development] met. [o:IGAD] paid.",
         "[x:USS Gerald R. Ford] sailed. [x:Ford] came home.",
+        "[l:INS Vikrant] sailed. [l:Vikrant] came home.",
+        "[o:Larkspur Capital] fell. [l:Larkspur] sold.",
         "[x:James Webb Space Telescope] saw it. [x:Webb] looked twice.",
         "[l:Rivers State] voted. [l:Rivers] is calm.",
         "[l:Kyiv] slept. “[l:Kiev] slept,” they said.",
@@ -142,6 +144,11 @@ def test_who_is_known_as_another_is_one_under_the_usual_name(marked: str, name: 
     assert groups(marked) == {name: {alias}}
 
 
+def test_congo_is_the_one_that_the_text_names_in_full() -> None:
+    found = groups("The [l:Democratic Republic of Congo] waits. [l:Congo] is large.")
+    assert found == {"Democratic Republic of the Congo": {"Democratic Republic of Congo", "Congo"}}
+
+
 def test_a_country_in_a_headline_in_capitals_is_the_country() -> None:
     assert counts("[l:SPAIN] WON\n\nIn [l:Spain] they sang.") == {"Spain": 2}
 
@@ -186,6 +193,14 @@ def test_mrs_whose_given_name_nobody_told_is_not_her_husband() -> None:
     assert found == {"Walter Hargreave": 1, "Hargreave": 1}
     found = counts("[p:Walter Hargreave] died. [p:Lady Hargreave] survives him.")
     assert found == {"Walter Hargreave": 1, "Lady Hargreave": 1}
+
+
+def test_mrs_is_not_the_child_who_is_called_by_the_given_name() -> None:
+    marked = (
+        "[p:Ellie Marsh] cried. [p:Ellie] is nine.\n\n[p:Joanne Marsh] wrote.\n\nThey met.\n\n"
+        "Mrs [p:Marsh] laughed."
+    )
+    assert counts(marked) == {"Ellie Marsh": 2, "Joanne Marsh": 2}
 
 
 def test_a_sister_who_is_named_in_passing_does_not_take_the_family_name() -> None:
