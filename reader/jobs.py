@@ -59,7 +59,7 @@ def _writers(document: Document) -> tuple[Author, ...]:
     from reader.extract.organisations import with_kinds
 
     lines = [block.text for block in document.blocks]
-    authors = with_kinds(document.authors, (document.site or "",))
+    authors = with_kinds((*document.authors, *document.contributors), (document.site or "",))
     return with_places_and_help(authors, lines, document.text[:200])
 
 

@@ -139,7 +139,8 @@ class Document:
     Blocks of kind "caption" stand where their picture stood; they are not part of `text`, and neither is the
     `standfirst`, which the page sets apart from it or has in its data alone. `truncated`
     says that the page itself holds only a part of the article, `paywalled` that a paywall is why. `amp_url`
-    is where the page's AMP form is, `next_page` where a text that is split over pages goes on.
+    is where the page's AMP form is, `next_page` where a text that is split over pages goes on. `contributors`
+    helped and did not write it.
     """
 
     title: str = ""
@@ -151,6 +152,7 @@ class Document:
     standfirst: str = ""
     blocks: tuple[Block, ...] = ()
     authors: tuple[Author, ...] = ()
+    contributors: tuple[Author, ...] = ()
     pictures: tuple[Picture, ...] = ()
     truncated: bool = False
     paywalled: bool = False

@@ -69,8 +69,9 @@ def read_article(html: bytes, url: str | None) -> Document:
         body = replace(body, blocks=held.blocks, pictures=held.pictures)
     lines = [block.text for block in blocks]
     writers = with_places_and_help(with_bios(authors, bios), lines, _opening(body.blocks))
-    document = _document(metadata, body, writers, blocks)
-    return replace(document, amp_url=amp, next_page=following)
+    document = _document(metadata, body, tuple(one for one in writers if one.part == "author"), blocks)
+    helpers = tuple(one for one in writers if one.part == "contributor")
+    return replace(document, contributors=helpers, amp_url=amp, next_page=following)
 
 
 def _opening(blocks: Sequence[Block]) -> str:

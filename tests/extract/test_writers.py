@@ -7,7 +7,7 @@ import json
 import pytest
 
 from reader.extract import extract, extract_profile
-from reader.jobs import describe
+from reader.jobs import describe, understand
 from reader.model import Author
 from tests.extract import pages
 
@@ -165,9 +165,14 @@ def test_an_author_who_is_an_organisation_in_the_data_is_one_and_has_no_bio() ->
     ],
 )
 def test_who_contributed_is_a_contributor(line: str, names: list[str]) -> None:
-    (author, *others) = _authors(f"<p>{line}</p>")
-    assert (author.name, author.part) == ("Orla Fennimore", "author")
-    assert [(other.name, other.part) for other in others] == [(name, "contributor") for name in names]
+    page = f"<html><body><article><h1>{pages.TITLE}</h1>{_BYLINE}{_TEXT}</article><p>{line}</p></body></html>"
+    document = extract(page.encode(), URL)
+    assert [author.name for author in document.authors] == ["Orla Fennimore"]
+    told = understand(document).authors
+    assert [(one.name, one.part) for one in told] == [
+        ("Orla Fennimore", "author"),
+        *((name, "contributor") for name in names),
+    ]
 
 
 def _filed(opening: str, after: str = "", *, byline: str = _BYLINE) -> list[str | None]:
