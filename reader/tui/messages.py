@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from reader.model import Span, View
+    from reader.model import View
     from reader.tui.widgets.insight_table import Record
 
 
@@ -43,11 +43,7 @@ class ArticleChosen(Message):
 
 @dataclass
 class MentionsChosen(Message):
-    """A row of the sidebar is looked at (`by` is 0), or its next place (1) or one before (-1) asked for."""
-
-    label: str
-    places: tuple[Span, ...]
-    by: int = 0
+    """A row of the sidebar was entered: its next place in the text is wanted."""
 
 
 @dataclass

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from reader.library import Opened
 from reader.model import Block, Document, Entity, Figure, Picture, Span, Understanding
+from reader.tui.widgets.bidi import as_seen_here
 from tests.tui import world
 from tests.tui.conftest import OpenReader, Reader
 from tests.tui.fake_library import FakeLibrary
@@ -466,6 +467,7 @@ async def test_a_name_is_marked_whole_wherever_lines_end_in_whatever_script(
         wanted = sum(not c.isspace() for c in name) * 24
         assert sum(not c.isspace() for c in letters) == wanted
         await reader.press("n", "n")
+        assert f"{as_seen_here(name)}  2 of 24" in reader.shown()
         assert sum(not c.isspace() for _, words in present(reader) for c in words) == wanted // 24
         await reader.press("escape", "h")
         view = reader.screen.reader

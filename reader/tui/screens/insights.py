@@ -16,6 +16,7 @@ from reader.model import Understanding
 from reader.text import safe_line
 from reader.tui.messages import HeadingPressed, RecordChosen
 from reader.tui.widgets import insight_table as table
+from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.insight_rows import APPROXIMATE
 from reader.tui.widgets.insight_table import HEADINGS, Record
 from reader.tui.widgets.record_list import RecordList, TableHead
@@ -107,7 +108,7 @@ class InsightsScreen(ModalScreen[Record | None]):
         self.query_one("#insights-count", Static).update(f"NAMES AND FIGURES  {counts}")
 
     def _tell(self, note: str) -> None:
-        self.query_one("#insights-foot", Static).update(safe_line(note, 300))
+        self.query_one("#insights-foot", Static).update(as_seen_here(safe_line(note, 300)))
 
     # Filtering
 

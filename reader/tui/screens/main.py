@@ -100,7 +100,7 @@ class MainScreen(ReadingScreen):
         """Say in the status line where one is."""
         trail = self.reader.trail
         if trail is not None and self.at in {"reader", "sidebar"}:
-            place = f"{safe_line(trail.label, 40)}  {trail.position}"
+            place = f"{as_seen_here(safe_line(trail.label, 40))}  {trail.position}"
         elif self.at in {"reader", "sidebar"}:
             place = self._progress() if self.reader.article is not None and self.reader.size.height else ""
         else:
@@ -164,13 +164,15 @@ class MainScreen(ReadingScreen):
             return
         document = opened.document if opened.document.blocks else first_document(opened.article)
         note = safe_line(opened.note or "")
+        before, known = self.reader.understanding, opened.understanding
         self.reader.show(opened.article, document, masthead(opened.article, document, note))
         self._resume(last_chance=opened.complete)
-        known = opened.understanding
         if known is not None or opened.complete:
             self.reader.understand(known)
-        if known is not None or opened.complete or self.reader.understanding is None:
+        if known is not None or opened.complete or self.reader.understanding is not before:
             self.sidebar.show(opened.article.id, document, known, opened.complete)
+        if self.reader.trail is None:
+            self.mark_row()
         self.show_place()
 
     def remember_position(self) -> None:
@@ -259,7 +261,7 @@ class MainScreen(ReadingScreen):
 
     def _next(self, direction: int) -> None:
         if self.at == "sidebar":
-            self.sidebar.insights.step(direction)
+            self.go_on(direction)
         elif self.at == "reader" and self.reader.trail is not None:
             self.step(direction)
         else:

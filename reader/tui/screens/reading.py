@@ -79,22 +79,50 @@ class ReadingScreen(DeedsScreen):
         """Mark the places of the sidebar's row while one is there; what was only looked at goes with it."""
         super().pane_changed()
         trail = self.reader.trail
-        if self.at == "sidebar" and trail is None:
-            self.sidebar.insights.look()
-        elif self.at != "sidebar" and trail is not None and not trail.begun:
+        if trail is None:
+            self.mark_row()
+        elif self.at != "sidebar" and not trail.begun:
             self.follow(None)
 
-    def on_mentions_chosen(self, message: MentionsChosen) -> None:
-        if not message.by and self.at != "sidebar":
-            return  # the cursor has been there, and is gone
-        places, trail = self.reader.as_read(message.places), self.reader.trail
-        if trail is None or (trail.label, trail.places) != (message.label, places):
+    # What moves the cursor marks its row in the same frame: a message would take one more.
+
+    def action_move(self, lines: int) -> None:
+        super().action_move(lines)
+        self.mark_row()
+
+    def action_page(self, pages: int) -> None:
+        super().action_page(pages)
+        self.mark_row()
+
+    def action_edge(self, direction: int) -> None:
+        super().action_edge(direction)
+        self.mark_row()
+
+    def action_next_pane(self, by: int) -> None:
+        before = self.at
+        super().action_next_pane(by)
+        if before == self.at:
+            self.mark_row()
+
+    def mark_row(self) -> None:
+        """Mark the places of the sidebar's row in the text while the keys are there, if they are not."""
+        row, trail = self.sidebar.insights.row, self.reader.trail
+        if self.at != "sidebar" or row is None:
+            return
+        places = self.reader.as_read(row.places)
+        if trail is None or (trail.label, trail.places) != (row.label, places):
             nearest = self.reader.nearest(places)
-            self.follow(Trail(message.label, places, nearest, begun=False) if places else None)
-        if message.by and places:
-            self.step(message.by)
-            if not self.query_one("#reader-pane").display:
-                self.go_to("reader")
+            self.follow(Trail(row.label, places, nearest, begun=False) if places else None)
+
+    def go_on(self, by: int) -> None:
+        """Go to the next or the previous place of the sidebar's row, and to the text where it is hidden."""
+        self.mark_row()
+        self.step(by)
+        if self.reader.trail is not None and not self.query_one("#reader-pane").display:
+            self.go_to("reader")
+
+    def on_mentions_chosen(self, _message: MentionsChosen) -> None:
+        self.go_on(1)
 
     def on_text_pointed(self, message: TextPointed) -> None:
         """Put the sidebar's cursor, unless keys move it, on the row of a word; a click marks its places."""

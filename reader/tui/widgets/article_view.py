@@ -217,10 +217,19 @@ class ArticleView(ColumnView, can_focus=True):
 
     def follow(self, trail: Trail | None) -> None:
         """Go to the trail's present place, or end the trail."""
+        seen = self._marked_in_sight
         self._set_trail(trail)
         if trail is not None and trail.begun:
             self.bring_up(trail.place.start)
-        self.refresh()
+        if seen or self._marked_in_sight:
+            self.refresh()
+
+    @property
+    def _marked_in_sight(self) -> bool:
+        """Whether anything that is marked can be seen now."""
+        top, line_at = round(self.scroll_y), self.column.line_at
+        foot = top + self.size.height
+        return any(line_at(start) < foot and line_at(end - 1) >= top for start, end in self._places.spans)
 
     def _set_trail(self, trail: Trail | None) -> None:
         self._trail, self._places = trail, Places(trail)

@@ -89,8 +89,8 @@ class Places:
 
     def __init__(self, trail: Trail | None = None) -> None:
         spans = trail.places if trail is not None else ()
-        self._spans = sorted({(span.start, span.end) for span in spans})
-        self._longest = max((end - start for start, end in self._spans), default=0)
+        self.spans = sorted({(span.start, span.end) for span in spans})
+        self._longest = max((end - start for start, end in self.spans), default=0)
         self._now = (trail.place.start, trail.place.end) if trail is not None and trail.begun else None
 
     @property
@@ -101,7 +101,7 @@ class Places:
     def within(self, start: int, end: int) -> list[Mark]:
         """Return the places that touch a stretch, the present one in a style of its own."""
         found = []
-        for place in self._spans[bisect_left(self._spans, (start - self._longest, 0)) :]:
+        for place in self.spans[bisect_left(self.spans, (start - self._longest, 0)) :]:
             if place[0] >= end:
                 break
             if place[1] > start:

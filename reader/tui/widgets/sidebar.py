@@ -20,7 +20,7 @@ from reader.tui.widgets.line_list import LineList, Pieces
 
 
 class Insights(LineList):
-    """Names, figures and pictures. The row under the cursor is marked in the text; Enter goes through it."""
+    """Names, figures and pictures, each with its places in the text."""
 
     indent = 1
 
@@ -67,14 +67,6 @@ class Insights(LineList):
         self.jump(self.row_top(self.cursor) - above if same and self._rows else 0)
         self.rows_changed()
 
-    def look(self) -> None:
-        """Have the places of the row under the cursor marked in the text."""
-        self._announce(self.cursor, 0)
-
-    def step(self, by: int) -> None:
-        """Go to the next or previous place of the row under the cursor."""
-        self._announce(self.cursor, by)
-
     def point_to(self, offset: int) -> tuple[InsightRow, Span] | None:
         """Put the cursor on the row that a character of the text belongs to; return both row and place."""
         if self._index is None:
@@ -100,21 +92,7 @@ class Insights(LineList):
             self.cursor = min(beside) if by > 0 else max(beside)
             if self.cursor == firsts[0]:
                 self.jump(0)
-            self.look()
         return bool(beside)
-
-    def move(self, rows: int) -> None:
-        super().move(rows)
-        self.look()
-
-    def page(self, pages: int) -> bool:
-        moved = super().page(pages)
-        self.look()
-        return moved
-
-    def edge(self, direction: int) -> None:
-        super().edge(direction)
-        self.look()
 
     def lay_out(self) -> None:
         self._set_rows()
@@ -132,8 +110,8 @@ class Insights(LineList):
     def can_stop(self, row: int) -> bool:
         return 0 <= row < len(self._rows) and bool(self._rows[row].label)
 
-    def chosen(self, row: int) -> None:
-        self._announce(row, 1)
+    def chosen(self, row: int) -> None:  # noqa: ARG002
+        self.post_message(MentionsChosen())
 
     def pieces(self, row: int, line: int, width: int) -> Pieces:
         shown = self._rows[row]
@@ -157,10 +135,6 @@ class Insights(LineList):
             return 0
         alike = [number for number, row in enumerate(self._rows) if row.label == left.label]
         return min(alike, key=lambda number: self._rows[number].section != left.section, default=0)
-
-    def _announce(self, row: int, by: int) -> None:
-        if self.can_stop(row):
-            self.post_message(MentionsChosen(self._rows[row].label, self._rows[row].places, by))
 
 
 class Sidebar(Vertical):
