@@ -20,6 +20,7 @@ APPLICATION = "reader-tui"
 LARGEST_FILE = 4 * 1024 * 1024
 
 
+_ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
 PictureSetting = Literal["auto", "off", "half-block", "sixel", "kitty"]
 
 
@@ -36,6 +37,7 @@ class Settings:
     timeout: int = 30
     prefetch: int = 3
     pictures: PictureSetting = "auto"
+    engine: str = ""
     open_command: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
 
@@ -109,6 +111,11 @@ def ensure(path: Path) -> bool:
 def load(path: Path) -> Configuration:
     """Read `path`. Raise ConfigurationError with every mistake found; OSError becomes one too."""
     return parse(_read(path), path)
+
+
+def settings_at(path: Path) -> Settings:
+    """Read the settings at `path`, the defaults if nothing is there. Raise ConfigurationError as `load`."""
+    return load(path).settings if path.exists() else Settings()
 
 
 def parse(text: str, path: Path) -> Configuration:
@@ -300,6 +307,10 @@ _SETTINGS = {
     "prefetch": _whole(0, 20, "3"),
     "pictures": _Rule(
         lambda v: v in get_args(PictureSetting), 'write "auto", "off", "half-block", "sixel" or "kitty"'
+    ),
+    "engine": _Rule(
+        lambda v: isinstance(v, str) and _ENGINE.fullmatch(v) is not None,
+        'write "light", "spacy:en_core_web_sm", "gliner:FOLDER", or leave it out',
     ),
     "open_command": _Rule(_texts, 'write a list of texts, such as ["firefox", "{url}"]'),
     "keys": _Rule(

@@ -13,7 +13,11 @@ from reader.analyse import ANALYSER_VERSION
 from reader.extract import EXTRACTOR_VERSION
 from reader.model import Author, Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
 
-__all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job"]
+__all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job", "RefusedError"]
+
+
+class RefusedError(Exception):
+    """A job that cannot be done here. Its text is one sentence for a person."""
 
 
 def parse_feed(body: bytes, url: str | None, content_type: str | None) -> FeedDocument:
@@ -44,13 +48,23 @@ def extract_text(text: str) -> Document:
     return extract_text(text)
 
 
-def understand(document: Document) -> Understanding:
-    """Find who wrote it, who and what is named, and the figures. Offsets lie in `analysed_text`."""
-    from reader.analyse import analyse
+def understand(document: Document, engine: str = "") -> Understanding:
+    """Find who wrote it, who and what is named, and the figures. Offsets lie in `analysed_text`.
 
-    found = analyse(document.analysed_text, document.title, language=document.language)
+    `engine` finds the names; see `Settings.engine`. Raise RefusedError if it cannot be had.
+    """
+    from reader.analyse import EngineError, analyse
+
+    try:
+        found = analyse(
+            document.analysed_text, document.title, language=document.language, engine=engine
+        )
+    except EngineError as error:
+        raise RefusedError(str(error)) from None
     authors = tuple(describe(author, document.site) for author in _writers(document))
-    return Understanding(authors, found.entities, found.figures, ANALYSER_VERSION, found.approximate)
+    return Understanding(
+        authors, found.entities, found.figures, ANALYSER_VERSION, found.approximate, engine
+    )
 
 
 def _writers(document: Document) -> tuple[Author, ...]:
@@ -120,7 +134,7 @@ JOBS: Mapping[str, Job] = {
     "extract_fragment": Job(extract_fragment, tuple[str, str | None], Document),
     "extract_text": Job(extract_text, tuple[str], Document),
     "extract_profile": Job(extract_profile, tuple[bytes, str | None, str], Author),
-    "understand": Job(understand, tuple[Document], Understanding),
+    "understand": Job(understand, tuple[Document, str], Understanding),
     "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
     "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),
 }

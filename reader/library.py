@@ -60,9 +60,12 @@ class Inspection:
     understanding: Understanding
 
 
-async def inspect(source: str) -> Inspection:
-    """Read an address, a file or standard input ("-") without keeping it. Raise LibraryError."""
-    worker = Worker(niceness=0)
+async def inspect(source: str, engine: str = "") -> Inspection:
+    """Read an address, a file or standard input ("-") without keeping it. Raise LibraryError.
+
+    `engine` finds the names; see `Settings.engine`.
+    """
+    worker = Worker(niceness=0, engine=engine)
     try:
         async with Client() as client:
             document = await _read(source, client, worker)
@@ -73,15 +76,15 @@ async def inspect(source: str) -> Inspection:
         await worker.close()
 
 
-async def check_worker() -> str:
+async def check_worker(engine: str = "") -> str:
     """Have a worker read a page and a text; return how long that took. Raise LibraryError if it cannot."""
-    worker = Worker(niceness=0)
+    worker = Worker(niceness=0, engine=engine)
     started = time.monotonic()
     try:
         page = await worker.extract_page(b"<title>Test</title><p>Anna Meyer counted 12 ships.</p>", None)
         await worker.understand(page)
     except JobError as error:
-        raise LibraryError(f"the worker process does not work: {error}") from None
+        raise LibraryError(f"the worker process could not read a text: {error}") from None
     finally:
         await worker.close()
     return f"started and read a page in {time.monotonic() - started:.1f} s"
@@ -111,8 +114,9 @@ class Library:
         self._configuration = configuration
         self._store = store
         self._client: Client | None = None
-        self._parsing = Worker(niceness=10)  # what comes by itself
-        self._reading = Worker(niceness=5)  # what a person waits for
+        engine = configuration.settings.engine
+        self._parsing = Worker(niceness=10, engine=engine)  # what comes by itself
+        self._reading = Worker(niceness=5, engine=engine)  # what a person waits for
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))

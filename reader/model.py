@@ -246,13 +246,15 @@ class Analysis:
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What was understood of a document, by which version of the analyser. Offsets lie in its
-    `analysed_text`; `approximate` as in `Analysis`."""
+    `analysed_text`; `approximate` as in `Analysis`. `engine` is what found the names, "" for the one that
+    comes with the reader."""
 
     authors: tuple[Author, ...] = ()
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
     version: int = 0
     approximate: bool = False
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

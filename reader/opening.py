@@ -68,9 +68,13 @@ def _stored(desk: Desk, article: Article) -> Opened | None:
         before = pages.asked(desk.store, article.id)
         note = before.note if before is not None else ""
     understanding = desk.store.understanding(article.id)
-    if understanding is not None and understanding.version < ANALYSER_VERSION:
+    if understanding is not None and not _is_current(understanding, desk):
         understanding = None
     return Opened(article, document, understanding, note)
+
+
+def _is_current(understanding: Understanding, desk: Desk) -> bool:
+    return understanding.version >= ANALYSER_VERSION and understanding.engine == desk.worker.engine
 
 
 async def _extracted(desk: Desk, article: Article, on_stage: OnStage) -> Opened:

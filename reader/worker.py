@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import msgspec
 
-from reader.jobs import JOBS
+from reader.jobs import JOBS, RefusedError
 from reader.model import Author, Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
 from reader.text import safe_line
 
@@ -44,11 +44,11 @@ class Worker:
     """One worker process, started when first needed and again after a kill. Jobs run one at a time.
 
     A job that waits is taken in the order of its `urgency` (0 first), so what a person waits for goes
-    before what comes in by itself.
+    before what comes in by itself. `engine` is what finds names; see `Settings.engine`.
     """
 
-    def __init__(self, niceness: int = 10) -> None:
-        self._niceness = niceness
+    def __init__(self, niceness: int = 10, engine: str = "") -> None:
+        self._niceness, self.engine = niceness, engine
         self._process: asyncio.subprocess.Process | None = None
         self._turns = itertools.count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
@@ -79,7 +79,7 @@ class Worker:
 
     async def understand(self, document: Document, *, deadline: float = 20.0) -> Understanding:
         """Run `jobs.understand`. Raise JobError as above."""
-        return cast(Understanding, await self._run("understand", (document,), deadline, 0))
+        return cast(Understanding, await self._run("understand", (document, self.engine), deadline, 0))
 
     async def extract_profile(
         self, page: bytes, url: str | None, name: str, *, deadline: float = 15.0
@@ -235,6 +235,8 @@ def _serve(request: bytes) -> bytes:
         return msgspec.msgpack.encode((None, "reading it needed too much memory"))
     except RecursionError:
         return msgspec.msgpack.encode((None, "it is nested too deep to be read"))
+    except RefusedError as error:
+        return msgspec.msgpack.encode((None, str(error)))
     except Exception as error:  # a job must never end the worker: the sentence goes to the person
         return msgspec.msgpack.encode((None, f"it could not be read ({type(error).__name__})"))
 

@@ -39,7 +39,8 @@ def test_imports_go_one_way() -> None:
     run(str(BIN / "lint-imports"), "--no-cache")
 
 
-WORKERS = {"lxml", "numpy", "feedparser", "PIL", "textual_image"}  # what only the worker process needs
+# What only the worker process needs.
+WORKERS = {"lxml", "numpy", "onnxruntime", "feedparser", "PIL", "textual_image"}
 HEAVY = WORKERS | {"textual", "httpx", "sqlite3", "msgspec", "tomlkit", "asyncio"}
 
 

@@ -45,7 +45,10 @@ async def test_pages_feeds_and_texts_are_read_in_another_process(worker: Worker)
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="cannot see a process's threads")
 async def test_a_worker_takes_one_thread_however_many_cores_there_are(worker: Worker) -> None:
     assert (await worker.extract_page(PAGE, None)).text
-    assert len(list(Path(f"/proc/{worker.pid}/task").iterdir())) == 1
+    threads = Path(f"/proc/{worker.pid}/task")
+    assert len(list(threads.iterdir())) == 1
+    assert (await worker.understand(Document(blocks=(Block("paragraph", "Anna Meyer left."),)))).entities
+    assert len(list(threads.iterdir())) <= 2  # onnxruntime keeps one that waits
 
 
 async def test_a_document_comes_back_understood(worker: Worker) -> None:
@@ -53,6 +56,15 @@ async def test_a_document_comes_back_understood(worker: Worker) -> None:
     understanding = await worker.understand(document)
     assert {entity.name for entity in understanding.entities} >= {"Anna Meyer", "Lisbon"}
     assert [figure.value for figure in understanding.figures] == [12]
+
+
+async def test_an_engine_that_is_not_there_is_told_in_one_sentence() -> None:
+    worker = Worker(engine="spacy:no_such_model")
+    try:
+        with pytest.raises(JobError, match=r"^spaCy (?:is not installed; pip|has no model)"):
+            await worker.understand(Document(blocks=(Block("paragraph", "Anna Meyer left."),)))
+    finally:
+        await worker.close()
 
 
 async def test_what_takes_too_long_is_killed_and_the_next_job_runs(worker: Worker) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analyse.analysis import ANALYSER_VERSION, analyse
+from reader.analyse.analysis import ANALYSER_VERSION, EngineError, analyse
 
 if TYPE_CHECKING:
     from reader.model import Author
 
-__all__ = ["ANALYSER_VERSION", "analyse", "read_bio"]
+__all__ = ["ANALYSER_VERSION", "EngineError", "analyse", "read_bio"]
 
 
 def read_bio(text: str, name: str | None = None) -> Author:

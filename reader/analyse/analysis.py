@@ -8,15 +8,23 @@ ANALYSER_VERSION = 2
 _LONGEST = 200_000
 
 
-def analyse(text: str, title: str = "", *, language: str | None = None) -> Analysis:
+class EngineError(Exception):
+    """An engine that finds names cannot be had. Its text is one sentence for a person."""
+
+
+def analyse(text: str, title: str = "", *, language: str | None = None, engine: str = "") -> Analysis:
     """Return the entities and figures of `text`, offsets in it; only the first 200,000 characters are read.
 
-    `title` helps to tell what the text is about; `language` is its BCP 47 tag where known.
+    `title` helps to tell what the text is about; `language` is its BCP 47 tag where known; `engine` is as in
+    `tagging.tagger_for`, which may raise EngineError.
     """
     from reader.analyse.entities import find_entities
     from reader.analyse.figures import find_figures
+    from reader.analyse.foreign import ListTagger
     from reader.analyse.language import spoken
+    from reader.analyse.tagging import tagger_for
 
     text = text[:_LONGEST]
-    approximate = spoken(text, language) != "en"
-    return Analysis(find_entities(text, title, language), find_figures(text, language), approximate)
+    tagger = tagger_for(spoken(text, language), engine)
+    entities = find_entities(text, title, language, tagger)
+    return Analysis(entities, find_figures(text, language), isinstance(tagger, ListTagger))

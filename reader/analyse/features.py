@@ -130,12 +130,13 @@ class Reading:
         """Which lists the word at `i` is in, as one short string."""
         if not 0 <= i < len(self.words):
             return "-"
-        word = self.words[i]
-        if self.sentence.style == "upper":
-            word = word.title()
-        given = "g" if word in gazetteers.given_names() else ""
-        family = "f" if word in gazetteers.surnames() else ""
-        return (self.listed.get(i, "") + given + family) or "-"
+        given, family = self.personal(i)
+        return (self.listed.get(i, "") + "g" * given + "f" * family) or "-"
+
+    def personal(self, i: int) -> tuple[bool, bool]:
+        """Whether the word at `i` is a given name, and whether it is a family name."""
+        word = self.words[i].title() if self.sentence.style == "upper" else self.words[i]
+        return word in gazetteers.given_names(), word in gazetteers.surnames()
 
     def usual(self, i: int) -> str:
         """How the word is written elsewhere: lower case in this text, in English, or neither."""

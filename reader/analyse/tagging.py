@@ -33,7 +33,7 @@ class LinearTagger:
     def tag(self, text: str) -> list[Mention]:
         """Return the names of `text`. Time and memory are linear in its length."""
         read = split(text)
-        chunks = list(_scored(read))
+        chunks = list(linear_scores(read))
         _agree(chunks)
         model = linear.load()
         return [
@@ -46,7 +46,8 @@ class LinearTagger:
 _Scored = tuple["Sentence", int, list[str], list[list[float]]]
 
 
-def _scored(text: Sequence[Sentence]) -> Iterator[_Scored]:
+def linear_scores(text: Sequence[Sentence]) -> Iterator[_Scored]:
+    """Yield of each stretch its sentence, its place there, its words and the scores of each label."""
     model, about = linear.load(), Surroundings(text)
     for sentence in text:
         reading = Reading(sentence, about)
@@ -90,6 +91,23 @@ def _is_name(words: list[str]) -> bool:
     return any(w[0].isalpha() and w.lower() not in gazetteers.common_words() for w in words if len(w) > 1)
 
 
-def default_tagger() -> Tagger:
-    """Return the best engine that is installed."""
-    return LinearTagger()
+def tagger_for(language: str, engine: str = "") -> Tagger:
+    """Return what finds names in texts of `language` (two letters).
+
+    `engine` is "" for the one that comes with the reader, "light" for the linear model, or one of
+    `engines.engine`, which serves the languages that it reads. Raise EngineError if it cannot be had.
+    """
+    if ":" in engine:
+        from reader.analyse.engines import engine as other
+
+        if (tagger := other(engine)).reads(language):
+            return tagger
+    if language != "en":
+        from reader.analyse.foreign import ListTagger
+
+        return ListTagger(language)
+    if engine == "light":
+        return LinearTagger()
+    from reader.analyse import encoder
+
+    return encoder.load()

@@ -234,10 +234,13 @@ async def _show(library: Library, arguments: argparse.Namespace) -> int:
 
 
 async def _inspect(arguments: argparse.Namespace) -> int:
+    from reader.config import configuration_path, settings_at
+
     code = DONE
+    engine = settings_at(arguments.feeds or configuration_path()).engine
     for index, source in enumerate(arguments.source):
         try:
-            inspection = await inspect(source)
+            inspection = await inspect(source, engine)
         except LibraryError as error:
             complain(str(error))
             code = FAILED

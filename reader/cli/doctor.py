@@ -9,7 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from reader.cli.output import say_json, say_rows
-from reader.config import configuration_path, library_path
+from reader.config import configuration_path, library_path, settings_at
 from reader.library import ConfigurationError, Library, LibraryError, check_worker
 
 _Check = Callable[[argparse.Namespace], Awaitable[str]]
@@ -68,8 +68,8 @@ async def _library(arguments: argparse.Namespace) -> str:
         return f"{said}; {len(failing)} feeds fail, see `reader feeds`" if failing else said
 
 
-async def _worker(_: argparse.Namespace) -> str:
-    return await check_worker()
+async def _worker(arguments: argparse.Namespace) -> str:
+    return await check_worker(settings_at(arguments.feeds or configuration_path()).engine)
 
 
 _CHECKS: dict[str, _Check] = {

@@ -233,3 +233,8 @@ CREATE TABLE author_page (
 ALTER TABLE content ADD COLUMN writers TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE feed ADD COLUMN author_pages INTEGER NOT NULL DEFAULT 0 CHECK (author_pages IN (0, 1));
 """
+
+VERSION_5 = """
+-- What found the names, '' for what comes with the reader.
+ALTER TABLE understanding ADD COLUMN engine TEXT NOT NULL DEFAULT '';
+"""

@@ -22,8 +22,8 @@ def put_understanding(connection: sqlite3.Connection, article_id: int, understan
         return False
     connection.execute("DELETE FROM understanding WHERE article_id = ?", (article_id,))
     connection.execute(
-        "INSERT INTO understanding (article_id, version, approximate) VALUES (?, ?, ?)",
-        (article_id, understanding.version, understanding.approximate),
+        "INSERT INTO understanding (article_id, version, approximate, engine) VALUES (?, ?, ?, ?)",
+        (article_id, understanding.version, understanding.approximate, understanding.engine),
     )
     put_authors(connection, article_id, understanding.authors)
     _put_entities(connection, article_id, understanding.entities)
@@ -34,7 +34,8 @@ def put_understanding(connection: sqlite3.Connection, article_id: int, understan
 def understanding(connection: sqlite3.Connection, article_id: int) -> Understanding | None:
     """Return what was understood of an article's document, None if it was not analysed yet."""
     row = connection.execute(
-        "SELECT version, approximate FROM understanding WHERE article_id = ? AND version > 0", (article_id,)
+        "SELECT version, approximate, engine FROM understanding WHERE article_id = ? AND version > 0",
+        (article_id,),
     ).fetchone()
     if row is None:
         return None
@@ -44,6 +45,7 @@ def understanding(connection: sqlite3.Connection, article_id: int) -> Understand
         figures=_figures(connection, article_id),
         version=row[0],
         approximate=bool(row[1]),
+        engine=row[2],
     )
 
 

@@ -1,0 +1,166 @@
+"""The engine that reads words in their sentences: a small transformer, run by onnxruntime on one thread.
+
+`data/train_encoder.py` makes the model. Every word gets a score for each label from the first of its pieces;
+the places of a word in the text then agree on what it is (as in Krishnan and Manning, "An effective two-stage
+model for exploiting non-local dependencies in named entity recognition", 2006, but by a mean), and each
+sentence gets its best sequence of labels.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reader.analyse.candidates import split
+from reader.analyse.features import Reading, Surroundings
+from reader.analyse.linear import KINDS, LABELS, allowed
+from reader.analyse.listed import lists
+from reader.analyse.mentions import Mention
+from reader.analyse.shapes import shapes
+from reader.analyse.windows import Word, batch, windows
+from reader.analyse.wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+    from reader.analyse.candidates import Sentence
+    from reader.analyse.tokens import Token
+
+MODEL, VOCABULARY = "encoder.onnx", "encoder_vocabulary.txt.gz"
+_AT_ONCE = 512  # pieces of one run: memory is that times some thousands of numbers
+_CONSISTENCY = 0.6  # how much the other places of a word count beside its own
+_NEVER = -1e9
+_WIDTH = len(LABELS)
+_OF_KIND = np.array([0, *(1 + number for number in range(len(KINDS)) for _ in "BI")])
+_MOVES = np.array(
+    [[0.0 if allowed(before, label) else _NEVER for label in range(_WIDTH)] for before in range(_WIDTH)],
+    np.float32,
+)
+_FIRST = np.array([0.0 if allowed(0, label) else _NEVER for label in range(_WIDTH)], np.float32)
+
+
+class EncoderTagger:
+    """Finds names by reading every word of a text. `session` runs the model, `pieces` is its vocabulary."""
+
+    def __init__(self, session: InferenceSession, pieces: WordPiece) -> None:
+        self._session, self._pieces = session, pieces
+
+    def tag(self, text: str) -> list[Mention]:
+        """Return the names of `text`. Time and memory are linear in its length."""
+        return [mention for row, scores in self.read(text) for mention in _mentions(row.tokens, scores)]
+
+    def read(self, text: str) -> list[tuple[Sentence, NDArray[np.float32]]]:
+        """Return the sentences of `text`, and of each word (rows) the score of each label (columns)."""
+        read = split(text)
+        return list(zip(read, agreed(read, self.scored(read)), strict=True))
+
+    def scored(self, read: Sequence[Sentence]) -> list[NDArray[np.float32]]:
+        """Return of every sentence the log probability of each label for each word."""
+        about = Surroundings(read)
+        worded = [_worded(number, Reading(row, about), self._pieces) for number, row in enumerate(read)]
+        packed = sorted(windows(worded), key=lambda window: sum(len(word.pieces) for word in window))
+        scores = [np.zeros((len(row.tokens), _WIDTH), np.float32) for row in read]
+        for group in _groups(packed):
+            laid = batch(group, self._pieces)
+            asked = {"ids": laid.ids, "present": laid.present, "shapes": laid.shapes, "lists": laid.lists}
+            told = self._session.run(None, asked)[0]
+            for row, (window, begins) in enumerate(zip(group, laid.begins, strict=True)):
+                for word, at in zip(window, begins, strict=True):
+                    scores[word.sentence][word.place] = told[row, at]
+        return [row - np.logaddexp.reduce(row, axis=1, keepdims=True) for row in scores]
+
+
+def _worded(number: int, reading: Reading, pieces: WordPiece) -> list[Word]:
+    told = zip(reading.words, shapes(reading.words), lists(reading), strict=True)
+    return [Word(number, at, pieces.pieces(word), way, listed) for at, (word, way, listed) in enumerate(told)]
+
+
+def _groups(packed: Sequence[list[Word]]) -> Iterator[list[list[Word]]]:
+    """Yield windows that are run together, none much shorter than another."""
+    group: list[list[Word]] = []
+    for window in packed:
+        length = sum(len(word.pieces) for word in window) + 2
+        if group and (len(group) + 1) * length > _AT_ONCE:
+            yield group
+            group = []
+        group.append(window)
+    if group:
+        yield group
+
+
+def agreed(read: Sequence[Sentence], scores: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+    """Let the places of a capitalised word agree: add the logarithm of the mean chance of each kind there."""
+    chances: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
+    for row, own in zip(read, scores, strict=True):
+        kinds = np.zeros((len(row.tokens), 1 + len(KINDS)), np.float32)
+        np.add.at(kinds.T, _OF_KIND, np.exp(own).T)
+        for token, chance in zip(row.tokens, kinds, strict=True):
+            if len(token.text) > 1 and token.text[0].isupper():
+                chances[token.text.lower()].append(chance)
+    means = {word: np.log(np.mean(all_, 0) + 1e-4) for word, all_ in chances.items() if len(all_) > 1}
+    agreed = []
+    for row, own in zip(read, scores, strict=True):
+        mended = own.copy()
+        for at, token in enumerate(row.tokens):
+            mean = means.get(token.text.lower()) if token.text[0].isupper() else None
+            if mean is not None:
+                mended[at] += _CONSISTENCY * mean[_OF_KIND]
+        agreed.append(mended)
+    return agreed
+
+
+def _mentions(row: Sequence[Token], scores: NDArray[np.float32]) -> Iterator[Mention]:
+    begun = -1
+    labels = best(scores)
+    for at, label in enumerate([*labels, 0]):
+        if begun >= 0 and (label == 0 or label % 2 == 1):
+            yield Mention(row[begun].start, row[at - 1].end, KINDS[(labels[begun] - 1) // 2])
+            begun = -1
+        if label % 2 == 1:
+            begun = at
+
+
+def best(scores: NDArray[np.float32]) -> list[int]:
+    """Return the best sequence of labels that may follow one another (Viterbi)."""
+    totals, back = scores[0] + _FIRST, []
+    for word in scores[1:]:
+        options = totals[:, None] + _MOVES
+        came = options.argmax(0)
+        back.append(came)
+        totals = options[came, np.arange(_WIDTH)] + word
+    path = [int(totals.argmax())]
+    for came in reversed(back):
+        path.append(int(came[path[-1]]))
+    return path[::-1]
+
+
+@cache
+def load() -> EncoderTagger:
+    """Return the engine that comes with the reader."""
+    data = files("reader.analyse") / "data"
+    return EncoderTagger(
+        session((data / MODEL).read_bytes()), vocabulary(gzip.decompress((data / VOCABULARY).read_bytes()))
+    )
+
+
+def vocabulary(content: bytes) -> WordPiece:
+    """Return the vocabulary whose pieces stand a line each in `content`."""
+    return WordPiece({piece: number for number, piece in enumerate(content.decode().split("\n")) if piece})
+
+
+def session(model: bytes) -> InferenceSession:
+    """Return what runs a model, on one thread."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
