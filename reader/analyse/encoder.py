@@ -18,9 +18,9 @@ import numpy as np
 
 from reader.analyse.candidates import split
 from reader.analyse.features import Reading, Surroundings
+from reader.analyse.labelling import mentions
 from reader.analyse.linear import KINDS, LABELS, allowed
 from reader.analyse.listed import lists
-from reader.analyse.mentions import Mention
 from reader.analyse.shapes import shapes
 from reader.analyse.windows import Word, batch, windows
 from reader.analyse.wordpiece import WordPiece
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
     from reader.analyse.candidates import Sentence
-    from reader.analyse.tokens import Token
+    from reader.analyse.mentions import Mention
 
 MODEL, VOCABULARY = "encoder.onnx", "encoder_vocabulary.txt.gz"
 _AT_ONCE = 512  # pieces of one run: memory is that times some thousands of numbers
@@ -55,7 +55,7 @@ class EncoderTagger:
 
     def tag(self, text: str) -> list[Mention]:
         """Return the names of `text`. Time and memory are linear in its length."""
-        return [mention for row, scores in self.read(text) for mention in _mentions(row.tokens, scores)]
+        return [mention for row, scores in self.read(text) for mention in mentions(row, best(scores))]
 
     def read(self, text: str) -> list[tuple[Sentence, NDArray[np.float32]]]:
         """Return the sentences of `text`, and of each word (rows) the score of each label (columns)."""
@@ -115,17 +115,6 @@ def agreed(read: Sequence[Sentence], scores: Sequence[NDArray[np.float32]]) -> l
                 mended[at] += _CONSISTENCY * mean[_OF_KIND]
         agreed.append(mended)
     return agreed
-
-
-def _mentions(row: Sequence[Token], scores: NDArray[np.float32]) -> Iterator[Mention]:
-    begun = -1
-    labels = best(scores)
-    for at, label in enumerate([*labels, 0]):
-        if begun >= 0 and (label == 0 or label % 2 == 1):
-            yield Mention(row[begun].start, row[at - 1].end, KINDS[(labels[begun] - 1) // 2])
-            begun = -1
-        if label % 2 == 1:
-            begun = at
 
 
 def best(scores: NDArray[np.float32]) -> list[int]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
-from reader.analyse import gazetteers, linear
+from reader.analyse import linear
 from reader.analyse.candidates import split
 from reader.analyse.features import Reading, Surroundings, chunk_features
-from reader.analyse.mentions import Mention
+from reader.analyse.labelling import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.analyse.candidates import Sentence
+    from reader.analyse.mentions import Mention
 
 # How much the other places of a word in the same text count beside its own.
 _CONSISTENCY = 0.5
@@ -39,7 +40,7 @@ class LinearTagger:
         return [
             mention
             for sentence, start, _, scores in chunks
-            for mention in _mentions(sentence, start, model.best(scores))
+            for mention in mentions(sentence, model.best(scores), start)
         ]
 
 
@@ -69,26 +70,6 @@ def _agree(chunks: list[_Scored]) -> None:
             if counts[word] > 1 and word[0].isalpha():
                 share = _CONSISTENCY / counts[word]
                 scores[i] = [a + share * b for a, b in zip(scores[i], sums[word], strict=True)]
-
-
-def _mentions(sentence: Sentence, start: int, labels: list[int]) -> Iterator[Mention]:
-    begun = -1
-    for i, label in enumerate([*labels, 0]):
-        inside = label and label % 2 == 0
-        if begun >= 0 and not inside:
-            named = sentence.tokens[start + begun : start + i]
-            if not sentence.style or _is_name([token.text for token in named]):
-                yield Mention(named[0].start, named[-1].end, linear.KINDS[(labels[begun] - 1) // 2])
-            begun = -1
-        if label % 2 == 1:
-            begun = i
-
-
-def _is_name(words: list[str]) -> bool:
-    """Whether capitals mean something here: in a headline plain words have them too."""
-    if " ".join(words).title() in gazetteers.known_names() or " ".join(words) in gazetteers.known_names():
-        return True
-    return any(w[0].isalpha() and w.lower() not in gazetteers.common_words() for w in words if len(w) > 1)
 
 
 def tagger_for(language: str, engine: str = "") -> Tagger:

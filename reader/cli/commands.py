@@ -236,8 +236,11 @@ async def _show(library: Library, arguments: argparse.Namespace) -> int:
 async def _inspect(arguments: argparse.Namespace) -> int:
     from reader.config import configuration_path, settings_at
 
-    code = DONE
-    engine = settings_at(arguments.feeds or configuration_path()).engine
+    code, engine = DONE, ""
+    try:
+        engine = settings_at(arguments.feeds or configuration_path()).engine
+    except ConfigurationError as error:  # it is not needed to read a page
+        remark(str(error))
     for index, source in enumerate(arguments.source):
         try:
             inspection = await inspect(source, engine)
