@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from reader.analyse.mentions import Mention
 
 MODEL, VOCABULARY = "encoder.onnx", "encoder_vocabulary.txt.gz"
-_AT_ONCE = 512  # pieces of one run: memory is that times some thousands of numbers
+_AT_ONCE = 256  # pieces of one run; more are no faster and take more memory
 _CONSISTENCY = 0.6  # how much the other places of a word count beside its own
 _NEVER = -1e9
 _WIDTH = len(LABELS)
@@ -151,5 +151,5 @@ def session(model: bytes) -> InferenceSession:
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False  # a plan for every shape that was seen: 50 MB
     return InferenceSession(model, options, providers=["CPUExecutionProvider"])
