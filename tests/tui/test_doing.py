@@ -242,7 +242,7 @@ async def test_help_keeps_its_two_columns_in_a_narrow_terminal(reading: OpenRead
         await reader.press("question_mark")
         lines = [line[3:] for line in reader.shown().split("\n")]
         assert any(line.startswith("Esc ") for line in lines)
-        assert any(line.startswith(" " * 22 + "in the text") for line in lines)
+        assert any(line.startswith(" " * 22 + "the text") for line in lines)
 
 
 async def test_keys_of_the_settings_replace_our_own(reading: OpenReader) -> None:
