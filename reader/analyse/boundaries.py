@@ -24,7 +24,7 @@ _TITLES = (
     r"congress(?:man|woman)|mayor|judge|justice|king|queen|prince|princess|pope|sir|dame|lord|lady|"
     r"mr\.?|mrs\.?|ms\.?|miss|mx\.?|dr\.?|prof\.?|professor|general|gen\.?|"
     r"lt\.? (?:gen|col)\.?|maj\.? gen\.?|colonel|col\.?|captain|capt\.?|major|maj\.?|lieutenant|"
-    r"lt\.?|sergeant|sgt\.?|admiral|adm\.?|commander|rev\.?|reverend|father|sister|brother|imam|"
+    r"lt\.?|sergeant|sgt\.?|admiral|adm\.?|commander|cmdr\.?|brig\.?|cpl\.?|pvt\.?|emperor|empress|alhaji|pastor|rev\.?|reverend|father|sister|brother|imam|"
     r"rabbi|d?ci|dc|pc|det\.?|sheikha?|(?:arch)?bishop|sheriff|councillor|cllr|nurse|constable|superintendent|"
     r"ambassador|director|officer|inspector|detective|attorney|coach|chef|comrade|ceo|herr|"
     r"frau|m\.|mme\.?|señor"
@@ -75,6 +75,7 @@ _OF_PEOPLE = re.compile(
 )
 _JOINTS = re.compile(r" and |\s?[-–/]\s?")
 _LONGEST_NAME = 120
+_LONGEST_PARTICLE = 3  # letters of "al", "de" and "bin", which are no names alone
 
 
 def names_in(text: str, mention: Mention) -> list[Mention]:
@@ -109,6 +110,8 @@ def _trimmed(text: str, mention: Mention) -> Mention | None:
         end += 1
     name = text[start:end]
     if not any(c.isalpha() for c in name) or _ROLE.fullmatch(name):
+        return None
+    if name.islower() and len(name) <= _LONGEST_PARTICLE:
         return None
     if mention.kind != "person" and _CALENDAR.fullmatch(name):
         return None

@@ -10,7 +10,7 @@ from reader.analyse.mentions import Mention
 from reader.analyse.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
 _PARTICLES = vocabulary("von van der den de la del della di da dos do du le bin al el ben")
 # Capitalised words that follow a given name or look like one, and are none.
@@ -45,12 +45,17 @@ def person(words: Sequence[str], i: int, language: str, is_place: Callable[[int]
             if is_place(end):
                 break
             last = end
-            if language in _CAPITAL_NOUNS and word not in given:
+            if language in _CAPITAL_NOUNS and word not in given and "-" not in words[end + 1 : end + 2]:
                 break
-        elif word not in _PARTICLES and word != "-":
+        elif word not in _PARTICLES and not (word == "-" and _joins(words, end, i, given)):
             break
         end += 1
     return last + 1 - i if last > i and words[last] != "-" else 0
+
+
+def _joins(words: Sequence[str], at: int, first: int, given: Collection[str]) -> bool:
+    """Whether the hyphen at `at` stands in a name: "Karl-Heinz", "Strack-Zimmermann", not "Corona-Krise"."""
+    return at > first + 1 or (at + 1 < len(words) and words[at + 1] in given)
 
 
 def surnames_again(text: str, found: Sequence[Mention]) -> Iterator[Mention]:

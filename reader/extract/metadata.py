@@ -86,6 +86,8 @@ def _canonical(facts: PageFacts, url: str | None) -> str | None:
 def _site(facts: PageFacts, url: str | None) -> str | None:
     publisher = text_of((facts.linked.resolved(facts.article.get("publisher")) or {}).get("name"))
     named = next(iter(_metas(facts, ("og:site_name", "application-name"))), "") or publisher
+    if named.startswith(("http://", "https://")):
+        named = host_of(named) or ""
     return safe_line(named, 120) or host_of(url) or None
 
 

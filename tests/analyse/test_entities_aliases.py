@@ -278,3 +278,21 @@ def test_an_agency_in_the_dateline_is_not_what_a_text_is_about() -> None:
 def test_a_last_name_in_the_title_counts() -> None:
     marked = "[p:Ana Ruiz] met [p:Jon Haas]. Both left."
     assert [e.name for e in entities(marked, "What Haas wants")] == ["Jon Haas", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("[p:Cmdr. Sean Robertson] spoke.", {"Sean Robertson"}),
+        ("[p:Emperor Akihito] and [p:Pastor Dave Sawler] met.", {"Akihito", "Dave Sawler"}),
+        ("They crossed the [o:al]-Tanf zone with [o:de] and [p:bin].", set()),
+    ],
+)
+def test_ranks_and_particles_are_no_part_of_names_nor_names(marked: str, names: set[str]) -> None:
+    assert set(groups(marked)) == names
+
+
+def test_a_province_is_a_place_whatever_the_engine_takes_it_for() -> None:
+    assert [entity.kind for entity in entities("Rain fell on [o:Gauteng]. [x:Odisha] was dry.")] == [
+        "place"
+    ] * 2

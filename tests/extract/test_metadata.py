@@ -198,6 +198,11 @@ def test_the_site_is_an_author_only_where_nobody_else_is_named() -> None:
     assert _named("", head) == ["The Post"]
 
 
+def test_a_site_that_calls_itself_by_its_address_is_called_by_its_host() -> None:
+    head = '<meta property="og:site_name" content="https://www.example.org/news/">'
+    assert _with(None, head=head, body="").site == "example.org"
+
+
 def test_each_of_several_author_tags_is_an_author() -> None:
     head = '<meta name="citation_author" content="Ann Lee"><meta name="citation_author" content="Bo Chen">'
     assert _named("", head) == ["Ann Lee", "Bo Chen"]
