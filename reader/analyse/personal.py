@@ -28,7 +28,7 @@ _PLAIN_FIRST = vocabulary(
     "Вера Надежда Любовь Роман Лев Слава Роза Лилия Майя Мир Віра Надія Любов Слава Мая"
 )
 _CAPITAL_NOUNS = frozenset(("de",))  # a noun may follow a name
-_LONGEST = 5
+_LONGEST = 7
 _SHORTEST = 3
 
 
