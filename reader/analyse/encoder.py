@@ -67,12 +67,8 @@ class EncoderTagger:
         """Return of every sentence the log probability of each label for each word."""
         about = Surroundings(read)
         readings = [Reading(row, about) for row in read]
-        plain = [_is_plain(reading) for reading in readings]
-        worded = [
-            _worded(number, reading, self._pieces)
-            for number, reading in enumerate(readings)
-            if not plain[number] or all(plain)
-        ]
+        kept = _worth_reading(readings)
+        worded = [_worded(number, readings[number], self._pieces) for number in kept]
         packed = sorted(windows(worded), key=lambda window: sum(len(word.pieces) for word in window))
         scores = [np.tile(_PLAIN, (len(row.tokens), 1)) for row in read]
         for group in _groups(packed):
@@ -85,10 +81,30 @@ class EncoderTagger:
         return [row - np.logaddexp.reduce(row, axis=1, keepdims=True) for row in scores]
 
 
-def _is_plain(reading: Reading) -> bool:
-    """Whether a sentence has no capitals but those of a plain word at its beginning: a sixth of the work."""
-    first, chunks = reading.sentence.first, reading.sentence.chunks
-    return not chunks or (chunks == [(first, first + 1)] and reading.usual(first) != "no")
+def _worth_reading(readings: Sequence[Reading]) -> list[int]:
+    """Return the numbers of the sentences that may hold a name: not those without capitals, nor those with
+    only a plain word's at their beginning. They are a sixth of the work. Where no other is, all are read."""
+    capitals = {
+        reading.low[at]
+        for reading in readings
+        for chunk in reading.sentence.chunks
+        if chunk != _alone(reading)
+        for at in range(*chunk)
+        if reading.words[at] != reading.low[at]
+    }
+    kept = []
+    for number, reading in enumerate(readings):
+        first, chunks = reading.sentence.first, reading.sentence.chunks
+        if chunks and (
+            chunks != [_alone(reading)] or reading.usual(first) == "no" or reading.low[first] in capitals
+        ):
+            kept.append(number)
+    return kept or list(range(len(readings)))
+
+
+def _alone(reading: Reading) -> tuple[int, int]:
+    """The stretch of a sentence's first word."""
+    return reading.sentence.first, reading.sentence.first + 1
 
 
 def _worded(number: int, reading: Reading, pieces: WordPiece) -> list[Word]:
