@@ -88,6 +88,19 @@ def test_every_mistake_is_reported_at_once_with_its_own_line() -> None:
     assert "twice" in found[5][1]
 
 
+@pytest.mark.parametrize("engine", ["", "light", "spacy:en_core_web_trf", "gliner:models/small"])
+def test_another_engine_is_named_by_its_library_and_model(engine: str) -> None:
+    text = f'[settings]\nengine = "{engine}"\n'
+    assert config.parse(text, Path("feeds.toml")).settings.engine == engine
+
+
+@pytest.mark.parametrize("engine", ["bert", "spacy:", "spacy: x", "gliner"])
+def test_an_engine_that_nobody_knows_is_a_mistake(engine: str) -> None:
+    [(line, problem, remedy)] = mistakes(f'[settings]\nengine = "{engine}"\n')
+    assert (line, problem) == (2, f"engine cannot be '{engine}'")
+    assert '"spacy:en_core_web_sm"' in remedy
+
+
 def test_how_pictures_are_drawn_is_one_of_five_words() -> None:
     [(line, problem, remedy)] = mistakes('[settings]\npictures = "on"\n')
     assert (line, problem) == (2, "pictures cannot be 'on'")

@@ -122,6 +122,22 @@ async def test_authors_are_described_from_their_bios(library: Library) -> None:
     pytest.fail("the demo edition has no article by Ines Caldeira")
 
 
+async def test_what_another_engine_understood_is_understood_anew(demo_feeds: Path, tmp_path: Path) -> None:
+    text = tmp_path / "harbour.txt"
+    text.write_text("Harbour opens\n\n" + "Amina Okafor of Dangote Cement spoke in Lagos on Friday. " * 8)
+    for engine in ("", "light", "spacy:no_such_model"):
+        demo_feeds.write_text(f'[settings]\nengine = "{engine}"\n', encoding="utf-8")
+        async with Library.open(demo_feeds, tmp_path / "library.db") as library:
+            article = await library.add(str(text))
+            opened = await library.open_article(article.id, lambda _: None)
+        if engine.startswith("spacy"):
+            assert opened.understanding is None
+            assert "spaCy" in opened.note
+        else:
+            assert opened.understanding is not None
+            assert opened.understanding.engine == engine
+
+
 async def test_a_text_file_is_kept_read_and_kept_once(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "copied.txt"
     path.write_text(

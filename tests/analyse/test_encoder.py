@@ -112,6 +112,16 @@ def test_names_are_found_in_capitals_and_headlines(text: str) -> None:
     assert {name.title() for name, _ in found(text)} == {"Amina Okafor", "Keir Starmer", "London"}
 
 
+def test_a_plain_word_that_begins_a_sentence_is_a_name_where_another_sentence_shows_it() -> None:
+    text = "Shares of Target Corp rose. Target said that demand was strong. Nobody else did."
+    assert ("Target", "organisation") in found(text)
+
+
+def test_a_text_without_capitals_is_read_all_the_same() -> None:
+    text = "the mayor of london met amina okafor in nairobi. she then flew to paris."
+    assert {("london", "place"), ("nairobi", "place"), ("paris", "place")} <= set(found(text))
+
+
 def test_a_name_that_one_sentence_leaves_open_is_what_the_rest_of_the_text_says() -> None:
     read = split("Marlowe rose. Marlowe fell. MARLOWE merged.")
     person, organisation = LABELS.index("B-person"), LABELS.index("B-organisation")
