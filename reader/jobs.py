@@ -56,15 +56,11 @@ def understand(document: Document, engine: str = "") -> Understanding:
     from reader.analyse import EngineError, analyse
 
     try:
-        found = analyse(
-            document.analysed_text, document.title, language=document.language, engine=engine
-        )
+        found = analyse(document.analysed_text, document.title, language=document.language, engine=engine)
     except EngineError as error:
         raise RefusedError(str(error)) from None
     authors = tuple(describe(author, document.site) for author in _writers(document))
-    return Understanding(
-        authors, found.entities, found.figures, ANALYSER_VERSION, found.approximate, engine
-    )
+    return Understanding(authors, found.entities, found.figures, ANALYSER_VERSION, found.approximate, engine)
 
 
 def _writers(document: Document) -> tuple[Author, ...]:
