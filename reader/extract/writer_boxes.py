@@ -52,17 +52,18 @@ def bios_on(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Bio]:
     boxed = _boxed(blocks)
     authors = authors[:MOST_BIOS]
     names = {squeezed(author.name): author.name for author in authors if author.name}
+    lines = [squeezed(block.text) if len(block.text) <= _LABEL else None for block in blocks]
     found: list[Bio] = []
     under, whose = 0, None
     for at, block in enumerate(blocks):
         if is_bio_heading(block.text, authors):
             under, whose = _REACH, announced(block.text, authors)
-        elif under and squeezed(block.text) not in names:
+        elif under and lines[at] not in names:
             under = 0 if block.kind == "heading" else under - 1
         if not MIN_BIO <= len(block.text) <= MAX_BIO:
             continue
         in_box = id(block) in boxed
-        label = _label_over(blocks, at, names, in_box=in_box)
+        label = _label_over(blocks, lines, at, names, in_box=in_box)
         noted = any(is_about(block.text, author.name or "") for author in authors)
         placed = (under or in_box) and reads_like_bio(block.text, authors)
         if noted or placed or label is not None:
@@ -72,22 +73,29 @@ def bios_on(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Bio]:
     return found
 
 
-def _label_over(blocks: Sequence[Segment], at: int, names: dict[str, str], *, in_box: bool) -> _Label | None:
-    """Return the writer's name over a block, if the two stand in a box of their own."""
-    role: str | None = None
+def _label_over(
+    blocks: Sequence[Segment], lines: Sequence[str | None], at: int, names: dict[str, str], *, in_box: bool
+) -> _Label | None:
+    """Return the writer's name over a block, if the two stand in a box of their own. `lines` are the blocks
+    as names are compared, None for those that are too long to be one."""
     for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        line = blocks[before]
-        if len(line.text) > _LABEL:
+        line = lines[before]
+        if line is None:
             return None
-        name = names.get(squeezed(line.text)) or _unknown_name(line, blocks[at], names, in_box=in_box)
+        name = names.get(line) or _unknown_name(blocks[before], blocks[at], names, in_box=in_box)
         if name:
             alone = _stand_alone(blocks, before, at)
             told = in_box or opens_with_job(blocks[at].text)
-            return _Label(name, role) if alone and told else None
-        if not is_furniture(line.text) and (
-            _ROLE_WORD.search(line.element.get("class") or "") or _is_job(line)
-        ):
-            role = safe_line(line.text)
+            return _Label(name, _role_in(blocks[before + 1 : at])) if alone and told else None
+    return None
+
+
+def _role_in(lines: Sequence[Segment]) -> str | None:
+    """Return the first line that tells a job."""
+    for line in lines:
+        named = _ROLE_WORD.search(line.element.get("class") or "") is not None
+        if not is_furniture(line.text) and (named or _is_job(line)):
+            return safe_line(line.text)
     return None
 
 
