@@ -75,7 +75,6 @@ _OF_PEOPLE = re.compile(
 )
 _JOINTS = re.compile(r" and |\s?[-–/]\s?")
 _LONGEST_NAME = 120
-_LONGEST_PARTICLE = 3  # letters of "al", "de" and "bin", which are no names alone
 
 
 def names_in(text: str, mention: Mention) -> list[Mention]:
@@ -110,8 +109,6 @@ def _trimmed(text: str, mention: Mention) -> Mention | None:
         end += 1
     name = text[start:end]
     if not any(c.isalpha() for c in name) or _ROLE.fullmatch(name):
-        return None
-    if name.islower() and len(name) <= _LONGEST_PARTICLE:
         return None
     if mention.kind != "person" and _CALENDAR.fullmatch(name):
         return None

@@ -50,10 +50,15 @@ def _countries(language: str) -> Countries:
 
 
 def _clean(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions with only the name in each, in order, without those that overlap an earlier one."""
+    """The mentions with only the name in each, in order, without those that overlap an earlier one; and
+    without those in small letters, unless the text has no others."""
+    small = text.islower()
     kept: list[Mention] = []
     for mention in sorted(mentions):
-        kept += [cut for cut in names_in(text, mention) if not kept or cut.start >= kept[-1].end]
+        for cut in names_in(text, mention):
+            apart = not kept or cut.start >= kept[-1].end
+            if apart and (small or not text[cut.start : cut.end].islower()):
+                kept.append(cut)
     return kept
 
 

@@ -221,3 +221,9 @@ def test_importing_the_room_loads_no_lists() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_what_stands_in_small_letters_is_no_name_where_others_have_capitals() -> None:
+    text = "Guards in Lisbon closed gate 3 on Monday. Then article 29 was read out at gate 3."
+    assert set(named(text)) == {"Lisbon"}
+    assert "lisbon" in {name.lower() for name in named("guards in lisbon closed the gate on monday.")}
