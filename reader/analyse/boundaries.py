@@ -51,7 +51,7 @@ _ROLE = re.compile(
     r"|commerce|petroleum|health|education|justice|criminal|presiding|executive|group|his|her|your|royal)[\s-]){0,4}"
     r"(?:minister|president|secretary|secretary-general|director|officer|prosecutor|ambassador|commissioner|governor"
     r"|prince|princess|king|queen|majesty|highness|excellency|chairman|manager|adviser|spokesperson|ceo|cfo|mps?"
-    r"|gen|lt|god|law|judge|justice|amir|emir|sir|madam|act|state|republic|kingdom|co|constitution|internet|web)\.?"
+    r"|gen|lt|cmdr|capt|sgt|col|maj|brig|god|law|judge|justice|amir|emir|sir|madam|act|state|republic|kingdom|co|constitution|internet|web)\.?"
     r"|(?:deputy |vice )?(?:minister|secretary|head) (?:of|for)\b.{0,80}"
     r"|north|south|east|west|[a-z]",
     re.IGNORECASE,
@@ -74,6 +74,7 @@ _OF_PEOPLE = re.compile(
     r"|Coast Guard|Red Cross|Red Crescent)\b(?! of\b)"
 )
 _JOINTS = re.compile(r" and |\s?[-–/]\s?")
+_LOOSE_END = re.compile(r"(?:\s(?:of|and|for|the|in|to|at|on|with|by))+\Z")
 _LONGEST_NAME = 120
 
 
@@ -107,6 +108,10 @@ def _trimmed(text: str, mention: Mention) -> Mention | None:
         end = _with_last_part(text, end)
     elif text[end : end + 1] == "." and _KEEPS_STOP.search(text[max(start, end - 12) : end + 1]):
         end += 1
+    if match := _LOOSE_END.search(text[start:end]):
+        end = start + match.start()
+        if " " not in text[start:end]:
+            return None
     name = text[start:end]
     if not any(c.isalpha() for c in name) or _ROLE.fullmatch(name):
         return None

@@ -285,6 +285,7 @@ def test_a_last_name_in_the_title_counts() -> None:
     [
         ("[p:Cmdr. Sean Robertson] spoke.", {"Sean Robertson"}),
         ("[p:Emperor Akihito] and [p:Pastor Dave Sawler] met.", {"Akihito", "Dave Sawler"}),
+        ("The [o:Government of] it and the [o:Bank of England and] more.", {"Bank of England"}),
         ("They crossed the [o:al]-Tanf zone with [o:de] and [p:bin].", set()),
     ],
 )
