@@ -20,7 +20,7 @@ NOT_NAMES = vocabulary(
     Era Man Mit Auf Aus Bei Dans Dos Mais Par Per Sin Con Como Ese Ella Este Esta April Mai August
     Ernst Mark Montag Sonntag Jan Mars Avril Juin Juli Mayo Enero Abril Julio Bürger Kanzler
     Minister Präsident Président Presidente Kaiser König Santo Mari Mon Ma Mes Ses Nos Wir Sie Er Es
-    Ich Du Ihr Bad Alt Neu Herr Frau Monsieur Madame Señor
+    Ich Du Ihr Bad Alt Neu Herr Frau Monsieur Madame Señor Corona
     """
 )
 # Given names that are plain words where a sentence begins.
