@@ -26,7 +26,7 @@ from reader.analyse.windows import Word, batch, windows
 from reader.analyse.wordpiece import WordPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 MODEL, VOCABULARY = "encoder.onnx", "encoder_vocabulary.txt.gz"
 _AT_ONCE = 256  # pieces of one run; more are no faster and take more memory
+_MOST_PIECES = 20_000  # of a text; some 15,000 words, and two seconds at the most
 _CONSISTENCY = 0.6  # how much the other places of a word count beside its own
 _NEVER = -1e9
 _PLAIN = np.array([0.0, *(-20.0 for _ in LABELS[1:])], np.float32)  # of a word that is not read: no name
@@ -55,7 +56,7 @@ class EncoderTagger:
         self._session, self._pieces = session, pieces
 
     def tag(self, text: str) -> list[Mention]:
-        """Return the names of `text`. Time and memory are linear in its length."""
+        """Return the names of `text`; of a very long one only of its first 15,000 words or so."""
         return [mention for row, scores in self.read(text) for mention in mentions(row, best(scores))]
 
     def read(self, text: str) -> list[tuple[Sentence, NDArray[np.float32]]]:
@@ -68,8 +69,8 @@ class EncoderTagger:
         about = Surroundings(read)
         readings = [Reading(row, about) for row in read]
         kept = _worth_reading(readings)
-        worded = [_worded(number, readings[number], self._pieces) for number in kept]
-        packed = sorted(windows(worded), key=lambda window: sum(len(word.pieces) for word in window))
+        worded = (_worded(number, readings[number], self._pieces) for number in kept)
+        packed = sorted(_within(_MOST_PIECES, windows(worded)), key=_size)
         scores = [np.tile(_PLAIN, (len(row.tokens), 1)) for row in read]
         for group in _groups(packed):
             laid = batch(group, self._pieces)
@@ -112,17 +113,29 @@ def _worded(number: int, reading: Reading, pieces: WordPiece) -> list[Word]:
     return [Word(number, at, pieces.pieces(word), way, listed) for at, (word, way, listed) in enumerate(told)]
 
 
+def _within(room: int, packed: Iterable[list[Word]]) -> Iterator[list[Word]]:
+    """Yield windows as long as there is room for them."""
+    for window in packed:
+        room -= _size(window)
+        if room < 0:
+            break
+        yield window
+
+
 def _groups(packed: Sequence[list[Word]]) -> Iterator[list[list[Word]]]:
     """Yield windows that are run together, none much shorter than another."""
     group: list[list[Word]] = []
     for window in packed:
-        length = sum(len(word.pieces) for word in window) + 2
-        if group and (len(group) + 1) * length > _AT_ONCE:
+        if group and (len(group) + 1) * (_size(window) + 2) > _AT_ONCE:
             yield group
             group = []
         group.append(window)
     if group:
         yield group
+
+
+def _size(window: Sequence[Word]) -> int:
+    return sum(len(word.pieces) for word in window)
 
 
 def agreed(read: Sequence[Sentence], scores: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:

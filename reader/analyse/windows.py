@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,7 +32,7 @@ class Word:
 
 
 def windows(
-    sentences: Sequence[Sequence[Word]], room: Callable[[], int] = lambda: PIECES
+    sentences: Iterable[Sequence[Word]], room: Callable[[], int] = lambda: PIECES
 ) -> Iterator[list[Word]]:
     """Yield the words of consecutive sentences together, as many as have `room`; no sentence is parted that
     is not far too long."""

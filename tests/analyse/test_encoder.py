@@ -156,3 +156,14 @@ def test_the_model_is_small_enough_to_come_with_the_reader_and_says_whose_it_is(
     told = (data / "README.md").read_text(encoding="utf-8")
     assert "| encoder.onnx |" in told
     assert "all-MiniLM-L6-v2" in told
+
+
+def test_so_much_of_a_text_is_read_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Amina Okafor left for Lagos. " * 100 + "Keir Starmer stayed."
+    assert len(found(text)) == 201
+    monkeypatch.setattr(encoder, "_MOST_PIECES", 400)
+    some = found(text)
+    assert 20 < len(some) < 120
+    assert some == [("Amina Okafor", "person"), ("Lagos", "place")] * (len(some) // 2)
+    monkeypatch.setattr(encoder, "_MOST_PIECES", 0)
+    assert found(text) == []
