@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reader.analyse import encoder
 from reader.analyse.candidates import split
+from reader.analyse.labelling import mentions
 from reader.analyse.linear import LABELS
 from reader.analyse.mentions import Mention
 from reader.analyse.shapes import SHAPES, shapes
@@ -110,6 +111,20 @@ def test_names_are_found_in_running_text() -> None:
 )
 def test_names_are_found_in_capitals_and_headlines(text: str) -> None:
     assert {name.title() for name, _ in found(text)} == {"Amina Okafor", "Keir Starmer", "London"}
+
+
+def test_plain_words_are_a_name_in_running_text_and_none_in_a_headline() -> None:
+    label = LABELS.index("B-other")
+    for text, names in (
+        ("Ministers Weigh The Future Of Cars", 0),
+        ("Ministers Weigh The Future Of Okafor", 1),
+        ("They saw the Future of cars and were glad of it.", 1),
+    ):
+        (sentence,) = split(text)
+        labels = [0] * len(sentence.tokens)
+        at = next(n for n, token in enumerate(sentence.tokens) if token.text == "Future")
+        labels[at : at + 3] = [label, label + 1, label + 1]
+        assert len(list(mentions(sentence, labels))) == names
 
 
 def test_a_plain_word_that_begins_a_sentence_is_a_name_where_another_sentence_shows_it() -> None:

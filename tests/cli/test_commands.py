@@ -234,6 +234,20 @@ def test_an_address_that_is_none_is_refused_before_it_is_written(shell: Shell, d
     assert demo_feeds.read_bytes() == before
 
 
+def test_inspect_and_doctor_try_the_engine_of_feeds_toml(
+    shell: Shell, demo_feeds: Path, tmp_path: Path
+) -> None:
+    demo_feeds.write_text('[settings]\nengine = "spacy:no_such_model"\n', encoding="utf-8")
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    code, _, err = shell("inspect", str(path))
+    assert (code, "spaCy" in err) == (1, True)
+    code, out, _ = shell("doctor", "--json")
+    checks = {record["check"]: record for record in map(json.loads, out.splitlines())}
+    assert (code, checks["worker"]["state"]) == (1, "failed")
+    assert "spaCy" in checks["worker"]["said"]
+
+
 def test_doctor_checks_everything(shell: Shell, tmp_path: Path) -> None:
     shell("refresh")
     checks = {record["check"]: record for record in shell.json("doctor")}

@@ -60,9 +60,10 @@ def test_a_failure_inside_gives_an_empty_document(monkeypatch: pytest.MonkeyPatc
     assert extract_text("A text") == Document()
 
 
-def test_a_tag_with_more_attributes_than_a_page_has_is_refused_and_one_just_under_is_read() -> None:
+@pytest.mark.parametrize("value", ['=">"', '="b"', "=b", ""])
+def test_a_tag_with_more_attributes_than_a_page_has_is_refused_and_one_just_under_is_read(value: str) -> None:
     def page(count: int) -> bytes:
-        attributes = " ".join(f'a{number}=">"' for number in range(count))
+        attributes = " ".join(f"a{number}{value}" for number in range(count))
         return pages.bare(f"<p {attributes}>The harbour office will close its last ledger.</p>")
 
     assert extract(page(300)).blocks == ()

@@ -50,6 +50,13 @@ def test_a_job_under_the_writers_name_is_hers_in_a_box_that_is_named_nothing() -
     assert author.bio == "Harbour reporter, responsible for ferries."
 
 
+def test_a_long_line_between_a_name_and_a_job_parts_them() -> None:
+    between = "<div>" + "The boat was late again, and nobody on the quay was told why it was. " * 2 + "</div>"
+    box = "<div><div>Orla Fennimore</div>{}<div>Harbour reporter, responsible for ferries.</div></div>"
+    assert _author(box.format("")).bio
+    assert _author(box.format(between)).bio is None
+
+
 def test_the_first_paragraph_under_a_byline_is_no_bio() -> None:
     byline = (
         "<div><div>Orla Fennimore</div><div>Reporters had waited on the quay since the morning.</div></div>"

@@ -48,6 +48,7 @@ UNDERSTOOD = Understanding(
     ),
     version=3,
     approximate=True,
+    engine="light",
 )
 
 
