@@ -289,7 +289,13 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class FeedDocument:
     """A parsed feed. `error` is one sentence when the bytes were not a usable feed; `entries` may still
-    hold what could be read. `ttl` is the publisher's wish in minutes."""
+    hold what could be read.
+
+    When to ask again is the publisher's wish: `ttl` is the longer one, in minutes, of RSS's <ttl> and of
+    what sy:updatePeriod and sy:updateFrequency come to; `skip_hours` are hours of UTC (0 to 23) and
+    `skip_days` days of the week (0 is Monday) without news; `finished` says that there will be none
+    (JSON Feed's "expired").
+    """
 
     title: str = ""
     site: str | None = None
@@ -298,6 +304,9 @@ class FeedDocument:
     version: str = ""
     entries: tuple[Entry, ...] = ()
     ttl: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    finished: bool = False
     error: str | None = None
 
 

@@ -46,6 +46,7 @@ def parse_json(text: str, url: str | None) -> FeedDocument:
         language=language,
         version="json1" + ("1" if version.endswith("1.1") else "0"),
         entries=told_apart([_entry(item, url, inherited, language) for item in items]),
+        finished=feed.get("expired") is True,
     )
 
 

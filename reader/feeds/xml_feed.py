@@ -25,6 +25,7 @@ from reader.feeds.entry import (
 from reader.feeds.guard import without_traps
 from reader.feeds.moment import from_parts
 from reader.feeds.plain import plain_text
+from reader.feeds.rhythm import number, rhythm
 from reader.feeds.sax import TooMuchError
 from reader.model import Enclosure, Entry, FeedDocument
 from reader.text import safe_line
@@ -38,7 +39,6 @@ feedparser.api.PREFERRED_XML_PARSERS[:] = ["reader.feeds.sax"]
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_MOST_MINUTES = 366 * 24 * 60
 
 
 def parse_xml(text: str, url: str | None) -> FeedDocument:
@@ -53,6 +53,7 @@ def parse_xml(text: str, url: str | None) -> FeedDocument:
     items = dict.get(parsed, "entries") or []
     entries = told_apart([_entry(item, url, inherited, language) for item in items[:MOST_ENTRIES]])
     title = _title(feed)
+    wish = rhythm(text)
     if not (version or entries or title):
         return FeedDocument(error="this address serves something that is not a feed")
     return FeedDocument(
@@ -62,7 +63,9 @@ def parse_xml(text: str, url: str | None) -> FeedDocument:
         language=language,
         version=safe_line(version, 20),
         entries=entries,
-        ttl=_ttl(dict.get(feed, "ttl")),
+        ttl=wish.ttl,
+        skip_hours=wish.skip_hours,
+        skip_days=wish.skip_days,
     )
 
 
@@ -183,21 +186,9 @@ def _enclosures(item: Any, base: str | None) -> Iterator[Enclosure]:
         if url and url not in seen and len(seen) < MOST_ENCLOSURES:
             seen.add(url)
             length = str(part.get("length") or part.get("filesize") or "")
-            yield Enclosure(url, safe_line(str(part.get("type") or ""), 100) or None, _number(length, 2**53))
+            yield Enclosure(url, safe_line(str(part.get("type") or ""), 100) or None, number(length, 2**53))
 
 
 def _is_audible(part: Any) -> bool:
     kind = str(part.get("type") or "").partition("/")[0]
     return kind in {"audio", "video"} or part.get("medium") in {"audio", "video"}
-
-
-def _ttl(value: object) -> int | None:
-    return _number(str(value or ""), _MOST_MINUTES)
-
-
-def _number(digits: str, largest: int) -> int | None:
-    """A positive whole number up to `largest`, or None."""
-    digits = digits.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
-        return None
-    return int(digits) if 0 < int(digits) <= largest else None

@@ -21,9 +21,11 @@ _MAX_TITLE = 1_000
 _MAX_STOPGAP = 80  # of a text without a title
 
 _PUT = """
-INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO document (article_id, source, version, extracted, text, body, paywalled)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (article_id) DO UPDATE SET source = excluded.source, version = excluded.version,
-    extracted = excluded.extracted, text = excluded.text, body = excluded.body
+    extracted = excluded.extracted, text = excluded.text, body = excluded.body,
+    paywalled = excluded.paywalled
 """
 _NOT_ANALYSED = """
 INSERT INTO understanding (article_id, version) VALUES (?, 0)
@@ -113,7 +115,7 @@ def _replace(
     text = encodable("\n\n".join(filter(None, (document.analysed_text, document.standfirst))))
     before = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     body = msgspec.msgpack.encode(document)
-    connection.execute(_PUT, (article_id, source, version, stored(when), text, body))
+    connection.execute(_PUT, (article_id, source, version, stored(when), text, body, document.paywalled))
     if before is None or before[0] != text:
         connection.execute(_NOT_ANALYSED, (article_id,))
 

@@ -8,7 +8,15 @@ from typing import TypeAlias
 
 from reader.storage.authors import author_key
 from reader.storage.errors import LibraryError
-from reader.storage.schema import APPLICATION_ID, VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5
+from reader.storage.schema import (
+    APPLICATION_ID,
+    VERSION_1,
+    VERSION_2,
+    VERSION_3,
+    VERSION_4,
+    VERSION_5,
+    VERSION_6,
+)
 
 
 def _to_version_4(connection: sqlite3.Connection) -> None:
@@ -23,7 +31,7 @@ def _to_version_4(connection: sqlite3.Connection) -> None:
 # The step at index n leads from version n to n + 1: SQL, or a function where SQL is not enough. A step that
 # was ever released is never changed.
 Step: TypeAlias = str | Callable[[sqlite3.Connection], None]
-STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3, _to_version_4, VERSION_5)
+STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3, _to_version_4, VERSION_5, VERSION_6)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

@@ -238,3 +238,31 @@ VERSION_5 = """
 -- What found the names, '' for what comes with the reader.
 ALTER TABLE understanding ADD COLUMN engine TEXT NOT NULL DEFAULT '';
 """
+
+VERSION_6 = """
+-- How the fetches of a feed went: for when to ask again, and for its health.
+ALTER TABLE feed ADD COLUMN since INTEGER;          -- when it was first subscribed to
+ALTER TABLE feed ADD COLUMN succeeded INTEGER;      -- when it was last had, or said to be unchanged
+ALTER TABLE feed ADD COLUMN failing_since INTEGER;  -- the first failure of those in a row
+ALTER TABLE feed ADD COLUMN reason TEXT;            -- of the last failure, in a word
+ALTER TABLE feed ADD COLUMN status INTEGER;         -- of the last answer (HTTP)
+ALTER TABLE feed ADD COLUMN answer_ms INTEGER;      -- milliseconds until an answer was complete, smoothed
+ALTER TABLE feed ADD COLUMN gone INTEGER;           -- when it said not to be asked again
+ALTER TABLE feed ADD COLUMN moved_to TEXT;          -- where permanent redirects led, and how often in a row
+ALTER TABLE feed ADD COLUMN moved_seen INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN move_note TEXT;         -- why it did not follow: one sentence
+ALTER TABLE feed ADD COLUMN ttl INTEGER;            -- minutes, the publisher's wish
+ALTER TABLE feed ADD COLUMN max_age INTEGER;        -- seconds, the server's
+ALTER TABLE feed ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;  -- bit n: not in hour n, UTC
+ALTER TABLE feed ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;   -- bit n: not on day n, 0 is Monday
+ALTER TABLE feed ADD COLUMN entries INTEGER;        -- in its last document
+ALTER TABLE feed ADD COLUMN stubs INTEGER;          -- so many of them hold a few words only
+ALTER TABLE document ADD COLUMN paywalled INTEGER NOT NULL DEFAULT 0 CHECK (paywalled IN (0, 1));
+
+-- Hosts that asked for time (429, 503 with Retry-After): none of their feeds is asked before.
+CREATE TABLE host (
+    name       TEXT PRIMARY KEY,
+    asked      INTEGER NOT NULL,                    -- when it said so
+    wait_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
