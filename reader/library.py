@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from reader import config, continuation, opening, sources
+from reader import config, opening, sources
 from reader.config import Configuration, ConfigurationError, Settings
 from reader.desk import Desk
 from reader.fetch import Client, FeedLink, FetchError
 from reader.gallery import Gallery, PictureError, shown_pictures
+from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
 from reader.jobs import EXTRACTOR_VERSION
 from reader.model import Article, Canvas, Document, Drawing, Feed, Subscription, Understanding, View
 from reader.opening import OnStage, Opened
 from reader.prefetch import Prefetch
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport, refresh
-from reader.sources import SourceError
 from reader.storage import LibraryError, Store, TagCount
 from reader.text import masked
 from reader.worker import JobError, Worker
@@ -49,58 +47,6 @@ __all__ = [
 _Result = TypeVar("_Result")
 _SAVED_LOOKED_AT = 100
 """So many articles, the last ones saved, are looked at each session: is the full text there?"""
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """What was taken from one source: its document and what was understood of it."""
-
-    source: str
-    document: Document
-    understanding: Understanding
-
-
-async def inspect(source: str, engine: str = "") -> Inspection:
-    """Read an address, a file or standard input ("-") without keeping it. Raise LibraryError.
-
-    `engine` finds the names; see `Settings.engine`.
-    """
-    worker = Worker(niceness=0, engine=engine)
-    try:
-        async with Client() as client:
-            document = await _read(source, client, worker)
-        return Inspection(source, document, await worker.understand(document))
-    except JobError as error:
-        raise LibraryError(f"{source}: {error}") from None
-    finally:
-        await worker.close()
-
-
-async def check_worker(engine: str = "") -> str:
-    """Have a worker read a page and a text; return how long that took. Raise LibraryError if it cannot."""
-    worker = Worker(niceness=0, engine=engine)
-    started = time.monotonic()
-    try:
-        page = await worker.extract_page(b"<title>Test</title><p>Anna Meyer counted 12 ships.</p>", None)
-        await worker.understand(page)
-    except JobError as error:
-        raise LibraryError(f"the worker process could not read a text: {error}") from None
-    finally:
-        await worker.close()
-    return f"started and read a page in {time.monotonic() - started:.1f} s"
-
-
-async def _read(source: str, client: Client, worker: Worker) -> Document:
-    try:
-        brought = await sources.bring(source, client)
-        document = await sources.read(brought, worker)
-        if brought.url is not None:
-            document = await continuation.whole(document, brought.url, client, worker)
-    except (SourceError, JobError) as error:
-        raise LibraryError(f"{source}: {error}" if isinstance(error, JobError) else str(error)) from None
-    if not document.blocks:
-        raise LibraryError(f"{source}: there is no article in it")
-    return document
 
 
 class Library:
@@ -280,9 +226,9 @@ class Library:
     async def add(self, source: str) -> Article:
         """Keep an address, a file or standard input ("-") as a saved article, with what it says."""
         desk = await self._desk()
-        document = await _read(source, await self._web(), desk.worker)
+        document = await read_source(source, await self._web(), desk.worker)
         kind = "page" if sources.is_address(source) else "file"
-        address = _address_of(source, document)
+        address = address_of(source, document)
         number = await self._write(self._store.add_page, address, document, kind, EXTRACTOR_VERSION)
         article = self.article(number)
         if article is None:
@@ -382,13 +328,3 @@ class Library:
         except (ConfigurationError, OSError) as error:
             raise LibraryError(f"The subscriptions were not changed: {error}") from None
         await self._write(self._store.sync_feeds, self._configuration.subscriptions)
-
-
-def _address_of(source: str, document: Document) -> str:
-    """What a kept page is known by: its own address, its file, or what it says where it was piped in."""
-    if source == "-":
-        import hashlib
-
-        digest = hashlib.sha256((document.title + document.text).encode("utf-8", "replace")).hexdigest()
-        return document.url or f"input:{digest[:32]}"
-    return source if sources.is_address(source) else Path(source).expanduser().resolve().as_uri()
