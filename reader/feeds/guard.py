@@ -12,7 +12,8 @@ MOST_TAGS = 400_000
 MOST_REFERENCES = 1_000_000
 _PROLOG = 64 * 1024
 _FEED_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|feed|RDF|channel)(?=[\s>/])", re.IGNORECASE)
-_HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s>/])", re.IGNORECASE)
+_HTML_ROOT = re.compile(r"<(?:html|head|body)(?=[\s>/])", re.IGNORECASE)
+_HTML_DOCTYPE = re.compile(r"<!doctype\s+html(?=[\s>])", re.IGNORECASE)  # some feeds claim to be pages
 _ITEM = re.compile(r"<((?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry))(?=[\s>/])", re.IGNORECASE)
 # References to characters that do not exist, and coordinate systems that are not numbers: feedparser raises.
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,60})|([0-9]{1,60}));?")
@@ -35,7 +36,8 @@ def feed_text(text: str) -> str | Refusal:
     head = _without_comments(text[:_PROLOG])
     feed, page = _FEED_ROOT.search(head), _HTML_ROOT.search(head)
     if feed is None or (page is not None and page.start() < feed.start()):
-        return Refusal(_not_a_feed(text, is_page=page is not None))
+        is_page = page is not None or _HTML_DOCTYPE.search(head) is not None
+        return Refusal(_not_a_feed(text, is_page=is_page))
     text = head[feed.start() :] + text[_PROLOG:]
     if text.count("<") > MOST_TAGS or text.count("&") > MOST_REFERENCES:
         return Refusal("this feed has too many tags or references to be read")

@@ -7,13 +7,15 @@ import re
 
 from reader.text import safe_line
 
-# Every pattern stops at the next "<", so none can read the same stretch twice.
+# What stands in a tag after its name: a ">" between quotes does not end it. Every pattern stops at the next
+# "<" and gives nothing back, so none can read the same stretch twice.
+_REST = r"""(?:[^<>=]++|=\s*+(?:"[^"<]*+"|'[^'<]*+')?+)*+>"""
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr)"
-    r"(?:\s[^<>]*)?/?>",
+    rf"(?=[\s/>]){_REST}",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
+_TAG = re.compile(rf"<[A-Za-z/!?]{_REST}")
 _UNSEEN = (
     (re.compile(r"<!--"), re.compile(r"-->")),
     (re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
@@ -27,6 +29,8 @@ def plain_text(markup: str, limit: int = 0) -> str:
         for begin, end in _UNSEEN:
             markup = _without(markup, begin, end)
         markup = _TAG.sub(" ", _INLINE.sub("", markup))
+    if "<" in markup:  # a tag that stood in another's quotes is gone; now that one can go
+        markup = _TAG.sub(" ", markup)
     if "&" in markup:
         markup = html.unescape(markup)
     return safe_line(markup, limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from datetime import UTC, datetime
 
@@ -175,3 +176,19 @@ def test_what_a_feed_says_of_its_writers_beside_their_names_is_kept() -> None:
     }
     (entry,) = parse(json.dumps(feed).encode()).entries
     assert entry.writers == (Author("Ana Ruiz", url="https://ana.example/"),)
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ('<img alt="a > b" src="/x.png">Ferry', "Ferry"),
+        ("<a title='3 > 2'>Ferry</a> back", "Ferry back"),
+        ('<img src="/x.png" alt="cat<br />dog">Ferry', "Ferry"),
+        ('<p title="it>Ferry</p> "back"', 'Ferry "back"'),
+        ("<p title=it's>Ferry isn't > back", "Ferry isn't > back"),
+        ("3 < 4 and 5 > 4", "3 < 4 and 5 > 4"),
+    ],
+)
+def test_a_sign_in_quotes_does_not_end_its_tag(markup: str, title: str) -> None:
+    body = ATOM_10.replace(b"Ferry &lt;i&gt;back&lt;/i&gt; in service", html.escape(markup).encode())
+    assert only_entry(body).title == title

@@ -106,6 +106,36 @@ def test_a_charset_of_the_content_type_is_read(encoding: str) -> None:
     assert parse(body, content_type=f"text/xml; charset={encoding}").entries[0].title == "港のフェリー"
 
 
+@pytest.mark.parametrize(
+    ("label", "codec", "letter"),
+    [
+        ("windows-874", "cp874", "ก"),
+        ("x-sjis", "cp932", "港"),
+        ("x-x-big5", "big5", "港"),
+        ("ISO-8859-8-I", "iso8859-8", "א"),
+        ("csMacintosh", "mac-roman", "Ä"),
+        ("ks_c_5601-1989", "cp949", "한"),
+        ("euc-kr", "cp949", "똠"),
+        ("cp1125", "cp1125", "Є"),
+        ("iso-8859-9", "cp1254", "€"),
+    ],
+)
+def test_a_label_means_what_it_means_to_a_browser(label: str, codec: str, letter: str) -> None:
+    body = f'<?xml version="1.0" encoding="{label}"?>'.encode() + rss("<title>x</title>")
+    body = body.replace(b"<title>x</title>", b"<title>" + f"x{letter}x".encode(codec) + b"</title>")
+    assert parse(body).entries[0].title == f"x{letter}x"
+
+
+def test_a_feed_in_the_letters_of_a_mainframe_is_read_in_the_code_page_it_names() -> None:
+    text = '<?xml version="1.0" encoding="{}"?>' + rss("<title>[paro]</title>").decode()
+    for name in ("cp037", "ibm500", "cp1140"):
+        assert parse(text.format(name).encode(name)).entries[0].title == "[paro]"
+
+
+def test_a_feed_that_claims_to_be_a_page_is_read_as_the_feed_it_is() -> None:
+    assert parse(b"<!DOCTYPE html>\n" + rss("<title>a</title>")).entries[0].title == "a"
+
+
 def test_utf_8_is_read_as_such_even_if_the_server_says_otherwise() -> None:
     body = codecs.BOM_UTF8 + rss("<title>café</title>")
     assert parse(body, content_type="text/xml; charset=iso-8859-1").entries[0].title == "café"
