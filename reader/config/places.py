@@ -1,0 +1,51 @@
+"""Where settings and library are, and the feeds.toml that a new user begins with."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reader.config.file import replace_file
+from reader.config.mistakes import unusable
+
+APPLICATION = "reader-tui"
+
+
+def configuration_path() -> Path:
+    """Where feeds.toml is: READER_FEEDS, or the user's configuration folder."""
+    if chosen := os.environ.get("READER_FEEDS"):
+        return Path(chosen).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path(APPLICATION, appauthor=False) / "feeds.toml"
+
+
+def library_path() -> Path:
+    """Where the library is: READER_LIBRARY, or the user's data folder."""
+    if chosen := os.environ.get("READER_LIBRARY"):
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path(APPLICATION, appauthor=False) / "library.db"
+
+
+def starter() -> str:
+    """The text of the feeds.toml that a new user begins with."""
+    here = Path(__file__).parent.parent
+    bundled = here / "feeds.toml"  # put there by the wheel; a checkout has it at its top
+    return (bundled if bundled.exists() else here.parent / "feeds.toml").read_text(encoding="utf-8")
+
+
+def ensure(path: Path) -> bool:
+    """Write the starter set to `path` if nothing is there; say whether it was written.
+
+    Raise ConfigurationError if it cannot be.
+    """
+    if path.exists() or path.is_symlink():
+        return False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, starter())
+    except OSError as error:
+        raise unusable(path, error.strerror or "cannot be written") from None
+    return True

@@ -1,0 +1,110 @@
+"""The text of a feeds.toml to values, with every mistake in it."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from reader.config.file import read_file
+from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake
+from reader.config.rules import FEED, SETTINGS, Rule
+from reader.config.settings import Configuration, Settings
+from reader.model import Subscription
+from reader.text import masked, safe_line, shorten
+
+
+def load(path: Path) -> Configuration:
+    """Read `path`. Raise ConfigurationError with every mistake found; OSError becomes one too."""
+    return parse(read_file(path), path)
+
+
+def settings_at(path: Path) -> Settings:
+    """Read the settings at `path`, the defaults if nothing is there. Raise ConfigurationError as `load`."""
+    return load(path).settings if path.exists() else Settings()
+
+
+def parse(text: str, path: Path) -> Configuration:
+    """Read the text of a feeds.toml; `path` is what mistakes are reported under."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(path, [syntax_mistake(str(error), text)]) from None
+    except RecursionError:
+        raise ConfigurationError(path, [Mistake(1, "brackets are nested too deep", "flatten it")]) from None
+    checked = _Check(Lines(text))
+    checked.unknown_keys("", tables, ("settings", "feed"), "the tables are [settings] and [[feed]]")
+    settings = checked.settings(tables.get("settings", {}))
+    subscriptions = checked.subscriptions(tables.get("feed", []))
+    if checked.mistakes:
+        raise ConfigurationError(path, sorted(checked.mistakes, key=lambda m: m.line))
+    return Configuration(path, settings, subscriptions)
+
+
+class _Check:
+    """Turns tables into values and gathers every mistake on the way."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.mistakes: list[Mistake] = []
+
+    def settings(self, table: Any) -> Settings:
+        if not isinstance(table, dict):
+            self.add(self.lines.of("settings"), "settings is not a table", "begin it with a line [settings]")
+            return Settings()
+        known = self.values("settings", table, SETTINGS)
+        if "open_command" in known:
+            known["open_command"] = tuple(known["open_command"])
+        return Settings(**known)
+
+    def subscriptions(self, tables: Any) -> tuple[Subscription, ...]:
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self.add(self.lines.of("feed"), "feed is not a list of tables", "begin each with a line [[feed]]")
+            return ()
+        found: dict[str, Subscription] = {}
+        for index, table in enumerate(tables):
+            self._subscription(f"feed.{index}", table, found)
+        return tuple(found.values())
+
+    def _subscription(self, path: str, table: dict[str, Any], found: dict[str, Subscription]) -> None:
+        known = self.values(path, table, FEED)
+        url = known.get("url")
+        if url is None:
+            if "url" not in table:
+                self.add(self.lines.of(*path.split(".")), "this [[feed]] has no url", FEED["url"].right)
+            return
+        if url in found:
+            line = self.lines.of(*path.split("."), "url")
+            twice = f"{shorten(masked(url), 80)} stands here twice"
+            self.add(line, twice, "remove one of the two [[feed]] tables")
+        known["tags"] = tuple(known.get("tags", ()))
+        known = {key: safe_line(v) if key in {"title", "folder"} else v for key, v in known.items()}
+        found[url] = Subscription(**known)
+
+    def values(self, path: str, table: dict[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:
+        """The entries of `table` that follow their rule; the others are noted."""
+        self.unknown_keys(path, table, tuple(rules), f"known are {', '.join(rules)}")
+        good = {}
+        for key, value in table.items():
+            if key not in rules:
+                continue
+            if rules[key].holds(value):
+                good[key] = value
+            else:
+                shown = safe_line(repr(value), 60)
+                self.add(self.lines.of(*path.split("."), key), f"{key} cannot be {shown}", rules[key].right)
+        return good
+
+    def unknown_keys(self, path: str, table: Mapping[str, Any], known: Sequence[str], remedy: str) -> None:
+        for key in table:
+            if key in known:
+                continue
+            near = difflib.get_close_matches(key, known, n=1)
+            place = (*path.split("."), key) if path else (key,)
+            hint = f"did you mean {near[0]}?" if near else remedy
+            self.add(self.lines.of(*place), f"{safe_line(key, 40)} is not a setting here", hint)
+
+    def add(self, line: int, problem: str, remedy: str) -> None:
+        self.mistakes.append(Mistake(line, problem, remedy))
