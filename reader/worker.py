@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import math
 import os
 import signal
 import struct
@@ -44,11 +45,12 @@ class Worker:
     """One worker process, started when first needed and again after a kill. Jobs run one at a time.
 
     A job that waits is taken in the order of its `urgency` (0 first), so what a person waits for goes
-    before what comes in by itself. `engine` is what finds names; see `Settings.engine`.
+    before what comes in by itself. `engine` is what finds names; see `Settings.engine`. No job may take
+    more than `longest` seconds, whatever its own deadline.
     """
 
-    def __init__(self, niceness: int = 10, engine: str = "") -> None:
-        self._niceness, self.engine = niceness, engine
+    def __init__(self, niceness: int = 10, engine: str = "", *, longest: float = math.inf) -> None:
+        self._niceness, self.engine, self._longest = niceness, engine, longest
         self._process: asyncio.subprocess.Process | None = None
         self._turns = itertools.count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
@@ -115,7 +117,7 @@ class Worker:
             raise JobError("it is too large to be read")
         async with self._turn(urgency):
             process = await self._started()
-            answer = await self._exchange(process, request, deadline)
+            answer = await self._exchange(process, request, min(deadline, self._longest))
             try:
                 return _unpack(job, answer)
             except _NonsenseError:

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import ssl
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.fetch import Client, FetchError
+from tests.site.certificates import can_be_made, certificate
 from tests.site.server import Site, page
 
-if shutil.which("openssl") is None:
+if not can_be_made():
     pytest.skip("certificates are made with openssl", allow_module_level=True)
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def certificate(folder: Path, name: str, *, expired: bool = False) -> tuple[str, ssl.SSLContext]:
-    """A certificate for `name` that signs itself, and a server's context with it."""
-    key, file = str(folder / "key.pem"), str(folder / "cert.pem")
-    names = ["-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"]
-    kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-    openssl("req", "-x509", *kind, "-keyout", key, "-out", file, "-days", "2", *names)
-    if expired:
-        openssl("x509", "-in", file, "-signkey", key, "-days", "-1", "-out", file)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file, key)
-    return file, context
-
-
-def openssl(*arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], capture_output=True, check=True)
 
 
 async def test_a_trusted_certificate_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import zlib
-from typing import TYPE_CHECKING
 
+from tests.site.compression import GZIP, packed_spaces
+from tests.site.documents import RSS, rss
 from tests.site.server import Endpoint, Request, answer, head, page
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+
+def connections() -> dict[str, Endpoint]:
+    """Every way to answer badly below the meaning of HTTP; where a feed is sent, it has two items."""
+    feed = rss("broken-off")
+    return {
+        "/drip-headers": drip(headers_too=True),
+        "/drip-body": drip(),
+        "/stall-after-headers": silent,
+        "/endless": endless,
+        "/length-too-long": wrong_length(feed, len(feed) + 500),
+        "/length-too-short": wrong_length(feed, len(feed) - 60),
+        "/length-huge": wrong_length(feed, 10**18),
+        "/rst-midway": reset_midway,
+        "/hang-up": hang_up,
+        "/huge-header": huge_header,
+        "/2000-cookies": many_cookies,
+        "/chunked-bad": bad_chunks,
+        "/http-0.9": old_http,
+        "/garbage": garbage,
+        "/many-members": many_members(5000),
+    }
 
 
 def drip(between: float = 0.05, *, headers_too: bool = False) -> Endpoint:
@@ -43,14 +62,7 @@ async def endless(request: Request, writer: asyncio.StreamWriter) -> None:
 
 def gzip_bomb(megabytes: int) -> Endpoint:
     """A small body that inflates to many megabytes of spaces."""
-    return page(b"".join(_bomb(megabytes)), ("Content-Encoding", "gzip"))
-
-
-def _bomb(megabytes: int) -> Iterator[bytes]:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
-    for _ in range(megabytes):
-        yield packer.compress(b" " * 2**20)
-    yield packer.flush()
+    return page(packed_spaces(megabytes, GZIP), ("Content-Encoding", "gzip"))
 
 
 def many_members(count: int) -> Endpoint:
@@ -73,13 +85,27 @@ async def huge_header(request: Request, writer: asyncio.StreamWriter) -> None:
 
 
 async def many_cookies(request: Request, writer: asyncio.StreamWriter) -> None:
-    """Two thousand cookies."""
-    writer.write(answer(b"ok", *(("Set-Cookie", f"c{n}=v; Path=/") for n in range(2000))))
+    """A feed with two thousand cookies."""
+    cookies = (("Set-Cookie", f"c{n}=v; Path=/") for n in range(2000))
+    writer.write(answer(rss("cookies"), *cookies, content_type=RSS))
 
 
 async def garbage(request: Request, writer: asyncio.StreamWriter) -> None:
     """Bytes that are not HTTP."""
     writer.write(b"\x00\x01 SSH-2.0 hello\r\n\r\n")
+
+
+async def old_http(request: Request, writer: asyncio.StreamWriter) -> None:
+    """A document without status line and headers, as HTTP/0.9 had it."""
+    writer.write(rss("old"))
+
+
+async def reset_midway(request: Request, writer: asyncio.StreamWriter) -> None:
+    """Half a document, and the connection reset."""
+    feed = rss("reset")
+    writer.write(head(("Content-Length", str(len(feed))), ("Content-Type", RSS)) + feed[: len(feed) // 2])
+    await writer.drain()
+    writer.transport.abort()
 
 
 async def bad_chunks(request: Request, writer: asyncio.StreamWriter) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -16,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client asked: `headers` by small name, values as they came (Latin-1)."""
+    """What a client asked: `headers` by small name, values as they came (Latin-1); `at` in seconds."""
 
     method: str
     path: str
     headers: dict[str, str] = field(default_factory=dict)
+    at: float = field(default_factory=time.monotonic)
 
 
 Endpoint = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
@@ -29,7 +32,8 @@ Endpoint = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
 class Site:
     """Serves `endpoints` by path (without query) on 127.0.0.1; an async context manager.
 
-    `asked` is every request in order; `busiest` how many were answered at the same time.
+    `asked` is every request in order; `busiest` how many were answered at the same time, `busiest_host` how
+    many of them under one name of the host. Nobody may ask for a path that begins with "/canary".
     """
 
     def __init__(
@@ -37,8 +41,8 @@ class Site:
     ) -> None:
         self.endpoints: dict[str, Endpoint] = dict(endpoints or {})
         self.asked: list[Request] = []
-        self.busiest = 0
-        self._busy = 0
+        self.busiest = self.busiest_host = 0
+        self._busy = Counter[str]()
         self._tls = tls
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -67,6 +71,11 @@ class Site:
         """The address of `path`; `host` may be another name of this machine."""
         return f"{'https' if self._tls else 'http'}://{host}:{self.port}{path}"
 
+    @property
+    def canaries(self) -> list[str]:
+        """The paths that were asked for though nobody may."""
+        return [request.path for request in self.asked if request.path.startswith("/canary")]
+
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
@@ -82,14 +91,16 @@ class Site:
 
     async def _serve(self, request: Request, writer: asyncio.StreamWriter) -> None:
         self.asked.append(request)
-        self._busy += 1
-        self.busiest = max(self.busiest, self._busy)
+        host = request.headers.get("host", "").rpartition(":")[0]
+        self._busy[host] += 1
+        self.busiest = max(self.busiest, self._busy.total())
+        self.busiest_host = max(self.busiest_host, self._busy[host])
         try:
             endpoint = self.endpoints.get(request.path.partition("?")[0], _not_found)
             await endpoint(request, writer)
             await writer.drain()
         finally:
-            self._busy -= 1
+            self._busy[host] -= 1
 
 
 async def _read_request(reader: asyncio.StreamReader) -> Request:
