@@ -1,4 +1,4 @@
-"""A feed that hangs its parser, eats memory or kills it costs itself: another process goes on with the rest."""
+"""A feed that hangs, fills or kills its parser costs itself; another process goes on with the others."""
 
 from __future__ import annotations
 
