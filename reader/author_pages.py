@@ -43,10 +43,10 @@ async def _ask_one(desk: Desk, article: Article, author: Author) -> str:
     if before is not None and not _is_stale(before):
         return before.note
     content = desk.store.content(article.id)
-    feed = content.feed_url if content is not None else None
+    named_by = (content.feed_url if content is not None else None) or article.url or ""
     found: Author | None = None
     try:
-        response = await desk.client.get(url, accept=PAGE, named_by=feed)
+        response = await desk.client.get(url, accept=PAGE, named_by=named_by)
         found = await desk.worker.extract_profile(response.body, response.url, name)
         note = "" if found.described else f"The page of {name} says nothing of them."
     except (FetchError, JobError) as error:

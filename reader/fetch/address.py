@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import ipaddress
 import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from reader.fetch.error import FetchError
+from reader.fetch.networks import is_inside_name
 from reader.text import masked, safe_line
 
 LONGEST_ADDRESS = 8192
@@ -67,11 +67,7 @@ class Address:
     @property
     def private(self) -> bool:
         """Whether the host is, by its own writing, this machine or one of a private network."""
-        host = self.host.rstrip(".")
-        if host == "localhost" or host.endswith(".localhost"):
-            return True
-        address = _literal(host)
-        return address is not None and not address.is_global
+        return is_inside_name(self.host)
 
 
 def parse_address(url: str) -> Address:
@@ -101,6 +97,17 @@ def parse_address(url: str) -> Address:
     )
 
 
+def may_name_inside(named_by: str, url: str) -> bool:
+    """Whether what names an address may lead inside with it (see `connecting`): if it is there itself by its
+    own writing, or names its own host over https, whose certificate no other host can show."""
+    try:
+        source, target = parse_address(named_by), parse_address(url)
+    except FetchError:
+        return False
+    proven = source.host == target.host and source.scheme == target.scheme == "https"
+    return source.private or proven
+
+
 def leads_inward(named_by: str, url: str) -> bool:
     """Whether something public names what is, by its own writing, in a private network (or is no address)."""
     try:
@@ -118,24 +125,3 @@ def _ascii_host(host: str) -> str:
         return idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError as error:
         raise ValueError(str(error)) from error
-
-
-def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The address that a host is written as, also in the old forms 127.1, 0x7f000001 and 2130706433."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return _old_form(host)
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return mapped or address
-
-
-def _old_form(host: str) -> ipaddress.IPv4Address | None:
-    import socket
-
-    if not re.fullmatch(r"(?:0[xX][0-9a-fA-F]+|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]+|[0-9]+)){0,3}", host):
-        return None
-    try:
-        return ipaddress.IPv4Address(socket.inet_aton(host))
-    except OSError:
-        return None

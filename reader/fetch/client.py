@@ -7,7 +7,7 @@ import importlib.util
 import os
 import sys
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Self
 from weakref import WeakValueDictionary
 
 from reader import __version__
-from reader.fetch.address import Address, leads_inward, parse_address
+from reader.fetch.address import Address, leads_inward, may_name_inside, parse_address
 from reader.fetch.body import ACCEPT_ENCODING, Body
 from reader.fetch.error import FetchError, explain, refused, too_large, too_slow
+from reader.fetch.networks import InsideError
 from reader.fetch.response import (
     FEED,
     Response,
@@ -67,7 +68,8 @@ class Client:
         self._turns = asyncio.Semaphore(concurrency)
         self._host_turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._concurrency = concurrency
-        self._http: httpx.AsyncClient | None = None
+        self._http: dict[str, httpx.AsyncClient] | None = None
+        self._proxies: Mapping[str, str] = {}
         self._tls: ssl.SSLContext | None = None
         self._trusting = asyncio.Lock()
         self._trusted = False
@@ -75,29 +77,21 @@ class Client:
     async def __aenter__(self) -> Self:
         import ssl
 
-        import httpx
-
         _settle_sniffio()
+        from reader.fetch import connecting
+
         # Authorities are loaded when the first https address is asked (it takes 30 ms); until then the
         # context trusts nobody.
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._http = httpx.AsyncClient(
-            verify=self._tls,
-            timeout=None,  # noqa: S113  # asyncio.timeout covers the whole answer, httpx only each read
-            # A kept connection costs the pool a look at every event, and few feeds share a host.
-            limits=httpx.Limits(max_connections=self._concurrency, max_keepalive_connections=0),
-            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
-            headers={"User-Agent": self._user_agent, "Accept-Encoding": ACCEPT_ENCODING, "Accept": FEED},
-            follow_redirects=False,
-        )
+        self._http, self._proxies = {}, connecting.proxies()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._http is not None:
-            await self._http.aclose()
-            self._http = None
+        opened, self._http = self._http or {}, None
+        for http in opened.values():
+            await http.aclose()
 
     async def get(
         self,
@@ -111,31 +105,35 @@ class Client:
         """Return what `url` answers, after at most five redirects; with validators it may be 304.
 
         `deadline` is the seconds for this question in place of the client's. `named_by` is the address whose
-        content named this one, None if a person did. Raise FetchError for every answer but 2xx and 304, and
-        for every way to get none.
+        content named this one: then it may not lead inside (see `connecting`). None if a person named it.
+        Raise FetchError for every answer but 2xx and 304, and for every way to get none.
         """
         asked = address = parse_address(url)
         if named_by is not None and leads_inward(named_by, url):
-            raise FetchError(f"{asked.shown} is in a private network and was named from outside", "address")
+            raise _named_from_outside(asked)
+        inside = named_by is None or may_name_inside(named_by, url)
         seconds = self._timeout if deadline is None else deadline
         headers = _request_headers(accept, validators or Validators())
         permanent, left = True, seconds
         kept: Address | None = None
+        before: Address | None = None
         for _ in range(MOST_REDIRECTS + 1):
             async with self._turn(address.host):
                 started = asyncio.get_running_loop().time()
                 try:
                     async with asyncio.timeout(left):
-                        answer = await self._ask(address, headers)
+                        answer = await self._ask(address, headers, inside=inside)
                 except TimeoutError as error:
                     raise too_slow(address.shown, seconds) from error
+                except InsideError as error:
+                    raise _leads_inside(before, address) from error
                 left -= asyncio.get_running_loop().time() - started
             if isinstance(answer, Response):
                 return replace(answer, moved_to=kept.url_with_credentials) if kept else answer
-            target = _redirected(asked, address, answer.location)
-            permanent = permanent and answer.status in _PERMANENT
-            address = target
-            kept = target if permanent else kept
+            inside = answer.from_inside
+            before, address = address, _redirected(address, answer)
+            permanent = permanent and answer.status in _PERMANENT and not _is_downgrade(before, address)
+            kept = address if permanent else kept
         raise FetchError(f"{asked.shown} redirects in circles, or too often", "redirect")
 
     @asynccontextmanager
@@ -145,18 +143,45 @@ class Client:
         async with turns, self._turns:
             yield
 
-    async def _ask(self, address: Address, headers: Mapping[bytes, bytes]) -> Response | _Redirect:
+    def _http_to(self, address: Address, *, inside: bool) -> httpx.AsyncClient:
+        """What to ask an address with: through a proxy, or straight, with or without leave to go inside."""
         import httpx
 
-        if self._http is None:
+        from reader.fetch import connecting
+
+        if self._http is None or self._tls is None:
             raise RuntimeError("the client is not open: use it in `async with`")
+        proxy = connecting.proxy_for(self._proxies, address.scheme, address.host, address.port)
+        way = proxy or ("anywhere" if inside else "outside")
+        if way not in self._http:
+            # A kept connection costs the pool a look at every event, and few feeds share a host.
+            limits = httpx.Limits(max_connections=self._concurrency, max_keepalive_connections=0)
+            self._http[way] = httpx.AsyncClient(
+                transport=connecting.transport(self._tls, limits, inside=inside, proxy=proxy),
+                timeout=None,  # noqa: S113  # asyncio.timeout covers the whole answer, httpx only each read
+                cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+                headers={
+                    "User-Agent": self._user_agent,
+                    "Accept-Encoding": ACCEPT_ENCODING,
+                    "Accept": FEED,
+                },
+                follow_redirects=False,
+            )
+        return self._http[way]
+
+    async def _ask(
+        self, address: Address, headers: Mapping[bytes, bytes], *, inside: bool
+    ) -> Response | _Redirect:
+        import httpx
+
+        http = self._http_to(address, inside=inside)
         if address.scheme == "https":
             await self._trust()
         authorization = address.basic_authorization()
         sent = {**headers, b"Authorization": authorization} if authorization else headers
         try:
-            request = self._http.build_request("GET", address.url, headers=sent)
-            answer = await self._http.send(request, stream=True, auth=None)
+            request = http.build_request("GET", address.url, headers=sent)
+            answer = await http.send(request, stream=True, auth=None)
             try:
                 return await self._read(address, answer)
             finally:
@@ -170,9 +195,11 @@ class Client:
 
     async def _read(self, address: Address, answer: httpx.Response) -> Response | _Redirect:
         """Read an answer whose headers are there. Raise FetchError for what is of no use."""
+        from reader.fetch.connecting import answered_from_inside
+
         headers, status, now = _headers_of(answer), answer.status_code, datetime.now(UTC)
         if status in _REDIRECTS and "location" in headers:
-            return _Redirect(status, headers["location"])
+            return _Redirect(status, headers["location"], address.private or answered_from_inside(answer))
         asked_again = (
             "if-none-match" in answer.request.headers or "if-modified-since" in answer.request.headers
         )
@@ -222,21 +249,40 @@ def _settle_sniffio() -> None:
         sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
+@dataclass(frozen=True, slots=True)
 class _Redirect:
-    """An answer that says where to ask instead."""
+    """An answer that says where to ask instead, and whether somebody inside said so."""
 
-    __slots__ = ("location", "status")
+    status: int
+    location: str
+    from_inside: bool
 
-    def __init__(self, status: int, location: str) -> None:
-        self.status, self.location = status, location
 
-
-def _redirected(asked: Address, address: Address, location: str) -> Address:
-    """Return where to ask next. What is public may not lead to what is private (RFC 1918 and the like)."""
-    target = address.join(location)
-    if target.private and not asked.private:
-        raise FetchError(f"{address.shown} redirects into a private network", "redirect")
+def _redirected(address: Address, answer: _Redirect) -> Address:
+    """Return where to ask next. Only what is inside may lead there, and no password goes out in the clear."""
+    target = address.join(answer.location)
+    if target.private and not answer.from_inside:
+        raise _leads_inside(address, target)
+    if address.credentials and _is_downgrade(address, target):
+        raise FetchError(
+            f"{address.shown} redirects from https to http, where its password would be read", "redirect"
+        )
     return target
+
+
+def _is_downgrade(address: Address, target: Address) -> bool:
+    return address.scheme == "https" and target.scheme == "http"
+
+
+def _leads_inside(before: Address | None, address: Address) -> FetchError:
+    """The error for an address inside: one that was asked for first, or one that `before` redirects to."""
+    if before is None:
+        return _named_from_outside(address)
+    return FetchError(f"{before.shown} redirects into a private network", "redirect")
+
+
+def _named_from_outside(address: Address) -> FetchError:
+    return FetchError(f"{address.shown} is in a private network and was named from outside", "address")
 
 
 def _request_headers(accept: str, validators: Validators) -> dict[bytes, bytes]:

@@ -221,16 +221,6 @@ async def test_what_is_no_http_address_is_not_asked_and_shows_no_secret(client: 
     assert "\x1b" not in str(error)
 
 
-async def test_a_public_address_may_not_lead_into_a_private_network(
-    site: Site, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.endpoints |= {"/feed": redirect(site.url("/admin")), "/admin": page(b"secret")}
-    monkeypatch.setattr(socket, "getaddrinfo", to_this_machine(site.port))
-    error = await fault(client, f"http://news.example:{site.port}/feed")
-    assert (error.reason, len(site.asked)) == ("redirect", 1)
-    assert str(error) == f"news.example:{site.port} redirects into a private network"
-
-
 async def test_what_a_public_address_names_in_a_private_network_is_not_asked(
     site: Site, client: Client
 ) -> None:
@@ -241,13 +231,6 @@ async def test_what_a_public_address_names_in_a_private_network_is_not_asked(
     assert site.asked == []
     answer = await client.get(site.url("/admin"), named_by="http://192.168.1.2/feed")
     assert answer.body == b"secret"
-
-
-def to_this_machine(port: int) -> object:
-    def getaddrinfo(*_args: object, **_more: object) -> list[object]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
-
-    return getaddrinfo
 
 
 async def test_a_name_that_nobody_knows_is_said_to_be_unknown(

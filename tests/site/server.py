@@ -30,25 +30,28 @@ Endpoint = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
 
 
 class Site:
-    """Serves `endpoints` by path (without query) on 127.0.0.1; an async context manager.
+    """Serves `endpoints` by path (without query) on `host`; an async context manager.
 
     `asked` is every request in order; `busiest` how many were answered at the same time, `busiest_host` how
     many of them under one name of the host. Nobody may ask for a path that begins with "/canary".
     """
 
     def __init__(
-        self, endpoints: dict[str, Endpoint] | None = None, tls: ssl.SSLContext | None = None
+        self,
+        endpoints: dict[str, Endpoint] | None = None,
+        tls: ssl.SSLContext | None = None,
+        host: str = "127.0.0.1",
     ) -> None:
         self.endpoints: dict[str, Endpoint] = dict(endpoints or {})
         self.asked: list[Request] = []
         self.busiest = self.busiest_host = 0
         self._busy = Counter[str]()
-        self._tls = tls
+        self._tls, self._host = tls, host
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self._tls)
+        self._server = await asyncio.start_server(self._accept, self._host, 0, ssl=self._tls)
         return self
 
     async def __aexit__(
