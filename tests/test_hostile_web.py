@@ -57,7 +57,7 @@ AFTERWARDS: dict[str, int | str] = {
     "/redirect-loop": CIRCLES,
     "/redirect-11-hops": CIRCLES,
     "/redirect-file": NO_ADDRESS,
-    "/redirect-javascript": "is not an http address",
+    "/redirect-javascript": NO_ADDRESS,
     "/redirect-control": NOT_HTTP,
     # Refused.
     "/401-basic": "answered 401",

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
-from reader.fetch.error import FetchError
+from reader.fetch.error import FetchError, nowhere
 from reader.fetch.networks import is_inside_name
 from reader.text import masked, safe_line
 
@@ -57,9 +57,7 @@ class Address:
         try:
             target = parse_address(urljoin(self.url, location))
         except (FetchError, ValueError) as error:
-            raise FetchError(
-                f"{self.shown} redirects to something that is not an http address", "redirect"
-            ) from error
+            raise nowhere(self.shown) from error
         if target.origin == self.origin and not target.credentials:
             return Address(target.url, target.scheme, target.host, target.port, self.credentials)
         return target

@@ -17,7 +17,7 @@ from weakref import WeakValueDictionary
 from reader import __version__
 from reader.fetch.address import Address, leads_inward, may_name_inside, parse_address
 from reader.fetch.body import ACCEPT_ENCODING, Body
-from reader.fetch.error import FetchError, explain, refused, too_large, too_slow
+from reader.fetch.error import FetchError, explain, nowhere, refused, too_large, too_slow
 from reader.fetch.networks import InsideError
 from reader.fetch.response import (
     FEED,
@@ -181,7 +181,10 @@ class Client:
         sent = {**headers, b"Authorization": authorization} if authorization else headers
         try:
             request = http.build_request("GET", address.url, headers=sent)
-            answer = await http.send(request, stream=True, auth=None)
+            try:
+                answer = await http.send(request, stream=True, auth=None)
+            except httpx.InvalidURL as error:  # httpx, too, reads what a redirect names
+                raise nowhere(address.shown) from error
             try:
                 return await self._read(address, answer)
             finally:

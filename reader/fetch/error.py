@@ -71,6 +71,11 @@ def too_slow(host: str, seconds: float) -> FetchError:
     return FetchError(f"{host} did not answer within {seconds:g} {unit}", "timeout")
 
 
+def nowhere(host: str) -> FetchError:
+    """The error for a redirect that leads to nothing that can be asked."""
+    return FetchError(f"{host} redirects to something that is not an http address", "redirect")
+
+
 def explain(host: str, cause: BaseException) -> FetchError:
     """Turn what went wrong below HTTP into a sentence: names, connections, certificates, broken answers."""
     for fault in _chain(cause):
