@@ -11,7 +11,9 @@ from itertools import chain
 from typing import Any
 
 from reader.model import Article, Author, Enclosure, View
+from reader.storage.contents import unpacked
 from reader.storage.records import Content, TagCount
+from reader.storage.tallies import tallied
 from reader.storage.times import restored
 from reader.storage.views import selection
 
@@ -24,7 +26,7 @@ LEFT JOIN content ON content.article_id = article.id
 WHERE article.id IN (SELECT value FROM json_each(?))
 """
 _CONTENT = """
-SELECT html, text, article.url, article.title, language, feed_id, full_text, categories, feed.url,
+SELECT packed, text, html, article.url, article.title, language, feed_id, full_text, categories, feed.url,
     coalesce(author_pages, 0), writers
 FROM article
 LEFT JOIN content ON content.article_id = article.id
@@ -40,16 +42,17 @@ SELECT tag, sum(unread), sum(total) FROM (
         SELECT 1 FROM feed_tag WHERE feed_tag.feed_id = article.feed_id AND feed_tag.tag = article_tag.tag)
     GROUP BY tag
     UNION ALL
-    SELECT tag,
-        (SELECT count(*) FROM article WHERE feed_id = feed.id AND hidden = 0 AND read = 0),
-        (SELECT count(*) FROM article WHERE feed_id = feed.id AND hidden = 0)
+    SELECT tag, tally.unread, tally.total
     FROM feed_tag JOIN feed ON feed.id = feed_tag.feed_id AND active AND NOT muted
+    JOIN tally ON tally.feed_id = feed.id
 ) GROUP BY tag ORDER BY tag COLLATE NOCASE, tag
 """
 
 
 def count(connection: sqlite3.Connection, view: View, now: datetime) -> int:
     """Return how many articles a view has; a search counts no further than its depth."""
+    if (known := tallied(connection, view)) is not None:
+        return known
     chosen = selection(view, now)
     statement = f"SELECT count(*) FROM article WHERE {chosen.where}"  # noqa: S608 - our own text
     return int(connection.execute(statement, chosen.parameters).fetchone()[0])
@@ -78,10 +81,12 @@ def content(connection: sqlite3.Connection, article_id: int) -> Content | None:
     row = connection.execute(_CONTENT, (article_id,)).fetchone()
     if row is None:
         return None
-    html, text, url, title, language, feed_id, full_text, categories, feed_url, author_pages, writers = row
+    kept, text, html, *rest = row
+    url, title, language, feed_id, full_text, categories, feed_url, author_pages, writers = rest
+    text, html = unpacked(kept, text, html)
     return Content(
-        html=html or "",
-        text=text or "",
+        html=html,
+        text=text,
         url=url,
         title=title,
         language=language,

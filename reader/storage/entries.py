@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from reader.model import Enclosure, Entry
 from reader.storage import search
+from reader.storage.contents import packed
 from reader.storage.times import stored
 from reader.text import safe_line, safe_text
 
@@ -23,6 +24,9 @@ _INSERT = """
 INSERT INTO article (guid, newest, published, updated, url, title, authors, language, content_hash,
     feed_id, added, listed)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ENTER_CONTENT = """
+INSERT OR REPLACE INTO content (article_id, summary, categories, writers, packed) VALUES (?, ?, ?, ?, ?)
 """
 _REVISE = """
 UPDATE article SET guid = ?, newest = ?, published = ?, updated = ?, url = ?, title = ?, authors = ?,
@@ -116,8 +120,8 @@ def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry
     text = safe_text(entry.text)
     html = encodable(entry.content_html or entry.summary_html)
     connection.execute(
-        "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?, ?)",
-        (article_id, summary_of(text), text, html, names_json(entry.tags), _writers_json(entry)),
+        _ENTER_CONTENT,
+        (article_id, summary_of(text), names_json(entry.tags), _writers_json(entry), packed(text, html)),
     )
     if entry.enclosures:
         connection.executemany(

@@ -27,9 +27,8 @@ WHERE feed_id = ?1 AND hidden = 0 AND listed != (SELECT active AND NOT muted FRO
 """
 _FEEDS = """
 SELECT id, url, name, folder, site, error, checked, changed, muted,
-    (SELECT count(*) FROM article WHERE feed_id = feed.id AND hidden = 0),
-    (SELECT count(*) FROM article WHERE feed_id = feed.id AND hidden = 0 AND read = 0)
-FROM feed WHERE active ORDER BY position, id
+    tally.total, tally.unread
+FROM feed LEFT JOIN tally ON feed_id = feed.id WHERE active ORDER BY position, id
 """
 _STATES = """
 SELECT id, url, etag, last_modified, checked, next_check, failures, interval, full_text

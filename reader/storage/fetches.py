@@ -15,6 +15,7 @@ _KNOWN = """
 SELECT guid, id, content_hash FROM article
 WHERE feed_id = ? AND guid IN (SELECT value FROM json_each(?))
 """
+_TALLY = "UPDATE tally SET total = total + ?1, unread = unread + ?1 WHERE feed_id = ?2"
 _CHECKED = "UPDATE feed SET checked = ?, next_check = ?, failures = 0, error = NULL WHERE id = ?"
 _FAILED = "UPDATE feed SET checked = ?, next_check = ?, failures = failures + 1, error = ? WHERE id = ?"
 _SET_VALIDATORS = "UPDATE feed SET etag = ?, last_modified = ? WHERE id = ?"
@@ -68,6 +69,8 @@ def _record_entries(connection: sqlite3.Connection, fetched: Fetched, document: 
         elif known[guid][1] != content_hash(entry):
             revise(connection, known[guid][0], entry, fetched.checked)
             updated.append(known[guid][0])
+    if new:
+        connection.execute(_TALLY, (len(new), fetched.feed_id))
     return Recorded(fetched.feed_id, tuple(new), tuple(updated))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from reader.storage import tallies
+
 _MOST_PROBLEMS = 10
 
 
@@ -12,6 +14,7 @@ def problems(connection: sqlite3.Connection) -> list[str]:
     found = [row[0] for row in connection.execute(f"PRAGMA quick_check({_MOST_PROBLEMS})")]
     orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_PROBLEMS)
     found += [f"a row of {table} belongs to nothing" for table, *_ in orphans]
+    found += [f"the counts of feed {feed} are wrong" for feed in tallies.wrong(connection)[:_MOST_PROBLEMS]]
     return [problem for problem in found if problem != "ok"]
 
 

@@ -266,3 +266,49 @@ CREATE TABLE host (
     wait_until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+
+VERSION_7 = """
+-- What a feed gave of an article: its text and its HTML, packed together (see `contents`). Articles that came
+-- before this version keep theirs in `text` and `html`.
+ALTER TABLE content ADD COLUMN packed BLOB;
+
+-- How many articles of a feed are not hidden, and how many of these are unread; feed 0 stands for kept pages.
+-- Triggers keep it, for to count a million rows takes as long as several key presses. Only what a feed brings
+-- is added at once, by `fetches`: a trigger would make each article a twentieth dearer.
+CREATE TABLE tally (
+    feed_id INTEGER PRIMARY KEY,
+    total   INTEGER NOT NULL DEFAULT 0,
+    unread  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO tally (feed_id) SELECT 0 UNION SELECT id FROM feed;
+UPDATE tally SET
+    total = (SELECT count(*) FROM article WHERE feed_id IS nullif(tally.feed_id, 0) AND hidden = 0),
+    unread = (
+        SELECT count(*) FROM article WHERE feed_id IS nullif(tally.feed_id, 0) AND hidden = 0 AND read = 0
+    );
+CREATE TRIGGER tally_of_feed AFTER INSERT ON feed BEGIN
+    INSERT INTO tally (feed_id) VALUES (new.id);
+END;
+CREATE TRIGGER tally_of_pages AFTER INSERT ON article WHEN new.feed_id IS NULL BEGIN
+    UPDATE tally SET total = total + 1, unread = unread + (new.read = 0) WHERE feed_id = 0;
+END;
+CREATE TRIGGER tally_removed AFTER DELETE ON article WHEN old.hidden = 0 BEGIN
+    UPDATE tally SET total = total - 1, unread = unread - (old.read = 0)
+    WHERE feed_id = coalesce(old.feed_id, 0);
+END;
+CREATE TRIGGER tally_changed AFTER UPDATE OF read, hidden ON article
+WHEN old.read != new.read OR old.hidden != new.hidden BEGIN
+    UPDATE tally SET total = total + (new.hidden = 0) - (old.hidden = 0),
+        unread = unread + (new.hidden = 0 AND new.read = 0) - (old.hidden = 0 AND old.read = 0)
+    WHERE feed_id = coalesce(new.feed_id, 0);
+END;
+
+-- Articles that were let go of (see `retention`), by a hash of their guid, so that they do not come back as
+-- new while their feed still has them; `seen` is when it last had.
+CREATE TABLE purged (
+    feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    digest  BLOB NOT NULL,
+    seen    INTEGER NOT NULL,
+    PRIMARY KEY (feed_id, digest)
+) STRICT, WITHOUT ROWID;
+"""

@@ -12,6 +12,8 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
+from reader.storage.contents import unpacked
+
 _MAX_QUERY = 500
 _MAX_TERMS = 24
 _MIN_PREFIX = 2
@@ -25,7 +27,7 @@ _UNSPACED = re.compile(
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 
 _INDEXED = """
-SELECT article.id, title, authors, coalesce(document.text, content.text, '')
+SELECT article.id, title, authors, document.text, content.text, packed
 FROM article
 LEFT JOIN content ON content.article_id = article.id
 LEFT JOIN document ON document.article_id = article.id
@@ -35,7 +37,7 @@ LEFT JOIN document ON document.article_id = article.id
 def index(connection: sqlite3.Connection, article_id: int) -> None:
     """Enter an article, as it stands now, into the index."""
     for row in connection.execute(_INDEXED + "WHERE article.id = ?", (article_id,)):
-        enter(connection, *row)
+        enter(connection, *_indexed(row))
 
 
 def forget(connection: sqlite3.Connection, article_id: int) -> None:
@@ -43,7 +45,7 @@ def forget(connection: sqlite3.Connection, article_id: int) -> None:
     for row in connection.execute(_INDEXED + "WHERE article.id = ?", (article_id,)).fetchall():
         connection.execute(
             "INSERT INTO search (search, rowid, title, authors, text) VALUES ('delete', ?, ?, ?, ?)",
-            _words(*row),
+            _words(*_indexed(row)),
         )
 
 
@@ -59,7 +61,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
     """Make the whole index anew from the articles; minutes for a large library."""
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     for row in connection.execute(_INDEXED):
-        enter(connection, *row)
+        enter(connection, *_indexed(row))
 
 
 def match_expression(query: str) -> str | None:
@@ -88,6 +90,12 @@ def _phrase(words: str) -> str:
 
 def _has_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
+
+
+def _indexed(row: tuple[int, str, str, str | None, str | None, bytes | None]) -> tuple[int, str, str, str]:
+    """The article's id, title, authors and text, from a row of the statement above."""
+    article_id, title, authors, document, text, kept = row
+    return article_id, title, authors, unpacked(kept, text)[0] if document is None else document
 
 
 def _words(article_id: int, title: str, authors: str, text: str) -> tuple[int, str, str, str]:

@@ -1,0 +1,41 @@
+"""What a feed gave of an article, text and HTML, as one packed value.
+
+The HTML says the text again, so both are deflated together: half the text's size in place of twice. Intel's
+deflate does it in 12 microseconds an article, which the disk gives back; zlib, for where that has no build,
+takes some 60 and makes the same format.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+try:
+    from isal import isal_zlib as _deflate
+except ImportError:
+    import zlib as _deflate  # type: ignore[no-redef]
+
+_LEVEL = 1
+_RAW = -15  # without zlib's header and checksum
+_LARGEST = 256 * 1024 * 1024
+_PART = "\0"
+"""Between text and HTML: `safe_text` leaves none in a text."""
+
+
+def packed(text: str, html: str) -> bytes:
+    """Return both as the library keeps them; `text` holds no NUL."""
+    return _deflate.compress(f"{text}{_PART}{html}".encode(), _LEVEL, _RAW)
+
+
+def unpacked(kept: bytes | None, text: str | None = None, html: str | None = None) -> tuple[str, str]:
+    """Return (text, HTML) of a row of `content`: packed, or in the columns that older rows have.
+
+    What cannot be unpacked, because the file is damaged, is empty.
+    """
+    if kept is None:
+        return text or "", html or ""
+    try:
+        whole = zlib.decompressobj(wbits=_RAW).decompress(kept, _LARGEST).decode("utf-8", "replace")
+    except zlib.error:
+        return "", ""
+    text, _, html = whole.partition(_PART)
+    return text, html
