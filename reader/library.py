@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from reader import config, opening, sources
+from reader.clock import Clock
 from reader.config import Configuration, ConfigurationError, Settings
 from reader.desk import Desk
 from reader.fetch import Client, FeedLink, FetchError
@@ -23,9 +24,11 @@ from reader.jobs import EXTRACTOR_VERSION
 from reader.model import Article, Canvas, Document, Drawing, Feed, Subscription, Understanding, View
 from reader.opening import OnStage, Opened
 from reader.prefetch import Prefetch
-from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport, refresh
+from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
+from reader.rounds import Rounds
 from reader.storage import LibraryError, Store, TagCount
-from reader.text import masked
+from reader.subscriptions import Subscriptions
+from reader.text import masked, without_credentials
 from reader.worker import JobError, Worker
 
 __all__ = [
@@ -56,20 +59,21 @@ class Library:
     one sentence for a person, when the library itself fails.
     """
 
-    def __init__(self, configuration: Configuration, store: Store) -> None:
-        self._configuration = configuration
+    def __init__(self, configuration: Configuration, store: Store, clock: Clock | None = None) -> None:
         self._store = store
+        self._subscriptions = Subscriptions(configuration, store)
         self._client: Client | None = None
         engine = configuration.settings.engine
         self._parsing = Worker(niceness=10, engine=engine)  # what comes by itself
         self._reading = Worker(niceness=5, engine=engine)  # what a person waits for
+        self._rounds = Rounds(store, self._parsing, self._subscriptions, clock or Clock())
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
         self._saved_looked_at = False
 
     @classmethod
-    def open(cls, feeds: Path | None = None, library: Path | None = None) -> Self:
+    def open(cls, feeds: Path | None = None, library: Path | None = None, clock: Clock | None = None) -> Self:
         """Read feeds.toml (written anew if there is none) and open the library's file.
 
         Raise ConfigurationError or LibraryError; then nothing was changed.
@@ -78,8 +82,7 @@ class Library:
         config.ensure(path)
         configuration = config.load(path)
         store = Store.open(library or config.library_path())
-        store.sync_feeds(configuration.subscriptions)
-        return cls(configuration, store)
+        return cls(configuration, store, clock)
 
     async def __aenter__(self) -> Self:
         return self
@@ -102,12 +105,12 @@ class Library:
     @property
     def settings(self) -> Settings:
         """What [settings] of feeds.toml says."""
-        return self._configuration.settings
+        return self._subscriptions.configuration.settings
 
     @property
     def feeds_path(self) -> Path:
         """Where feeds.toml is."""
-        return self._configuration.path
+        return self._subscriptions.configuration.path
 
     # Reading
 
@@ -162,17 +165,20 @@ class Library:
     async def refresh(
         self, feed_ids: Sequence[int] | None = None, on_progress: OnProgress | None = None
     ) -> RefreshReport:
-        """Fetch these feeds, or all, now."""
+        """Fetch these feeds now; or all but those that are gone, or whose host asked to be left alone."""
         feeds = [feed for feed in self.feeds() if feed_ids is None or feed.id in feed_ids]
         with self._ahead.held():
-            report = await refresh(
-                feeds,
-                self._store,
-                await self._web(),
-                self._parsing,
-                at_once=self.settings.connections,
-                on_progress=on_progress,
+            asking = self._rounds.named(
+                feeds, await self._web(), insist=feed_ids is not None, on_progress=on_progress
             )
+            return self._refreshed(await asking)
+
+    async def refresh_due(self, on_progress: OnProgress | None = None) -> RefreshReport:
+        """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`."""
+        with self._ahead.held():
+            return self._refreshed(await self._rounds.due(self.feeds(), await self._web(), on_progress))
+
+    def _refreshed(self, report: RefreshReport) -> RefreshReport:
         if len(report.failed) < report.feeds and self._ahead.network_is_back():
             self._saved_looked_at = False
         return report
@@ -250,9 +256,9 @@ class Library:
 
     async def subscribe(self, url: str, folder: str = "", title: str | None = None) -> Feed:
         """Write a subscription into feeds.toml and the library."""
-        subscription = Subscription(url=url, folder=folder, title=title)
-        await self._change_feeds(lambda path: config.add_subscription(path, subscription))
-        return next(feed for feed in self.feeds() if feed.url == url)
+        await self._subscriptions.add(Subscription(url=url, folder=folder, title=title))
+        bare = without_credentials(url)[0]
+        return next(feed for feed in self.feeds() if feed.url == bare)
 
     async def follow(self, address: str) -> Feed:
         """Subscribe to a feed, or to the first feed that a site names, and fetch it. Raise LibraryError.
@@ -268,17 +274,7 @@ class Library:
 
     async def unsubscribe(self, feed_id: int) -> None:
         """Take a subscription out of feeds.toml; its articles stay in the library."""
-        url = next((feed.url for feed in self.feeds() if feed.id == feed_id), None)
-        if url is None:
-            raise LibraryError("There is no such feed.")
-
-        def without(path: Path) -> Configuration:
-            try:
-                return config.remove_subscription(path, url)
-            except KeyError:  # somebody took it out with an editor meanwhile
-                return config.load(path)
-
-        await self._change_feeds(without)
+        await self._subscriptions.remove(self._feed(feed_id).url)
 
     async def set_read(self, ids: Sequence[int], value: bool) -> list[int]:
         """Mark articles read or unread; return those that were not so before."""
@@ -309,7 +305,11 @@ class Library:
     async def _web(self) -> Client:
         async with self._opening_client:
             if self._client is None:
-                client = Client(concurrency=self.settings.connections, timeout=self.settings.timeout)
+                client = Client(
+                    concurrency=self.settings.connections,
+                    timeout=self.settings.timeout,
+                    contact=self.settings.contact,
+                )
                 self._client = await client.__aenter__()
             return self._client
 
@@ -322,9 +322,8 @@ class Library:
     async def _write(self, function: Callable[..., _Result], *arguments: object) -> _Result:
         return await asyncio.to_thread(function, *arguments)
 
-    async def _change_feeds(self, change: Callable[[Path], Configuration]) -> None:
-        try:
-            self._configuration = await asyncio.to_thread(change, self.feeds_path)
-        except (ConfigurationError, OSError) as error:
-            raise LibraryError(f"The subscriptions were not changed: {error}") from None
-        await self._write(self._store.sync_feeds, self._configuration.subscriptions)
+    def _feed(self, feed_id: int) -> Feed:
+        for feed in self.feeds():
+            if feed.id == feed_id:
+                return feed
+        raise LibraryError("There is no such feed.")

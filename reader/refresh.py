@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 
-from reader.fetch import Client, FetchError, Outcome, Response, next_check
-from reader.model import Feed, FeedDocument
+from reader.asking import Asking
+from reader.fetch import host_of
+from reader.model import Feed
 from reader.storage import Fetched, FetchState, LibraryError, Recorded, Store
-from reader.worker import JobError, Worker
 
+MOVED_AFTER = 3
+"""So many times in a row a permanent redirect must have led to the same address before it is kept."""
 _LARGEST_BATCH = 160
 """Entries after which a transaction is closed: a person's own action has to wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedOutcome:
-    """What one feed gave: "new" and "updated" count articles, `error` is one sentence if it failed."""
+    """What one feed gave: `new` and `updated` count articles, `error` is one sentence if it failed or waits
+    for its host. `moves_to` is the address where it has been found often enough to be kept."""
 
     feed_id: int
     title: str
     url: str
-    status: Literal["fetched", "unchanged", "failed"]
+    status: Literal["fetched", "unchanged", "failed", "waiting"]
     new: int = 0
     updated: int = 0
     error: str | None = None
+    moves_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +83,31 @@ OnProgress = Callable[[Progress], None]
 async def refresh(
     feeds: Sequence[Feed],
     store: Store,
-    client: Client,
-    worker: Worker,
+    asking: Asking,
     *,
     at_once: int,
+    insist: bool = True,
     on_progress: OnProgress | None = None,
 ) -> RefreshReport:
     """Fetch, parse and store these feeds, with at most `at_once` bodies in memory.
 
-    Raise LibraryError if the library cannot be written to; every other failure belongs to its feed and
-    stands in the report.
+    A feed whose host asked for time is left out unless the person insists on it. Raise LibraryError if the
+    library cannot be written to; every other failure belongs to its feed and stands in the report.
     """
     states = {state.feed_id: state for state in await asyncio.to_thread(store.fetch_states)}
     asked = {feed.id: feed for feed in feeds if feed.id in states}
-    answers: asyncio.Queue[Fetched | None] = asyncio.Queue()
+    answers: asyncio.Queue[Fetched | FeedOutcome | None] = asyncio.Queue()
     turns = asyncio.Semaphore(at_once)
 
-    async def ask(state: FetchState) -> None:
-        async with turns:
-            await answers.put(await _ask(state, client, worker))
+    async def ask(feed: Feed, state: FetchState) -> None:
+        async with asking.turns.of(state.url), turns:
+            until = None if insist else asking.waits_for(state.url)
+            await answers.put(_left_alone(feed, until) if until else await asking.ask(state))
 
     async def ask_all() -> None:
-        async with asyncio.TaskGroup() as asking:
-            for feed_id in asked:
-                asking.create_task(ask(states[feed_id]))
+        async with asyncio.TaskGroup() as tasks:
+            for feed in asked.values():
+                tasks.create_task(ask(feed, states[feed.id]))
         await answers.put(None)
 
     try:
@@ -115,56 +119,13 @@ async def refresh(
     return keeping.result()
 
 
-async def _ask(state: FetchState, client: Client, worker: Worker) -> Fetched:
-    """Ask for one feed; whatever goes wrong is in what comes back."""
-    try:
-        response = await client.get(state.url, validators=state.validators)
-        if response.not_modified:
-            return _fetched(state, response)
-        document = await worker.parse_feed(response.body, response.url, response.content_type)
-        return _fetched(state, response, document)
-    except FetchError as error:
-        outcome: Outcome = "gone" if error.reason == "gone" else "failed"
-        return _failed(state, str(error), outcome, error.retry_after)
-    except JobError as error:
-        return _failed(state, str(error))
-    except Exception as error:  # a fault of ours must cost one feed and be seen, not end the refresh
-        return _failed(state, f"an unexpected fault stopped it ({type(error).__name__})")
-
-
-def _fetched(state: FetchState, response: Response, document: FeedDocument | None = None) -> Fetched:
-    now = datetime.now(UTC)
-    failed = document is not None and document.error is not None and not document.entries
-    due = next_check(
-        now,
-        "failed" if failed else "changed" if document else "unchanged",
-        ttl=document.ttl if document else None,
-        max_age=response.max_age,
-        retry_after=response.retry_after,
-        failures=state.failures + 1 if failed else 0,
-        interval=state.interval,
-        random=random.random,
-    )
-    return Fetched(state.feed_id, now, document, response.validators, due)
-
-
-def _failed(
-    state: FetchState, sentence: str, outcome: Outcome = "failed", retry_after: int | None = None
-) -> Fetched:
-    now = datetime.now(UTC)
-    due = next_check(
-        now,
-        outcome,
-        retry_after=retry_after,
-        failures=state.failures + 1,
-        interval=state.interval,
-        random=random.random,
-    )
-    return Fetched(state.feed_id, now, None, None, due, sentence)
+def _left_alone(feed: Feed, until: datetime) -> FeedOutcome:
+    sentence = f"{host_of(feed.url)} asks to be left alone until {until.astimezone():%H:%M on %Y-%m-%d}"
+    return FeedOutcome(feed.id, feed.title, feed.url, "waiting", error=sentence)
 
 
 async def _keep(
-    answers: asyncio.Queue[Fetched | None],
+    answers: asyncio.Queue[Fetched | FeedOutcome | None],
     store: Store,
     feeds: Mapping[int, Feed],
     on_progress: OnProgress | None,
@@ -178,19 +139,21 @@ async def _keep(
         while not answers.empty() and sum(map(_entries, batch)) < _LARGEST_BATCH:
             batch.append(answers.get_nowait())
         open_end = None not in batch
-        fetched = [one for one in batch if one is not None]
+        fetched = [one for one in batch if isinstance(one, Fetched)]
         recorded = await asyncio.to_thread(store.record_fetches, fetched) if fetched else []
-        for one, kept in zip(fetched, recorded, strict=True):
-            outcome = _outcome(feeds[one.feed_id], one, kept)
+        done = [one for one in batch if isinstance(one, FeedOutcome)]
+        done += [_outcome(feeds[one.feed_id], one, kept) for one, kept in zip(fetched, recorded, strict=True)]
+        for outcome in done:
             outcomes.append(outcome)
-            new, failed = new + outcome.new, failed + (outcome.status == "failed")
+            new, failed = new + outcome.new, failed + (outcome.error is not None)
             if on_progress is not None:
                 on_progress(Progress(len(outcomes), len(feeds), new, failed, outcome.title))
     return RefreshReport(tuple(outcomes))
 
 
-def _entries(fetched: Fetched | None) -> int:
-    return 1 + len(fetched.document.entries) if fetched and fetched.document else 1
+def _entries(answer: Fetched | FeedOutcome | None) -> int:
+    document = answer.document if isinstance(answer, Fetched) else None
+    return 1 + len(document.entries) if document else 1
 
 
 def _outcome(feed: Feed, fetched: Fetched, kept: Recorded) -> FeedOutcome:
@@ -200,4 +163,5 @@ def _outcome(feed: Feed, fetched: Fetched, kept: Recorded) -> FeedOutcome:
     status: Literal["fetched", "unchanged", "failed"] = (
         "failed" if error is not None else "unchanged" if document is None else "fetched"
     )
-    return FeedOutcome(feed.id, title, feed.url, status, len(kept.new), len(kept.updated), error)
+    moves = fetched.moved_to if kept.moved_seen >= MOVED_AFTER else None
+    return FeedOutcome(feed.id, title, feed.url, status, len(kept.new), len(kept.updated), error, moves)

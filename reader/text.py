@@ -85,6 +85,16 @@ def masked(url: str, limit: int = 200) -> str:
     return safe_line(before + mark + after, limit)
 
 
+def without_credentials(url: str) -> tuple[str, str]:
+    """Return an address without its "user:password@", and what stood there, as it was written."""
+    before, mark, after = url.partition("://")
+    authority = _AUTHORITY.match(after)
+    if not mark or authority is None or "@" not in authority[0]:
+        return url, ""
+    credentials, _, host = authority[0].rpartition("@")
+    return before + mark + host + after[authority.end() :], credentials
+
+
 def fold(text: str) -> str:
     """Return the form in which words are compared: no case, no accents, single spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

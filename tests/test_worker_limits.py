@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.asking import Asking
 from reader.fetch import Client
 from reader.model import Subscription, View
 from reader.refresh import refresh
@@ -66,7 +67,7 @@ async def test_what_a_feed_does_to_its_parser_is_told_and_costs_no_other_feed(tm
     worker = Worker(longest=4)
     async with Site(endpoints) as site, Client() as client:
         store.sync_feeds([Subscription(site.url(path)) for path in endpoints])
-        report = await refresh(store.feeds(), store, client, worker, at_once=4)
+        report = await refresh(store.feeds(), store, Asking(client, worker), at_once=4)
         health = {feed.url: (feed.error, feed.total) for feed in store.feeds()}
         assert {word: health[site.url(f"/{word}")] for word in TOLD} == {
             word: (told, 0) for word, told in TOLD.items()

@@ -7,7 +7,7 @@ from reader.config.mistakes import ConfigurationError, Mistake
 from reader.config.places import APPLICATION, configuration_path, ensure, library_path, starter
 from reader.config.reading import load, parse, settings_at
 from reader.config.settings import Configuration, PictureSetting, Settings
-from reader.config.writing import add_subscription, remove_subscription
+from reader.config.writing import add_subscription, change_subscription, keep_private, remove_subscription
 
 __all__ = [
     "APPLICATION",
@@ -18,8 +18,10 @@ __all__ = [
     "PictureSetting",
     "Settings",
     "add_subscription",
+    "change_subscription",
     "configuration_path",
     "ensure",
+    "keep_private",
     "library_path",
     "load",
     "parse",

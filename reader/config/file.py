@@ -31,8 +31,11 @@ def read_file(path: Path) -> str:
         ) from None
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write `text` beside the file and move it into place, so that a crash leaves the old or the new one."""
+def replace_file(path: Path, text: str, *, private: bool = False) -> None:
+    """Write `text` beside the file and move it into place, so that a crash leaves the old or the new one.
+
+    It may be read by whoever might read it before; a `private` one by its owner alone.
+    """
     target = path.resolve()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -40,7 +43,7 @@ def replace_file(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
+        if target.exists() and not private:  # a new file is its owner's alone
             Path(name).chmod(target.stat().st_mode & 0o777)
         Path(name).replace(target)
     except BaseException:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from reader.text import safe_line
 
+_MAY_BE_SECRET = re.compile(r"pass|auth|header|token|secret|key|command|://[^/\s]*@", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -38,7 +40,7 @@ def syntax_mistake(message: str, text: str) -> Mistake:
     line = int(at[1]) if at else text.count("\n") + 1
     problem = re.sub(r" ?\(at [^)]*\)", "", message)
     written = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
-    shown = f" in: {safe_line(written, 60)}" if written else ""
+    shown = f" in: {safe_line(written, 60)}" if written and not _MAY_BE_SECRET.search(written) else ""
     return Mistake(line, f"not valid TOML{shown}", f"{problem[:1].lower()}{problem[1:]} (texts need quotes)")
 
 

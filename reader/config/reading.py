@@ -7,13 +7,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from reader.config.file import read_file
 from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake
-from reader.config.rules import FEED, SETTINGS, Rule
+from reader.config.rules import FEED, SECRET, SETTINGS, Rule
 from reader.config.settings import Configuration, Settings
-from reader.model import Subscription
-from reader.text import masked, safe_line, shorten
+from reader.model import Auth, Subscription
+from reader.text import masked, safe_line, shorten, without_credentials
 
 
 def load(path: Path) -> Configuration:
@@ -41,6 +42,22 @@ def parse(text: str, path: Path) -> Configuration:
     if checked.mistakes:
         raise ConfigurationError(path, sorted(checked.mistakes, key=lambda m: m.line))
     return Configuration(path, settings, subscriptions)
+
+
+def told_apart(url: str) -> tuple[str, Auth | None]:
+    """Return an address without the name and password that stood in it, and these."""
+    bare, credentials = without_credentials(url)
+    user, _, password = (unquote(part) for part in credentials.partition(":"))
+    return bare, Auth(user, password) if credentials else None
+
+
+def _auth(known: Mapping[str, Any]) -> Auth | None:
+    said = known.get("auth")
+    return Auth(**{**said, "command": tuple(said.get("command", ()))}) if said else None
+
+
+def _headers(known: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(known.get("headers", {}).items())
 
 
 class _Check:
@@ -75,12 +92,14 @@ class _Check:
             if "url" not in table:
                 self.add(self.lines.of(*path.split(".")), "this [[feed]] has no url", FEED["url"].right)
             return
+        url, written = told_apart(url)
         if url in found:
             line = self.lines.of(*path.split("."), "url")
             twice = f"{shorten(masked(url), 80)} stands here twice"
             self.add(line, twice, "remove one of the two [[feed]] tables")
         known["tags"] = tuple(known.get("tags", ()))
         known = {key: safe_line(v) if key in {"title", "folder"} else v for key, v in known.items()}
+        known |= {"url": url, "auth": _auth(known) or written, "headers": _headers(known)}
         found[url] = Subscription(**known)
 
     def values(self, path: str, table: dict[str, Any], rules: Mapping[str, Rule]) -> dict[str, Any]:
@@ -93,8 +112,11 @@ class _Check:
             if rules[key].holds(value):
                 good[key] = value
             else:
-                shown = safe_line(repr(value), 60)
-                self.add(self.lines.of(*path.split("."), key), f"{key} cannot be {shown}", rules[key].right)
+                shown = repr(masked(value)) if isinstance(value, str) else repr(value)
+                problem = (
+                    f"{key} cannot be {safe_line(shown, 60)}" if key not in SECRET else f"{key} is wrong"
+                )
+                self.add(self.lines.of(*path.split("."), key), problem, rules[key].right)
         return good
 
     def unknown_keys(self, path: str, table: Mapping[str, Any], known: Sequence[str], remedy: str) -> None:

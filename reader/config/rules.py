@@ -13,6 +13,15 @@ from reader.config.settings import PictureSetting
 _ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
 
 
+_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_HEADER_VALUE = re.compile(r"[\x20-\x7e\xa1-\xff]{1,4000}")
+_OURS = frozenset(
+    {"accept-encoding", "connection", "content-length", "host", "if-modified-since", "if-none-match"}
+    | {"keep-alive", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade"}
+)
+_CONTACT = re.compile(r"[\x21-\x27\x2a-\x7e]{0,200}")  # printable, and nothing that ends a comment
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What a value must be, and how that is told to a person."""
@@ -42,6 +51,34 @@ def _is_address(value: Any) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
+def _auth(value: Any) -> bool:
+    """Whether it says one way to come by a secret, and all of it."""
+    if not isinstance(value, dict) or not all(map(value.get, value)):
+        return False
+    texts = all(isinstance(text, str) for key, text in value.items() if key != "command")
+    match sorted(value):
+        case ["password", "user"]:
+            return texts and ":" not in value["user"]
+        case ["command"] | ["command", "user"]:
+            return texts and _texts(value["command"]) and ":" not in value.get("user", "")
+        case ["keyring"]:
+            return texts and all(value["keyring"].rpartition("/")[::2])
+    return False
+
+
+def _headers(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and 0 < len(value) <= 20
+        and all(_HEADER.fullmatch(name) and name.lower() not in _OURS for name in value)
+        and all(isinstance(said, str) and _HEADER_VALUE.fullmatch(said) for said in value.values())
+    )
+
+
+def _contact(value: Any) -> bool:
+    return isinstance(value, str) and _CONTACT.fullmatch(value) is not None
+
+
 def _text(example: str) -> Rule:
     return Rule(lambda v: isinstance(v, str), f"write a text in quotes, such as {example}")
 
@@ -66,6 +103,9 @@ SETTINGS = {
         lambda v: isinstance(v, str) and _ENGINE.fullmatch(v) is not None,
         'write "light", "spacy:en_core_web_sm", "gliner:FOLDER", or leave it out',
     ),
+    "contact": Rule(
+        _contact, 'write an address by which you can be reached, such as "mailto:anna@example.org"'
+    ),
     "open_command": Rule(_texts, 'write a list of texts, such as ["firefox", "{url}"]'),
     "keys": Rule(
         lambda v: isinstance(v, dict) and all(isinstance(key, str) for key in v.values()),
@@ -82,4 +122,12 @@ FEED = {
     "interval": _whole(5, 527040, "60 (minutes)"),
     "mute": _yes_no("mute"),
     "author_pages": _yes_no("author_pages"),
+    "auth": Rule(
+        _auth,
+        'write {user = "…", password = "…"}, {user = "…", command = ["pass", "show", "…"]}, '
+        '{command = [...]} for a token, or {keyring = "service/user"}',
+    ),
+    "headers": Rule(_headers, 'write names and values, such as headers = {X-Token = "…"}'),
 }
+SECRET = frozenset({"auth", "headers"})
+"""Keys whose values are never repeated, not even in a mistake."""

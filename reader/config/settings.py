@@ -26,6 +26,7 @@ class Settings:
     prefetch: int = 3
     pictures: PictureSetting = "auto"
     engine: str = ""
+    contact: str = ""
     open_command: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
 

@@ -5,10 +5,12 @@ Importing this does not load httpx; the client does, when it is opened.
 
 from reader.fetch.address import leads_inward
 from reader.fetch.client import Client
+from reader.fetch.credentials import Credentials
 from reader.fetch.discovery import COMMON_PATHS, FeedLink, feed_links
 from reader.fetch.error import FetchError, Reason
 from reader.fetch.response import FEED, PAGE, PICTURE, Response
-from reader.fetch.schedule import Outcome, next_check
+from reader.fetch.schedule import Outcome, Wish, is_due, next_check
+from reader.fetch.turns import HostTurns, host_of
 
 __all__ = [
     "COMMON_PATHS",
@@ -16,12 +18,17 @@ __all__ = [
     "PAGE",
     "PICTURE",
     "Client",
+    "Credentials",
     "FeedLink",
     "FetchError",
+    "HostTurns",
     "Outcome",
     "Reason",
     "Response",
+    "Wish",
     "feed_links",
+    "host_of",
+    "is_due",
     "leads_inward",
     "next_check",
 ]

@@ -39,11 +39,6 @@ class Address:
         host = safe_line(self.host, 100)
         return host if self.port == _DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
 
-    @property
-    def url_with_credentials(self) -> str:
-        """The address as it has to be kept to work again; never to be shown."""
-        return self.url.replace("://", f"://{self.credentials}@", 1) if self.credentials else self.url
-
     def basic_authorization(self) -> bytes | None:
         """The value of the Authorization header, or None (RFC 7617)."""
         if not self.credentials:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-USER_AGENT = f"Reader/{__version__} (terminal news reader)"
+_DELTA = HTTPStatus.IM_USED
 LARGEST_BODY = 8 * 1024 * 1024
 MOST_REDIRECTS = 5
 _PERMANENT = frozenset({301, 308})
@@ -50,7 +50,8 @@ class Client:
     """Asks addresses, at most `concurrency` at a time and `per_host` of one host; an async context manager.
 
     `timeout` is the seconds that a whole answer may take, connection, redirects and body together; waiting
-    for a turn does not count. `max_body` is the bytes of a decompressed body. Cookies are not kept, no
+    for a turn does not count. `max_body` is the bytes of a decompressed body. `contact` is told to whoever is
+    asked. Cookies are not kept, no
     Referer is sent, and the certificates of https are verified.
     """
 
@@ -61,10 +62,10 @@ class Client:
         per_host: int = 4,
         timeout: float = 30.0,
         max_body: int = LARGEST_BODY,
-        user_agent: str = USER_AGENT,
+        contact: str = "",
     ) -> None:
         self._timeout, self._max_body, self._per_host = timeout, max_body, per_host
-        self._user_agent = user_agent
+        self._user_agent = user_agent(contact)
         self._turns = asyncio.Semaphore(concurrency)
         self._host_turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._concurrency = concurrency
@@ -101,12 +102,15 @@ class Client:
         accept: str = FEED,
         deadline: float | None = None,
         named_by: str | None = None,
+        own_headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """Return what `url` answers, after at most five redirects; with validators it may be 304.
+        """Return what `url` answers, after at most five redirects; with validators it may be 304, and for a
+        feed 226 with what is new alone (RFC 3229).
 
-        `deadline` is the seconds for this question in place of the client's. `named_by` is the address whose
-        content named this one: then it may not lead inside (see `connecting`). None if a person named it.
-        Raise FetchError for every answer but 2xx and 304, and for every way to get none.
+        `own_headers` are sent to the origin of `url` and to no other. `deadline` is the seconds for this
+        question in place of the client's. `named_by` is the address whose content named this one: then it may
+        not lead inside (see `connecting`). None if a person named it. Raise FetchError for every answer but
+        2xx and 304, and for every way to get none.
         """
         asked = address = parse_address(url)
         if named_by is not None and leads_inward(named_by, url):
@@ -114,6 +118,7 @@ class Client:
         inside = named_by is None or may_name_inside(named_by, url)
         seconds = self._timeout if deadline is None else deadline
         headers = _request_headers(accept, validators or Validators())
+        private = {name.encode(): _bytes_of(value) for name, value in (own_headers or {}).items()}
         permanent, left = True, seconds
         kept: Address | None = None
         before: Address | None = None
@@ -122,14 +127,19 @@ class Client:
                 started = asyncio.get_running_loop().time()
                 try:
                     async with asyncio.timeout(left):
-                        answer = await self._ask(address, headers, inside=inside)
+                        sent = headers | private if address.origin == asked.origin else headers
+                        answer = await self._ask(address, sent, inside=inside)
                 except TimeoutError as error:
                     raise too_slow(address.shown, seconds) from error
                 except InsideError as error:
                     raise _leads_inside(before, address) from error
                 left -= asyncio.get_running_loop().time() - started
             if isinstance(answer, Response):
-                return replace(answer, moved_to=kept.url_with_credentials) if kept else answer
+                return replace(
+                    answer,
+                    moved_to=kept.url if kept else None,
+                    milliseconds=round((seconds - left) * 1000),
+                )
             inside = answer.from_inside
             before, address = address, _redirected(address, answer)
             permanent = permanent and answer.status in _PERMANENT and not _is_downgrade(before, address)
@@ -178,7 +188,7 @@ class Client:
         if address.scheme == "https":
             await self._trust()
         authorization = address.basic_authorization()
-        sent = {**headers, b"Authorization": authorization} if authorization else headers
+        sent = {b"Authorization": authorization, **headers} if authorization else headers
         try:
             request = http.build_request("GET", address.url, headers=sent)
             try:
@@ -207,8 +217,9 @@ class Client:
             "if-none-match" in answer.request.headers or "if-modified-since" in answer.request.headers
         )
         not_modified = status == HTTPStatus.NOT_MODIFIED and asked_again
+        delta = status == _DELTA and "feed" in headers.get("im", "feed").lower()
         retry_after = retry_after_of(headers, now)
-        if not (200 <= status < 300 or not_modified):
+        if not (200 <= status < 300 or not_modified) or (status == _DELTA and not delta):
             raise refused(address.shown, status, retry_after)
         length = headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length[:20]) > self._max_body:
@@ -223,6 +234,7 @@ class Client:
             charset=charset_of(content_type),
             validators=validators_of(headers),
             not_modified=not_modified,
+            delta=delta,
             max_age=max_age_of(headers, now),
             retry_after=retry_after,
             date=http_date(headers.get("date")),
@@ -243,6 +255,11 @@ class Client:
                         "the certificate authorities of this machine cannot be read", "tls"
                     ) from error
                 self._trusted = True
+
+
+def user_agent(contact: str = "") -> str:
+    """Who asks: a name, a version, and by what the person behind it wants to be reached, if by anything."""
+    return f"Reader/{__version__} (terminal news reader{f'; +{contact}' if contact else ''})"
 
 
 def _settle_sniffio() -> None:
@@ -294,6 +311,7 @@ def _request_headers(accept: str, validators: Validators) -> dict[bytes, bytes]:
         "Accept": accept,
         "If-None-Match": validators.etag or "",
         "If-Modified-Since": validators.last_modified or "",
+        "A-IM": "feed" if validators.etag and accept == FEED else "",
     }
     return {name.encode(): _bytes_of(value) for name, value in sent.items() if value}
 

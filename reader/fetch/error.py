@@ -23,6 +23,7 @@ Reason = Literal[
     "redirect",
     "size",
     "protocol",  # not HTTP, or not decodable
+    "credentials",  # what it wants to be asked with cannot be had
 ]
 
 _CERTIFICATE_FAULTS = {
@@ -37,16 +38,24 @@ _CERTIFICATE_FAULTS = {
 class FetchError(Exception):
     """An address gave no usable answer. `str()` is one sentence for a person, without any secret.
 
-    `status` is the HTTP status if there was one; `retry_after` the seconds the server asked to wait.
+    `status` is the HTTP status if there was one, `host` who gave it; `retry_after` the seconds that the
+    server asked to wait.
     """
 
     def __init__(
-        self, sentence: str, reason: Reason, *, status: int | None = None, retry_after: int | None = None
+        self,
+        sentence: str,
+        reason: Reason,
+        *,
+        status: int | None = None,
+        retry_after: int | None = None,
+        host: str = "",
     ) -> None:
         super().__init__(safe_line(sentence, 300))
         self.reason: Reason = reason
         self.status = status
         self.retry_after = retry_after
+        self.host = host
 
 
 def refused(host: str, status: int, retry_after: int | None = None) -> FetchError:
@@ -57,7 +66,7 @@ def refused(host: str, status: int, retry_after: int | None = None) -> FetchErro
         phrase = ""
     reason: Reason = "gone" if status == HTTPStatus.GONE else "status"
     sentence = f"{host} answered {status}{phrase}"
-    return FetchError(sentence, reason, status=status, retry_after=retry_after)
+    return FetchError(sentence, reason, status=status, retry_after=retry_after, host=host)
 
 
 def too_large(host: str, limit: int) -> FetchError:

@@ -30,9 +30,10 @@ class Response:
     """What an address answered. `body` is decompressed; empty if `not_modified`.
 
     `url` is the final address, without credentials. `moved_to` is the address to keep from now on, after
-    permanent redirects (301, 308) from the one that was asked; it may hold the credentials that were asked
-    with, so it is to be kept, not shown. `max_age` is how many seconds the server calls the answer fresh.
-    `date` is the server's clock. Validators are byte for byte as they came.
+    permanent redirects (301, 308) from the one that was asked, without credentials. `max_age` is how many
+    seconds the server calls the answer fresh, None where it does not say. `delta` says that the body holds
+    only what is new (226 IM Used). `date` is the server's clock. Validators are byte for byte as they came.
+    `milliseconds` is how long the answer took, redirects and body together.
     """
 
     url: str
@@ -42,10 +43,12 @@ class Response:
     charset: str | None = None
     validators: Validators = field(default_factory=Validators)
     not_modified: bool = False
+    delta: bool = False
     max_age: int | None = None
     retry_after: int | None = None
     moved_to: str | None = None
     date: datetime | None = None
+    milliseconds: int = field(default=0, compare=False)
 
 
 def validators_of(headers: Mapping[str, str]) -> Validators:
@@ -83,13 +86,25 @@ def retry_after_of(headers: Mapping[str, str], now: datetime) -> int | None:
 
 
 def max_age_of(headers: Mapping[str, str], now: datetime) -> int | None:
-    """Seconds for which the answer is fresh (RFC 9111, 4.2.1): max-age, else Expires. None if unsaid."""
+    """Seconds for which the answer is fresh (RFC 9111, 4.2.1): max-age, else Expires. None if unsaid.
+
+    What must not be reused without asking (no-cache, no-store, an Expires that is no date, such as 0)
+    is fresh for no time at all. Its validators count all the same: asking with them is just that asking.
+    """
     control = headers.get("cache-control", "").lower()[:1000]
     if "no-cache" in control or "no-store" in control:
-        return None
+        return 0
     if found := _MAX_AGE.search(control):
-        return int(found[1])
-    return _seconds_until(headers.get("expires", ""), headers, now) or None
+        return max(0, int(found[1]) - _age(headers))
+    if "expires" not in headers:
+        return None
+    return _seconds_until(headers["expires"], headers, now) or 0
+
+
+def _age(headers: Mapping[str, str]) -> int:
+    """Seconds that the answer has been in caches on its way (RFC 9111, 5.1)."""
+    value = headers.get("age", "").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 11 else 0
 
 
 def _seconds_until(value: str, headers: Mapping[str, str], now: datetime) -> int | None:

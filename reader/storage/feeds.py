@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from reader.model import Feed, Subscription, Validators
 from reader.storage.records import FetchState
 from reader.storage.times import restored, stored
-from reader.text import safe_line
+from reader.text import safe_line, without_credentials
 
 _MIRROR = """
-INSERT INTO feed (url, title, custom_title, folder, position, full_text, interval, muted, author_pages)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO feed (url, title, custom_title, folder, position, full_text, interval, muted, author_pages, since)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (url) DO UPDATE SET
     custom_title = excluded.custom_title, folder = excluded.folder, position = excluded.position,
     full_text = excluded.full_text, interval = excluded.interval, muted = excluded.muted,
@@ -31,21 +31,32 @@ SELECT id, url, name, folder, site, error, checked, changed, muted,
 FROM feed LEFT JOIN tally ON feed_id = feed.id WHERE active ORDER BY position, id
 """
 _STATES = """
-SELECT id, url, etag, last_modified, checked, next_check, failures, interval, full_text
+SELECT id, url, etag, last_modified, checked, next_check, failures, interval, full_text,
+    gone, moved_to, moved_seen, ttl, max_age, skip_hours, skip_days
 FROM feed WHERE active ORDER BY coalesce(next_check, 0), id
+"""
+_CLOCKS_DIFFER = 3_600_000_000  # microseconds: what is noted later than that is noted by a wrong clock
+_MOVE = """
+UPDATE OR IGNORE feed SET url = ?, etag = NULL, last_modified = NULL,
+    moved_to = NULL, moved_seen = 0, move_note = NULL, gone = NULL
+WHERE url = ?
 """
 
 
-def mirror(connection: sqlite3.Connection, subscriptions: Sequence[Subscription]) -> tuple[int, ...]:
+def mirror(
+    connection: sqlite3.Connection, subscriptions: Sequence[Subscription], when: datetime
+) -> tuple[int, ...]:
     """Make the feeds be those subscriptions, in their order; return the ids of all that were not active.
 
     A feed that is no longer subscribed to keeps its articles: the saved ones stay in their list, and all
     are back when it is subscribed to again.
     """
+    _forget_credentials(connection)
     before = _visibility(connection)
     connection.execute("UPDATE feed SET active = 0")
     mirrored = [
-        _mirror_one(connection, position, subscription) for position, subscription in enumerate(subscriptions)
+        _mirror_one(connection, position, subscription, when)
+        for position, subscription in enumerate(subscriptions)
     ]
     after = _visibility(connection)
     for feed_id in after:
@@ -56,11 +67,7 @@ def mirror(connection: sqlite3.Connection, subscriptions: Sequence[Subscription]
 
 def move(connection: sqlite3.Connection, old_url: str, new_url: str) -> bool:
     """Give a feed its new address and keep its articles; False if there is none or the address is taken."""
-    changed = connection.execute(
-        "UPDATE OR IGNORE feed SET url = ?, etag = NULL, last_modified = NULL WHERE url = ?",
-        (new_url, old_url),
-    )
-    return changed.rowcount > 0
+    return connection.execute(_MOVE, (new_url, old_url)).rowcount > 0
 
 
 def feeds(connection: sqlite3.Connection) -> list[Feed]:
@@ -93,31 +100,71 @@ def folders(connection: sqlite3.Connection) -> list[str]:
     return list(dict.fromkeys(folder for (folder,) in rows))
 
 
-def fetch_states(connection: sqlite3.Connection, due: datetime | None = None) -> list[FetchState]:
-    """Return what a refresh needs to know of each feed, longest due first; with `due` only those due then."""
-    latest = stored(due)
-    return [
-        FetchState(
-            feed_id=number,
-            url=url,
-            validators=Validators(etag, last_modified),
-            checked=restored(checked),
-            next_check=restored(next_check),
-            failures=failures,
-            interval=interval,
-            full_text=None if full_text is None else bool(full_text),
-        )
-        for number, url, etag, last_modified, checked, next_check, failures, interval, full_text in (
-            connection.execute(_STATES)
-        )
-        if latest is None or next_check is None or next_check <= latest
-    ]
+def fetch_states(connection: sqlite3.Connection) -> list[FetchState]:
+    """Return what a refresh needs to know of each feed, longest due first."""
+    return [_fetch_state(*row) for row in connection.execute(_STATES)]
 
 
-def _mirror_one(connection: sqlite3.Connection, position: int, subscription: Subscription) -> int:
+def _fetch_state(  # the columns of _STATES
+    feed_id: int,
+    url: str,
+    etag: str | None,
+    last_modified: str | None,
+    checked: int | None,
+    next_check: int | None,
+    failures: int,
+    interval: int | None,
+    full_text: int | None,
+    gone: int | None,
+    moved_to: str | None,
+    moved_seen: int,
+    ttl: int | None,
+    max_age: int | None,
+    skip_hours: int,
+    skip_days: int,
+) -> FetchState:
+    return FetchState(
+        feed_id=feed_id,
+        url=url,
+        validators=Validators(etag, last_modified),
+        checked=restored(checked),
+        next_check=restored(next_check),
+        failures=failures,
+        interval=interval,
+        full_text=None if full_text is None else bool(full_text),
+        gone=restored(gone),
+        moved_to=moved_to,
+        moved_seen=moved_seen,
+        ttl=ttl,
+        max_age=max_age,
+        skip_hours=_bits(skip_hours),
+        skip_days=_bits(skip_days),
+    )
+
+
+def host_waits(connection: sqlite3.Connection, when: datetime) -> dict[str, datetime]:
+    """Return the hosts that asked for time, and until when; what a clock ahead noted does not count."""
+    rows = connection.execute(
+        "SELECT name, wait_until FROM host WHERE wait_until > ?1 AND asked <= ?1 + ?2",
+        (stored(when), _CLOCKS_DIFFER),
+    )
+    return {name: restored(until) for name, until in rows}
+
+
+def _forget_credentials(connection: sqlite3.Connection) -> None:
+    """Take names and passwords out of addresses that were kept with them; feeds.toml has them."""
+    for feed_id, url in connection.execute("SELECT id, url FROM feed WHERE url LIKE '%://%@%'").fetchall():
+        bare = without_credentials(url)[0]
+        connection.execute("UPDATE OR IGNORE feed SET url = ? WHERE id = ?", (bare, feed_id))
+
+
+def _mirror_one(
+    connection: sqlite3.Connection, position: int, subscription: Subscription, when: datetime
+) -> int:
+    url = without_credentials(subscription.url)[0]
     row = (
-        subscription.url,
-        _provisional_title(subscription.url),
+        url,
+        _provisional_title(url),
         safe_line(subscription.title or "") or None,
         safe_line(subscription.folder),
         position,
@@ -125,6 +172,7 @@ def _mirror_one(connection: sqlite3.Connection, position: int, subscription: Sub
         subscription.interval,
         subscription.mute,
         subscription.author_pages,
+        stored(when),
     )
     feed_id = int(connection.execute(_MIRROR, row).fetchone()[0])
     connection.execute("DELETE FROM feed_tag WHERE feed_id = ?", (feed_id,))
@@ -142,6 +190,10 @@ def _provisional_title(url: str) -> str:
         return safe_line(f"{parts.hostname or ''}{parts.path}".rstrip("/")) or "feed"
     except ValueError:
         return "feed"
+
+
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple(n for n in range(24) if mask >> n & 1)
 
 
 def _visibility(connection: sqlite3.Connection) -> dict[int, tuple[bool, bool]]:

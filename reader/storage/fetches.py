@@ -4,50 +4,86 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 
 from reader.model import Entry, FeedDocument, Validators
-from reader.storage.entries import content_hash, guid_of, insert, revise
+from reader.storage.entries import content_hash, encodable, guid_of, insert, revise
 from reader.storage.records import Fetched, Recorded
 from reader.storage.times import stored
-from reader.text import safe_line
+from reader.text import fold, safe_line
 
 _KNOWN = """
 SELECT guid, id, content_hash FROM article
 WHERE feed_id = ? AND guid IN (SELECT value FROM json_each(?))
 """
 _TALLY = "UPDATE tally SET total = total + ?1, unread = unread + ?1 WHERE feed_id = ?2"
-_CHECKED = "UPDATE feed SET checked = ?, next_check = ?, failures = 0, error = NULL WHERE id = ?"
-_FAILED = "UPDATE feed SET checked = ?, next_check = ?, failures = failures + 1, error = ? WHERE id = ?"
+_CHECKED = """
+UPDATE feed SET checked = :checked, next_check = :next_check, failures = 0, error = NULL, reason = :reason,
+    failing_since = NULL, succeeded = :checked, gone = :gone, max_age = coalesce(:max_age, max_age),
+    status = coalesce(:status, status),
+    answer_ms = coalesce((answer_ms * 3 + :milliseconds) / 4, :milliseconds, answer_ms)
+WHERE id = :feed_id
+"""
+_FAILED = """
+UPDATE feed SET checked = :checked, next_check = :next_check, failures = failures + 1, error = :error,
+    reason = :reason, failing_since = coalesce(failing_since, :checked), status = :status,
+    gone = CASE WHEN :gone IS NULL THEN gone ELSE coalesce(gone, :gone) END
+WHERE id = :feed_id
+"""
+_SAID = """
+UPDATE feed SET title = coalesce(nullif(:title, ''), title), site = coalesce(:site, site),
+    ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days,
+    entries = CASE WHEN :partial THEN entries ELSE :entries END,
+    stubs = CASE WHEN :partial THEN stubs ELSE :stubs END
+WHERE id = :feed_id
+"""
+_MOVED = """
+UPDATE feed SET moved_seen = CASE WHEN moved_to = ?1 THEN moved_seen + 1 ELSE 1 END, moved_to = ?1,
+    move_note = ?2
+WHERE id = ?3 RETURNING moved_seen
+"""
+_AT_HOME = "UPDATE feed SET moved_to = NULL, moved_seen = 0, move_note = NULL WHERE id = ?"
+_WAIT = """
+INSERT INTO host VALUES (?, ?, ?)
+ON CONFLICT (name) DO UPDATE SET asked = excluded.asked, wait_until = excluded.wait_until
+"""
 _SET_VALIDATORS = "UPDATE feed SET etag = ?, last_modified = ? WHERE id = ?"
 _RENEW_VALIDATORS = """
 UPDATE feed SET etag = coalesce(?, etag), last_modified = coalesce(?, last_modified) WHERE id = ?
 """
 _MAX_ERROR = 300
+_STUB = 500
+"""An entry with fewer characters of text than this is the beginning of an article, not the whole of it."""
 
 
 def record(connection: sqlite3.Connection, fetched: Fetched) -> Recorded:
     """Keep the outcome of one fetch. A document that cannot be kept makes it a failure of that feed only."""
+    if fetched.wait is not None:
+        host, until = fetched.wait
+        connection.execute(_WAIT, (host, stored(fetched.checked), stored(until)))
     if fetched.document is None:
         _mark(connection, fetched, fetched.error)
-        return Recorded(fetched.feed_id)
+        moved = 0 if fetched.error else _note_move(connection, fetched, same=True)
+        return Recorded(fetched.feed_id, moved_seen=moved)
     connection.execute("SAVEPOINT one_feed")
     try:
         recorded = _record_document(connection, fetched, fetched.document)
     except (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError) as error:
         connection.execute("ROLLBACK TO one_feed")
         recorded = Recorded(fetched.feed_id)
-        _mark(connection, fetched, f"The feed could not be kept: {error}.")
+        _mark(connection, replace(fetched, reason="feed"), f"The feed could not be kept: {error}.")
     connection.execute("RELEASE one_feed")
     return recorded
 
 
 def _record_document(connection: sqlite3.Connection, fetched: Fetched, document: FeedDocument) -> Recorded:
-    recorded = _record_entries(connection, fetched, document)
+    recorded, common = _record_entries(connection, fetched, document)
     _mark(connection, fetched, document.error, keep_validators=document.error is not None)
-    connection.execute(
-        "UPDATE feed SET title = coalesce(nullif(?, ''), title), site = coalesce(?, site) WHERE id = ?",
-        (safe_line(document.title), document.site, fetched.feed_id),
-    )
+    if document.error is None:
+        same = common or _is_called(connection, fetched.feed_id, document.title)
+        recorded = replace(recorded, moved_seen=_note_move(connection, fetched, same=same))
+    if document.error is None or document.entries:
+        _keep_what_it_said(connection, fetched, document)
     if recorded.new or recorded.updated:
         connection.execute(
             "UPDATE feed SET changed = ? WHERE id = ?", (stored(fetched.checked), fetched.feed_id)
@@ -55,7 +91,40 @@ def _record_document(connection: sqlite3.Connection, fetched: Fetched, document:
     return recorded
 
 
-def _record_entries(connection: sqlite3.Connection, fetched: Fetched, document: FeedDocument) -> Recorded:
+def _keep_what_it_said(connection: sqlite3.Connection, fetched: Fetched, document: FeedDocument) -> None:
+    said = {
+        "feed_id": fetched.feed_id,
+        "title": safe_line(document.title),
+        "site": document.site,
+        "ttl": document.ttl,
+        "skip_hours": sum(1 << hour for hour in document.skip_hours),
+        "skip_days": sum(1 << day for day in document.skip_days),
+        "partial": fetched.partial,
+        "entries": len(document.entries),
+        "stubs": sum(len(entry.text) < _STUB for entry in document.entries),
+    }
+    connection.execute(_SAID, said)
+
+
+def _note_move(connection: sqlite3.Connection, fetched: Fetched, *, same: bool) -> int:
+    """Count how often in a row the feed was found at another address; what is another feed does not count."""
+    if fetched.moved_to is None or not same:
+        connection.execute(_AT_HOME, (fetched.feed_id,))
+        return 0
+    row = (encodable(fetched.moved_to), fetched.move_note, fetched.feed_id)
+    seen = connection.execute(_MOVED, row).fetchone()
+    return int(seen[0]) if seen and fetched.move_note is None else 0
+
+
+def _is_called(connection: sqlite3.Connection, feed_id: int, title: str) -> bool:
+    row = connection.execute("SELECT title FROM feed WHERE id = ?", (feed_id,)).fetchone()
+    return bool(title) and row is not None and fold(row[0]) == fold(title)
+
+
+def _record_entries(
+    connection: sqlite3.Connection, fetched: Fetched, document: FeedDocument
+) -> tuple[Recorded, bool]:
+    """Keep the entries; say, too, whether any of them was known."""
     entries: dict[str, Entry] = {}
     for entry in document.entries:
         entries.setdefault(guid_of(entry), entry)  # of two with one guid the first stands, as feeds begin new
@@ -71,7 +140,7 @@ def _record_entries(connection: sqlite3.Connection, fetched: Fetched, document: 
             updated.append(known[guid][0])
     if new:
         connection.execute(_TALLY, (len(new), fetched.feed_id))
-    return Recorded(fetched.feed_id, tuple(new), tuple(updated))
+    return Recorded(fetched.feed_id, tuple(new), tuple(updated)), bool(known)
 
 
 def _known(
@@ -89,11 +158,20 @@ def _is_listed(connection: sqlite3.Connection, feed_id: int) -> bool:
 def _mark(
     connection: sqlite3.Connection, fetched: Fetched, error: str | None, *, keep_validators: bool = False
 ) -> None:
-    checked, next_check = stored(fetched.checked), stored(fetched.next_check)
-    if error is None:
-        connection.execute(_CHECKED, (checked, next_check, fetched.feed_id))
-    else:
-        connection.execute(_FAILED, (checked, next_check, safe_line(error, _MAX_ERROR), fetched.feed_id))
+    checked = stored(fetched.checked)
+    finished = fetched.document is not None and fetched.document.finished
+    row = {
+        "feed_id": fetched.feed_id,
+        "checked": checked,
+        "next_check": stored(fetched.next_check),
+        "error": error and safe_line(error, _MAX_ERROR),
+        "reason": fetched.reason or ("feed" if error else "finished" if finished else None),
+        "gone": checked if fetched.gone or finished else None,
+        "status": fetched.status,
+        "milliseconds": fetched.milliseconds,
+        "max_age": fetched.max_age,
+    }
+    connection.execute(_CHECKED if error is None else _FAILED, row)
     if fetched.validators is not None and not keep_validators and error is None:
         _keep_validators(connection, fetched.feed_id, fetched.validators, whole=fetched.document is not None)
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FetchState:
-    """What a refresh needs to know of a feed. `failures` counts those since the last success."""
+    """What a refresh needs to know of a feed. `failures` counts those since the last success; `gone` is when
+    it said not to be asked again; `moved_to` is where permanent redirects have led `moved_seen` times in a
+    row. `ttl` (minutes), `max_age` (seconds) and what is skipped are what feed and server said last."""
 
     feed_id: int
     url: str
@@ -23,13 +25,24 @@ class FetchState:
     failures: int = 0
     interval: int | None = None
     full_text: bool | None = None
+    gone: datetime | None = None
+    moved_to: str | None = None
+    moved_seen: int = 0
+    ttl: int | None = None
+    max_age: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """How asking for a feed ended: with a document, with an error's sentence, or with neither (unchanged).
 
-    `validators` None keeps those there are; so does a document with an error.
+    `validators` None keeps those there are; so does a document with an error. `reason` is the error in a
+    word. `status` is that of HTTP, `milliseconds` how long the answer took, `max_age` as in `FetchState`,
+    None if it was not said. `moved_to` is where permanent redirects led, `move_note` one sentence why that is
+    not followed. `partial` says that the document holds only what is new. `wait` is a host that asked for
+    time, with the moment until which none of its feeds is to be asked.
     """
 
     feed_id: int
@@ -38,15 +51,26 @@ class Fetched:
     validators: Validators | None = None
     next_check: datetime | None = None
     error: str | None = None
+    reason: str | None = None
+    status: int | None = None
+    milliseconds: int | None = None
+    max_age: int | None = None
+    moved_to: str | None = None
+    move_note: str | None = None
+    partial: bool = False
+    gone: bool = False
+    wait: tuple[str, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a fetch brought: the ids of articles that are new, and of those whose content changed."""
+    """What a fetch brought: the ids of articles that are new, and of those whose content changed; and how
+    often in a row permanent redirects have led to the same address, serving the same feed."""
 
     feed_id: int
     new: tuple[int, ...] = ()
     updated: tuple[int, ...] = ()
+    moved_seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

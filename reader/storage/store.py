@@ -91,7 +91,7 @@ class Store:
     def sync_feeds(self, subscriptions: Sequence[Subscription]) -> tuple[int, ...]:
         """Make the feeds be those of feeds.toml; return the ids of the new ones. See `feeds.mirror`."""
         with self._writing() as connection:
-            return feeds.mirror(connection, subscriptions)
+            return feeds.mirror(connection, subscriptions, now())
 
     def move_feed(self, old_url: str, new_url: str) -> bool:
         """Give a feed its new address and keep its articles; False if it cannot be."""
@@ -113,10 +113,15 @@ class Store:
         with self._reading() as connection:
             return articles.tag_counts(connection)
 
-    def fetch_states(self, due: datetime | None = None) -> list[FetchState]:
-        """Return what a refresh must know of each feed, or of those due by then, the longest due first."""
+    def fetch_states(self) -> list[FetchState]:
+        """Return what a refresh must know of each feed, the longest due first."""
         with self._reading() as connection:
-            return feeds.fetch_states(connection, due)
+            return feeds.fetch_states(connection)
+
+    def host_waits(self, when: datetime) -> dict[str, datetime]:
+        """Return the hosts that asked not to be asked for a time, and until when."""
+        with self._reading() as connection:
+            return feeds.host_waits(connection, when)
 
     # What a refresh brings
 

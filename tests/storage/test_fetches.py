@@ -166,14 +166,6 @@ def test_failures_are_counted_until_the_next_success(store: Store) -> None:
     assert store.feeds()[0].error is None
 
 
-def test_only_feeds_that_are_due_are_asked_for(store: Store) -> None:
-    feed_id = subscribe(store)[URL]
-    assert len(store.fetch_states(NOON)) == 1
-    store.record_fetch(feed_id, HARBOUR, None, NOON, LATER)
-    assert store.fetch_states(NOON) == []
-    assert len(store.fetch_states(LATER)) == 1
-
-
 def test_ids_grow_with_time_within_a_document(store: Store) -> None:
     ids = fill(store, *numbered(5))
     assert ids == sorted(ids, reverse=True)

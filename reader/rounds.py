@@ -1,0 +1,104 @@
+"""Rounds of asking: the feeds that a person names, or those that are due; and what moved on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from reader.asking import Asking
+from reader.clock import Clock
+from reader.fetch import Client, Credentials, HostTurns, is_due
+from reader.model import Feed
+from reader.refresh import OnProgress, RefreshReport, refresh
+from reader.storage import FetchState, LibraryError, Store
+from reader.subscriptions import Subscriptions
+from reader.worker import Worker
+
+_SHORTEST = 3300.0
+"""Seconds of the machine's running for which a feed is not asked again by itself, whatever its clock does."""
+
+
+class Rounds:
+    """Asks feeds, and remembers what makes asking polite."""
+
+    def __init__(self, store: Store, worker: Worker, subscriptions: Subscriptions, clock: Clock) -> None:
+        self._store, self._worker = store, worker
+        self._subscriptions, self._clock = subscriptions, clock
+        self._credentials, self._turns = Credentials(), HostTurns()
+        self._asked: dict[int, float] = {}
+        self._under_way: set[int] = set()
+
+    async def named(
+        self, feeds: Sequence[Feed], client: Client, *, insist: bool, on_progress: OnProgress | None
+    ) -> RefreshReport:
+        """Ask these feeds now; without insisting, those not whose host asked for time or that are gone."""
+        gone = {state.feed_id for state in await self._states() if state.gone is not None}
+        chosen = [feed for feed in feeds if insist or feed.id not in gone]
+        return await self._ask(chosen, client, insist=insist, on_progress=on_progress)
+
+    async def due(
+        self, feeds: Sequence[Feed], client: Client, on_progress: OnProgress | None
+    ) -> RefreshReport:
+        """Ask those of the feeds that are due, and not under way."""
+        now, running = self._clock.now(), self._clock.running()
+        waits = await asyncio.to_thread(self._store.host_waits, now)
+        asking = self._asking(client, waits)
+        due = {
+            state.feed_id
+            for state in await self._states()
+            if state.gone is None
+            and is_due(now, state.checked, state.next_check)
+            and running - self._asked.get(state.feed_id, float("-inf")) >= _SHORTEST
+            and asking.waits_for(state.url) is None
+        }
+        chosen = [feed for feed in feeds if feed.id in due - self._under_way]
+        return await self._ask(chosen, client, insist=False, on_progress=on_progress)
+
+    async def _states(self) -> list[FetchState]:
+        return await asyncio.to_thread(self._store.fetch_states)
+
+    async def _ask(
+        self, feeds: Sequence[Feed], client: Client, *, insist: bool, on_progress: OnProgress | None
+    ) -> RefreshReport:
+        if not feeds:
+            return RefreshReport()
+        numbers = {feed.id for feed in feeds}
+        self._under_way |= numbers
+        self._asked |= dict.fromkeys(numbers, self._clock.running())
+        try:
+            waits = await asyncio.to_thread(self._store.host_waits, self._clock.now())
+            asking = self._asking(client, waits)
+            settings = self._subscriptions.configuration.settings
+            report = await refresh(
+                feeds,
+                self._store,
+                asking,
+                at_once=settings.connections,
+                insist=insist,
+                on_progress=on_progress,
+            )
+        finally:
+            self._under_way -= numbers
+        await self._follow(report)
+        return report
+
+    def _asking(self, client: Client, waits: dict[str, datetime]) -> Asking:
+        return Asking(
+            client,
+            self._worker,
+            self._clock,
+            self._credentials,
+            self._turns,
+            self._subscriptions.by_address,
+            self._subscriptions.configuration.settings.refresh_minutes,
+            waits,
+        )
+
+    async def _follow(self, report: RefreshReport) -> None:
+        """Keep the new addresses of feeds that have moved; their health tells of those that cannot."""
+        for outcome in report.outcomes:
+            if outcome.moves_to is not None:
+                with contextlib.suppress(LibraryError):
+                    await self._subscriptions.move(outcome.url, outcome.moves_to)

@@ -1,0 +1,76 @@
+"""The person's subscriptions: feeds.toml and the library's mirror of it, changed together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from reader import config
+from reader.config import Configuration, ConfigurationError
+from reader.fetch import leads_inward
+from reader.model import Subscription
+from reader.storage import LibraryError, Store
+from reader.text import masked
+
+
+class Subscriptions:
+    """What feeds.toml says. Every change raises LibraryError, with one sentence, if it cannot be made."""
+
+    def __init__(self, configuration: Configuration, store: Store) -> None:
+        self.configuration = configuration
+        self._store = store
+        config.keep_private(configuration)
+        store.sync_feeds(configuration.subscriptions)
+
+    @property
+    def by_address(self) -> Mapping[str, Subscription]:
+        """The subscriptions by their addresses."""
+        return {one.url: one for one in self.configuration.subscriptions}
+
+    async def add(self, subscription: Subscription) -> None:
+        """Subscribe; to subscribe twice changes nothing."""
+        await self._change(lambda path: config.add_subscription(path, subscription))
+
+    async def remove(self, url: str) -> None:
+        """Take a subscription out."""
+
+        def without(path: Path) -> Configuration:
+            try:
+                return config.remove_subscription(path, url)
+            except KeyError:  # somebody took it out with an editor meanwhile
+                return config.load(path)
+
+        await self._change(without)
+
+    async def say(self, address: str, /, **said: str | bool) -> None:
+        """Give a subscription other values, such as mute=True."""
+
+        def saying(path: Path) -> Configuration:
+            try:
+                return config.change_subscription(path, address, **said)
+            except KeyError:
+                raise LibraryError(f"{masked(address)} is not in {path}.") from None
+
+        await self._change(saying)
+
+    async def move(self, url: str, new_url: str) -> None:
+        """Give a subscription its new address; its articles stay with it."""
+        if new_url in self.by_address:
+            raise LibraryError(f"{masked(new_url)} is subscribed to already; one of the two can go.")
+        if leads_inward(url, new_url):
+            raise LibraryError(f"{masked(url)} leads into a private network, where it is not followed.")
+        await self.say(url, url=new_url)
+        await asyncio.to_thread(self._adopt, url, new_url)
+
+    def _adopt(self, url: str, new_url: str) -> None:
+        """Have the old feed under its new address, where the mirror has made one that is empty."""
+        self._store.move_feed(url, new_url)
+        self._store.sync_feeds(self.configuration.subscriptions)
+
+    async def _change(self, change: Callable[[Path], Configuration]) -> None:
+        try:
+            self.configuration = await asyncio.to_thread(change, self.configuration.path)
+        except (ConfigurationError, OSError) as error:
+            raise LibraryError(f"The subscriptions were not changed: {error}") from None
+        await asyncio.to_thread(self._store.sync_feeds, self.configuration.subscriptions)
