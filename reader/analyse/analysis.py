@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.model import Analysis
 
-ANALYSER_VERSION = 2
+ANALYSER_VERSION = 3
 _LONGEST = 200_000
 
 

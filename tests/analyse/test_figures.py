@@ -175,7 +175,7 @@ def test_a_multiple_says_of_what(sentence: str, text: str, value: float, counted
         ("Costó 1.500 millones de euros.", "es", [1.5e9]),
         ("予算は1億2000万円、約3万5千人が参加した。", "ja", [1.2e8, 35_000]),
         ("بنسبة ٣٫٥٪", "ar", [3.5]),
-        ("Im Jahr 2019 kamen 300 Menschen.", "de", []),
+        ("Im Jahr 2019 kamen 300 Menschen.", "de", [300]),
     ],
 )
 def test_other_languages_give_what_digits_and_units_say(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.analyse.figures.amounts import Sentence
+from reader.analyse.figures.elsewhere import LANGUAGES, figures_elsewhere
 from reader.analyse.figures.language import guess_language
 from reader.analyse.figures.numbers import SPACED_THOUSANDS
 from reader.analyse.figures.patterns import read_quantities
@@ -41,13 +42,16 @@ def find_figures(text: str, language: str | None = None) -> tuple[Figure, ...]:
     """Return the figures of `text` in reading order; offsets are in `text`.
 
     `language` is a BCP 47 tag; without one it is guessed. English (and unknown) texts are read with their
-    words; in other languages only digits with a percent sign, a currency or a metric unit count, in that
-    language's number format.
+    words, those in `elsewhere.LANGUAGES` with a table of words each; in other languages only digits with a
+    percent sign, a currency or a metric unit count, in that language's number format.
     Years, dates, times and labels are no figures. The work is linear in the length of the text, and of a
     sentence only the first 4,000 characters are read: what is longer is no prose. Of a text with more than
     5,000 figures only about as many are returned.
     """
-    tag = (language or guess_language(text)).partition("-")[0].lower()
+    language = language or guess_language(text)
+    tag = language.replace("_", "-").partition("-")[0].lower()
+    if tag in LANGUAGES:
+        return tuple(figures_elsewhere(text, language, _MOST))
     found: list[Figure] = []
     for start, end in sentences(text):
         if len(found) >= _MOST:
