@@ -60,13 +60,8 @@ class Subscriptions:
             raise LibraryError(f"{masked(new_url)} is subscribed to already; one of the two can go.")
         if leads_inward(url, new_url):
             raise LibraryError(f"{masked(url)} leads into a private network, where it is not followed.")
+        await asyncio.to_thread(self._store.note_move, url, new_url)  # what the mirror goes by
         await self.say(url, url=new_url)
-        await asyncio.to_thread(self._adopt, url, new_url)
-
-    def _adopt(self, url: str, new_url: str) -> None:
-        """Have the old feed under its new address, where the mirror has made one that is empty."""
-        self._store.move_feed(url, new_url)
-        self._store.sync_feeds(self.configuration.subscriptions)
 
     async def _change(self, change: Callable[[Path], Configuration]) -> None:
         try:

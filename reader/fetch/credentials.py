@@ -86,13 +86,13 @@ class Credentials:
             raise FetchError("the command for its password cannot be run", "credentials") from None
         try:
             async with asyncio.timeout(self._command_seconds):
-                said = await process.stdout.read(_LONGEST_SECRET) if process.stdout else b""
+                said = await _beginning(process)
                 code = await process.wait()
         except TimeoutError:
             sentence = f"the command for its password did not end within {self._command_seconds:g} seconds"
             raise FetchError(sentence, "credentials") from None
         finally:
-            _end(process)
+            await _end(process)
         if code:
             raise FetchError(f"the command for its password failed (it ended with {code})", "credentials")
         return said.decode("utf-8", "replace")
@@ -116,11 +116,22 @@ def _kept_in(name: str) -> str:
         raise FetchError("the keyring would not give its password", "credentials") from None
 
 
-def _end(process: asyncio.subprocess.Process) -> None:
+async def _beginning(process: asyncio.subprocess.Process) -> bytes:
+    """The first of what a program prints; the rest is read and dropped, so that it can end."""
+    said = b""
+    while process.stdout is not None and (piece := await process.stdout.read(65_536)):
+        said = (said + piece)[:_LONGEST_SECRET]
+    return said
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
     """End a program with all that it started."""
     if process.returncode is None:
         with contextlib.suppress(OSError, AttributeError):  # Windows has no groups
             os.killpg(process.pid, signal.SIGKILL)
-            return
         with contextlib.suppress(OSError):
             process.kill()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                await _beginning(process)
+                await process.wait()

@@ -52,6 +52,7 @@ def mirror(
     are back when it is subscribed to again.
     """
     _forget_credentials(connection)
+    _follow(connection, [without_credentials(one.url)[0] for one in subscriptions])
     before = _visibility(connection)
     connection.execute("UPDATE feed SET active = 0")
     mirrored = [
@@ -68,6 +69,11 @@ def mirror(
 def move(connection: sqlite3.Connection, old_url: str, new_url: str) -> bool:
     """Give a feed its new address and keep its articles; False if there is none or the address is taken."""
     return connection.execute(_MOVE, (new_url, old_url)).rowcount > 0
+
+
+def note_move(connection: sqlite3.Connection, url: str, new_url: str) -> None:
+    """Keep where a feed is found now; `mirror` gives it that address once it is subscribed to there."""
+    connection.execute("UPDATE feed SET moved_to = ? WHERE url = ?", (new_url, url))
 
 
 def feeds(connection: sqlite3.Connection) -> list[Feed]:
@@ -156,6 +162,15 @@ def _forget_credentials(connection: sqlite3.Connection) -> None:
     for feed_id, url in connection.execute("SELECT id, url FROM feed WHERE url LIKE '%://%@%'").fetchall():
         bare = without_credentials(url)[0]
         connection.execute("UPDATE OR IGNORE feed SET url = ? WHERE id = ?", (bare, feed_id))
+
+
+def _follow(connection: sqlite3.Connection, urls: Sequence[str]) -> None:
+    """Let a feed have the new address that stands in place of its own and is where it was found last."""
+    subscribed = set(urls)
+    moved = connection.execute("SELECT url, moved_to FROM feed WHERE moved_to IS NOT NULL").fetchall()
+    for url, new_url in moved:
+        if new_url in subscribed and url not in subscribed:
+            move(connection, url, new_url)
 
 
 def _mirror_one(

@@ -93,6 +93,11 @@ class Store:
         with self._writing() as connection:
             return feeds.mirror(connection, subscriptions, now())
 
+    def note_move(self, url: str, new_url: str) -> None:
+        """Keep where a feed is found now; it has that address once feeds.toml says so. See `sync_feeds`."""
+        with self._writing() as connection:
+            feeds.note_move(connection, url, new_url)
+
     def move_feed(self, old_url: str, new_url: str) -> bool:
         """Give a feed its new address and keep its articles; False if it cannot be."""
         with self._writing() as connection:
