@@ -97,7 +97,10 @@ def without_credentials(url: str) -> tuple[str, str]:
 
 def fold(text: str) -> str:
     """Return the form in which words are compared: no case, no accents, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if text.isascii():
+        return " ".join(text.lower().split())
+    # Signs that only look like letters become some, which may be capitals; small ones can be composed again.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

@@ -79,6 +79,7 @@ def test_lines_break_at_words_and_inside_japanese() -> None:
 
 def test_words_are_compared_without_case_and_accents() -> None:
     assert fold("  Éric  STRASSE ") == fold("eric straße")
+    assert fold("𝕿𝖍𝖊 Ångström ﬁle") == "the angstrom file"
 
 
 def test_a_cut_text_says_so() -> None:

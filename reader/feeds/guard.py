@@ -15,9 +15,14 @@ _FEED_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|feed|RDF|channel)(?
 _HTML_ROOT = re.compile(r"<(?:html|head|body)(?=[\s>/])", re.IGNORECASE)
 _HTML_DOCTYPE = re.compile(r"<!doctype\s+html(?=[\s>])", re.IGNORECASE)  # some feeds claim to be pages
 _ITEM = re.compile(r"<((?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry))(?=[\s>/])", re.IGNORECASE)
-# References to characters that do not exist, and coordinate systems that are not numbers: feedparser raises.
+# References to characters that do not exist, places on a map and chapters that are not as they should be:
+# feedparser raises. Of the latter nothing is read here.
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,60})|([0-9]{1,60}));?")
-_COORDINATE_SYSTEM = re.compile(r"\bsrsName\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')", re.IGNORECASE)
+_UNREAD = re.compile(
+    r"(</?(?:[A-Za-z_][\w.-]{0,40}:)?)"
+    r"(?=(?:where|point|line|polygon|box|exterior|linestring|linearring|pos|poslist|chapters?)[\s>/])",
+    re.IGNORECASE,
+)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -46,7 +51,7 @@ def feed_text(text: str) -> str | Refusal:
 
 def without_traps(text: str) -> str:
     """Return `text` without what is known to break feedparser; for a second try."""
-    return _COORDINATE_SYSTEM.sub("", _REFERENCE.sub(_existing, text))
+    return _UNREAD.sub(r"\1no-", _REFERENCE.sub(_existing, text))
 
 
 def _existing(reference: re.Match[str]) -> str:

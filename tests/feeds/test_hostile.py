@@ -79,8 +79,15 @@ def test_references_to_no_character_do_not_cost_the_feed(reference: str) -> None
     assert [entry.title[0] for entry in feed.entries] == ["a", "c"]
 
 
-def test_a_place_in_an_odd_coordinate_system_does_not_cost_the_feed() -> None:
-    place = '<g:Point xmlns:g="http://www.opengis.net/gml" srsName="EPSG:x"><g:pos>1 2</g:pos></g:Point>'
+@pytest.mark.parametrize(
+    "place",
+    [
+        '<g:Point xmlns:g="http://www.opengis.net/gml" srsName="EPSG:x"><g:pos>1 2</g:pos></g:Point>',
+        '<g:pos xmlns:g="http://www.opengis.net/gml">1 2</g:pos>',
+        '<p:chapters xmlns:p="http://podlove.org/simple-chapters"><p:chapter/></p:chapters>',
+    ],
+)
+def test_a_place_or_chapter_that_is_none_does_not_cost_the_feed(place: str) -> None:
     assert parse(rss("<title>a</title>" + place)).entries[0].title == "a"
 
 
