@@ -208,7 +208,7 @@ def endpoints(canary: str) -> dict[str, Endpoint]:
 
 
 async def busy(stack: AsyncExitStack, site: Site) -> dict[str, str]:
-    """Serve those that ask for time from hosts of their own, where this machine has more addresses than one."""
+    """Serve those that ask for time from hosts of their own, where this machine has more than one address."""
     addresses = {}
     for number, path in enumerate(BUSY, 2):
         try:

@@ -12,6 +12,7 @@ import argparse
 import importlib.util
 import itertools
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -43,7 +44,7 @@ def main() -> int:
 
 def _fuzz(name: str, engine: str, seconds: float, seed: int) -> int:
     """Run children until the time is over; return how many things were found."""
-    begun, inputs, found = time.monotonic(), 0, 0
+    begun, inputs, found, spent = time.monotonic(), 0, 0, _children_seconds()
     with tempfile.TemporaryDirectory() as folder:
         tally, trial = Path(folder) / "tally", Path(folder) / "trial"
         for child in itertools.count():
@@ -72,9 +73,15 @@ def _fuzz(name: str, engine: str, seconds: float, seed: int) -> int:
             if ended:
                 found += 1
                 _keep_trial(name, trial, ended)
-    minutes = (time.monotonic() - begun) / 60
-    print(f"{name:14}{engine:12}{inputs:9} inputs in {minutes:5.1f} minutes   found {found}", flush=True)
+    minutes, cpu = (time.monotonic() - begun) / 60, (_children_seconds() - spent) / 60
+    took = f"in {minutes:5.1f} minutes ({cpu:.1f} of CPU)"
+    print(f"{name:14}{engine:12}{inputs:9} inputs {took}   found {found}", flush=True)
     return found
+
+
+def _children_seconds() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _keep_trial(name: str, trial: Path, ended: int) -> None:
