@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.feeds.plain import plain_text
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 20
 _LEAST_PART = 3  # letters of a name by which an address is its own
-_LONGEST_NAME = 100
+_LONGEST_FIELD, _LONGEST_NAME = 1000, 100
 _MAIL_WITH_NAME = re.compile(r"^\s*(?:mailto:)?[^\s@()<>]{1,64}@[^\s@()<>]{1,255}\s*\(([^()]{1,200})\)\s*$")
 _MAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?[^\s@()<>,;\[\]]{1,64}@[^\s@()<>,;\[\]]{1,255}\s*[>)\]]?")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -36,7 +37,7 @@ def author_names(fields: Iterable[str]) -> tuple[str, ...]:
     """
     names: dict[str, None] = {}
     for field in fields:
-        for name in _names(field):
+        for name in _names(field[:_LONGEST_FIELD]):
             names.setdefault(name)
             if len(names) == MOST_NAMES:
                 return tuple(names)
@@ -60,17 +61,20 @@ def told_of(fields: Iterable[tuple[str, str, str | None]]) -> tuple[Author, ...]
 
 
 def _is_own(email: str, name: str) -> bool:
+    if not _ADDRESS.fullmatch(email.strip()):
+        return False
     local = fold(email.partition("@")[0][:100])
     parts = [part for part in re.split(r"[\s.'’-]+", fold(name)) if len(part) >= _LEAST_PART]
-    return _ADDRESS.fullmatch(email.strip()) is not None and any(part in local for part in parts)
+    return any(part in local for part in parts)
 
 
-def _names(field: str) -> list[str]:
-    mailed = _MAIL_WITH_NAME.match(field[:1000])
-    line = plain_text(mailed[1] if mailed else _MAIL.sub(" ", field[:1000]))
+@lru_cache(maxsize=4096)  # a feed has few writers
+def _names(field: str) -> tuple[str, ...]:
+    mailed = _MAIL_WITH_NAME.match(field)
+    line = plain_text(mailed[1] if mailed else _MAIL.sub(" ", field))
     line = _BY.sub("", line).strip(" ,;|/()<>[]")
     parts = [part for whole in _APART.split(line) for part in _people(whole)]
-    return [part[:_LONGEST_NAME] for raw in parts if len(part := raw.strip(" ,")) > 1]
+    return tuple(part[:_LONGEST_NAME] for raw in parts if len(part := raw.strip(" ,")) > 1)
 
 
 def _people(text: str) -> list[str]:

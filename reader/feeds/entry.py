@@ -25,6 +25,10 @@ MOST_ENCLOSURES = 16
 _LONGEST_GUID = 2000
 _LONGEST_URL = 8192
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+# An address that joining and cleaning would leave as it is, as nearly all are.
+_WHOLE = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/[\w/.,:@%&=+$!*'()~-]*(?:\?[\w/.,:@%&=+$!*'()~?;-]+)?", re.ASCII
+)
 _NOT_IN_URLS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 
 
@@ -32,6 +36,8 @@ def absolute(url: object, base: str | None = None) -> str | None:
     """Return `url` as an http or https address, resolved against `base`; None if it is none."""
     if not isinstance(url, str) or not url.strip() or len(url) > _LONGEST_URL:
         return None
+    if _WHOLE.fullmatch(url):
+        return url
     try:
         joined = urljoin(base or "", url.strip())
         parts = urlsplit(joined)

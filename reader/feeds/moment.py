@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EARLIEST, LATEST = 1990, 2100
+_MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), start=1)}
+_RFC_822 = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun),? )?(?P<day>\d{1,2}) "
+    rf"(?P<month>{_MONTH_NAMES}) (?P<year>\d{{4}}) "
+    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) (?P<zone>gmt|utc|z|[+-]\d{4})",
+    re.IGNORECASE | re.ASCII,
+)
+_RFC_3339 = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)t(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
+    r"(?:\.\d{1,9})?(?P<zone>z|[+-]\d\d:\d\d)",
+    re.IGNORECASE | re.ASCII,
+)
 _FRACTION = re.compile(r"\.(\d{1,30})")
 
 
@@ -22,6 +35,34 @@ def from_parts(parts: Sequence[int] | None) -> datetime | None:
         return _plausible(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC))
     except (ValueError, TypeError, OverflowError):
         return None
+
+
+def parts_of(value: str) -> Sequence[int] | None:
+    """Year, month, day, hour, minute and second in UTC of a feed's date, as feedparser reads it; it is asked
+    for all but the two usual forms, RFC 822's and RFC 3339's."""
+    found = _RFC_822.fullmatch(value) or _RFC_3339.fullmatch(value)
+    if found is None:
+        return _by_feedparser(value)
+    year, month, day, hour, minute, second, zone = found.group(
+        "year", "month", "day", "hour", "minute", "second", "zone"
+    )
+    try:
+        moment = datetime(  # noqa: DTZ001  # the zone is taken off below
+            int(year), _MONTHS.get(month.lower()) or int(month), int(day), int(hour), int(minute), int(second)
+        )
+        if zone[0] in "+-":
+            away = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+            moment = moment - away if zone[0] == "+" else moment + away
+    except (ValueError, OverflowError):
+        return _by_feedparser(value)
+    return moment.timetuple()
+
+
+def _by_feedparser(value: str) -> Sequence[int] | None:
+    from feedparser.datetimes import _parse_date
+
+    parts: Sequence[int] | None = _parse_date(value)
+    return parts
 
 
 def from_iso(value: object) -> datetime | None:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import html
 import re
+import string
 
 from reader.text import safe_line
 
-# What stands in a tag after its name: a ">" between quotes does not end it. Every pattern stops at the next
-# "<" and gives nothing back, so none can read the same stretch twice.
+# How a tag ends: a ">" between quotes does not end it. Every pattern stops at the next "<" and gives nothing
+# back, so none can read the same stretch twice.
 _REST = r"""(?:[^<>=]++|=\s*+(?:"[^"<]*+"|'[^'<]*+')?+)*+>"""
-_INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr)"
-    rf"(?=[\s/>]){_REST}",
-    re.IGNORECASE,
+_END, _TAG = re.compile(_REST), re.compile(rf"<[A-Za-z/!?]{_REST}")
+_NAME = re.compile(r"/?([A-Za-z]+)(?=[\s/]|\Z)")
+_BEGINS_TAG = frozenset("/!?" + string.ascii_letters)
+_INLINE = frozenset(
+    "a abbr b bdi cite code del em font i ins kbd mark q s small span strong sub sup time u var wbr".split()  # noqa: SIM905
 )
-_TAG = re.compile(rf"<[A-Za-z/!?]{_REST}")
+# Whether a tag parts words, of those that texts have most.
+_PARTS_WORDS = {
+    **{slash + name: False for name in _INLINE for slash in ("", "/")},
+    **{slash + name: True for name in ("p", "li", "ul", "ol", "h2", "h3", "div") for slash in ("", "/")},
+    **dict.fromkeys(("br", "br/", "br /"), True),
+}
 _UNSEEN = (
     (re.compile(r"<!--"), re.compile(r"-->")),
     (re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
@@ -28,12 +35,31 @@ def plain_text(markup: str, limit: int = 0) -> str:
     if "<" in markup:
         for begin, end in _UNSEEN:
             markup = _without(markup, begin, end)
-        markup = _TAG.sub(" ", _INLINE.sub("", markup))
+        markup = _without_tags(markup)
     if "<" in markup:  # a tag that stood in another's quotes is gone; now that one can go
         markup = _TAG.sub(" ", markup)
     if "&" in markup:
         markup = html.unescape(markup)
     return safe_line(markup, limit)
+
+
+def _without_tags(markup: str) -> str:
+    """Drop tags; a space stands for those that part words. A "<" that begins none stays."""
+    first, *parts = markup.split("<")
+    pieces = [first]
+    for part in parts:
+        tag, end, rest = part.partition(">")
+        parts_words = _PARTS_WORDS.get(tag)
+        if not end or (parts_words is None and part[0] not in _BEGINS_TAG):
+            pieces += ("<", part)
+            continue
+        if parts_words is None:
+            if (tag.count('"') % 2 or tag.count("'") % 2) and (whole := _END.match(part)):
+                tag, rest = part[: whole.end() - 1], part[whole.end() :]
+            name = _NAME.match(tag)
+            parts_words = name is None or name[1].lower() not in _INLINE
+        pieces += (" ", rest) if parts_words else (rest,)
+    return "".join(pieces)
 
 
 def _without(markup: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:

@@ -1,15 +1,15 @@
-"""RSS and Atom: feedparser reads them, this turns what it found into our values."""
+"""RSS and Atom: what was found in them, in feedparser's words, turned into our values.
+
+`wellformed` reads most feeds; those that it does not feel sure of are read by feedparser, in `forgiving`.
+"""
 
 from __future__ import annotations
 
 import html
-import io
 import re
 from typing import TYPE_CHECKING, Any
 
-import feedparser
-import feedparser.api
-
+from reader.feeds import wellformed
 from reader.feeds.byline import author_names, told_of
 from reader.feeds.entry import (
     MOST_ENCLOSURES,
@@ -22,10 +22,9 @@ from reader.feeds.entry import (
     title_of,
     told_apart,
 )
-from reader.feeds.guard import without_traps
 from reader.feeds.moment import from_parts
 from reader.feeds.plain import plain_text
-from reader.feeds.rhythm import number, rhythm
+from reader.feeds.rhythm import Rhythm, number, rhythm
 from reader.feeds.sax import TooMuchError
 from reader.model import Enclosure, Entry, FeedDocument
 from reader.text import safe_line
@@ -33,27 +32,31 @@ from reader.text import safe_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Its list of drivers to try, libxml2's by default, which has opened files named in doctypes.
-feedparser.api.PREFERRED_XML_PARSERS[:] = ["reader.feeds.sax"]
-
-_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def parse_xml(text: str, url: str | None) -> FeedDocument:
     """Read the text of an RSS or Atom feed that begins with its root."""
-    try:
-        parsed = _parsed(text, url)
-    except TooMuchError as error:
-        return FeedDocument(error=f"this feed {error}")
+    parsed = wellformed.read(text)
+    if parsed is None:
+        from reader.feeds import forgiving  # feedparser takes a while to import, and many runs do without
+
+        try:
+            parsed = forgiving.read(text, url)
+        except TooMuchError as error:
+            return FeedDocument(error=f"this feed {error}")
+    return document_of(parsed, rhythm(text), url)
+
+
+def document_of(parsed: dict[str, Any], wish: Rhythm, url: str | None) -> FeedDocument:
+    """Turn what was read into a document; `parsed` is what feedparser returns."""
     feed, version = dict.get(parsed, "feed") or {}, str(dict.get(parsed, "version") or "")
     inherited = tuple(_author_fields(feed)) if version.startswith("atom") else ()
     language = language_of(dict.get(feed, "language"))
     items = dict.get(parsed, "entries") or []
     entries = told_apart([_entry(item, url, inherited, language) for item in items[:MOST_ENTRIES]])
     title = _title(feed)
-    wish = rhythm(text)
     if not (version or entries or title):
         return FeedDocument(error="this address serves something that is not a feed")
     return FeedDocument(
@@ -67,28 +70,6 @@ def parse_xml(text: str, url: str | None) -> FeedDocument:
         skip_hours=wish.skip_hours,
         skip_days=wish.skip_days,
     )
-
-
-def _parsed(text: str, url: str | None) -> dict[str, Any]:
-    """feedparser's result; where a known trap makes it raise, that of the text without traps."""
-    try:
-        return _feedparser(text, url)
-    except TooMuchError:
-        raise
-    except Exception:  # it raises ValueError, re.error, IndexError and others on what is hostile or odd
-        return _feedparser(without_traps(text), url)
-
-
-def _feedparser(text: str, url: str | None) -> dict[str, Any]:
-    headers = {"content-type": "application/xml; charset=utf-8"}
-    if url and "xml:base" in text:  # else every address is resolved here, once
-        headers["content-location"] = url
-    source = io.BytesIO((_DECLARATION + text).encode("utf-8", "replace"))
-    # What it would do to the HTML in the feed doubles the time, and is done where the HTML is read.
-    parsed: dict[str, Any] = feedparser.parse(
-        source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
-    return parsed
 
 
 # feedparser's dictionaries answer to old names with warnings; dict.get asks for what is really there.

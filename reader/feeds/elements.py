@@ -1,0 +1,126 @@
+"""Elements of a feed as `wellformed` takes them: their names, attributes and texts, or the doubt they leave."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from typing import TYPE_CHECKING, cast
+
+from reader.feeds.names import NAMESPACES, STANDARD_PREFIXES
+from reader.feeds.sax import MOST_ATTRIBUTES
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+NONE: frozenset[str] = frozenset()
+# Names of formats that feedparser would take an RSS feed for, because it declares them.
+_MISLEADING = frozenset({"http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"})
+_INHERITED = frozenset({"base", "lang"})
+_C1 = re.compile("[\x80-\x9f]")
+_CP1252 = {code: sign for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
+_EXTRA_SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)(/*)(.*?)")
+
+
+class Unsure(Exception):  # noqa: N818  # not an error: it is feedparser's turn
+    """Something of which it is not known for certain how feedparser would read it."""
+
+
+class Names:
+    """feedparser's names for the elements of one document."""
+
+    def __init__(self, root: etree._Element) -> None:
+        for prefix, uri in root.nsmap.items():
+            named_as_another = prefix in STANDARD_PREFIXES and NAMESPACES.get(uri.lower(), prefix) != prefix
+            if named_as_another or uri in _MISLEADING:
+                raise Unsure
+        self._known: dict[str, str] = {}
+
+    def of(self, element: etree._Element) -> str:
+        """An element's name after its namespace's usual prefix, in small letters; "?" in unknown ones."""
+        tag = str(element.tag)
+        name = self._known.get(tag)
+        if name is None:
+            name = self._known[tag] = _name(element, tag)
+        return name
+
+
+def _name(element: etree._Element, tag: str) -> str:
+    uri, _, local = tag[1:].rpartition("}") if tag[0] == "{" else ("", "", tag)
+    local = local.lower()
+    if ":" in local or "backend.userland.com/rss" in uri.lower():
+        raise Unsure
+    prefix = NAMESPACES.get(uri.lower()) if uri else ""
+    if prefix is not None:
+        return f"{prefix}:{local}" if prefix else local
+    own = cast("str | None", element.prefix)
+    if own is None:
+        return "?" if "-" in local else local  # to feedparser it is one of the feed's own elements
+    if own.lower() in STANDARD_PREFIXES:
+        raise Unsure
+    return "?"
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of an element that may hold nothing else."""
+    if len(element):
+        raise Unsure
+    return (element.text or "").strip()
+
+
+def line_of(element: etree._Element) -> str:
+    """The text of an element that may have no attributes either, put right."""
+    if element.keys():
+        raise Unsure
+    return settled(text_of(element))
+
+
+def items_of(element: etree._Element) -> list[tuple[str, str]]:
+    """Attributes as they are written."""
+    return cast("list[tuple[str, str]]", element.items())  # as bytes they come from trees made of bytes alone
+
+
+def attributes_of(element: etree._Element, known: frozenset[str]) -> dict[str, str]:
+    """Attributes by name in small letters; none but the `known` ones may be there."""
+    said: dict[str, str] = {}
+    for key, value in items_of(element):
+        name = key.lower()
+        if name not in known or name in said:
+            raise Unsure
+        said[name] = value.lower() if name in {"rel", "type"} else value
+    return said
+
+
+def any_attributes_of(element: etree._Element) -> dict[str, str]:
+    """Attributes by name in small letters; all may be there but those that change what stands inside."""
+    items = items_of(element)
+    if len(items) > MOST_ATTRIBUTES:
+        raise Unsure
+    said = {key.lower(): value for key, value in items}
+    if any(key in _INHERITED or key[0] == "{" for key in said) or len(said) < len(items):
+        raise Unsure
+    return {key: value.lower() if key in {"rel", "type"} else value for key, value in said.items()}
+
+
+def empty(element: etree._Element) -> None:
+    """An element that changes nothing, unless what it holds might."""
+    if len(element):
+        raise Unsure
+    if element.keys():
+        any_attributes_of(element)
+
+
+def joined(uri: str) -> str:
+    """An address as feedparser joins it to no base."""
+    return _EXTRA_SLASHES.sub(r"\1\3", uri) if ":///" in uri else uri
+
+
+def settled(text: str) -> str:
+    """Text put right that was UTF-8, taken for Latin-1 and encoded again; and windows-1252's own signs."""
+    if text.isascii():
+        return text
+    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
+        text = text.encode("iso-8859-1").decode("utf-8")
+    # Letters U+0080 to U+00BF are C2 and a second byte in UTF-8: to look for that is much quicker.
+    may_have_c1 = b"\xc2" in text.encode("utf-8", "replace")
+    return text.translate(_CP1252) if may_have_c1 and _C1.search(text) else text

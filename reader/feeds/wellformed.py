@@ -1,0 +1,399 @@
+"""Most feeds, read in a fraction of the time: RSS 2.0, its elders and Atom 1.0, where they are well-formed.
+
+What is found is what feedparser would find, in its words and with its habits: order decides, depth decides,
+plain text that looks like HTML is HTML. Whatever this does not know for certain - an element, an attribute,
+markup inside a text, a namespace under another's usual name - makes it read nothing at all, and feedparser
+reads the feed. `python -m tests.bench.bench_feeds` holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from reader.feeds.elements import (
+    LANGUAGE,
+    NONE,
+    Names,
+    Unsure,
+    any_attributes_of,
+    attributes_of,
+    empty,
+    items_of,
+    joined,
+    line_of,
+    settled,
+    text_of,
+)
+from reader.feeds.looks import looks_like_html
+from reader.feeds.moment import parts_of
+from reader.feeds.names import HARMLESS
+from reader.feeds.sax import MOST_ELEMENTS
+
+_Found: TypeAlias = dict[str, Any]
+_ATOM_FEED = "{http://www.w3.org/2005/Atom}feed"
+_VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
+_TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html"}
+_READ_TYPES = frozenset({"text/plain", "text/html"})
+_PAGE_TYPES = frozenset({"text/html", "xhtml", "application/xhtml+xml"})
+_QUERY_VARIABLE = re.compile(r"&([A-Za-z0-9_]+);")
+# What feedparser takes for an e-mail address.
+_MAIL = re.compile(
+    r"(([a-zA-Z0-9\_\-\.\+]+)@((\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.)|(([a-zA-Z0-9\-]+\.)+))"
+    r"([a-zA-Z]{2,4}|[0-9]{1,3})(\]?))(\?subject=\S+)?"
+)
+_LONGEST_AUTHOR = 300  # the pattern is slow on what is long
+_BODIES = {
+    # element: where its text goes, and its type if it states none
+    "description": ("summary", "text/html"),
+    "dc:description": ("summary", "text/html"),
+    "media:description": ("summary", "text/html"),
+    "summary": ("summary", "text/plain"),
+    "itunes:summary": ("summary", "text/plain"),
+    "content": ("content", "text/plain"),
+    "content:encoded": ("content", "text/html"),
+}
+_DATES = {
+    "pubdate": "published_parsed",
+    "published": "published_parsed",
+    "issued": "published_parsed",
+    "dcterms:issued": "published_parsed",
+    "updated": "updated_parsed",
+    "modified": "updated_parsed",
+    "dcterms:modified": "updated_parsed",
+    "dc:date": "updated_parsed",
+    "lastbuilddate": "updated_parsed",
+    "created": "created_parsed",
+    "dcterms:created": "created_parsed",
+}
+_AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author", "managingeditor")
+_PERSON = {"name": "name", "email": "email", "uri": "href", "url": "href", "homepage": "href"}
+_KEYWORDS = {"itunes:keywords": "http://www.itunes.com/", "media:keywords": None}
+_MEDIA_CATEGORIES = "http://search.yahoo.com/mrss/category_schema"
+_LINK_ATTRIBUTES = frozenset({"href", "rel", "type", "title", "length", "hreflang"})
+_ENCLOSURE_ATTRIBUTES = frozenset({"url", "length", "type"})
+_CATEGORY_ATTRIBUTES = frozenset({"term", "scheme", "domain", "label"})
+_TYPE, _PERMALINK, _URL = frozenset({"type"}), frozenset({"ispermalink"}), frozenset({"url"})
+_IMAGE_PARTS = frozenset({"url", "title", "link", "width", "height", "description"})
+
+
+def read(text: str) -> _Found | None:
+    """Return `feed`, `entries` and `version` as feedparser would, as far as they are used; None if unsure."""
+    if text.count("<") > MOST_ELEMENTS:
+        return None
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return _Reading(etree.fromstring(text.encode("utf-8", "replace"), parser)).read()
+    except (etree.XMLSyntaxError, Unsure):
+        return None
+
+
+class _Reading:
+    """One reading of a feed, in document order, as feedparser goes. `depth` of the root is 1."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root, self._name = root, Names(root).of
+        self._feed: _Found = {}
+        self._entries: list[_Found] = []
+        self._language: str | None = None
+        self._atom = root.tag == _ATOM_FEED
+        self._title_depth = -1
+        self._has_content = False
+
+    def read(self) -> _Found:
+        """Read it all."""
+        for name, value in items_of(self._root):
+            if name == LANGUAGE and value:
+                self._feed["language"] = self._language = value.replace("_", "-")
+            elif name != "version":
+                raise Unsure
+        if self._atom:
+            version = "atom10"
+            self._read_children(self._root, self._feed, 2)
+        elif self._root.tag == "rss":
+            said = self._root.get("version", "")
+            version = _VERSIONS.get(said) or ("rss20" if said.startswith("2.") else "rss")
+            channels = list(self._root)
+            if len(channels) != 1 or channels[0].tag != "channel" or channels[0].keys():
+                raise Unsure
+            self._read_children(channels[0], self._feed, 3)
+        else:
+            raise Unsure
+        return {"feed": self._feed, "entries": self._entries, "version": version}
+
+    def _read_children(self, parent: etree._Element, found: _Found, depth: int) -> None:
+        """Read the elements, `depth` deep, of the feed or of an entry."""
+        for element in parent:
+            name = self._name(element)
+            if name in HARMLESS:
+                empty(element)
+                continue
+            action = _ANYWHERE.get(name) or (_OF_FEED if found is self._feed else _OF_ENTRY).get(name)
+            if action is None:
+                raise Unsure
+            action(self, element, name, found, depth)
+
+    # Feeds and entries
+
+    def _entry(self, element: etree._Element, _name: str, _found: _Found, depth: int) -> None:
+        if element.keys():
+            raise Unsure
+        entry: _Found = {}
+        self._entries.append(entry)
+        self._title_depth = -1
+        self._read_children(element, entry, depth + 1)
+        self._has_content = False
+
+    def _title(self, element: etree._Element, name: str, found: _Found, depth: int) -> None:
+        value, kind = self._content(element, "text/plain")
+        if not -1 < self._title_depth <= depth:
+            if found is self._feed or _stands(found, "title", depth):
+                found["title"] = value
+            found["title_detail"] = {"type": kind, "value": value}
+        if value and name == "title":
+            self._title_depth = depth
+
+    def _body(self, element: etree._Element, name: str, found: _Found, depth: int) -> None:
+        goes_to, kind = _BODIES[name]
+        if goes_to == "summary" and "summary" in found and not self._has_content:
+            goes_to, kind = "content", "text/plain"  # of two summaries the second is taken for the text
+        value, kind = self._content(element, kind)
+        if goes_to == "content":
+            self._has_content = True
+            part = {"type": kind, "language": self._language, "value": value}
+            found.setdefault("content", []).append(part)
+            found.setdefault("summary", value)
+        elif found is self._feed:
+            found["summary" if name.endswith("summary") else "subtitle"] = value
+        else:
+            if _stands(found, "summary", depth):
+                found["summary"] = value
+            found["summary_detail"] = {"type": kind, "value": value}
+
+    def _link(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
+        link = _with_href(attributes_of(element, _LINK_ATTRIBUTES))
+        link.setdefault("rel", "alternate")
+        link.setdefault("type", "application/atom+xml" if link["rel"] == "self" else "text/html")
+        found.setdefault("links", []).append(link)
+        text = text_of(element)
+        if "href" in link:
+            link["href"] = joined(link["href"])
+            if link["rel"] == "alternate" and _TYPES.get(link["type"], link["type"]) in _PAGE_TYPES:
+                found["link"] = link["href"]
+            return
+        value = settled(joined(text))
+        if found is not self._feed:
+            value = value.replace("&amp;", "&")
+        found["link"] = value = _QUERY_VARIABLE.sub(r"&\g<1>", value)
+        if value:
+            link["href"] = value
+
+    def _id(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
+        is_link = attributes_of(element, _PERMALINK).get("ispermalink", "true") == "true"
+        value = text_of(element)
+        value = settled(joined(value) if is_link else value)
+        if found is self._feed or _stands(found, "id", depth):
+            found["id"] = value
+        found.setdefault("guidislink", is_link and "link" not in found)
+        if is_link:
+            found.setdefault("link", value)
+
+    def _date(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
+        found[_DATES[name]] = parts_of(line_of(element))
+
+    def _author(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
+        person: dict[str, str] = {}
+        found.setdefault("authors", []).append(person)
+        if not len(element):
+            found["author"] = line_of(element)
+            _part_author(found["author"], person)
+            return
+        if (element.text or "").strip():
+            raise Unsure
+        before = found.get("author", "")
+        for part, key, value in self._parts_of_person(element):
+            if (part.tail or "").strip():
+                raise Unsure
+            if not person:  # feedparser looks at the author before, and what is not said here stays
+                _part_author(before, person)
+            person[key] = settled(joined(value) if key == "href" else value)
+        found["author"] = _named(person)
+
+    def _contributor(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
+        self._parts_of_person(element)
+
+    def _category(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
+        said = attributes_of(element, _CATEGORY_ATTRIBUTES)
+        scheme = said.get("scheme", said.get("domain"))
+        if name == "media:category" and "scheme" not in said:
+            scheme = _MEDIA_CATEGORIES
+        _add_tag(found, said.get("term"), scheme, said.get("label"))
+        tags, value = found["tags"], settled(text_of(element))
+        if value and tags and not tags[-1]["term"]:
+            tags[-1]["term"] = value
+        elif value:
+            _add_tag(found, value, None, None)
+
+    def _keywords(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
+        for term in line_of(element).split(","):
+            if term.strip():
+                _add_tag(found, term.strip(), _KEYWORDS[name], None)
+
+    # Feeds alone
+
+    def _own_language(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
+        found["language"] = line_of(element)
+
+    def _subtitle(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
+        found["subtitle"], _ = self._content(element, "text/plain")
+
+    def _image(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
+        self._parts(element, _IMAGE_PARTS)
+        self._title_depth = -1
+
+    def _owner(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
+        self._parts(element, frozenset({"itunes:name", "itunes:email"}))
+
+    # Entries alone
+
+    def _enclosure(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
+        said = _with_href(attributes_of(element, _ENCLOSURE_ATTRIBUTES))
+        found.setdefault("links", []).append({**said, "rel": "enclosure"})
+        text_of(element)
+
+    def _media_content(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
+        found.setdefault("media_content", []).append(any_attributes_of(element))
+        self._read_children(element, found, depth + 1)
+
+    def _media_group(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
+        any_attributes_of(element)
+        self._read_children(element, found, depth + 1)
+
+    def _source(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
+        attributes_of(element, _URL)
+        text_of(element)
+        self._title_depth = -1
+
+    def _nothing(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
+        empty(element)
+
+    def _content(self, element: etree._Element, kind: str) -> tuple[str, str]:
+        """The text of what may be markup, and its type."""
+        if element.keys():
+            said = attributes_of(element, _TYPE).get("type", kind)
+            kind = _TYPES.get(said, said)
+            if kind not in _READ_TYPES:
+                raise Unsure
+        value = text_of(element)
+        if kind == "text/plain" and not self._atom and looks_like_html(value):
+            kind = "text/html"
+        return settled(value), kind
+
+    def _parts(self, element: etree._Element, known: frozenset[str]) -> None:
+        attributes_of(element, NONE)
+        for part in element:
+            if self._name(part) not in known:
+                raise Unsure
+            line_of(part)
+
+    def _parts_of_person(self, element: etree._Element) -> list[tuple[etree._Element, str, str]]:
+        """Name, address and page of a person in elements of their own."""
+        attributes_of(element, NONE)
+        parts = []
+        for part in element:
+            name = self._name(part)
+            if name in HARMLESS:
+                empty(part)
+            elif name in _PERSON and not part.keys():
+                parts.append((part, _PERSON[name], text_of(part)))
+            else:
+                raise Unsure
+        return parts
+
+
+_Action: TypeAlias = Callable[[_Reading, etree._Element, str, _Found, int], None]
+_ANYWHERE: dict[str, _Action] = {
+    "title": _Reading._title,
+    "link": _Reading._link,
+    "guid": _Reading._id,
+    "id": _Reading._id,
+    "contributor": _Reading._contributor,
+    "category": _Reading._category,
+    "dc:subject": _Reading._category,
+    "media:category": _Reading._category,
+    **dict.fromkeys(_BODIES, _Reading._body),
+    **dict.fromkeys(_DATES, _Reading._date),
+    **dict.fromkeys(_AUTHORS, _Reading._author),
+    **dict.fromkeys(_KEYWORDS, _Reading._keywords),
+}
+_OF_FEED: dict[str, _Action] = {
+    "item": _Reading._entry,
+    "entry": _Reading._entry,
+    "language": _Reading._own_language,
+    "dc:language": _Reading._own_language,
+    "subtitle": _Reading._subtitle,
+    "itunes:subtitle": _Reading._subtitle,
+    "image": _Reading._image,
+    "logo": _Reading._nothing,
+    "icon": _Reading._nothing,
+    "itunes:owner": _Reading._owner,
+}
+_OF_ENTRY: dict[str, _Action] = {
+    "enclosure": _Reading._enclosure,
+    "media:content": _Reading._media_content,
+    "media:group": _Reading._media_group,
+    "media:title": _Reading._title,
+    "source": _Reading._source,
+    "dc:language": _Reading._nothing,
+    "itunes:subtitle": _Reading._nothing,
+}
+
+
+def _stands(found: _Found, key: str, depth: int) -> bool:
+    """Whether a value from so deep replaces the one before it: what stands less deep is the better."""
+    depths = found.setdefault("depths", {})
+    if depth > depths.get(key, depth):
+        return False
+    depths[key] = depth
+    return True
+
+
+def _with_href(said: dict[str, str]) -> dict[str, str]:
+    href = said.pop("url", None) or said.get("href")
+    if href:
+        said["href"] = href
+    return said
+
+
+def _add_tag(found: _Found, term: str | None, scheme: str | None, label: str | None) -> None:
+    tags = found.setdefault("tags", [])
+    tag = {"term": term, "scheme": scheme, "label": label}
+    if (term or scheme or label) and tag not in tags:
+        tags.append(tag)
+
+
+def _part_author(author: str, person: dict[str, str]) -> None:
+    """Tell a name and an e-mail address in one field apart."""
+    if not author:
+        return
+    if len(author) > _LONGEST_AUTHOR and "@" in author:
+        raise Unsure
+    mail = _MAIL.search(author) if "@" in author else None
+    if mail:
+        author = author.replace(mail[0], "")
+        for brackets in ("()", "<>", "&lt;&gt;"):
+            author = author.replace(brackets, "")
+        author = author.strip().removeprefix("(").removesuffix(")").strip()
+        person["email"] = mail[0]
+    if author:
+        person["name"] = author
+
+
+def _named(person: dict[str, str]) -> str:
+    name, email = person.get("name", ""), person.get("email", "")
+    return f"{name} ({email})" if name and email else name or email
