@@ -1,4 +1,4 @@
-"""Elements of a feed as `wellformed` takes them: their names, attributes and texts, or the doubt they leave."""
+"""Elements of a feed for `wellformed`: their names, attributes and texts, or the doubt that they leave."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ from reader.feeds.elements import (
 from reader.feeds.looks import looks_like_html
 from reader.feeds.moment import parts_of
 from reader.feeds.names import HARMLESS
+from reader.feeds.persons import part_author, written_author
 from reader.feeds.sax import MOST_ELEMENTS
 
 _Found: TypeAlias = dict[str, Any]
@@ -40,12 +41,6 @@ _TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html"}
 _READ_TYPES = frozenset({"text/plain", "text/html"})
 _PAGE_TYPES = frozenset({"text/html", "xhtml", "application/xhtml+xml"})
 _QUERY_VARIABLE = re.compile(r"&([A-Za-z0-9_]+);")
-# What feedparser takes for an e-mail address.
-_MAIL = re.compile(
-    r"(([a-zA-Z0-9\_\-\.\+]+)@((\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.)|(([a-zA-Z0-9\-]+\.)+))"
-    r"([a-zA-Z]{2,4}|[0-9]{1,3})(\]?))(\?subject=\S+)?"
-)
-_LONGEST_AUTHOR = 300  # the pattern is slow on what is long
 _BODIES = {
     # element: where its text goes, and its type if it states none
     "description": ("summary", "text/html"),
@@ -211,18 +206,20 @@ class _Reading:
         found.setdefault("authors", []).append(person)
         if not len(element):
             found["author"] = line_of(element)
-            _part_author(found["author"], person)
+            part_author(found["author"], person)
+            found["has_plain_author"] = True
             return
-        if (element.text or "").strip():
+        # What feedparser makes of an author in parts after one in a line is a mixture of both.
+        if (element.text or "").strip() or found.get("has_plain_author"):
             raise Unsure
         before = found.get("author", "")
         for part, key, value in self._parts_of_person(element):
             if (part.tail or "").strip():
                 raise Unsure
-            if not person:  # feedparser looks at the author before, and what is not said here stays
-                _part_author(before, person)
-            person[key] = settled(joined(value) if key == "href" else value)
-        found["author"] = _named(person)
+            if not person:  # it looks at the author before, and what is not said here stays
+                part_author(before, person)
+            person[key] = settled(joined(value)) if key == "href" else value
+        found["author"] = written_author(person)
 
     def _contributor(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
         self._parts_of_person(element)
@@ -309,6 +306,8 @@ class _Reading:
             name = self._name(part)
             if name in HARMLESS:
                 empty(part)
+                if part.keys() and text_of(part):
+                    raise Unsure  # the text would be the person's
             elif name in _PERSON and not part.keys():
                 parts.append((part, _PERSON[name], text_of(part)))
             else:
@@ -375,25 +374,3 @@ def _add_tag(found: _Found, term: str | None, scheme: str | None, label: str | N
     tag = {"term": term, "scheme": scheme, "label": label}
     if (term or scheme or label) and tag not in tags:
         tags.append(tag)
-
-
-def _part_author(author: str, person: dict[str, str]) -> None:
-    """Tell a name and an e-mail address in one field apart."""
-    if not author:
-        return
-    if len(author) > _LONGEST_AUTHOR and "@" in author:
-        raise Unsure
-    mail = _MAIL.search(author) if "@" in author else None
-    if mail:
-        author = author.replace(mail[0], "")
-        for brackets in ("()", "<>", "&lt;&gt;"):
-            author = author.replace(brackets, "")
-        author = author.strip().removeprefix("(").removesuffix(")").strip()
-        person["email"] = mail[0]
-    if author:
-        person["name"] = author
-
-
-def _named(person: dict[str, str]) -> str:
-    name, email = person.get("name", ""), person.get("email", "")
-    return f"{name} ({email})" if name and email else name or email

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from reader.model import Document
-from reader.storage import search
+from reader.storage import search, tallies
 from reader.storage.entries import encodable, names_json, summary_of
 from reader.storage.records import Origin, Source
 from reader.storage.times import stored
@@ -94,6 +94,8 @@ def put_page(
         search.forget(connection, known[0])
     row = _page_row(guid, document, when)
     article_id = int(connection.execute(_PUT_PAGE, row).fetchone()[0])
+    if known is None:
+        tallies.add(connection, 0, 1)
     summary = summary_of(document.standfirst or document.text)
     connection.execute(
         "INSERT OR REPLACE INTO content (article_id, summary) VALUES (?, ?)", (article_id, summary)

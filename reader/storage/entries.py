@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
+from typing import Any
+
+import msgspec
 
 from reader.model import Enclosure, Entry
 from reader.storage import search
@@ -19,6 +21,7 @@ _MAX_SUMMARY = 400
 _MAX_NAMES = 50
 _MAX_ENCLOSURES = 50
 _LARGEST_INTEGER = 2**63 - 1
+_PART, _LINE = "\0\0", "\0"  # apart from what texts hold
 
 _INSERT = """
 INSERT INTO article (guid, newest, published, updated, url, title, authors, language, content_hash,
@@ -26,7 +29,7 @@ INSERT INTO article (guid, newest, published, updated, url, title, authors, lang
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ENTER_CONTENT = """
-INSERT OR REPLACE INTO content (article_id, summary, categories, writers, packed) VALUES (?, ?, ?, ?, ?)
+INSERT INTO content (article_id, summary, categories, writers, packed) VALUES (?, ?, ?, ?, ?)
 """
 _REVISE = """
 UPDATE article SET guid = ?, newest = ?, published = ?, updated = ?, url = ?, title = ?, authors = ?,
@@ -43,6 +46,22 @@ def guid_of(entry: Entry) -> str:
 def content_hash(entry: Entry) -> bytes:
     """Return 16 bytes that change when what a person reads of the entry does."""
     parts = (
+        entry.url or "",
+        entry.title,
+        _LINE.join(entry.authors),
+        str(entry.published),
+        entry.summary_html,
+        entry.content_html,
+        entry.text,
+        _LINE.join(entry.tags),
+        repr(entry.enclosures),
+    )
+    return blake2b(_PART.join(parts).encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def first_content_hash(entry: Entry) -> bytes:
+    """Return what `content_hash` was in the first libraries; articles of theirs may still have it."""
+    parts = (
         entry.url,
         entry.title,
         entry.authors,
@@ -58,14 +77,13 @@ def content_hash(entry: Entry) -> bytes:
 
 def insert(
     connection: sqlite3.Connection, feed_id: int, entry: Entry, added: datetime, *, listed: bool
-) -> int:
-    """Enter a new article, unread; return its id."""
+) -> search.Words:
+    """Enter a new article, unread; return what `search.enter_all` has still to enter."""
     row = _row(entry, stored(added))
     cursor = connection.execute(_INSERT, (*row, feed_id, stored(added), listed))
     article_id = int(cursor.lastrowid or 0)
     text = _enter_content(connection, article_id, entry)
-    search.enter(connection, article_id, row[5], row[6], text)
-    return article_id
+    return search.Words(article_id, row[5], _names(entry.authors), text)
 
 
 def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: datetime) -> None:
@@ -78,14 +96,18 @@ def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: 
     connection.execute(_REVISE, (*_row(entry, added), stored(when), article_id))
     connection.execute("DELETE FROM document WHERE article_id = ? AND source = 'feed'", (article_id,))
     connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
+    connection.execute("DELETE FROM content WHERE article_id = ?", (article_id,))
     _enter_content(connection, article_id, entry)
     search.index(connection, article_id)
 
 
 def names_json(names: Iterable[str]) -> str:
     """Return names or tags as the JSON array that a column keeps."""
-    lines = (safe_line(name, _MAX_LINE) for name in names)
-    return json.dumps([line for line in lines if line][:_MAX_NAMES], ensure_ascii=False)
+    return _json(_names(names))
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return [line for name in names if (line := safe_line(name, _MAX_LINE))][:_MAX_NAMES]
 
 
 def encodable(text: str) -> str:
@@ -95,7 +117,7 @@ def encodable(text: str) -> str:
 
 def summary_of(text: str) -> str:
     """Return the beginning of a text as a list shows it: one line of at most 400 characters."""
-    return safe_line(text[: 4 * _MAX_SUMMARY], _MAX_SUMMARY)
+    return safe_line(text[: 2 * _MAX_SUMMARY], _MAX_SUMMARY)
 
 
 def _row(
@@ -132,8 +154,17 @@ def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry
 
 
 def _writers_json(entry: Entry) -> str:
-    told = [[one.name, one.email, one.url] for one in entry.writers[:_MAX_NAMES]]
-    return encodable(json.dumps(told, ensure_ascii=False))
+    return _json(
+        [[_encodable(part) for part in (one.name, one.email, one.url)] for one in entry.writers[:_MAX_NAMES]]
+    )
+
+
+def _encodable(text: str | None) -> str | None:
+    return None if text is None else encodable(text)
+
+
+def _json(values: list[Any]) -> str:
+    return msgspec.json.encode(values).decode() if values else "[]"
 
 
 def _enclosure(

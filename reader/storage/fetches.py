@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 
 from reader.model import Entry, FeedDocument, Validators
-from reader.storage.entries import content_hash, encodable, guid_of, insert, revise
+from reader.storage import tallies
+from reader.storage.entries import (
+    content_hash,
+    encodable,
+    first_content_hash,
+    guid_of,
+    insert,
+    revise,
+)
 from reader.storage.records import Fetched, Recorded
+from reader.storage.search import Words, enter_all
 from reader.storage.times import stored
 from reader.text import fold, safe_line
 
@@ -16,7 +26,6 @@ _KNOWN = """
 SELECT guid, id, content_hash FROM article
 WHERE feed_id = ? AND guid IN (SELECT value FROM json_each(?))
 """
-_TALLY = "UPDATE tally SET total = total + ?1, unread = unread + ?1 WHERE feed_id = ?2"
 _CHECKED = """
 UPDATE feed SET checked = :checked, next_check = :next_check, failures = 0, error = NULL, reason = :reason,
     failing_since = NULL, succeeded = :checked, gone = :gone, max_age = coalesce(:max_age, max_age),
@@ -56,8 +65,15 @@ _STUB = 500
 """An entry with fewer characters of text than this is the beginning of an article, not the whole of it."""
 
 
-def record(connection: sqlite3.Connection, fetched: Fetched) -> Recorded:
-    """Keep the outcome of one fetch. A document that cannot be kept makes it a failure of that feed only."""
+def record(connection: sqlite3.Connection, fetched: Iterable[Fetched]) -> list[Recorded]:
+    """Keep the outcomes of several fetches. A document that cannot be kept is a failure of its feed only."""
+    words: list[Words] = []
+    recorded = [_record(connection, one, words) for one in fetched]
+    enter_all(connection, words)
+    return recorded
+
+
+def _record(connection: sqlite3.Connection, fetched: Fetched, words: list[Words]) -> Recorded:
     if fetched.wait is not None:
         host, until = fetched.wait
         connection.execute(_WAIT, (host, stored(fetched.checked), stored(until)))
@@ -65,19 +81,23 @@ def record(connection: sqlite3.Connection, fetched: Fetched) -> Recorded:
         _mark(connection, fetched, fetched.error)
         moved = 0 if fetched.error else _note_move(connection, fetched, same=True)
         return Recorded(fetched.feed_id, moved_seen=moved)
+    before = len(words)
     connection.execute("SAVEPOINT one_feed")
     try:
-        recorded = _record_document(connection, fetched, fetched.document)
+        recorded = _record_document(connection, fetched, fetched.document, words)
     except (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError) as error:
         connection.execute("ROLLBACK TO one_feed")
+        del words[before:]
         recorded = Recorded(fetched.feed_id)
         _mark(connection, replace(fetched, reason="feed"), f"The feed could not be kept: {error}.")
     connection.execute("RELEASE one_feed")
     return recorded
 
 
-def _record_document(connection: sqlite3.Connection, fetched: Fetched, document: FeedDocument) -> Recorded:
-    recorded, common = _record_entries(connection, fetched, document)
+def _record_document(
+    connection: sqlite3.Connection, fetched: Fetched, document: FeedDocument, words: list[Words]
+) -> Recorded:
+    recorded, common = _record_entries(connection, fetched, document, words)
     _mark(connection, fetched, document.error, keep_validators=document.error is not None)
     if document.error is None:
         same = common or _is_called(connection, fetched.feed_id, document.title)
@@ -122,7 +142,7 @@ def _is_called(connection: sqlite3.Connection, feed_id: int, title: str) -> bool
 
 
 def _record_entries(
-    connection: sqlite3.Connection, fetched: Fetched, document: FeedDocument
+    connection: sqlite3.Connection, fetched: Fetched, document: FeedDocument, words: list[Words]
 ) -> tuple[Recorded, bool]:
     """Keep the entries; say, too, whether any of them was known."""
     entries: dict[str, Entry] = {}
@@ -134,13 +154,18 @@ def _record_entries(
     updated: list[int] = []
     for guid, entry in reversed(entries.items()):  # so that ids, too, grow with time
         if guid not in known:
-            new.append(insert(connection, fetched.feed_id, entry, fetched.checked, listed=listed))
-        elif known[guid][1] != content_hash(entry):
+            words.append(insert(connection, fetched.feed_id, entry, fetched.checked, listed=listed))
+            new.append(words[-1].article_id)
+        elif not _is_same(known[guid][1], entry):
             revise(connection, known[guid][0], entry, fetched.checked)
             updated.append(known[guid][0])
     if new:
-        connection.execute(_TALLY, (len(new), fetched.feed_id))
+        tallies.add(connection, fetched.feed_id, len(new))
     return Recorded(fetched.feed_id, tuple(new), tuple(updated)), bool(known)
+
+
+def _is_same(digest: bytes, entry: Entry) -> bool:
+    return digest == content_hash(entry) or digest == first_content_hash(entry)
 
 
 def _known(

@@ -273,8 +273,8 @@ VERSION_7 = """
 ALTER TABLE content ADD COLUMN packed BLOB;
 
 -- How many articles of a feed are not hidden, and how many of these are unread; feed 0 stands for kept pages.
--- Triggers keep it, for to count a million rows takes as long as several key presses. Only what a feed brings
--- is added at once, by `fetches`: a trigger would make each article a twentieth dearer.
+-- Triggers keep it, for to count a million rows takes as long as several key presses. Only what comes in is
+-- added where it is entered: a trigger there, with the savepoint it brings, would make it twice as dear.
 CREATE TABLE tally (
     feed_id INTEGER PRIMARY KEY,
     total   INTEGER NOT NULL DEFAULT 0,
@@ -288,9 +288,6 @@ UPDATE tally SET
     );
 CREATE TRIGGER tally_of_feed AFTER INSERT ON feed BEGIN
     INSERT INTO tally (feed_id) VALUES (new.id);
-END;
-CREATE TRIGGER tally_of_pages AFTER INSERT ON article WHEN new.feed_id IS NULL BEGIN
-    UPDATE tally SET total = total + 1, unread = unread + (new.read = 0) WHERE feed_id = 0;
 END;
 CREATE TRIGGER tally_removed AFTER DELETE ON article WHEN old.hidden = 0 BEGIN
     UPDATE tally SET total = total - 1, unread = unread - (old.read = 0)

@@ -137,7 +137,7 @@ class Store:
         untagged; an entry that the feed no longer has stays.
         """
         with self._writing(durable=False) as connection:
-            return [fetches.record(connection, one) for one in fetched]
+            return fetches.record(connection, fetched)
 
     def record_fetch(
         self,

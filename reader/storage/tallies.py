@@ -10,6 +10,7 @@ from reader.storage.entries import encodable
 # The visible feeds' rows, and that of kept pages.
 _LISTED = "tally LEFT JOIN feed ON feed.id = tally.feed_id WHERE tally.feed_id = 0 OR (active AND NOT muted)"
 _IN_FOLDER = "tally JOIN feed ON feed.id = tally.feed_id WHERE folder = ? AND active AND NOT muted"
+_ADD = "UPDATE tally SET total = total + ?1, unread = unread + ?1 WHERE feed_id = ?2"
 _COUNTED = """
 SELECT tally.feed_id, tally.total, tally.unread, count(article.id), coalesce(sum(article.read = 0), 0)
 FROM tally LEFT JOIN article ON article.feed_id IS nullif(tally.feed_id, 0) AND hidden = 0
@@ -28,6 +29,11 @@ def tallied(connection: sqlite3.Connection, view: View) -> int | None:
         case "feed" if view.value.isdecimal() and len(view.value) < 19:
             return _sum(connection, column, "tally WHERE feed_id = ? AND feed_id > 0", int(view.value))
     return None
+
+
+def add(connection: sqlite3.Connection, feed_id: int, new: int) -> None:
+    """Count new articles of a feed (0: kept pages), all unread."""
+    connection.execute(_ADD, (new, feed_id))
 
 
 def wrong(connection: sqlite3.Connection) -> list[int]:

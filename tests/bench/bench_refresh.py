@@ -34,7 +34,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number in range(wanted):
-            (folder / f"{number}.xml").write_text(_feed(number), encoding="utf-8")
+            (folder / f"{number}.xml").write_text(made_up_feed(number), encoding="utf-8")
         port = served(_server, folder)
         subscriptions = (f'[[feed]]\nurl = "http://127.0.0.1:{port}/{n}.xml"\n' for n in range(wanted))
         (folder / "feeds.toml").write_text("".join(subscriptions), encoding="utf-8")
@@ -46,7 +46,8 @@ def main() -> None:
             print(f"{title:34}{cpu:8.2f}{wall:8.2f}{cpu / floor:10.2f}   {said}")
 
 
-def _feed(number: int) -> str:
+def made_up_feed(number: int) -> str:
+    """A feed of 40 items, the same for the same number."""
     r = random.Random(number)  # noqa: S311
     items = "".join(_item(r, number, item) for item in range(_ITEMS))
     return (
