@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -25,6 +25,7 @@ from reader.model import Article, Canvas, Document, Drawing, Feed, Subscription,
 from reader.opening import OnStage, Opened
 from reader.prefetch import Prefetch
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
+from reader.renewal import Renewal
 from reader.rounds import Rounds
 from reader.storage import LibraryError, Store, TagCount
 from reader.subscriptions import Subscriptions
@@ -70,6 +71,7 @@ class Library:
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
+        self._renewal = Renewal(store, self._parsing)
         self._saved_looked_at = False
 
     @classmethod
@@ -95,7 +97,7 @@ class Library:
 
     async def close(self) -> None:
         """End the worker processes and close the file."""
-        await asyncio.gather(self._ahead.close(), self._gallery.close())
+        await asyncio.gather(self._ahead.close(), self._gallery.close(), self._renewal.close())
         await asyncio.gather(self._parsing.close(), self._reading.close())
         if self._client is not None:
             await self._client.__aexit__(None, None, None)
@@ -167,7 +169,7 @@ class Library:
     ) -> RefreshReport:
         """Fetch these feeds now; or all but those that are gone, or whose host asked to be left alone."""
         feeds = [feed for feed in self.feeds() if feed_ids is None or feed.id in feed_ids]
-        with self._ahead.held():
+        with self._person_waits():
             asking = self._rounds.named(
                 feeds, await self._web(), insist=feed_ids is not None, on_progress=on_progress
             )
@@ -175,7 +177,7 @@ class Library:
 
     async def refresh_due(self, on_progress: OnProgress | None = None) -> RefreshReport:
         """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`."""
-        with self._ahead.held():
+        with self._person_waits():
             return self._refreshed(await self._rounds.due(self.feeds(), await self._web(), on_progress))
 
     def _refreshed(self, report: RefreshReport) -> RefreshReport:
@@ -188,7 +190,7 @@ class Library:
         article = self.article(article_id)
         if article is None:
             raise LibraryError("This article is no longer in the library.")
-        with self._ahead.held():
+        with self._person_waits():
             await self._ahead.give_way(article_id)
             return await opening.open_article(await self._desk(), article, on_stage)
 
@@ -198,7 +200,7 @@ class Library:
         article = self.article(article_id)
         if article is None:
             raise LibraryError("This article is no longer in the library.")
-        with self._ahead.held():
+        with self._person_waits():
             return await opening.acquaint(await self._desk(), article)
 
     async def picture(self, article_id: int, url: str, canvas: Canvas) -> Drawing | None:
@@ -221,13 +223,20 @@ class Library:
         """Have these articles ready before they are opened, their pages fetched with long pauses.
 
         Call it again when others come next. Nothing is fetched ahead if the settings say so; saved articles
-        are completed all the same.
+        are completed all the same. Where nobody does anything, what an older analyser or another engine
+        understood is understood anew.
         """
+        self.disturb()
+        self._renewal.begin()
         if not self._saved_looked_at:
             self._saved_looked_at = True
             self._ahead.want_saved(self._store.ids(View("saved"))[:_SAVED_LOOKED_AT])
         if self.settings.prefetch:
             self._ahead.want(ids)
+
+    def disturb(self) -> None:
+        """Say that the person does something: what can wait, waits."""
+        self._renewal.disturb()
 
     async def add(self, source: str) -> Article:
         """Keep an address, a file or standard input ("-") as a saved article, with what it says."""
@@ -301,6 +310,11 @@ class Library:
         await self._write(self._store.put_state, key, value)
 
     # Within
+
+    @contextlib.contextmanager
+    def _person_waits(self) -> Iterator[None]:
+        with self._ahead.held(), self._renewal.held():
+            yield
 
     async def _web(self) -> Client:
         async with self._opening_client:

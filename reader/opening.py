@@ -12,9 +12,18 @@ from reader.desk import Desk
 from reader.jobs import ANALYSER_VERSION, EXTRACTOR_VERSION
 from reader.model import Article, Author, Document, Understanding
 from reader.storage import Content, Source, Store
-from reader.worker import JobError
+from reader.worker import JobError, Worker
 
-__all__ = ["Desk", "OnStage", "Opened", "acquaint", "acquainted", "completed", "open_article"]
+__all__ = [
+    "Desk",
+    "OnStage",
+    "Opened",
+    "acquaint",
+    "acquainted",
+    "completed",
+    "open_article",
+    "understood",
+]
 
 _ENOUGH_WORDS = 150
 """Below so many words a feed's text is taken for a summary, and the article's page is asked for."""
@@ -127,11 +136,27 @@ async def _keep(desk: Desk, article: Article, document: Document, source: Source
 
 async def _understood(desk: Desk, opened: Opened) -> Opened:
     try:
-        understanding = await desk.worker.understand(_with_feed_writers(desk, opened))
+        understanding = await understood(desk.store, desk.worker, opened.article.id, opened.document)
     except JobError as error:
         return replace(opened, note=opened.note or f"The text could not be analysed: {error}.")
-    await asyncio.to_thread(desk.store.put_understanding, opened.article.id, understanding)
     return replace(opened, understanding=understanding)
+
+
+async def understood(store: Store, worker: Worker, article_id: int, document: Document) -> Understanding:
+    """Return what an article's document says, and keep it if that is still the one that is stored.
+
+    What the article's page told of the writers of a text from the feed is kept: it is not asked again.
+    Raise JobError.
+    """
+    earlier = store.understanding(article_id)
+    understanding = await worker.understand(_with_feed_writers(store, article_id, document))
+    origin = store.document_origin(article_id)
+    from_feed = origin is not None and origin.source == "feed"
+    if earlier is not None and from_feed and pages.asked(store, article_id) is not None:
+        told = bylines.merged(understanding.authors, earlier.authors)
+        understanding = replace(understanding, authors=told)
+    await asyncio.to_thread(store.put_understanding, article_id, understanding, document)
+    return understanding
 
 
 async def _described(desk: Desk, opened: Opened, on_stage: OnStage) -> Opened:
@@ -157,11 +182,11 @@ async def _described(desk: Desk, opened: Opened, on_stage: OnStage) -> Opened:
     return replace(opened, understanding=acquainted(desk.store, understanding))
 
 
-def _with_feed_writers(desk: Desk, opened: Opened) -> Document:
+def _with_feed_writers(store: Store, article_id: int, document: Document) -> Document:
     """The document with what the feed says of its authors beside their names."""
-    content = desk.store.content(opened.article.id)
+    content = store.content(article_id)
     told = content.writers if content is not None else ()
-    return replace(opened.document, authors=bylines.merged(opened.document.authors, told))
+    return replace(document, authors=bylines.merged(document.authors, told))
 
 
 def acquainted(store: Store, understanding: Understanding) -> Understanding:

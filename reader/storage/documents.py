@@ -105,6 +105,12 @@ def put_page(
     return article_id
 
 
+def searched_text(document: Document) -> str:
+    """Return what search looks through. The standfirst stands last, so that offsets stay those of the
+    analysed text."""
+    return encodable("\n\n".join(filter(None, (document.analysed_text, document.standfirst))))
+
+
 def _replace(
     connection: sqlite3.Connection,
     article_id: int,
@@ -113,8 +119,7 @@ def _replace(
     version: int,
     when: datetime,
 ) -> None:
-    # The standfirst is to be found too; it stands last, so that offsets stay those of the analysed text.
-    text = encodable("\n\n".join(filter(None, (document.analysed_text, document.standfirst))))
+    text = searched_text(document)
     before = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     body = msgspec.msgpack.encode(document)
     connection.execute(_PUT, (article_id, source, version, stored(when), text, body, document.paywalled))

@@ -267,10 +267,14 @@ class Store:
         with self._reading() as connection:
             return documents.origin(connection, article_id)
 
-    def put_understanding(self, article_id: int, understanding: Understanding) -> bool:
-        """Keep what was understood of an article's document; False if it has none."""
+    def put_understanding(
+        self, article_id: int, understanding: Understanding, of: Document | None = None
+    ) -> bool:
+        """Keep what was understood of an article's document; False if it has none, or none with the text of
+        the document `of` any more."""
         with self._writing(durable=False) as connection:
-            return understandings.put_understanding(connection, article_id, understanding)
+            text = None if of is None else documents.searched_text(of)
+            return understandings.put_understanding(connection, article_id, understanding, text)
 
     def understanding(self, article_id: int) -> Understanding | None:
         """Return what was understood of an article, None if it was not analysed since its text changed."""
@@ -292,10 +296,11 @@ class Store:
         with self._writing(durable=False) as connection:
             authors.put_author_page(connection, url, author, note, now())
 
-    def documents_to_analyse(self, version: int, limit: int = 50) -> list[int]:
-        """Return ids of articles whose document no analyser of that version or later has seen."""
+    def documents_to_analyse(self, version: int, engine: str = "", limit: int = 50) -> list[int]:
+        """Return ids of articles, the newest first, whose document no analyser of that version or later has
+        seen, or another engine than that."""
         with self._reading() as connection:
-            return understandings.to_analyse(connection, version, limit)
+            return understandings.to_analyse(connection, version, engine, limit)
 
     # Pictures
 

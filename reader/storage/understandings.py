@@ -16,9 +16,13 @@ _FIGURE_FIELDS = (
 )
 
 
-def put_understanding(connection: sqlite3.Connection, article_id: int, understanding: Understanding) -> bool:
-    """Keep an understanding in place of the one there was; False, and nothing kept, without a document."""
-    if not connection.execute("SELECT 1 FROM document WHERE article_id = ?", (article_id,)).fetchone():
+def put_understanding(
+    connection: sqlite3.Connection, article_id: int, understanding: Understanding, text: str | None = None
+) -> bool:
+    """Keep an understanding in place of the one there was; False, and nothing kept, without a document, or
+    where its text is not `text`."""
+    row = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
+    if row is None or (text is not None and row[0] != text):
         return False
     connection.execute("DELETE FROM understanding WHERE article_id = ?", (article_id,))
     connection.execute(
@@ -49,11 +53,12 @@ def understanding(connection: sqlite3.Connection, article_id: int) -> Understand
     )
 
 
-def to_analyse(connection: sqlite3.Connection, version: int, limit: int) -> list[int]:
-    """Return articles whose document waits for that version: those never analysed first, the latest first."""
+def to_analyse(connection: sqlite3.Connection, version: int, engine: str, limit: int) -> list[int]:
+    """Return articles whose document waits for that version, or for that engine, the newest first."""
     rows = connection.execute(
-        "SELECT article_id FROM understanding WHERE version < ? ORDER BY version, article_id DESC LIMIT ?",
-        (version, limit),
+        "SELECT article_id FROM understanding JOIN article ON article.id = article_id "
+        "WHERE version < ? OR engine <> ? ORDER BY newest DESC, article_id DESC LIMIT ?",
+        (version, engine, limit),
     )
     return [row[0] for row in rows]
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
-from textual.events import Key
+from textual.events import Event, Key, MouseEvent
 from textual.theme import Theme
 
 from reader.library import LibraryError
@@ -100,6 +100,12 @@ class ReaderApp(App[None]):
 
     def _keep_theme(self, theme: Theme) -> None:
         self.run_worker(self.library.remember(self._theme_key, theme.name), exit_on_error=False)
+
+    async def on_event(self, event: Event) -> None:
+        """Have what can wait do so while keys are pressed and the mouse is moved."""
+        if isinstance(event, (Key, MouseEvent)):
+            self.library.disturb()
+        await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
         """Hand a line the letters that a fast typist, or a slow network, brought before it had the focus."""

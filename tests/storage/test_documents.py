@@ -124,10 +124,25 @@ def test_documents_wait_for_an_analyser_that_is_newer_than_theirs(store: Store) 
     first = store.add_page("https://a.example/", REEFS)
     second = store.add_page("https://b.example/", REEFS)
     third = store.add_page("https://c.example/", REEFS)
-    store.put_understanding(second, UNDERSTOOD)
+    store.put_understanding(second, replace(UNDERSTOOD, engine=""))
     assert store.documents_to_analyse(3) == [third, first]
-    assert store.documents_to_analyse(4) == [third, first, second]
+    assert store.documents_to_analyse(4) == [third, second, first]
     assert store.documents_to_analyse(4, limit=1) == [third]
+
+
+def test_what_another_engine_understood_waits_too(store: Store) -> None:
+    number = store.add_page(PAGE, REEFS)
+    store.put_understanding(number, replace(UNDERSTOOD, engine="light"))
+    assert store.documents_to_analyse(3, "light") == []
+    assert store.documents_to_analyse(3) == [number]
+
+
+def test_what_was_understood_of_a_text_that_is_no_longer_there_is_not_kept(store: Store) -> None:
+    number = store.add_page(PAGE, REEFS)
+    other = replace(REEFS, blocks=REEFS.blocks[:1])
+    assert not store.put_understanding(number, UNDERSTOOD, other)
+    assert store.understanding(number) is None
+    assert store.put_understanding(number, UNDERSTOOD, REEFS)
 
 
 def test_another_text_is_analysed_anew_and_the_same_is_not(store: Store) -> None:
