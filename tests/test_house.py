@@ -41,7 +41,7 @@ def test_imports_go_one_way() -> None:
 
 # What only the worker process needs.
 WORKERS = {"lxml", "numpy", "onnxruntime", "feedparser", "PIL", "textual_image"}
-HEAVY = WORKERS | {"textual", "httpx", "sqlite3", "msgspec", "tomlkit", "asyncio"}
+HEAVY = WORKERS | {"textual", "httpcore", "sqlite3", "msgspec", "tomlkit", "asyncio"}
 
 
 def test_the_command_line_loads_nothing_before_it_knows_what_is_asked() -> None:
@@ -50,7 +50,7 @@ def test_the_command_line_loads_nothing_before_it_knows_what_is_asked() -> None:
 
 def test_the_application_starts_without_what_only_the_worker_needs() -> None:
     loaded = modules_after("import reader.tui.app, reader.library")
-    assert not loaded & (WORKERS | {"httpx", "tomlkit"})
+    assert not loaded & (WORKERS | {"httpcore", "tomlkit"})
 
 
 @pytest.mark.parametrize("room", ["extract", "feeds", "analyse", "fetch", "pictures"])

@@ -1,6 +1,6 @@
 """Asking the web: a polite HTTP client, when to ask again, and the feeds that a site names.
 
-Importing this does not load httpx; the client does, when it is opened.
+Importing this does not load httpcore; the client does, when it is opened.
 """
 
 from reader.fetch.address import leads_inward

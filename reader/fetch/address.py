@@ -13,7 +13,7 @@ from reader.text import masked, safe_line
 
 LONGEST_ADDRESS = 8192
 _NO_PART_OF_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}
 # What a person or a server may have left unescaped, and what is escaped already.
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
 
@@ -37,7 +37,7 @@ class Address:
     def shown(self) -> str:
         """The host as a message names it."""
         host = safe_line(self.host, 100)
-        return host if self.port == _DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
+        return host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
 
     def basic_authorization(self) -> bytes | None:
         """The value of the Authorization header, or None (RFC 7617)."""
@@ -74,10 +74,10 @@ def parse_address(url: str) -> Address:
         host = _ascii_host(host)
     except ValueError:
         raise not_one from None
-    if scheme not in _DEFAULT_PORTS or not host or port == 0:
+    if scheme not in DEFAULT_PORTS or not host or port == 0:
         raise not_one
     netloc = f"[{host}]" if ":" in host else host
-    if port is not None and port != _DEFAULT_PORTS[scheme]:
+    if port is not None and port != DEFAULT_PORTS[scheme]:
         netloc += f":{port}"
     path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=_KEPT)
     credentials = parts.netloc.rpartition("@")[0]
@@ -85,7 +85,7 @@ def parse_address(url: str) -> Address:
         urlunsplit((scheme, netloc, path, query, "")),
         scheme,
         host,
-        port or _DEFAULT_PORTS[scheme],
+        port or DEFAULT_PORTS[scheme],
         credentials,
     )
 
@@ -112,7 +112,7 @@ def leads_inward(named_by: str, url: str) -> bool:
 def _ascii_host(host: str) -> str:
     if host.isascii():
         return host.lower()
-    import idna  # comes with httpx
+    import idna
 
     try:
         return idna.encode(host, uts46=True).decode("ascii")

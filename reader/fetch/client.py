@@ -10,14 +10,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Self
 from weakref import WeakValueDictionary
 
 from reader import __version__
 from reader.fetch.address import Address, leads_inward, may_name_inside, parse_address
 from reader.fetch.body import ACCEPT_ENCODING, Body
-from reader.fetch.error import FetchError, explain, nowhere, refused, too_large, too_slow
+from reader.fetch.error import FetchError, explain, refused, too_large, too_slow
 from reader.fetch.networks import InsideError
 from reader.fetch.response import (
     FEED,
@@ -36,13 +35,16 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from types import TracebackType
 
-    import httpx
+    import httpcore
+
+    from reader.fetch.connecting import Wire
 
 _DELTA = HTTPStatus.IM_USED
 LARGEST_BODY = 8 * 1024 * 1024
 MOST_REDIRECTS = 5
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ASKED_AGAIN = frozenset({b"If-None-Match", b"If-Modified-Since"})
 _JOINED = frozenset({"cache-control", "content-encoding"})
 
 
@@ -65,12 +67,13 @@ class Client:
         contact: str = "",
     ) -> None:
         self._timeout, self._max_body, self._per_host = timeout, max_body, per_host
-        self._user_agent = user_agent(contact)
+        self._usual = {
+            b"User-Agent": _bytes_of(user_agent(contact)),
+            b"Accept-Encoding": ACCEPT_ENCODING.encode(),
+        }
         self._turns = asyncio.Semaphore(concurrency)
         self._host_turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
-        self._concurrency = concurrency
-        self._http: dict[str, httpx.AsyncClient] | None = None
-        self._proxies: Mapping[str, str] = {}
+        self._wire: Wire | None = None
         self._tls: ssl.SSLContext | None = None
         self._trusting = asyncio.Lock()
         self._trusted = False
@@ -79,20 +82,20 @@ class Client:
         import ssl
 
         _settle_sniffio()
-        from reader.fetch import connecting
+        from reader.fetch.connecting import Wire
 
         # Authorities are loaded when the first https address is asked (it takes 30 ms); until then the
         # context trusts nobody.
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._http, self._proxies = {}, connecting.proxies()
+        self._wire = Wire(self._tls)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        opened, self._http = self._http or {}, None
-        for http in opened.values():
-            await http.aclose()
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            await wire.aclose()
 
     async def get(
         self,
@@ -117,7 +120,7 @@ class Client:
             raise _named_from_outside(asked)
         inside = named_by is None or may_name_inside(named_by, url)
         seconds = self._timeout if deadline is None else deadline
-        headers = _request_headers(accept, validators or Validators())
+        headers = self._usual | _request_headers(accept, validators or Validators())
         private = {name.encode(): _bytes_of(value) for name, value in (own_headers or {}).items()}
         permanent, left = True, seconds
         kept: Address | None = None
@@ -153,69 +156,36 @@ class Client:
         async with turns, self._turns:
             yield
 
-    def _http_to(self, address: Address, *, inside: bool) -> httpx.AsyncClient:
-        """What to ask an address with: through a proxy, or straight, with or without leave to go inside."""
-        import httpx
-
-        from reader.fetch import connecting
-
-        if self._http is None or self._tls is None:
-            raise RuntimeError("the client is not open: use it in `async with`")
-        proxy = connecting.proxy_for(self._proxies, address.scheme, address.host, address.port)
-        way = proxy or ("anywhere" if inside else "outside")
-        if way not in self._http:
-            # A kept connection costs the pool a look at every event, and few feeds share a host.
-            limits = httpx.Limits(max_connections=self._concurrency, max_keepalive_connections=0)
-            self._http[way] = httpx.AsyncClient(
-                transport=connecting.transport(self._tls, limits, inside=inside, proxy=proxy),
-                timeout=None,  # noqa: S113  # asyncio.timeout covers the whole answer, httpx only each read
-                cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
-                headers={
-                    "User-Agent": self._user_agent,
-                    "Accept-Encoding": ACCEPT_ENCODING,
-                    "Accept": FEED,
-                },
-                follow_redirects=False,
-            )
-        return self._http[way]
-
     async def _ask(
         self, address: Address, headers: Mapping[bytes, bytes], *, inside: bool
     ) -> Response | _Redirect:
-        import httpx
+        import httpcore
 
-        http = self._http_to(address, inside=inside)
+        if self._wire is None:
+            raise RuntimeError("the client is not open: use it in `async with`")
         if address.scheme == "https":
             await self._trust()
         authorization = address.basic_authorization()
         sent = {b"Authorization": authorization, **headers} if authorization else headers
         try:
-            request = http.build_request("GET", address.url, headers=sent)
-            try:
-                answer = await http.send(request, stream=True, auth=None)
-            except httpx.InvalidURL as error:  # httpx, too, reads what a redirect names
-                raise nowhere(address.shown) from error
-            try:
-                return await self._read(address, answer)
-            finally:
-                await answer.aclose()
-        except (httpx.InvalidURL, UnicodeError) as error:
+            async with self._wire.answer(address, sent, inside=inside) as answer:
+                return await self._read(address, answer, asked_again=bool(_ASKED_AGAIN & headers.keys()))
+        except (httpcore.LocalProtocolError, UnicodeError) as error:
             raise FetchError(f"{masked(address.url)} is not an http address", "address") from error
-        except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, OSError) as error:
             if isinstance(error, TimeoutError):
                 raise
             raise explain(address.shown, error) from error
 
-    async def _read(self, address: Address, answer: httpx.Response) -> Response | _Redirect:
+    async def _read(
+        self, address: Address, answer: httpcore.Response, *, asked_again: bool
+    ) -> Response | _Redirect:
         """Read an answer whose headers are there. Raise FetchError for what is of no use."""
         from reader.fetch.connecting import answered_from_inside
 
-        headers, status, now = _headers_of(answer), answer.status_code, datetime.now(UTC)
+        headers, status, now = _headers_of(answer), answer.status, datetime.now(UTC)
         if status in _REDIRECTS and "location" in headers:
             return _Redirect(status, headers["location"], address.private or answered_from_inside(answer))
-        asked_again = (
-            "if-none-match" in answer.request.headers or "if-modified-since" in answer.request.headers
-        )
         not_modified = status == HTTPStatus.NOT_MODIFIED and asked_again
         delta = status == _DELTA and "feed" in headers.get("im", "feed").lower()
         retry_after = retry_after_of(headers, now)
@@ -229,7 +199,7 @@ class Client:
         return Response(
             url=address.url,
             status=status,
-            body=b"" if not_modified else await collector.read(answer.aiter_raw()),
+            body=b"" if not_modified else await collector.read(answer.aiter_stream()),
             content_type=content_type,
             charset=charset_of(content_type),
             validators=validators_of(headers),
@@ -244,7 +214,7 @@ class Client:
         """Load the certificate authorities: SSL_CERT_FILE or SSL_CERT_DIR if set, else certifi's."""
         async with self._trusting:
             if not self._trusted and self._tls is not None:
-                import certifi  # comes with httpx
+                import certifi
 
                 file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
                 source = file or (None if folder else certifi.where())
@@ -321,10 +291,10 @@ def _bytes_of(value: str) -> bytes:
     return b"" if {"\r", "\n", "\0"} & set(value) else value.encode("latin-1", "ignore")
 
 
-def _headers_of(answer: httpx.Response) -> dict[str, str]:
+def _headers_of(answer: httpcore.Response) -> dict[str, str]:
     """Headers by small name, in Latin-1 so that no byte changes; of repeated ones the first."""
     headers: dict[str, str] = {}
-    for raw_name, raw_value in answer.headers.raw:
+    for raw_name, raw_value in answer.headers:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
         if name in headers and name in _JOINED:
             headers[name] += ", " + value

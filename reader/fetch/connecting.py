@@ -7,7 +7,7 @@ addresses: a name that points inside, or that points elsewhere the next time, ga
 A proxy (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, or the system's) looks names up itself; what is
 inside by its own writing is refused before it is asked, the rest is the proxy's to decide.
 
-This imports httpx; the client imports it when it is opened.
+This imports httpcore; the client imports it when it is opened.
 """
 
 from __future__ import annotations
@@ -16,19 +16,22 @@ import asyncio
 import ipaddress
 import socket
 import urllib.request
+from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes, urlsplit, urlunsplit
 
 import anyio
 import httpcore
-import httpx
 
+from reader.fetch.address import DEFAULT_PORTS, Address
 from reader.fetch.error import FetchError
 from reader.fetch.networks import InsideError, IPAddress, is_inside, is_this_machine, literal
 from reader.text import masked
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 NEXT_AFTER = 0.25
 """Seconds after which the next address of a name is tried, too (RFC 8305, 8)."""
 MOST_ADDRESSES = 8
@@ -122,38 +125,92 @@ class Network(httpcore.AnyIOBackend):
         return await first_connected(addresses, one)
 
 
-class _Transport(httpx.AsyncHTTPTransport):
-    """httpx's own, over a `Network`, which it has no argument for."""
+class Wire:
+    """Sends requests, each over a connection of its own, straight or through the proxies of the environment.
 
-    def __init__(self, tls: ssl.SSLContext, limits: httpx.Limits, network: Network) -> None:
-        super().__init__(verify=tls, limits=limits)
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls,
-            max_connections=limits.max_connections,
-            max_keepalive_connections=limits.max_keepalive_connections,
-            keepalive_expiry=limits.keepalive_expiry,
-            network_backend=network,
+    It is httpcore, which httpx sends with, without httpx over it and without a pool: of a request's time they
+    are more than half, and connections are not kept, for few feeds share a host.
+    """
+
+    def __init__(self, tls: ssl.SSLContext) -> None:
+        self._tls = tls
+        self._proxies = proxies()
+        self._pools: dict[str, httpcore.AsyncConnectionPool] = {}
+
+    async def aclose(self) -> None:
+        """Let go of the proxies."""
+        for pool in self._pools.values():
+            await pool.aclose()
+
+    @asynccontextmanager
+    async def answer(
+        self, address: Address, headers: Mapping[bytes, bytes], *, inside: bool
+    ) -> AsyncIterator[httpcore.Response]:
+        """Ask, and give the answer with its body still to be read; `inside` says where it may lead.
+
+        Raise FetchError for a proxy that cannot be used, InsideError, and httpcore's own errors.
+        """
+        proxy = proxy_for(self._proxies, address.scheme, address.host, address.port)
+        request = _request(address, headers, by_name=proxy is not None)
+        if proxy is not None:
+            answer = await self._pool(proxy).handle_async_request(request)
+            try:
+                yield answer
+            finally:
+                await answer.aclose()
+            return
+        connection = httpcore.AsyncHTTPConnection(
+            request.url.origin, ssl_context=self._tls, network_backend=Network(inside=inside)
         )
+        try:
+            answer = await connection.handle_async_request(request)
+            peer = answer.extensions["network_stream"].get_extra_info("server_addr")
+            answer.extensions[_FROM_INSIDE] = is_inside(ipaddress.ip_address(peer[0]))
+            yield answer
+        finally:
+            await connection.aclose()
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send; the answer's extensions say whether its sender is inside."""
-        answer = await super().handle_async_request(request)
-        peer = answer.extensions["network_stream"].get_extra_info("server_addr")
-        answer.extensions[_FROM_INSIDE] = is_inside(ipaddress.ip_address(peer[0]))
-        return answer
+    def _pool(self, proxy: str) -> httpcore.AsyncConnectionPool:
+        if proxy not in self._pools:
+            self._pools[proxy] = _proxied(proxy, self._tls)
+        return self._pools[proxy]
 
 
-def transport(
-    tls: ssl.SSLContext, limits: httpx.Limits, *, inside: bool, proxy: str | None = None
-) -> httpx.AsyncBaseTransport:
-    """What sends requests: through `proxy`, or straight. Those that may lead inside share no connection with
-    those that may not. Raise FetchError for a proxy that cannot be used."""
-    if proxy is None:
-        return _Transport(tls, limits, Network(inside=inside))
+def _request(address: Address, headers: Mapping[bytes, bytes], *, by_name: bool) -> httpcore.Request:
+    port = None if address.port == DEFAULT_PORTS[address.scheme] else address.port
+    host = f"[{address.host}]" if ":" in address.host else address.host
+    parts = urlsplit(address.url)
+    url = httpcore.URL(
+        scheme=address.scheme,
+        host=host if by_name else address.host,
+        port=port,
+        target=urlunsplit(("", "", parts.path, parts.query, "")),
+    )
+    named = host if port is None else f"{host}:{port}"
+    return httpcore.Request("GET", url, headers=[(b"Host", named.encode()), *headers.items()])
+
+
+def _proxied(proxy: str, tls: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
+    """Connections through a proxy. Raise FetchError if it is none that can be used."""
+    unusable = FetchError(f"the proxy {masked(proxy)} cannot be used here", "connection")
     try:
-        return httpx.AsyncHTTPTransport(verify=tls, limits=limits, proxy=proxy)
-    except (ImportError, ValueError, httpx.InvalidURL) as error:
-        raise FetchError(f"the proxy {masked(proxy)} cannot be used here", "connection") from error
+        parts = urlsplit(proxy)
+        scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
+    except ValueError:
+        raise unusable from None
+    socks = scheme in {"socks5", "socks5h"}
+    if not (host and host.isascii()) or (
+        scheme not in {"http", "https"} and not (socks and find_spec("socksio"))
+    ):
+        raise unusable
+    user, password = unquote_to_bytes(parts.username or ""), unquote_to_bytes(parts.password or "")
+    kind = httpcore.AsyncSOCKSProxy if socks else httpcore.AsyncHTTPProxy
+    return kind(
+        proxy_url=httpcore.URL(scheme=scheme, host=host, port=port, target="/"),
+        proxy_auth=(user, password) if user or password else None,
+        ssl_context=tls,
+        max_keepalive_connections=0,
+    )
 
 
 def proxies() -> Mapping[str, str]:
@@ -173,6 +230,6 @@ def proxy_for(proxies: Mapping[str, str], scheme: str, host: str, port: int) -> 
     return None if urllib.request.proxy_bypass(host if ":" in host else f"{host}:{port}") else proxy
 
 
-def answered_from_inside(answer: httpx.Response) -> bool:
+def answered_from_inside(answer: httpcore.Response) -> bool:
     """Whether an answer was sent from inside; of one that a proxy brought, that is not known to be so."""
     return bool(answer.extensions.get(_FROM_INSIDE))

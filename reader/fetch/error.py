@@ -107,17 +107,17 @@ def _name_fault(host: str, fault: socket.gaierror) -> FetchError:
 
 
 def _by_kind(host: str, cause: BaseException) -> FetchError:
-    import httpx
+    import httpcore
 
-    if isinstance(cause, (httpx.ConnectError, OSError)):
+    if isinstance(cause, (httpcore.ConnectError, OSError)):
         return FetchError(f"{host} cannot be reached", "connection")
-    if isinstance(cause, httpx.ProxyError):
+    if isinstance(cause, httpcore.ProxyError):
         return FetchError(f"the proxy would not pass the request to {host} on", "connection")
-    if isinstance(cause, httpx.RemoteProtocolError) and "complete message body" in str(cause):
+    if isinstance(cause, httpcore.RemoteProtocolError) and "complete message body" in str(cause):
         return FetchError(f"{host} broke off in the middle of its answer", "connection")
-    if isinstance(cause, httpx.NetworkError) or "disconnected" in str(cause):
+    if isinstance(cause, httpcore.NetworkError) or "disconnected" in str(cause):
         return FetchError(f"{host} broke the connection off", "connection")
-    if isinstance(cause, httpx.TimeoutException):
+    if isinstance(cause, httpcore.TimeoutException):
         return FetchError(f"{host} did not answer in time", "timeout")
     return FetchError(f"{host} sent an answer that is not proper HTTP", "protocol")
 
