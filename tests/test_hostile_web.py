@@ -58,7 +58,7 @@ AFTERWARDS: dict[str, int | str] = {
     "/redirect-11-hops": CIRCLES,
     "/redirect-file": NO_ADDRESS,
     "/redirect-javascript": NO_ADDRESS,
-    "/redirect-control": "redirects to something that is not an http address",
+    "/redirect-control": NO_ADDRESS,
     # Refused.
     "/401-basic": "answered 401",
     "/403": "answered 403",

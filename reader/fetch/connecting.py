@@ -17,7 +17,6 @@ import ipaddress
 import socket
 import urllib.request
 from contextlib import asynccontextmanager
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes, urlsplit, urlunsplit
 
@@ -199,9 +198,7 @@ def _proxied(proxy: str, tls: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
     except ValueError:
         raise unusable from None
     socks = scheme in {"socks5", "socks5h"}
-    if not (host and host.isascii()) or (
-        scheme not in {"http", "https"} and not (socks and find_spec("socksio"))
-    ):
+    if not (host and host.isascii()) or not (socks or scheme in {"http", "https"}):
         raise unusable
     user, password = unquote_to_bytes(parts.username or ""), unquote_to_bytes(parts.password or "")
     kind = httpcore.AsyncSOCKSProxy if socks else httpcore.AsyncHTTPProxy
