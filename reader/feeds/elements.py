@@ -12,6 +12,8 @@ from reader.feeds.sax import MOST_ATTRIBUTES
 if TYPE_CHECKING:
     from lxml import etree
 
+MOST_TAGS = 200
+"""Tags of one entry or feed that are looked at, since each is compared with those before it."""
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 NONE: frozenset[str] = frozenset()
 # Names of formats that feedparser would take an RSS feed for, because it declares them.

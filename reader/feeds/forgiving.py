@@ -7,14 +7,38 @@ from typing import Any
 
 import feedparser
 import feedparser.api
+from feedparser.mixin import _FeedParserMixin
 
+from reader.feeds.elements import MOST_TAGS
 from reader.feeds.guard import without_traps
 from reader.feeds.sax import TooMuchError
 
 # Its list of drivers to try, libxml2's by default, which has opened files named in doctypes.
 feedparser.api.PREFERRED_XML_PARSERS[:] = ["reader.feeds.sax"]
 
+_LONGEST_AUTHOR = 1000
+_add_tag, _sync_author_detail = _FeedParserMixin._add_tag, _FeedParserMixin._sync_author_detail
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+def _add_one_of_few_tags(
+    parser: _FeedParserMixin, term: str | None, scheme: str | None, label: str | None
+) -> None:
+    """Each new tag is compared with all: a hundred thousand of them would take minutes."""
+    if len(parser._get_context().get("tags") or ()) < MOST_TAGS:
+        _add_tag(parser, term, scheme, label)
+
+
+def _sync_short_author_detail(parser: _FeedParserMixin, key: str = "author") -> None:
+    """An e-mail address is looked for from each letter on: a megabyte of letters would take an hour."""
+    context = parser._get_context()
+    if len(dict.get(context, key) or "") > _LONGEST_AUTHOR:
+        context[key] = context[key][:_LONGEST_AUTHOR]
+    _sync_author_detail(parser, key)
+
+
+_FeedParserMixin._add_tag = _add_one_of_few_tags
+_FeedParserMixin._sync_author_detail = _sync_short_author_detail
 
 
 def read(text: str, url: str | None) -> dict[str, Any]:

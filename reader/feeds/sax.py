@@ -7,6 +7,7 @@ Python's own driver hands over text at every line and entity, which is a third o
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.sax import SAXException
 from xml.sax.expatreader import ExpatParser
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class _LimitedExpat(ExpatParser):
             raise TooMuchError("has a tag with too many attributes")
         if self._elements > MOST_ELEMENTS or self._depth > DEEPEST:
             raise TooMuchError("has too many tags, or too deep ones")
+        # expat parts address, name and prefix by spaces, of which an address may have some.
+        if name.count(" ") > 2 or (attrs and any(key.count(" ") > 2 for key in attrs)):
+            raise SAXException("a namespace is no address")
         super().start_element_ns(name, attrs)
 
     def end_element_ns(self, name: str) -> None:

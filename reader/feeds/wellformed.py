@@ -16,6 +16,7 @@ from lxml import etree
 
 from reader.feeds.elements import (
     LANGUAGE,
+    MOST_TAGS,
     NONE,
     Names,
     Unsure,
@@ -372,5 +373,5 @@ def _with_href(said: dict[str, str]) -> dict[str, str]:
 def _add_tag(found: _Found, term: str | None, scheme: str | None, label: str | None) -> None:
     tags = found.setdefault("tags", [])
     tag = {"term": term, "scheme": scheme, "label": label}
-    if (term or scheme or label) and tag not in tags:
+    if (term or scheme or label) and len(tags) < MOST_TAGS and tag not in tags:
         tags.append(tag)

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from reader.feeds import parse
 from reader.feeds.entry import LONGEST_BODY, MOST_ENTRIES
+from reader.worker import JobError, Worker
 from tests.feeds.formats import EVERY_FORMAT, RSS_20, rss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b]")
 
 
@@ -57,6 +59,33 @@ def test_a_tag_with_thousands_of_attributes_is_refused_before_it_takes_seconds()
     assert feed.error == "this feed has a tag with too many attributes"
 
 
+async def test_what_a_parser_would_take_minutes_for_is_read_in_time_or_refused() -> None:
+    slow = {
+        "tags": "".join(f"<category>c{n}</category>" for n in range(50_000)),
+        "keywords": f"<keywords xmlns='{ITUNES}'>{','.join(map(str, range(300_000)))}</keywords>",
+        "author": f"<author>{'a' * 1_000_000}</author>",
+        "address": f"<author>@{'a' * 1_000_000}</author>",
+        "name": f"<author><name>{'a.' * 500_000}</name></author>",
+        "date": f"<pubDate>{'9' * 1_000_000}</pubDate>",
+        "link": f"<link>{'http://[' * 200_000}</link>",
+        "deep": "<b>" * 100_000,
+        "attributes": "<a " + 'x="y" ' * 100_000 + "/>",
+        "marks": "<![ " * 100_000,
+        "quotes": '<a "' * 20_000,
+    }
+    worker, told = Worker(), {}
+    for name, inside in slow.items():
+        for before in ("", "&"):  # well-formed but for what it repeats, and broken
+            try:
+                feed = await worker.parse_feed(rss("<title>a</title>" + before + inside), None, None)
+            except JobError as error:
+                told[name + before] = str(error)
+            else:
+                assert [entry.title for entry in feed.entries] == ["a"] or "too" in (feed.error or "")
+    await worker.close()
+    assert told == {}
+
+
 @pytest.mark.parametrize(
     "declaration",
     [
@@ -89,6 +118,12 @@ def test_references_to_no_character_do_not_cost_the_feed(reference: str) -> None
 )
 def test_a_place_or_chapter_that_is_none_does_not_cost_the_feed(place: str) -> None:
     assert parse(rss("<title>a</title>" + place)).entries[0].title == "a"
+
+
+@pytest.mark.parametrize("place", ["<x:a xmlns:x='a b c d'/>", "<a xmlns:x='a b c d' x:y='z'/>"])
+def test_a_namespace_that_is_no_address_does_not_cost_the_feed(place: str) -> None:
+    feed = parse(rss("<title>a</title>" + place, head="<unheard>of</unheard>"))
+    assert [entry.title for entry in feed.entries] == ["a"]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,25 @@ _EVERYTHING_ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de" xm
 
 b</content><content type="image/png">aGVsbG8=</content><summary type="xhtml"><div>s</div></summary>
 <source><title>o</title><id>s</id></source></entry></feed>"""
+_EVERYDAY_RSS = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"
+ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Paper</title><link>/x</link>
+<description>News &amp; more</description><language>en</language>
+<image><url>a.png</url><title>i</title></image>
+<item><title>One &lt;b>two&lt;/b></title><link>/1?a=1&amp;b</link><guid isPermaLink="false">g1</guid>
+<pubDate>Fri, 20 Nov 2026 08:00:00 +0100</pubDate><author>a@b.example (Ana Ruiz)</author>
+<dc:creator>Bo</dc:creator><category domain="d">Port</category><category>Sea, land</category><itunes:keywords>a, b</itunes:keywords>
+<description>A &lt;p>text&lt;/p></description><content:encoded><![CDATA[<p>More</p>]]></content:encoded>
+<enclosure url="/1.mp3" type="audio/mpeg" length="9"/><media:content url="/2.mp4" medium="video">
+<media:title>m</media:title></media:content><source url="/s">S</source></item></channel></rss>"""
+_EVERYDAY_ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<title type="html">P &lt;i>q&lt;/i></title>
+<id>f</id><updated>2026-11-20T08:00:00Z</updated><author><name>Ana</name><email>ana@a.example</email></author>
+<link href="/"/><subtitle>s</subtitle><entry><title>A &amp;lt; B</title><id>http://a.example/1</id>
+<link rel="alternate" type="text/html" href="/1"/><link rel="enclosure" href="1.mp3" length="1"/>
+<published>2026-11-20T08:00:00.5+01:00</published><updated>2026-11-21</updated><category term="t" label="L"/>
+<contributor><name>C</name></contributor><summary>s</summary><content type="html">&lt;p>x&lt;/p></content>
+</entry></feed>"""
 _CDF = """<CHANNEL HREF="http://a.example/"><ABSTRACT>x</ABSTRACT><ITEM HREF="/1" LASTMOD="2026-11-20T08:00">
 <TITLE>t</TITLE></ITEM></CHANNEL>"""
 _HOSTILE_JSON = """{"version": "https://jsonfeed.org/version/1.1", "authors": [{"name": "A", "url": "u"}],
@@ -92,6 +111,8 @@ writes about energy, ports and trade. Follow her @anaruiz or write to ana.ruiz@a
 _PROFESSOR = """Bo Lind, PhD, is a professor of economics at Lund University, a columnist for Dagens and the
 author of Ports (2024)."""
 
+SIMPLE_FEEDS = (*FEEDS[:5], _EVERYDAY_RSS, _EVERYDAY_ATOM)
+"""Of the kind that most feeds are; `reader.feeds.wellformed` reads them, and some of what is left of them."""
 LISTS = (_LIST,)
 PAGES = (pages.semantic(pages.linked_data()), _PAGE)
 TEXTS = (

@@ -18,9 +18,12 @@ from reader.extract.article import read_article
 from reader.extract.fragment import read_fragment
 from reader.extract.plaintext import read_text
 from reader.extract.profiles import read_profile
-from reader.feeds import OpmlError, parse, read_opml, write_opml
+from reader.feeds import OpmlError, forgiving, parse, read_opml, wellformed, write_opml
 from reader.feeds import document as feed_document
 from reader.feeds.entry import LONGEST_BODY, LONGEST_TITLE
+from reader.feeds.guard import feed_text
+from reader.feeds.rhythm import rhythm
+from reader.feeds.xml_feed import document_of
 from reader.fetch import FetchError, feed_links, leads_inward
 from reader.fetch.address import parse_address
 from reader.fetch.body import Body
@@ -63,6 +66,16 @@ def _feed(given: tuple[bytes, str]) -> None:
         addresses = [entry.url, *(part.url for part in entry.enclosures), *(a.url for a in entry.writers)]
         assert all(url is None or url.startswith(("http://", "https://")) for url in map(_lower, addresses))
         assert entry.published is None or entry.published.tzinfo is UTC
+
+
+def _feed_read_twice(text: str) -> None:
+    """What the quick reader reads, feedparser reads alike."""
+    found = feed_text(text.lstrip())
+    quick = wellformed.read(found) if isinstance(found, str) else None
+    if isinstance(found, str) and quick is not None:
+        judged = forgiving.read(found, _BASE)
+        by_both = [document_of(parsed, rhythm(found), _BASE) for parsed in (quick, judged)]
+        assert by_both[0] == by_both[1]
 
 
 def _list(body: bytes) -> None:
@@ -229,6 +242,7 @@ _NAMES = ("etag", "last-modified", "date", "expires", "retry-after", "cache-cont
 
 TARGETS: dict[str, Target] = {
     "feeds": Target(st.tuples(_bytes(_FEEDS | _ROOTED, ("utf-8", "utf-8", "utf-16-le")), _KINDS), _feed, 2),
+    "feeds-twice": Target(damaged(skeletons.SIMPLE_FEEDS, skeletons.MARKUP), _feed_read_twice, 4),
     "opml": Target(_bytes(damaged(skeletons.LISTS, skeletons.MARKUP)), _list, 2),
     "pages": Target(_bytes(_PAGES | _MARKED), _page, 15),
     "fragments": Target(_PAGES | _MARKED, _fragment, 10),
