@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_ATTRIBUTES = 256
 MOST_ELEMENTS = 250_000
 DEEPEST = 1000
+_PARTS = 3  # of a name: address, name and prefix; what Python parts them by, an address can have in it, too
 
 
 class TooMuchError(Exception):
@@ -52,8 +53,7 @@ class _LimitedExpat(ExpatParser):
             raise TooMuchError("has a tag with too many attributes")
         if self._elements > MOST_ELEMENTS or self._depth > DEEPEST:
             raise TooMuchError("has too many tags, or too deep ones")
-        # expat parts address, name and prefix by spaces, of which an address may have some.
-        if name.count(" ") > 2 or (attrs and any(key.count(" ") > 2 for key in attrs)):
+        if any(len(key.split()) > _PARTS for key in (name, *attrs)):
             raise SAXException("a namespace is no address")
         super().start_element_ns(name, attrs)
 

@@ -46,7 +46,8 @@ _EVERYDAY_RSS = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/mod
 <image><url>a.png</url><title>i</title></image>
 <item><title>One &lt;b>two&lt;/b></title><link>/1?a=1&amp;b</link><guid isPermaLink="false">g1</guid>
 <pubDate>Fri, 20 Nov 2026 08:00:00 +0100</pubDate><author>a@b.example (Ana Ruiz)</author>
-<dc:creator>Bo</dc:creator><category domain="d">Port</category><category>Sea, land</category><itunes:keywords>a, b</itunes:keywords>
+<dc:creator>Bo</dc:creator><category domain="d">Port</category><category>Sea, land</category>
+<itunes:keywords>a, b</itunes:keywords>
 <description>A &lt;p>text&lt;/p></description><content:encoded><![CDATA[<p>More</p>]]></content:encoded>
 <enclosure url="/1.mp3" type="audio/mpeg" length="9"/><media:content url="/2.mp4" medium="video">
 <media:title>m</media:title></media:content><source url="/s">S</source></item></channel></rss>"""
