@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reader.feeds.entry import MOST_ENTRIES
+from reader.feeds.looks import ELEMENTS
 
 LARGEST_FEED = 8 * 1024 * 1024
 MOST_TAGS = 400_000
@@ -15,14 +16,17 @@ _FEED_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|feed|RDF|channel)(?
 _HTML_ROOT = re.compile(r"<(?:html|head|body)(?=[\s>/])", re.IGNORECASE)
 _HTML_DOCTYPE = re.compile(r"<!doctype\s+html(?=[\s>])", re.IGNORECASE)  # some feeds claim to be pages
 _ITEM = re.compile(r"<((?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry))(?=[\s>/])", re.IGNORECASE)
-# References to characters that do not exist, places on a map and chapters that are not as they should be:
-# feedparser raises. Of the latter nothing is read here.
+# References to characters that do not exist make feedparser raise, and so do elements of which nothing is
+# read here: places on a map, chapters, whatever else it knows.
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,60})|([0-9]{1,60}));?")
-_UNREAD = re.compile(
-    r"(</?(?:[A-Za-z_][\w.-]{0,40}:)?)"
-    r"(?=(?:where|point|line|polygon|box|exterior|linestring|linearring|pos|poslist|chapters?)[\s>/])",
-    re.IGNORECASE,
-)
+_ELEMENT = re.compile(r"(</?(?:[A-Za-z_][\w.-]{0,40}:)?)([A-Za-z_][\w.-]*+)")
+_READ = """
+    author category channel content contributor created creator date description email enclosure encoded
+    entry feed group guid homepage icon id image issued item keywords language lastbuilddate link logo
+    managingeditor modified name owner pubdate published rdf rss source subject subtitle summary tagline
+    title ttl updated uri url
+"""
+_STAY = frozenset(_READ.split()) | ELEMENTS
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -51,7 +55,11 @@ def feed_text(text: str) -> str | Refusal:
 
 def without_traps(text: str) -> str:
     """Return `text` without what is known to break feedparser; for a second try."""
-    return _UNREAD.sub(r"\1no-", _REFERENCE.sub(_existing, text))
+    return _ELEMENT.sub(_known, _REFERENCE.sub(_existing, text))
+
+
+def _known(tag: re.Match[str]) -> str:
+    return tag[0] if tag[2].lower() in _STAY else f"{tag[1]}no-{tag[2]}"
 
 
 def _existing(reference: re.Match[str]) -> str:
