@@ -11,16 +11,27 @@ _SENTENCES = {
     sqlite3.SQLITE_READONLY: "The library may not be written to; nothing was changed.",
     sqlite3.SQLITE_IOERR: "The disk failed while the library was read or written; nothing was changed.",
     sqlite3.SQLITE_CANTOPEN: "The library's file cannot be opened.",
-    sqlite3.SQLITE_CORRUPT: "The library's file is damaged.",
-    sqlite3.SQLITE_NOTADB: "The library's file is damaged.",
 }
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
 class LibraryError(Exception):
     """The library cannot do what was asked; its text is one sentence for a person."""
 
 
+class DamagedError(LibraryError):
+    """The library's file is damaged. `recovery.recover` saves what can be read of it."""
+
+    def __init__(
+        self,
+        sentence: str = "The library's file is damaged; `reader doctor --repair` saves what can be read of it.",
+    ) -> None:
+        super().__init__(sentence)
+
+
 def explained(error: sqlite3.Error) -> LibraryError:
     """Return the sentence for an error of SQLite's."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest the detail
+    if code in _DAMAGED:
+        return DamagedError()
     return LibraryError(_SENTENCES.get(code, f"The library could not do it ({error}); nothing was changed."))

@@ -1,0 +1,199 @@
+"""Copies of a library: made while it is used, whole or not at all, and the oldest let go of.
+
+They stand in a folder beside the library, named after the version of its schema and the moment (UTC) when they
+were made. They are copied through SQLite's online backup, from one read transaction: nobody waits for it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from reader.storage.errors import DamagedError, LibraryError, explained
+
+KEPT = 3
+"""So many backups are kept of the present version unless the settings say otherwise, and of all earlier ones."""
+
+_STEP = 512  # pages
+_PAUSE = 0.002  # seconds after each step, so that a refresh and a search get the disk, too
+_MARGIN = 8 * 1024 * 1024
+_NAME = re.compile(r"-v(\d{1,4})-(\d{8}-\d{6})(?:-\d+)?\.db")
+_SKEW = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of a library; `version` is its schema's, `size` in bytes."""
+
+    path: Path
+    version: int
+    made: datetime
+    size: int
+
+
+def folder_of(library: Path) -> Path:
+    """Where the backups of a library are."""
+    return library.with_name(f"{library.stem}-backups")
+
+
+def backups_of(library: Path) -> list[Backup]:
+    """Return the backups of a library, the newest first; those that are dated in the future come last."""
+    found = []
+    with suppress(OSError):
+        for path in folder_of(library).glob("*.db"):
+            if (name := _NAME.search(path.name)) is not None:
+                made = datetime.strptime(f"{name[2]}+0000", "%Y%m%d-%H%M%S%z")
+                found.append(Backup(path, int(name[1]), made, path.stat().st_size))
+    latest = datetime.now(UTC) + _SKEW  # a clock that was wrong must not hide the backups made since
+    return sorted(found, key=lambda one: (one.made <= latest, one.made), reverse=True)
+
+
+def is_due(library: Path, interval: timedelta) -> bool:
+    """Whether the newest backup is older than `interval`."""
+    present = datetime.now(UTC)
+    return not any(present - interval < one.made <= present + _SKEW for one in backups_of(library))
+
+
+def back_up(
+    source: sqlite3.Connection,
+    library: Path,
+    *,
+    kept: int = KEPT,
+    stop: Callable[[], bool] = lambda: False,
+    whole: bool = True,
+) -> Backup:
+    """Copy the library that `source` has open into its folder of backups, and let go of the oldest there.
+
+    Raise LibraryError, with nothing left behind, if that cannot be; DamagedError if the copy is not sound, or
+    InterruptedError once `stop` says so. Without `whole` the copy is not read through afterwards.
+    """
+    made = datetime.now(UTC).replace(microsecond=0)
+    version = int(source.execute("PRAGMA user_version").fetchone()[0])
+    folder = folder_of(library)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"No backup could be made in {folder}: {error.strerror or error}.") from None
+    stem = f"{library.stem}-v{version}-{made:%Y%m%d-%H%M%S}"
+    target = free_name(folder / f"{stem}.db")
+    copy(source, target, stop=stop, whole=whole)
+    backup = Backup(target, version, made, target.stat().st_size)
+    _let_go(library, backup, kept)
+    return backup
+
+
+def copy(
+    source: sqlite3.Connection,
+    target: Path,
+    *,
+    overwrite: bool = False,
+    stop: Callable[[], bool] = lambda: False,
+    whole: bool = True,
+) -> None:
+    """Copy what `source` has open to the file `target`, which appears once it is complete; see `back_up`."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        if not overwrite and os.path.lexists(target):
+            raise LibraryError(f"{target} is there already; it was left as it is.")
+        _refuse_without_room(source, target.parent)
+        _copy(source, part, stop, whole=whole)
+        put(part, target, overwrite=overwrite)
+    except sqlite3.Error as error:
+        damaged = isinstance(explained(error), DamagedError)
+        raise explained(error) if damaged else LibraryError(f"No backup could be made: {error}.") from error
+    except OSError as error:
+        if isinstance(error, InterruptedError):
+            raise
+        raise LibraryError(f"No backup could be made at {target}: {error.strerror or error}.") from None
+    finally:
+        for name in (part, part.with_name(f"{part.name}-journal")):
+            name.unlink(missing_ok=True)
+
+
+def put(part: Path, target: Path, *, overwrite: bool = False) -> None:
+    """Give a complete file its name; without `overwrite` raise FileExistsError if another has it."""
+    if overwrite:
+        part.replace(target)
+    else:
+        try:
+            target.hardlink_to(part)  # unlike a rename it never takes another's place
+            part.unlink()
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            part.rename(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder outlive a power cut, where that can be asked for."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def free_name(path: Path) -> Path:
+    """Return `path`, or the first of path-2, path-3 … that nothing has."""
+    number, free = 1, path
+    while any(os.path.lexists(f"{free}{end}") for end in ("", "-wal", "-shm")):
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _copy(source: sqlite3.Connection, part: Path, stop: Callable[[], bool], *, whole: bool) -> None:
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+    def rest(_status: int, _remaining: int, _total: int) -> None:
+        if stop():
+            raise InterruptedError
+        time.sleep(_PAUSE)
+
+    with closing(sqlite3.connect(f"{part.as_uri()}?mode=rw", uri=True, isolation_level=None)) as copied:
+        copied.execute("PRAGMA synchronous = OFF")  # it is synced once, below
+        source.backup(copied, pages=_STEP, progress=rest)
+        copied.execute("PRAGMA journal_mode = DELETE")  # one file, wherever it is taken
+        copied.set_progress_handler(stop, 100_000)
+        try:
+            found = copied.execute("PRAGMA quick_check(1)" if whole else "SELECT 'ok'").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise InterruptedError from None
+            raise
+        if found != "ok":
+            raise DamagedError
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _refuse_without_room(source: sqlite3.Connection, folder: Path) -> None:
+    pages = int(source.execute("PRAGMA page_count").fetchone()[0])
+    needed = pages * int(source.execute("PRAGMA page_size").fetchone()[0]) + _MARGIN
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise LibraryError(
+            f"There is no room for a backup in {folder}: it takes {needed / 2**20:,.0f} MB, and "
+            f"{free / 2**20:,.0f} MB are free; nothing was changed."
+        )
+
+
+def _let_go(library: Path, made: Backup, kept: int) -> None:
+    """Delete backups beyond the newest of the present version, and beyond those of all earlier versions."""
+    others = [one for one in backups_of(library) if one.path != made.path]
+    present = [one for one in others if one.version >= made.version]
+    earlier = [one for one in others if one.version < made.version]
+    for backup in (*present[max(0, kept - 1) :], *earlier[KEPT:]):
+        with suppress(OSError):
+            backup.path.unlink()
