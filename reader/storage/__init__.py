@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reader.storage.errors import LibraryError
+from reader.storage.backups import Backup, backups_of
+from reader.storage.errors import DamagedError, LibraryError
 from reader.storage.records import (
     AuthorPage,
     Content,
@@ -18,7 +19,9 @@ from reader.storage.store import Store
 
 __all__ = [
     "AuthorPage",
+    "Backup",
     "Content",
+    "DamagedError",
     "FetchState",
     "Fetched",
     "LibraryError",
@@ -28,4 +31,5 @@ __all__ = [
     "Store",
     "TagCount",
     "Telling",
+    "backups_of",
 ]

@@ -1,7 +1,7 @@
 """Copies of a library: made while it is used, whole or not at all, and the oldest let go of.
 
-They stand in a folder beside the library, named after the version of its schema and the moment (UTC) when they
-were made. They are copied through SQLite's online backup, from one read transaction: nobody waits for it.
+They stand in a folder beside the library, named after the version of its schema and the moment (UTC) when
+they were made. SQLite's online backup copies them, from one read transaction: nobody waits for it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from reader.storage.errors import DamagedError, LibraryError, explained
 
 KEPT = 3
-"""So many backups are kept of the present version unless the settings say otherwise, and of all earlier ones."""
+"""Backups that are kept of the present version unless the settings say otherwise, and of all earlier ones."""
 
 _STEP = 512  # pages
 _PAUSE = 0.002  # seconds after each step, so that a refresh and a search get the disk, too
@@ -68,12 +68,11 @@ def back_up(
     *,
     kept: int = KEPT,
     stop: Callable[[], bool] = lambda: False,
-    whole: bool = True,
 ) -> Backup:
     """Copy the library that `source` has open into its folder of backups, and let go of the oldest there.
 
     Raise LibraryError, with nothing left behind, if that cannot be; DamagedError if the copy is not sound, or
-    InterruptedError once `stop` says so. Without `whole` the copy is not read through afterwards.
+    InterruptedError once `stop` says so.
     """
     made = datetime.now(UTC).replace(microsecond=0)
     version = int(source.execute("PRAGMA user_version").fetchone()[0])
@@ -84,7 +83,7 @@ def back_up(
         raise LibraryError(f"No backup could be made in {folder}: {error.strerror or error}.") from None
     stem = f"{library.stem}-v{version}-{made:%Y%m%d-%H%M%S}"
     target = free_name(folder / f"{stem}.db")
-    copy(source, target, stop=stop, whole=whole)
+    copy(source, target, stop=stop)
     backup = Backup(target, version, made, target.stat().st_size)
     _let_go(library, backup, kept)
     return backup
@@ -96,7 +95,6 @@ def copy(
     *,
     overwrite: bool = False,
     stop: Callable[[], bool] = lambda: False,
-    whole: bool = True,
 ) -> None:
     """Copy what `source` has open to the file `target`, which appears once it is complete; see `back_up`."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -104,7 +102,7 @@ def copy(
         if not overwrite and os.path.lexists(target):
             raise LibraryError(f"{target} is there already; it was left as it is.")
         _refuse_without_room(source, target.parent)
-        _copy(source, part, stop, whole=whole)
+        _copy(source, part, stop)
         put(part, target, overwrite=overwrite)
     except sqlite3.Error as error:
         damaged = isinstance(explained(error), DamagedError)
@@ -123,13 +121,7 @@ def put(part: Path, target: Path, *, overwrite: bool = False) -> None:
     if overwrite:
         part.replace(target)
     else:
-        try:
-            target.hardlink_to(part)  # unlike a rename it never takes another's place
-            part.unlink()
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            part.rename(target)
+        _rename(part, target)
     sync_folder(target.parent)
 
 
@@ -143,6 +135,20 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _rename(part: Path, target: Path) -> None:
+    """Rename a file, and never take another's place."""
+    try:
+        target.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(target):
+            raise FileExistsError(target) from None
+        part.rename(target)
+    else:
+        part.unlink()
+
+
 def free_name(path: Path) -> Path:
     """Return `path`, or the first of path-2, path-3 … that nothing has."""
     number, free = 1, path
@@ -152,7 +158,7 @@ def free_name(path: Path) -> Path:
     return free
 
 
-def _copy(source: sqlite3.Connection, part: Path, stop: Callable[[], bool], *, whole: bool) -> None:
+def _copy(source: sqlite3.Connection, part: Path, stop: Callable[[], bool]) -> None:
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
@@ -167,7 +173,7 @@ def _copy(source: sqlite3.Connection, part: Path, stop: Callable[[], bool], *, w
         copied.execute("PRAGMA journal_mode = DELETE")  # one file, wherever it is taken
         copied.set_progress_handler(stop, 100_000)
         try:
-            found = copied.execute("PRAGMA quick_check(1)" if whole else "SELECT 'ok'").fetchone()[0]
+            found = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                 raise InterruptedError from None

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.storage.errors import LibraryError, explained
-from reader.storage.migrations import migrate
+from reader.storage.backups import back_up
+from reader.storage.damage import refuse_damaged
+from reader.storage.errors import GARBLED, DamagedError, LibraryError, explained
+from reader.storage.filesystems import network_of
+from reader.storage.mark import Hold
+from reader.storage.migrations import STEPS, migrate
 from reader.storage.place import prepare
 from reader.storage.schema import APPLICATION_ID
 
@@ -31,7 +35,16 @@ class Connections:
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
-        self._writer = _open_writer(self.path)
+        self._hold = Hold(self.path)
+        try:
+            self._writer = _open_writer(
+                prepare(path)
+            )  # again, for another file may be there since it is held
+        except BaseException:
+            self._hold.release()
+            raise
+        self._hold.begin()
+        self._seen = self._data_version()
         self._synchronous = ""
 
     @contextmanager
@@ -50,9 +63,10 @@ class Connections:
                 self._writer.execute("COMMIT")
             except sqlite3.Error as error:
                 raise explained(error) from error
+            except GARBLED:
+                raise DamagedError from None
             finally:
-                if self._writer.in_transaction:
-                    self._writer.execute("ROLLBACK")
+                _roll_back(self._writer)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -65,9 +79,27 @@ class Connections:
             yield connection
         except sqlite3.Error as error:
             raise explained(error) from error
+        except GARBLED:
+            raise DamagedError from None
         finally:
             if connection is not None:
                 self._give_back(connection)
+
+    def others_wrote(self) -> bool:
+        """Whether another program has changed the library since this was last asked; quick, never waits."""
+        if self._closed or not self._lock.acquire(blocking=False):
+            return False  # this program writes just now; ask again later
+        try:
+            before, self._seen = self._seen, self._data_version()
+            return before != self._seen
+        except sqlite3.Error:
+            return False
+        finally:
+            self._lock.release()
+
+    def _data_version(self) -> int:
+        """A number that changes when any connection but the writer has changed the file."""
+        return int(self._writer.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Close the file; the last to close it folds the journal into it."""
@@ -76,6 +108,7 @@ class Connections:
             while self._idle:
                 self._idle.pop().close()
             self._writer.close()
+            self._hold.release()
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -95,12 +128,18 @@ class Connections:
             return connection
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if self._closed:
+        if not _roll_back(connection) or self._closed:
             connection.close()
         else:
             self._idle.append(connection)
+
+
+def _roll_back(connection: sqlite3.Connection) -> bool:
+    """End a transaction that is still open; say whether that could be done."""
+    with suppress(sqlite3.Error):
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return not connection.in_transaction
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -119,16 +158,32 @@ def _open_writer(path: Path) -> sqlite3.Connection:
     try:
         connection = _connect(path)
         _refuse_unmarked(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA journal_mode = {'DELETE' if network_of(path) else 'WAL'}")
         connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL_LIMIT}")
-        migrate(connection)
+        migrate(connection, STEPS, lambda: _back_up_first(connection, path))
+        refuse_damaged(connection)
     except BaseException as error:
         if connection is not None:
             connection.close()
         if isinstance(error, sqlite3.Error):
             raise explained(error) from error
+        if isinstance(error, GARBLED):
+            raise DamagedError from None
         raise
     return connection
+
+
+def _back_up_first(connection: sqlite3.Connection, path: Path) -> None:
+    """Keep the library as it is before it is changed for a newer Reader."""
+    connection.execute("BEGIN")
+    try:
+        back_up(connection, path)
+    except LibraryError as error:
+        if isinstance(error, DamagedError):
+            raise
+        raise LibraryError(f"The library was left as it is, for an older Reader: {error}") from None
+    finally:
+        connection.execute("COMMIT")
 
 
 def _refuse_unmarked(connection: sqlite3.Connection, path: Path) -> None:

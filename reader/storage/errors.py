@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from json import JSONDecodeError
+
+GARBLED = (JSONDecodeError, UnicodeDecodeError)
+"""What reading ends with, beside SQLite's own errors, where a page of the file was overwritten."""
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "Another program is writing to the library; nothing was changed, try again.",
@@ -12,6 +16,7 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "The disk failed while the library was read or written; nothing was changed.",
     sqlite3.SQLITE_CANTOPEN: "The library's file cannot be opened.",
 }
+_REMEDY = "The library's file is damaged; `reader doctor --repair` saves what can be read of it."
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
@@ -22,16 +27,13 @@ class LibraryError(Exception):
 class DamagedError(LibraryError):
     """The library's file is damaged. `recovery.recover` saves what can be read of it."""
 
-    def __init__(
-        self,
-        sentence: str = "The library's file is damaged; `reader doctor --repair` saves what can be read of it.",
-    ) -> None:
+    def __init__(self, sentence: str = _REMEDY) -> None:
         super().__init__(sentence)
 
 
 def explained(error: sqlite3.Error) -> LibraryError:
     """Return the sentence for an error of SQLite's."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest the detail
-    if code in _DAMAGED:
+    if code in _DAMAGED or "Could not decode" in str(error):  # Python's own, of text that is not UTF-8
         return DamagedError()
     return LibraryError(_SENTENCES.get(code, f"The library could not do it ({error}); nothing was changed."))

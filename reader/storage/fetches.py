@@ -18,6 +18,7 @@ from reader.storage.entries import (
     revise,
 )
 from reader.storage.records import Fetched, Recorded
+from reader.storage.retention import returning
 from reader.storage.search import Words, enter_all
 from reader.storage.times import stored
 from reader.text import fold, safe_line
@@ -149,10 +150,14 @@ def _record_entries(
     for entry in document.entries:
         entries.setdefault(guid_of(entry), entry)  # of two with one guid the first stands, as feeds begin new
     known = _known(connection, fetched.feed_id, entries)
+    unknown = entries.keys() - known.keys()
+    let_go = returning(connection, fetched.feed_id, unknown, fetched.checked) if unknown else set()
     listed = _is_listed(connection, fetched.feed_id)
     new: list[int] = []
     updated: list[int] = []
     for guid, entry in reversed(entries.items()):  # so that ids, too, grow with time
+        if guid in let_go:
+            continue
         if guid not in known:
             words.append(insert(connection, fetched.feed_id, entry, fetched.checked, listed=listed))
             new.append(words[-1].article_id)
@@ -161,7 +166,7 @@ def _record_entries(
             updated.append(known[guid][0])
     if new:
         tallies.add(connection, fetched.feed_id, len(new))
-    return Recorded(fetched.feed_id, tuple(new), tuple(updated)), bool(known)
+    return Recorded(fetched.feed_id, tuple(new), tuple(updated)), bool(known or let_go)
 
 
 def _is_same(digest: bytes, entry: Entry) -> bool:

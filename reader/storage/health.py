@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from reader.storage import tallies
+from reader.storage import search, tallies
 
 _MOST_PROBLEMS = 10
 
@@ -16,6 +16,22 @@ def problems(connection: sqlite3.Connection) -> list[str]:
     found += [f"a row of {table} belongs to nothing" for table, *_ in orphans]
     found += [f"the counts of feed {feed} are wrong" for feed in tallies.wrong(connection)[:_MOST_PROBLEMS]]
     return [problem for problem in found if problem != "ok"]
+
+
+def mend(connection: sqlite3.Connection) -> list[str]:
+    """Make anew what is only derived, where it is wrong; return a sentence for each."""
+    done = []
+    if tallies.wrong(connection):
+        tallies.recount(connection)
+        done.append("The counts were wrong; they were made anew.")
+    try:
+        connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        search.rebuild(connection)
+        done.append("The search index was damaged; it was made anew.")
+    return done
 
 
 def article_count(connection: sqlite3.Connection) -> int:

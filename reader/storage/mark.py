@@ -1,22 +1,21 @@
 """The mark beside a library: that there is one, and that somebody has it open.
 
-An empty file is a new library to SQLite. The mark tells that it was not empty once. Whoever has the library open
-holds a lock on the mark that others may share; who puts another file in its place must hold it alone.
+An empty file is a new library to SQLite. The mark tells that it was not empty once. Whoever has the library
+open holds a lock on the mark that others may share; who puts another file in its place must hold it alone.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.storage.errors import LibraryError
 
-try:
+if sys.platform != "win32":  # where an open file cannot be replaced anyway
     import fcntl
-except ImportError:  # Windows does not let an open file be replaced
-    fcntl = None  # type: ignore[assignment]
 
 _BEGUN = b"There is a library of Reader's beside this file; it may be deleted together with that.\n"
 
@@ -32,6 +31,13 @@ def is_begun(library: Path) -> bool:
         return mark_of(library).stat().st_size > 0
     except OSError:
         return False
+
+
+def forget(library: Path) -> None:
+    """Forget that there was anything in the library."""
+    with suppress(OSError):
+        if mark_of(library).exists():
+            os.truncate(mark_of(library), 0)
 
 
 class Hold:
@@ -74,10 +80,9 @@ def _open(library: Path) -> int:
 
 def _lock(file: int, *, alone: bool) -> bool:
     """Take the lock; whoever wants to share it waits for one that has it alone."""
-    if fcntl is None:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
-    except BlockingIOError:
-        return False
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
+        except BlockingIOError:
+            return False
     return True

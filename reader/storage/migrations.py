@@ -35,15 +35,22 @@ Step: TypeAlias = str | Callable[[sqlite3.Connection], None]
 STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3, _to_version_4, VERSION_5, VERSION_6, VERSION_7)
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:
+def migrate(
+    connection: sqlite3.Connection,
+    steps: Sequence[Step] = STEPS,
+    before: Callable[[], object] = lambda: None,
+) -> int:
     """Bring the file to version `len(steps)`, each step in a transaction of its own; return the version.
 
-    `connection` is in autocommit mode. Raises LibraryError if the file is newer than that. A process that
-    is killed on the way leaves the file at a whole version, old or new.
+    `connection` is in autocommit mode. `before` is called ahead of the first step of a file that has a
+    version already: what it raises leaves the file as it is. Raises LibraryError if the file is newer than
+    that. A process that is killed on the way leaves the file at a whole version, old or new.
     """
     version = user_version(connection)
     if version == len(steps):
         return version
+    if 0 < version < len(steps):
+        before()
     # Rebuilding a table would trip over references to it, so they are checked at each step's end instead.
     connection.execute("PRAGMA foreign_keys = OFF")
     try:

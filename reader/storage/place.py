@@ -7,12 +7,18 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from reader.storage.errors import LibraryError
+from reader.storage.errors import DamagedError, LibraryError
+from reader.storage.mark import forget, is_begun
 from reader.storage.migrations import refuse_newer
 from reader.storage.schema import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
+_MOST_VERSIONS = 10_000  # a header that says more is damaged, not newer
+_EMPTIED = (
+    "The library's file is empty, but there was a library in it; `reader doctor --repair` brings back what "
+    "the backups have."
+)
 
 
 def prepare(path: Path) -> Path:
@@ -25,8 +31,9 @@ def prepare(path: Path) -> Path:
         path = Path(os.path.realpath(path))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _refuse_shared_folder(path.parent)
-        _create_private(path)
-        _refuse_foreign(path)
+        if _create_private(path):
+            forget(path)  # whoever deletes a library wants a new one
+        refuse_foreign(path)
         if hasattr(os, "getuid") and path.stat().st_mode & 0o077:
             path.chmod(0o600)
     except OSError as error:
@@ -34,9 +41,11 @@ def prepare(path: Path) -> Path:
     return path
 
 
-def _create_private(path: Path) -> None:
+def _create_private(path: Path) -> bool:
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        return True
+    return False
 
 
 def _refuse_shared_folder(folder: Path) -> None:
@@ -45,7 +54,8 @@ def _refuse_shared_folder(folder: Path) -> None:
         raise LibraryError(f"Anybody may write to the folder {folder}, so no library is kept there.")
 
 
-def _refuse_foreign(path: Path) -> None:
+def refuse_foreign(path: Path) -> None:
+    """Raise LibraryError if the file is not a library of this person's."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise LibraryError(f"{path} is not a file.")
@@ -53,6 +63,8 @@ def _refuse_foreign(path: Path) -> None:
         raise LibraryError(f"The library at {path} belongs to another user.")
     with path.open("rb") as file:
         header = file.read(_HEADER_SIZE)
+    if is_begun(path) and (not header or not _is_ours(header) or _number(header, 60) > _MOST_VERSIONS):
+        raise DamagedError if header else DamagedError(_EMPTIED)
     if header and not _is_ours(header):
         raise LibraryError(f"{path} is not a library of Reader's; it was left as it is.")
     refuse_newer(_number(header, 60))

@@ -33,4 +33,9 @@ def restored(value: int) -> datetime: ...
 def restored(value: int | None) -> datetime | None: ...
 def restored(value: int | None) -> datetime | None:
     """Return the time that a column holds, in UTC."""
-    return None if value is None else _EPOCH + timedelta(microseconds=value)
+    if value is None:
+        return None
+    try:
+        return _EPOCH + timedelta(microseconds=value)
+    except OverflowError:  # no program wrote that: the file is damaged
+        return datetime.min.replace(tzinfo=UTC) if value < 0 else datetime.max.replace(tzinfo=UTC)

@@ -79,6 +79,7 @@ def _a_newer_library(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
     connection.close()
+    path.with_name(f".{path.name}.mark").unlink()
 
 
 @pytest.mark.parametrize(
