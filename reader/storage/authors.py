@@ -76,9 +76,11 @@ def author_page(connection: sqlite3.Connection, url: str) -> AuthorPage | None:
     if row is None:
         return None
     asked, note, body = row
-    return AuthorPage(
-        restored(asked), None if body is None else msgspec.msgpack.decode(body, type=Author), note
-    )
+    try:
+        author = None if body is None else msgspec.msgpack.decode(body, type=Author)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return AuthorPage(restored(asked), author, note)
 
 
 def put_author_page(

@@ -25,7 +25,7 @@ KEPT = 3
 _STEP = 512  # pages
 _PAUSE = 0.002  # seconds after each step, so that a refresh and a search get the disk, too
 _MARGIN = 8 * 1024 * 1024
-_NAME = re.compile(r"-v(\d{1,4})-(\d{8}-\d{6})(?:-\d+)?\.db")
+_NAME = re.compile(r"-v(\d{1,4})-(\d{8}-\d{6})(?:-(\d{6}))?(?:-\d+)?\.db")
 _SKEW = timedelta(days=1)
 
 
@@ -46,13 +46,14 @@ def folder_of(library: Path) -> Path:
 
 def backups_of(library: Path) -> list[Backup]:
     """Return the backups of a library, the newest first; those that are dated in the future come last."""
+    latest = datetime.now(UTC) + _SKEW  # a clock that was wrong must not hide the backups made since
     found = []
     with suppress(OSError):
         for path in folder_of(library).glob("*.db"):
             if (name := _NAME.search(path.name)) is not None:
                 made = datetime.strptime(f"{name[2]}+0000", "%Y%m%d-%H%M%S%z")
+                made += timedelta(microseconds=int(name[3] or 0))
                 found.append(Backup(path, int(name[1]), made, path.stat().st_size))
-    latest = datetime.now(UTC) + _SKEW  # a clock that was wrong must not hide the backups made since
     return sorted(found, key=lambda one: (one.made <= latest, one.made), reverse=True)
 
 
@@ -74,14 +75,14 @@ def back_up(
     Raise LibraryError, with nothing left behind, if that cannot be; DamagedError if the copy is not sound, or
     InterruptedError once `stop` says so.
     """
-    made = datetime.now(UTC).replace(microsecond=0)
+    made = datetime.now(UTC)
     version = int(source.execute("PRAGMA user_version").fetchone()[0])
     folder = folder_of(library)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise LibraryError(f"No backup could be made in {folder}: {error.strerror or error}.") from None
-    stem = f"{library.stem}-v{version}-{made:%Y%m%d-%H%M%S}"
+    stem = f"{library.stem}-v{version}-{made:%Y%m%d-%H%M%S-%f}"
     target = free_name(folder / f"{stem}.db")
     copy(source, target, stop=stop)
     backup = Backup(target, version, made, target.stat().st_size)

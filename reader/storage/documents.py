@@ -65,7 +65,7 @@ def document(connection: sqlite3.Connection, article_id: int) -> Document | None
     row = connection.execute("SELECT body FROM document WHERE article_id = ?", (article_id,)).fetchone()
     try:
         return None if row is None else _DECODER.decode(row[0])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 

@@ -1,0 +1,162 @@
+"""Random operations on a library and on a simple model of one: `python -m tests.faults.purging`.
+
+Nothing that is unread, saved or tagged may go; counts, lists and search must agree with the model always.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from reader.model import Document, Entry, Subscription, View
+from reader.periods import Keep
+from reader.storage import Store
+from tests.storage.samples import HARBOUR, URL, subscribe
+
+MONTH = Keep(period=timedelta(days=30))
+
+
+def main() -> None:
+    """Run, and say how much was compared."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--operations", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "library.db") as store:
+        model = run_against_model(store, asked.seed, asked.operations)
+        marked = len(model.saved | model.tagged)
+        print(f"{asked.operations:,} operations: {len(model.titles):,} articles, {len(model.gone):,} purged,")
+        print(f"{marked:,} saved or tagged and all of them there; lists, counts and search agree")
+
+
+@dataclass
+class _Model:
+    """What a library should be: by guid the title of each article, and what was done with it."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    saved: set[str] = field(default_factory=set)
+    tagged: set[str] = field(default_factory=set)
+    added: dict[str, datetime] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+    def purge(self, keep: Keep, present: datetime, order: list[str]) -> None:
+        marked = self.unread | self.saved | self.tagged
+        old = set(order[keep.count :]) if keep.count is not None else set()
+        if keep.period is not None:
+            old |= {guid for guid in order if self.added[guid] < present - keep.period}
+        for guid in old - marked:
+            self.gone.add(guid)
+            del self.titles[guid]
+
+
+_WORDS = ("ferry", "lighthouse", "pier", "harbour", "storm")
+
+
+def _operations(seed: int, count: int) -> Iterator[tuple[str, random.Random]]:
+    chance = random.Random(seed)  # noqa: S311
+    kinds = ("fetch", "fetch", "read", "unread", "save", "let go", "tag", "untag", "purge", "revise")
+    for _ in range(count):
+        yield chance.choice(kinds), chance
+
+
+def run_against_model(store: Store, seed: int, count: int) -> _Model:
+    """Do random things to a library and to the model, and compare all that can be asked of both."""
+    subscribe(store, Subscription(URL))
+    model, numbers = _Model(), dict[str, int]()
+    start = datetime.now(UTC) - timedelta(days=200)
+    store.add_page("https://page.example/", Document(title="A page"))
+    for step, (kind, chance) in enumerate(_operations(seed, count)):
+        known = list(model.titles)
+        some = chance.sample(known, min(len(known), 3))
+        ids = [numbers[guid] for guid in some]
+        if kind in {"fetch", "revise"}:
+            checked = start + timedelta(days=200 * step / count)
+            _fetch(store, model, numbers, chance, checked, revise=kind == "revise")
+        elif kind == "read":
+            store.set_read(ids, True)
+            model.unread.difference_update(some)
+        elif kind == "unread":
+            store.set_read(ids, False)
+            model.unread.update(some)
+        elif kind == "save":
+            store.set_saved(ids, True)
+            model.saved.update(some)
+        elif kind == "let go":
+            store.set_saved(ids, False)
+            model.saved.difference_update(some)
+        elif kind == "tag":
+            store.add_tag(ids, "blue")
+            model.tagged.update(some)
+        elif kind == "untag":
+            store.remove_tag(ids, "blue")
+            model.tagged.difference_update(some)
+        else:
+            keep = chance.choice([Keep(), Keep(count=chance.randrange(1, 40)), MONTH, Keep(MONTH.period, 30)])
+            order = [_guid_of(numbers, number) for number in store.ids(View("feed", "1"))]
+            model.purge(keep, datetime.now(UTC), order)
+            while store.purge(1, keep, limit=7):
+                pass
+        if step % 40 == 0 or step == count - 1:
+            _compare(store, model, numbers)
+    return model
+
+
+def _fetch(
+    store: Store,
+    model: _Model,
+    numbers: dict[str, int],
+    chance: random.Random,
+    checked: datetime,
+    *,
+    revise: bool,
+) -> None:
+    first = len(numbers) + len(model.gone - numbers.keys())
+    fresh = [] if revise else [f"g{first + n}" for n in range(chance.randrange(1, 6))]
+    listed = [*chance.sample(sorted(model.titles), min(len(model.titles), 4))]
+    back = chance.sample(sorted(model.gone), min(len(model.gone), 2))
+    titles = {guid: chance.choice(_WORDS) for guid in (*fresh, *listed)}
+    entries = [
+        Entry(guid, title=f"{titles.get(guid, 'purged')} {guid}", published=checked, text=f"Text of {guid}")
+        for guid in (*fresh, *listed, *back)
+    ]
+    recorded = store.record_fetch(1, replace(HARBOUR, entries=tuple(entries)), checked=checked)
+    assert len(recorded.new) == len(fresh)
+    for guid, number in zip(reversed(fresh), recorded.new, strict=True):
+        numbers[guid] = number
+        model.unread.add(guid)
+        model.added[guid] = checked
+    model.titles.update(titles)
+
+
+def _compare(store: Store, model: _Model, numbers: dict[str, int]) -> None:
+    def those(guids: set[str]) -> set[int]:
+        return {numbers[guid] for guid in guids & model.titles.keys()}
+
+    assert model.saved | model.tagged <= model.titles.keys()
+    everything, feed = those({*model.titles}), View("feed", "1")
+    assert set(store.ids(feed)) == everything
+    assert (store.count(feed), store.count(replace(feed, unread_only=True))) == (
+        len(everything),
+        len(those(model.unread)),
+    )
+    assert set(store.ids(View("saved"))) - set(store.ids(View("search", "page"))) == those(model.saved)
+    assert set(store.ids(View("tag", "blue"))) == those(model.tagged)
+    for word in _WORDS:
+        named = {guid for guid, title in model.titles.items() if title == word}
+        assert set(store.ids(View("search", word))) == those(named)
+    assert store.count(View("search", "purged")) == 0
+    assert store.problems() == store.mend() == []
+
+
+def _guid_of(numbers: dict[str, int], number: int) -> str:
+    return next(guid for guid, one in numbers.items() if one == number)
+
+
+if __name__ == "__main__":
+    main()
