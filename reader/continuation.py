@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader.extract.inline import squeezed
 from reader.fetch import PAGE, FetchError
 from reader.model import Block, Document
 from reader.worker import JobError
@@ -90,6 +89,8 @@ def _fuller(document: Document, other: Document | None) -> Document:
     """Return the document with another form's text, where that is the same article and more of it."""
     if other is None or len(other.text) < _MORE * len(document.text):
         return document
+    from reader.extract.inline import squeezed
+
     opening = [_key(block.text) for block in document.blocks if len(block.text) >= _KEY][:3]
     if sum(key in squeezed(other.text) for key in opening) * 2 < len(opening):
         return document
@@ -110,10 +111,6 @@ def _moved(blocks: Sequence[Block], by: int) -> list[Block]:
     ]
 
 
-def _key(text: str) -> str:
-    return squeezed(text)[:_KEY]
-
-
 def _same_host(one: str, other: str) -> bool:
     return _host(one) == _host(other) != ""
 
@@ -130,3 +127,9 @@ def _host(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
+
+
+def _key(text: str) -> str:
+    from reader.extract.inline import squeezed  # its patterns take a while to compile; few articles need them
+
+    return squeezed(text)[:_KEY]

@@ -9,15 +9,8 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from reader import export
 from reader.cli.output import ProgressLine, complain, remark, say, say_json, say_rows, text_columns
-from reader.export import (
-    article_record,
-    document_markdown,
-    document_text,
-    feed_record,
-    inspection_record,
-    understanding_text,
-)
 from reader.library import ConfigurationError, Inspection, Library, LibraryError, Progress, inspect
 from reader.model import Article, Document, Feed, Understanding, View
 from reader.text import masked
@@ -139,7 +132,7 @@ async def _add(library: Library, arguments: argparse.Namespace) -> int:
             code = FAILED
             continue
         if arguments.json:
-            say_json(article_record(article))
+            say_json(export.article_record(article))
         else:
             say_rows([("kept", f"{article.id}", article.title)])
     return code
@@ -153,7 +146,7 @@ async def _tag(library: Library, arguments: argparse.Namespace) -> int:
         await library.set_tags(article.id, tags)
         article = _article(library, arguments.article)
     if arguments.json:
-        say_json(article_record(article))
+        say_json(export.article_record(article))
     else:
         say_rows([(tag,) for tag in article.tags])
     return DONE
@@ -180,7 +173,7 @@ def _say_articles(library: Library, view: View, arguments: argparse.Namespace) -
         articles = library.articles(ids[start : start + 500])
         if arguments.json:
             for article in articles:
-                say_json(article_record(article))
+                say_json(export.article_record(article))
         else:
             say_rows([_row(article) for article in articles])
     return DONE
@@ -225,7 +218,7 @@ async def _show(library: Library, arguments: argparse.Namespace) -> int:
             await library.set_read([article.id], True)
         shown = Inspection(article.url or "", document, understanding or Understanding())
         if arguments.json:
-            say_json({**article_record(article), **_record(shown)})
+            say_json({**export.article_record(article), **_record(shown)})
             continue
         if index:
             say("" if sys.stdout.isatty() else "\f")
@@ -260,15 +253,15 @@ async def _inspect(arguments: argparse.Namespace) -> int:
 
 
 def _record(inspection: Inspection) -> dict[str, Any]:
-    return inspection_record(inspection.source, inspection.document, inspection.understanding)
+    return export.inspection_record(inspection.source, inspection.document, inspection.understanding)
 
 
 def _say_document(document: Document, *, as_markdown: bool) -> None:
-    say(document_markdown(document) if as_markdown else document_text(document, _columns()))
+    say(export.document_markdown(document) if as_markdown else export.document_text(document, _columns()))
 
 
 def _say_understanding(understanding: Understanding) -> None:
-    if understood := understanding_text(understanding, _columns()):
+    if understood := export.understanding_text(understanding, _columns()):
         say("\n" + "─" * _columns() + "\n")
         say(understood)
 
@@ -294,7 +287,7 @@ async def _feeds(library: Library, arguments: argparse.Namespace) -> int:
         return await _find(library, arguments)
     if arguments.json:
         for feed in library.feeds():
-            say_json(feed_record(feed))
+            say_json(export.feed_record(feed))
     elif feeds := library.feeds():
         say_rows([_feed_row(feed) for feed in feeds])
     else:

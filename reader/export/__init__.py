@@ -1,8 +1,17 @@
-"""Articles, feeds and what was understood, written for other programs and for plain terminals."""
+"""Articles, feeds and what was understood, written for other programs and for plain terminals.
 
-from reader.export.markdown import document_markdown
-from reader.export.plain import document_text, understanding_text
-from reader.export.records import article_record, feed_record, inspection_record
+Cheap to import: each kind of writing loads when one of its functions is asked for by name.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.export.markdown import document_markdown
+    from reader.export.plain import document_text, understanding_text
+    from reader.export.records import article_record, feed_record, inspection_record
 
 __all__ = [
     "article_record",
@@ -12,3 +21,10 @@ __all__ = [
     "inspection_record",
     "understanding_text",
 ]
+_ROOMS = {"document_markdown": "markdown", "document_text": "plain", "understanding_text": "plain"}
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        return getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'records')}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

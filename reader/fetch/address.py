@@ -34,6 +34,11 @@ class Address:
         return self.scheme, self.host, self.port
 
     @property
+    def has_port(self) -> bool:
+        """Whether the port is another than the scheme's own."""
+        return self.port != DEFAULT_PORTS[self.scheme]
+
+    @property
     def shown(self) -> str:
         """The host as a message names it."""
         host = safe_line(self.host, 100)

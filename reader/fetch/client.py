@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 import os
-import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -35,9 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from types import TracebackType
 
-    import httpcore
-
     from reader.fetch.connecting import Wire
+    from reader.fetch.exchange import Answer
 
 _DELTA = HTTPStatus.IM_USED
 LARGEST_BODY = 8 * 1024 * 1024
@@ -81,12 +78,12 @@ class Client:
     async def __aenter__(self) -> Self:
         import ssl
 
-        _settle_sniffio()
         from reader.fetch.connecting import Wire
 
         # Authorities are loaded when the first https address is asked (it takes 30 ms); until then the
         # context trusts nobody.
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._tls.set_alpn_protocols(["http/1.1"])
         self._wire = Wire(self._tls)
         return self
 
@@ -159,7 +156,7 @@ class Client:
     async def _ask(
         self, address: Address, headers: Mapping[bytes, bytes], *, inside: bool
     ) -> Response | _Redirect:
-        import httpcore
+        import h11
 
         if self._wire is None:
             raise RuntimeError("the client is not open: use it in `async with`")
@@ -170,22 +167,18 @@ class Client:
         try:
             async with self._wire.answer(address, sent, inside=inside) as answer:
                 return await self._read(address, answer, asked_again=bool(_ASKED_AGAIN & headers.keys()))
-        except (httpcore.LocalProtocolError, UnicodeError) as error:
+        except (h11.LocalProtocolError, UnicodeError) as error:
             raise FetchError(f"{masked(address.url)} is not an http address", "address") from error
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, OSError) as error:
+        except (h11.RemoteProtocolError, OSError) as error:
             if isinstance(error, TimeoutError):
                 raise
             raise explain(address.shown, error) from error
 
-    async def _read(
-        self, address: Address, answer: httpcore.Response, *, asked_again: bool
-    ) -> Response | _Redirect:
+    async def _read(self, address: Address, answer: Answer, *, asked_again: bool) -> Response | _Redirect:
         """Read an answer whose headers are there. Raise FetchError for what is of no use."""
-        from reader.fetch.connecting import answered_from_inside
-
         headers, status, now = _headers_of(answer), answer.status, datetime.now(UTC)
         if status in _REDIRECTS and "location" in headers:
-            return _Redirect(status, headers["location"], address.private or answered_from_inside(answer))
+            return _Redirect(status, headers["location"], address.private or answer.from_inside)
         not_modified = status == HTTPStatus.NOT_MODIFIED and asked_again
         delta = status == _DELTA and "feed" in headers.get("im", "feed").lower()
         retry_after = retry_after_of(headers, now)
@@ -199,7 +192,7 @@ class Client:
         return Response(
             url=address.url,
             status=status,
-            body=b"" if not_modified else await collector.read(answer.aiter_stream()),
+            body=b"" if not_modified else await collector.read(answer.chunks),
             content_type=content_type,
             charset=charset_of(content_type),
             validators=validators_of(headers),
@@ -230,13 +223,6 @@ class Client:
 def user_agent(contact: str = "") -> str:
     """Who asks: a name, a version, and by what the person behind it wants to be reached, if by anything."""
     return f"Reader/{__version__} (terminal news reader{f'; +{contact}' if contact else ''})"
-
-
-def _settle_sniffio() -> None:
-    """Say once that sniffio is not installed: httpcore tries to import it for each of its locks, and failing
-    six times a request is a quarter of what a request costs."""
-    if "sniffio" not in sys.modules and importlib.util.find_spec("sniffio") is None:
-        sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +277,7 @@ def _bytes_of(value: str) -> bytes:
     return b"" if {"\r", "\n", "\0"} & set(value) else value.encode("latin-1", "ignore")
 
 
-def _headers_of(answer: httpcore.Response) -> dict[str, str]:
+def _headers_of(answer: Answer) -> dict[str, str]:
     """Headers by small name, in Latin-1 so that no byte changes; of repeated ones the first."""
     headers: dict[str, str] = {}
     for raw_name, raw_value in answer.headers:

@@ -7,7 +7,7 @@ addresses: a name that points inside, or that points elsewhere the next time, ga
 A proxy (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, or the system's) looks names up itself; what is
 inside by its own writing is refused before it is asked, the rest is the proxy's to decide.
 
-This imports httpcore; the client imports it when it is opened.
+This imports h11, and httpcore for a proxy; the client imports it when it is opened.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ import ipaddress
 import socket
 import urllib.request
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_to_bytes, urlsplit, urlunsplit
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import anyio
-import httpcore
-
-from reader.fetch.address import DEFAULT_PORTS, Address
-from reader.fetch.error import FetchError
+from reader.fetch.exchange import Answer, Connection, named, target_of
 from reader.fetch.networks import InsideError, IPAddress, is_inside, is_this_machine, literal
-from reader.text import masked
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+
+    import httpcore
+
+    from reader.fetch.address import Address
+
+_Connection = TypeVar("_Connection")
 NEXT_AFTER = 0.25
 """Seconds after which the next address of a name is tried, too (RFC 8305, 8)."""
 MOST_ADDRESSES = 8
 """Addresses of one name that are tried."""
-_FROM_INSIDE = "from_inside"
 
 
 async def reachable(host: str, port: int, *, inside: bool) -> tuple[IPAddress, ...]:
@@ -65,70 +65,41 @@ def _in_turn(addresses: Sequence[IPAddress]) -> list[IPAddress]:
 
 
 async def first_connected(
-    addresses: Sequence[IPAddress], connect: Callable[[str], Awaitable[httpcore.AsyncNetworkStream]]
-) -> httpcore.AsyncNetworkStream:
+    addresses: Sequence[IPAddress],
+    connect: Callable[[str], Coroutine[Any, Any, _Connection]],
+    close: Callable[[_Connection], None],
+) -> _Connection:
     """Return what `connect` makes of the first address that answers. Raise the last one's failure if none
-    does. The next is tried while one says nothing (RFC 8305, kept simple)."""
+    does. The next is tried while one says nothing (RFC 8305, kept simple); who comes late is closed."""
     if len(addresses) == 1:
         return await connect(str(addresses[0]))
-    connected: list[httpcore.AsyncNetworkStream] = []
-    failures: list[Exception] = []
-
-    async def attempt(address: IPAddress, failed: anyio.Event) -> None:
-        try:
-            connection = await connect(str(address))
-        except (OSError, httpcore.ConnectError) as error:
-            failures.append(error)
-            failed.set()
-            return
-        connected.append(connection)
-        attempts.cancel_scope.cancel()
-
-    async with anyio.create_task_group() as attempts:
-        for address in addresses:
-            failed = anyio.Event()
-            attempts.start_soon(attempt, address, failed)
-            with anyio.move_on_after(NEXT_AFTER):
-                await failed.wait()
-    for late in connected[1:]:
-        await late.aclose()
-    if not connected:
-        raise failures[-1]
-    return connected[0]
-
-
-class Network(httpcore.AnyIOBackend):
-    """Connections for httpcore. `inside` says whether they may lead inside."""
-
-    def __init__(self, *, inside: bool) -> None:
-        self._inside = inside
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109  # as httpcore has it
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connect to one of the addresses that `reachable` gives."""
-
-        async def one(address: str) -> httpcore.AsyncNetworkStream:
-            return await connect(address, port, timeout, local_address, socket_options)
-
-        connect = super().connect_tcp
-        try:
-            addresses = await reachable(host, port, inside=self._inside)
-        except OSError as error:
-            raise httpcore.ConnectError(str(error)) from error
-        return await first_connected(addresses, one)
+    waiting, failures = list(addresses), list[BaseException]()
+    pending = set[asyncio.Task[_Connection]]()
+    try:
+        while waiting or pending:
+            if waiting:
+                pending.add(asyncio.create_task(connect(str(waiting.pop(0)))))
+            pause = NEXT_AFTER if waiting else None
+            done, pending = await asyncio.wait(pending, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
+            failures += [fault for task in done if (fault := task.exception()) is not None]
+            connected = [task.result() for task in done if task.exception() is None]
+            for late in connected[1:]:
+                close(late)
+            if connected:
+                return connected[0]
+    finally:
+        for task in pending:
+            task.cancel()
+        for outcome in await asyncio.gather(*pending, return_exceptions=True):
+            if not isinstance(outcome, BaseException):
+                close(outcome)
+    raise failures[-1]
 
 
 class Wire:
     """Sends requests, each over a connection of its own, straight or through the proxies of the environment.
 
-    It is httpcore, which httpx sends with, without httpx over it and without a pool: of a request's time they
-    are more than half, and connections are not kept, for few feeds share a host.
+    Connections are not kept: few feeds share a host, and there is an hour between two questions.
     """
 
     def __init__(self, tls: ssl.SSLContext) -> None:
@@ -144,70 +115,43 @@ class Wire:
     @asynccontextmanager
     async def answer(
         self, address: Address, headers: Mapping[bytes, bytes], *, inside: bool
-    ) -> AsyncIterator[httpcore.Response]:
+    ) -> AsyncIterator[Answer]:
         """Ask, and give the answer with its body still to be read; `inside` says where it may lead.
 
-        Raise FetchError for a proxy that cannot be used, InsideError, and httpcore's own errors.
+        Raise FetchError for a proxy that cannot be used, InsideError, OSError (`BrokenOffError` once there
+        was a connection), and h11's errors for what is not HTTP.
         """
         proxy = proxy_for(self._proxies, address.scheme, address.host, address.port)
-        request = _request(address, headers, by_name=proxy is not None)
-        if proxy is not None:
-            answer = await self._pool(proxy).handle_async_request(request)
-            try:
-                yield answer
-            finally:
-                await answer.aclose()
-            return
-        connection = httpcore.AsyncHTTPConnection(
-            request.url.origin, ssl_context=self._tls, network_backend=Network(inside=inside)
-        )
-        try:
-            answer = await connection.handle_async_request(request)
-            peer = answer.extensions["network_stream"].get_extra_info("server_addr")
-            answer.extensions[_FROM_INSIDE] = is_inside(ipaddress.ip_address(peer[0]))
+        way = self._straight(address, headers, inside) if proxy is None else self._by(proxy, address, headers)
+        async with way as answer:
             yield answer
+
+    @asynccontextmanager
+    async def _straight(
+        self, address: Address, headers: Mapping[bytes, bytes], inside: bool
+    ) -> AsyncIterator[Answer]:
+        async def connect(to: str) -> Connection:
+            tls = self._tls if address.scheme == "https" else None
+            return await Connection.open(to, address.port, tls, address.host)
+
+        addresses = await reachable(address.host, address.port, inside=inside)
+        connection = await first_connected(addresses, connect, Connection.close)
+        try:
+            answer = await connection.ask(target_of(address), [(b"Host", named(address)), *headers.items()])
+            yield replace(answer, from_inside=is_inside(ipaddress.ip_address(connection.peer)))
         finally:
-            await connection.aclose()
+            connection.close()
 
-    def _pool(self, proxy: str) -> httpcore.AsyncConnectionPool:
+    @asynccontextmanager
+    async def _by(
+        self, proxy: str, address: Address, headers: Mapping[bytes, bytes]
+    ) -> AsyncIterator[Answer]:
+        from reader.fetch import proxying
+
         if proxy not in self._pools:
-            self._pools[proxy] = _proxied(proxy, self._tls)
-        return self._pools[proxy]
-
-
-def _request(address: Address, headers: Mapping[bytes, bytes], *, by_name: bool) -> httpcore.Request:
-    port = None if address.port == DEFAULT_PORTS[address.scheme] else address.port
-    host = f"[{address.host}]" if ":" in address.host else address.host
-    parts = urlsplit(address.url)
-    url = httpcore.URL(
-        scheme=address.scheme,
-        host=host if by_name else address.host,
-        port=port,
-        target=urlunsplit(("", "", parts.path, parts.query, "")),
-    )
-    named = host if port is None else f"{host}:{port}"
-    return httpcore.Request("GET", url, headers=[(b"Host", named.encode()), *headers.items()])
-
-
-def _proxied(proxy: str, tls: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
-    """Connections through a proxy. Raise FetchError if it is none that can be used."""
-    unusable = FetchError(f"the proxy {masked(proxy)} cannot be used here", "connection")
-    try:
-        parts = urlsplit(proxy)
-        scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
-    except ValueError:
-        raise unusable from None
-    socks = scheme in {"socks5", "socks5h"}
-    if not (host and host.isascii()) or not (socks or scheme in {"http", "https"}):
-        raise unusable
-    user, password = unquote_to_bytes(parts.username or ""), unquote_to_bytes(parts.password or "")
-    kind = httpcore.AsyncSOCKSProxy if socks else httpcore.AsyncHTTPProxy
-    return kind(
-        proxy_url=httpcore.URL(scheme=scheme, host=host, port=port, target="/"),
-        proxy_auth=(user, password) if user or password else None,
-        ssl_context=tls,
-        max_keepalive_connections=0,
-    )
+            self._pools[proxy] = proxying.pool(proxy, self._tls)
+        async with proxying.answer(self._pools[proxy], address, headers) as answer:
+            yield answer
 
 
 def proxies() -> Mapping[str, str]:
@@ -225,8 +169,3 @@ def proxy_for(proxies: Mapping[str, str], scheme: str, host: str, port: int) -> 
     if not proxy or is_this_machine(host):
         return None
     return None if urllib.request.proxy_bypass(host if ":" in host else f"{host}:{port}") else proxy
-
-
-def answered_from_inside(answer: httpcore.Response) -> bool:
-    """Whether an answer was sent from inside; of one that a proxy brought, that is not known to be so."""
-    return bool(answer.extensions.get(_FROM_INSIDE))

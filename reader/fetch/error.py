@@ -58,6 +58,10 @@ class FetchError(Exception):
         self.host = host
 
 
+class BrokenOffError(ConnectionError):
+    """A connection that had been made and ended too early."""
+
+
 def refused(host: str, status: int, retry_after: int | None = None) -> FetchError:
     """The error for an answer whose status says no."""
     try:
@@ -107,18 +111,12 @@ def _name_fault(host: str, fault: socket.gaierror) -> FetchError:
 
 
 def _by_kind(host: str, cause: BaseException) -> FetchError:
-    import httpcore
-
-    if isinstance(cause, (httpcore.ConnectError, OSError)):
-        return FetchError(f"{host} cannot be reached", "connection")
-    if isinstance(cause, httpcore.ProxyError):
-        return FetchError(f"the proxy would not pass the request to {host} on", "connection")
-    if isinstance(cause, httpcore.RemoteProtocolError) and "complete message body" in str(cause):
-        return FetchError(f"{host} broke off in the middle of its answer", "connection")
-    if isinstance(cause, httpcore.NetworkError) or "disconnected" in str(cause):
+    if isinstance(cause, BrokenOffError):
         return FetchError(f"{host} broke the connection off", "connection")
-    if isinstance(cause, httpcore.TimeoutException):
-        return FetchError(f"{host} did not answer in time", "timeout")
+    if isinstance(cause, OSError):
+        return FetchError(f"{host} cannot be reached", "connection")
+    if "complete message body" in str(cause):  # h11's words
+        return FetchError(f"{host} broke off in the middle of its answer", "connection")
     return FetchError(f"{host} sent an answer that is not proper HTTP", "protocol")
 
 

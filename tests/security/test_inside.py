@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from httpcore import AsyncMockStream, AsyncNetworkStream
 
 from reader.fetch import Client, FetchError
 from reader.library import Library
@@ -293,24 +292,31 @@ async def test_the_internet_is_not_inside_by_whatever_family_it_is_reached(addre
     assert [str(found) for found in await reachable(address, 443, inside=False)] == [address]
 
 
-async def test_an_address_that_says_nothing_is_not_waited_for_when_there_is_another() -> None:
+async def test_an_address_that_says_nothing_is_not_waited_for_and_closed_when_it_comes() -> None:
     from ipaddress import ip_address
 
     from reader.fetch.connecting import first_connected
 
     asked: list[str] = []
-    answer = AsyncMockStream([])
+    closed: list[str] = []
 
-    async def connect(address: str) -> AsyncNetworkStream:
+    async def connect(address: str) -> str:
         asked.append(address)
         if address == "192.0.2.1":
-            await asyncio.Event().wait()
-        return answer
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                return "connected too late"
+        return f"connected to {address}"
 
     silent, awake = ip_address("192.0.2.1"), ip_address("192.0.2.2")
     async with asyncio.timeout(20):
-        assert await first_connected((silent, awake), connect) is answer
-    assert asked == ["192.0.2.1", "192.0.2.2"]
+        found = await first_connected((silent, awake), connect, closed.append)
+    assert (found, asked, closed) == (
+        "connected to 192.0.2.2",
+        ["192.0.2.1", "192.0.2.2"],
+        ["connected too late"],
+    )
 
 
 async def test_a_page_that_a_person_added_has_no_page_inside_asked_for_its_writer(
