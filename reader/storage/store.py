@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,24 +22,18 @@ from reader.model import (
     Validators,
     View,
 )
-from reader.periods import Keep
 from reader.storage import (
     articles,
     authors,
     documents,
     feeds,
     fetches,
-    health,
     marks,
     pictures,
-    retention,
-    search,
     state,
     understandings,
 )
-from reader.storage.backups import KEPT, Backup, back_up, backups_of, copy, is_due
 from reader.storage.connections import Connections
-from reader.storage.filesystems import network_of
 from reader.storage.records import (
     AuthorPage,
     Content,
@@ -53,11 +46,12 @@ from reader.storage.records import (
     Telling,
 )
 from reader.storage.times import now
+from reader.storage.upkeep import Upkeep
 
 _CHUNK = 2_000
 
 
-class Store:
+class Store(Upkeep):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what
@@ -65,11 +59,6 @@ class Store:
     raises LibraryError, with one sentence for a person, when the file or the disk fails; then nothing was
     changed. Reads never wait for writes.
     """
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-        self._reading = connections.reading
-        self._writing = connections.writing
 
     @classmethod
     def open(cls, path: Path | str) -> Self:
@@ -325,72 +314,6 @@ class Store:
             return pictures.sizes(connection, article_id)
 
     # The rest
-
-    def problems(self) -> list[str]:
-        """Return what is wrong with the file, a sentence each; nothing if it is sound."""
-        with self._reading() as connection:
-            return health.problems(connection)
-
-    def article_count(self) -> int:
-        """Return how many articles are kept in all."""
-        with self._reading() as connection:
-            return health.article_count(connection)
-
-    def mend(self) -> list[str]:
-        """Put right what can be made anew: counts and the search index; return a sentence for each."""
-        with self._writing() as connection:
-            return health.mend(connection)
-
-    def others_wrote(self) -> bool:
-        """Whether another program has changed the library since this was last asked; quick, never waits."""
-        return self._connections.others_wrote()
-
-    # Keeping
-
-    def back_up(self, kept: int = KEPT, stop: Callable[[], bool] = lambda: False) -> Backup:
-        """Make a backup in the library's folder of backups, where `kept` stay. See `backups.back_up`."""
-        with self._reading() as connection:
-            self._wait_for_nobody(connection)
-            return back_up(connection, self._connections.path, kept=kept, stop=stop)
-
-    def back_up_to(self, target: Path, *, overwrite: bool = False) -> None:
-        """Copy the library to a file, which must not be there yet unless it may be overwritten."""
-        with self._reading() as connection:
-            self._wait_for_nobody(connection)
-            copy(connection, target, overwrite=overwrite)
-
-    def _wait_for_nobody(self, connection: sqlite3.Connection) -> None:
-        """Without a write-ahead log a read transaction keeps others from writing: copy in many short ones."""
-        if self.network is not None:
-            connection.execute("ROLLBACK")
-
-    def backups(self) -> list[Backup]:
-        """Return the backups there are, the newest first."""
-        return backups_of(self._connections.path)
-
-    def backup_is_due(self, interval: timedelta) -> bool:
-        """Whether the newest backup is older than that, and there is an article to be backed up."""
-        return is_due(self._connections.path, interval) and self.article_count() > 0
-
-    def purgeable(self, feed_id: int, keep: Keep) -> int:
-        """Return how many articles of a feed `keep` lets go of; see `retention`."""
-        with self._reading() as connection:
-            return len(retention.purgeable(connection, feed_id, keep, now()))
-
-    def purge(self, feed_id: int, keep: Keep, limit: int = 200) -> int:
-        """Let go of at most `limit` of those articles, in one transaction; return how many."""
-        with self._writing(durable=False) as connection:
-            return len(retention.purge(connection, feed_id, keep, now(), limit))
-
-    @property
-    def network(self) -> str | None:
-        """The kind of network file system that the library lies on, None if it is on a disk."""
-        return network_of(self._connections.path)
-
-    def rebuild_search(self) -> None:
-        """Make the search index anew from the articles; minutes for a large library."""
-        with self._writing(durable=False) as connection:
-            search.rebuild(connection)
 
     def state(self, key: str) -> str | None:
         """Return what was remembered under a key."""
