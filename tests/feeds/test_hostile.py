@@ -70,6 +70,7 @@ async def test_what_a_parser_would_take_minutes_for_is_read_in_time_or_refused()
         "link": f"<link>{'http://[' * 200_000}</link>",
         "deep": "<b>" * 100_000,
         "attributes": "<a " + 'x="y" ' * 100_000 + "/>",
+        "attribute": f"<a x='{'y' * 5_000_000}'/>",
         "marks": "<![ " * 100_000,
         "quotes": '<a "' * 20_000,
     }

@@ -64,3 +64,31 @@ def test_control_characters_are_taken_out_of_names() -> None:
 def test_what_is_no_list_is_said_in_a_sentence(body: bytes) -> None:
     with pytest.raises(OpmlError, match=r"^this "):
         read_opml(body)
+
+
+def test_a_doctype_that_laughs_is_not_even_read() -> None:
+    laughs = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    outside = '<!ENTITY x SYSTEM "file:///etc/passwd">'
+    body = '<opml><body><outline text="&a9;&x;" xmlUrl="https://a.example/"/></body></opml>'
+    assert read_opml(f"<!DOCTYPE opml [{laughs}{outside}]>{body}".encode())[0].title == "&a9;&x;"
+
+
+def test_of_a_list_without_end_the_first_ten_thousand_are_taken() -> None:
+    outlines = "".join(f'<outline text="n{n}" xmlUrl="https://a.example/{n}"/>' for n in range(50_000))
+    subscriptions = read_opml(f"<opml><body>{outlines}</body></opml>".encode())
+    assert len(subscriptions) == 10_000
+    assert subscriptions[-1].url == "https://a.example/9999"
+
+
+def test_a_list_that_names_another_list_is_not_followed() -> None:
+    included = '<outline type="include" text="More" url="https://a.example/more.opml"/>'
+    known = '<outline text="A" xmlUrl="https://a.example/" htmlUrl="javascript:x"/>'
+    body = f"<opml><body>{included}{known}</body></opml>"
+    assert read_opml(body.encode()) == (Subscription("https://a.example/", title="A"),)
+
+
+def test_an_outline_with_thousands_of_attributes_costs_itself() -> None:
+    attributes = " ".join(f'a{n}="x"' for n in range(40_000))
+    known = '<outline text="A" xmlUrl="https://a.example/"/>'
+    body = f'<opml><body><outline {attributes} xmlUrl="https://b.example/"/>{known}</body></opml>'
+    assert [subscription.url for subscription in read_opml(body.encode())] == ["https://a.example/"]
