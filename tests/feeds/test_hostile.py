@@ -39,8 +39,22 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2
         (b'{"items": [', "this address serves JSON that cannot be read"),
         (b'{"items": ' + b"[" * 200_000, "this feed is nested too deep to be read"),
         (b"<rss>" + b" " * 8 * 2**20, "this feed is larger than 8 MB"),
+        (b"<rss>" + b"<a/>" * 400_000, "this feed has too many tags or references to be read"),
+        (b"<rss>" + b"&a;" * 1_000_001, "this feed has too many tags or references to be read"),
     ],
-    ids=["empty", "blank", "page", "xhtml", "picture", "json", "torn json", "deep json", "large"],
+    ids=[
+        "empty",
+        "blank",
+        "page",
+        "xhtml",
+        "picture",
+        "json",
+        "torn json",
+        "deep json",
+        "large",
+        "tags",
+        "references",
+    ],
 )
 def test_what_is_no_feed_is_called_what_it_is(body: bytes, error: str) -> None:
     feed = parse(body)
