@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from reader.text import safe_line, width, wrap
+from reader.text import cleaned, safe_line, width, wrap
 
 _GAP = "  "
 _KEPT = 16
@@ -23,8 +23,12 @@ def say(line: str = "") -> None:
 
 
 def say_json(record: Mapping[str, Any]) -> None:
-    """Print one object on one line."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    """Print one object on one line; what would steer a terminal or hide in it is escaped."""
+    sys.stdout.write(cleaned(json.dumps(record, ensure_ascii=False), _escaped) + "\n")
+
+
+def _escaped(characters: str) -> str:
+    return json.dumps(characters)[1:-1]
 
 
 def complain(sentence: str) -> None:
@@ -44,15 +48,15 @@ def say_rows(rows: Iterable[Sequence[str]], *, whole: bool = False) -> None:
 
     Wide columns are cut, the last one least; with `whole` the last one is wrapped instead.
     """
-    cleaned = [[safe_line(cell) for cell in row] for row in rows]
+    safe = [[safe_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
-        for row in cleaned:
+        for row in safe:
             say("\t".join(row))
         return
-    if not cleaned:
+    if not safe:
         return
-    sizes = _fitting([max(map(width, column)) for column in zip(*cleaned, strict=True)])
-    for row in cleaned:
+    sizes = _fitting([max(map(width, column)) for column in zip(*safe, strict=True)])
+    for row in safe:
         lead = "".join(_filled(cell, size) + _GAP for cell, size in zip(row, sizes[:-1], strict=False))
         if whole:
             say("\n".join(wrap(row[-1], text_columns(), lead, " " * width(lead))))

@@ -42,7 +42,7 @@ def _block_text(document: Document, block: Block, width: int) -> str:
         return _wrapped(text, width, first=bars, rest=bars)
     if block.kind == "list_item":
         indent = "  " * block.level
-        marker = f"{indent}{block.marker or ' '} "
+        marker = f"{indent}{safe_line(block.marker) or ' '} "
         return _wrapped(text, width, first=marker, rest=" " * len(marker))
     if block.kind == "code":
         return "\n".join(f"    {line}" for line in safe_text(block.text).split("\n"))

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import urlsplit
 from zlib import crc32
 
 from rich.style import Style
 
+from reader.tui.browser import CannotOpenError, checked
+
 _LONGEST = 2000  # terminals ignore what is longer
-_SCHEMES = ("http://", "https://", "mailto:")
-_KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 
 
 @lru_cache(4096)
 def terminal_address(href: str) -> str | None:
-    """Return `href` as it may stand in an escape sequence: printable ASCII, of a scheme that opens a page
-    or a letter; None for anything else."""
-    href = href.strip()
-    if len(href) > _LONGEST or not href.lower().startswith(_SCHEMES):
+    """Return `href` as it may stand in an escape sequence: the address that the browser would be given, in
+    printable ASCII; None for what would not be opened, and for what is too long."""
+    try:
+        address = checked(href)
+        host = urlsplit(address).hostname or ""
+        address = address.replace(f"//{host}", f"//{host.encode('idna').decode()}", 1)
+    except (CannotOpenError, UnicodeError):
         return None
-    if any(c.isspace() or not c.isprintable() for c in href):
-        return None
-    address = quote(href, safe=_KEPT)
-    return address if len(address) <= _LONGEST else None
+    return address if address.isascii() and len(address) <= _LONGEST else None
 
 
 def linked(style: Style, href: str) -> Style:

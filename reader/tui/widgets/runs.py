@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from reader.model import Block, Span
-from reader.text import footnote_sign, safe_line, safe_text
+from reader.text import footnote_sign, safe_line, same_length
 from reader.tui.widgets.column import OURS, Link, Piece
 
 _LONGEST_SCRIPT = 24  # a longer "superscript" is a whole remark, and is left on its line
@@ -74,14 +74,6 @@ def lowered_number(raised: str) -> str:
 def raised(sign: str) -> str:
     """Return a footnote's sign raised, or in brackets where Unicode has no raised form."""
     return "".join(_RAISED[c] for c in sign) if all(c in _RAISED for c in sign) else f"[{sign.strip('[]')}]"
-
-
-def same_length(text: str) -> str:
-    """Clean a stored text that should be clean already; where cleaning would move offsets, blank instead."""
-    cleaned = safe_text(text)
-    if len(cleaned) == len(text):
-        return cleaned.replace("\t", " ").replace("\n", " ")
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _stretches(length: int, spans: Sequence[Span]) -> Iterator[tuple[int, int, Sequence[Span]]]:

@@ -10,12 +10,14 @@ from itertools import accumulate
 from rich.cells import cached_cell_len as cell_len
 
 from reader.model import Block
+from reader.text import same_length
 from reader.tui.widgets.column import OURS, Frame, Line, Piece
 from reader.tui.widgets.wrapping import break_lines
 
 GAP = 2
 _WIDEST = 34  # a column of a table that does not fit is wrapped at so many columns all the same
 _WIDE_WORD = 12
+_CELL = re.compile(r"[^\t\n]+")
 _NUMBER = re.compile(r"[\s+\-–−~<>≈$€£¥]*\d[\d\s.,'’]*[\s%‰°]*[^\W\d]{0,3}")
 
 
@@ -43,7 +45,7 @@ def set_table(block: Block, index: int, place: int, width: int, rtl: bool = Fals
     A rule stands under its heading rows. Where not even the longest words fit side by side, the lines are
     wider than the column, and their frame says so.
     """
-    text = "".join(c if c.isprintable() or c in "\t\n" else " " for c in block.text)
+    text = _CELL.sub(lambda cell: same_length(cell[0]), block.text)
     lines, widths = table_lines(text, width, block.level, rtl)
     total = sum(widths) + GAP * (len(widths) - 1)
     pinned = widths[0] + GAP if total > width and widths[0] <= width // 3 else 0

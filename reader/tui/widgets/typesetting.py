@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from rich.cells import cached_cell_len as cell_len
 
 from reader.model import Block, Document
-from reader.text import footnote_sign, safe_line
+from reader.text import footnote_sign, safe_line, same_length
 from reader.tui.widgets.bidi import runs_right_to_left
 from reader.tui.widgets.column import OURS, Column, Frame, Line, Masthead, Piece
 from reader.tui.widgets.flow import Margin, flow
-from reader.tui.widgets.runs import References, raised, runs_of, same_length
+from reader.tui.widgets.runs import References, raised, runs_of
 from reader.tui.widgets.tables import set_table
 from reader.tui.widgets.wrapping import break_lines, code_lines
 
@@ -197,7 +197,7 @@ def _bar(depth: int, rtl: bool) -> str:
 def _code(block: Block, index: int, place: int, width: int) -> Iterator[Line]:
     at = place
     for source in block.text.split("\n"):
-        text = "".join(c if c.isprintable() else " " for c in source)
+        text = same_length(source)
         for start, end in code_lines(text, width - 4):
             piece = Piece(text[start:end], ("code-block",), at + start)
             yield Line((Piece("  ", ("code-block",)), piece), index, at + start, "code-block")
