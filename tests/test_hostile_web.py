@@ -74,7 +74,7 @@ AFTERWARDS: dict[str, int | str] = {
     "/gzip": 2,
     "/deflate": 2,
     "/double-gzip": 2,
-    "/triple-gzip": UNASKED,
+    "/triple-gzip": "compressed its answer more than twice",
     "/bad-gzip": "sent a compressed answer that cannot be read",
     "/cut-gzip": CUT,
     "/plain-as-gzip": 2,
@@ -100,6 +100,8 @@ AFTERWARDS: dict[str, int | str] = {
     "/chunked-bad": NOT_HTTP,
     "/http-0.9": "broke the connection off",
     "/garbage": NOT_HTTP,
+    "/preliminary": NOT_HTTP,
+    "/tiny-chunks": 2,
     "/many-members": "not a feed",
     # Encodings.
     "/bom": 1,
@@ -140,7 +142,7 @@ AFTERWARDS: dict[str, int | str] = {
     "/empty-200": "serves nothing at all",
     "/picture": "not a feed",
     "/big-page": "serves a web page, not a feed",
-    "/opml-hostile": "not a feed",
+    "/opml-hostile": "serves a list of subscriptions, not a feed",
 }
 BUSY = ("/429-seconds", "/429-date", "/503-retry-after")
 """Hosts that ask for time: none of the others may be on one of them."""

@@ -15,6 +15,7 @@ _PROLOG = 64 * 1024
 _FEED_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|feed|RDF|channel)(?=[\s>/])", re.IGNORECASE)
 _HTML_ROOT = re.compile(r"<(?:html|head|body)(?=[\s>/])", re.IGNORECASE)
 _HTML_DOCTYPE = re.compile(r"<!doctype\s+html(?=[\s>])", re.IGNORECASE)  # some feeds claim to be pages
+_LIST_ROOT = re.compile(r"<opml(?=[\s>])", re.IGNORECASE)
 _ITEM = re.compile(r"<((?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry))(?=[\s>/])", re.IGNORECASE)
 # References to characters that do not exist make feedparser raise, and so do elements of which nothing is
 # read here: places on a map, chapters, whatever else it knows.
@@ -71,6 +72,8 @@ def _existing(reference: re.Match[str]) -> str:
 def _not_a_feed(text: str, *, is_page: bool) -> str:
     if not text.strip():
         return "this address serves nothing at all"
+    if _LIST_ROOT.search(text[:_PROLOG]):
+        return "this address serves a list of subscriptions, not a feed"
     if is_page:
         return "this address serves a web page, not a feed"
     return "this address serves something that is not a feed"

@@ -26,8 +26,8 @@ class Body:
     def __init__(self, host: str, content_encoding: str, limit: int) -> None:
         self._host, self._limit = host, limit
         self._layers = _layers(host, content_encoding, limit)
-        self._pieces: list[bytes] = []
-        self._received = self._kept = 0
+        self._body = bytearray()  # a list of pieces takes many times the memory if they are small
+        self._received = 0
 
     async def read(self, chunks: AsyncIterator[bytes]) -> bytes:
         """Return the whole body. Raise FetchError if it is too large or cannot be decompressed."""
@@ -35,17 +35,15 @@ class Body:
             self._take(chunk)
         for layer in self._layers:
             layer.finish()
-        return b"".join(self._pieces)
+        return bytes(self._body)
 
     def _take(self, chunk: bytes) -> None:
         self._received += len(chunk)
         for layer in self._layers:
             chunk = layer.feed(chunk)
-        self._kept += len(chunk)
-        if max(self._received, self._kept) > self._limit:
+        self._body += chunk
+        if max(self._received, len(self._body)) > self._limit:
             raise too_large(self._host, self._limit)
-        if chunk:
-            self._pieces.append(chunk)
 
 
 class _Inflated:
@@ -108,8 +106,10 @@ def _layers(host: str, content_encoding: str, limit: int) -> list[_Layer]:
     names = [name.strip().lower() for name in content_encoding.split(",")]
     names = [name for name in names if name not in {"", "identity"}]
     unknown = [name for name in names if name not in {"gzip", "x-gzip", "deflate"}]
-    if unknown or len(names) > _MOST_LAYERS:
-        label = ", ".join(unknown or names)[:60]
+    if len(names) > _MOST_LAYERS:
+        raise FetchError(f"{host} compressed its answer more than twice", "protocol")
+    if unknown:
+        label = ", ".join(unknown)[:60]
         raise FetchError(
             f"{host} sent its answer in a compression that was not asked for: {label}", "protocol"
         )

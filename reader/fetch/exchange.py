@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 256 * 1024
 LARGEST_HEAD = 100 * 1024
 """Bytes of a status line and headers together."""
+_MOST_PRELIMINARY = 16  # answers of status 1xx before the real one
+_PIECES = 256  # of a body before something else may run: a hostile one has thousands in what is read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,24 @@ class Connection:
             await self._writer.drain()
         except OSError as error:
             raise BrokenOffError from error
-        while not isinstance(event := await self._next(), h11.Response):
-            pass  # informational, 1xx
-        return Answer(event.status_code, event.headers.raw_items(), self._body())
+        for _ in range(_MOST_PRELIMINARY + 1):
+            event = await self._next()
+            if isinstance(event, h11.Response):
+                return Answer(event.status_code, event.headers.raw_items(), self._body())
+        raise h11.RemoteProtocolError("no answer but preliminary ones")
 
     def close(self) -> None:
         """Let go of it, without waiting for the other side."""
         self._writer.transport.abort()
 
     async def _body(self) -> AsyncIterator[bytes]:
+        pieces = 0
         while not isinstance(event := await self._next(), h11.EndOfMessage):
             if isinstance(event, h11.Data):
                 yield bytes(event.data)
+            pieces += 1
+            if pieces % _PIECES == 0:
+                await asyncio.sleep(0)
 
     async def _next(self) -> h11.Event:
         while (event := self._rules.next_event()) is h11.NEED_DATA:

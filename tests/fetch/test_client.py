@@ -173,6 +173,25 @@ async def test_the_client_goes_on_after_the_worst(site: Site, client: Client) ->
     assert b"Story 1 of cookies" in (await client.get(site.url("/cookies"))).body
 
 
+async def test_a_body_in_a_hundred_thousand_pieces_leaves_others_their_turn(
+    site: Site, client: Client
+) -> None:
+    site.endpoints["/feed"] = hostile.tiny_chunks(100_000)
+    turns, over = 0, asyncio.Event()
+
+    async def other() -> None:
+        nonlocal turns
+        while not over.is_set():
+            turns += 1
+            await asyncio.sleep(0)
+
+    beside = asyncio.create_task(other())
+    assert (await client.get(site.url("/feed"))).body.startswith(b"<rss")
+    over.set()
+    await beside
+    assert turns > 300
+
+
 async def test_only_permanent_redirects_change_the_address_to_keep(site: Site, client: Client) -> None:
     site.endpoints |= {
         "/old": redirect("/newer", 301),

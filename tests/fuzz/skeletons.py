@@ -139,6 +139,14 @@ HEADERS = (
     'text/xml; charset="utf-8"; boundary=x',
     'W/"abc\\"d"',
 )
+ANSWERS = (
+    'HTTP/1.1 200 OK\r\nContent-Length: 6\r\nContent-Type: text/xml\r\nETag: W/"a"\r\n\r\n<rss/>',
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\n<rs\r\n3\r\ns/>\r\n0\r\nX: y\r\n\r\n",
+    "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Encoding: gzip, deflate\r\n\r\n\x1f\x8b",
+    "HTTP/1.1 301 Moved\r\nLocation: /x?y#z\r\nSet-Cookie: a=b\r\nRetry-After: 5\r\n\r\n",
+    "HTTP/1.0 304 Not Modified\r\nDate: Fri, 20 Nov 2026 08:00:00 GMT\r\nExpires: 0\r\n\r\n",
+    "HTTP/1.1 429 Slow Down\r\nRetry-After: Fri, 20 Nov 2026 08:00:00 GMT\r\nConnection: upgrade\r\n\r\n",
+)
 WORDS = (
     "a\x1b]52;c;eA==\x07b",
     "x\u202ey\u2066z",
@@ -167,6 +175,13 @@ PROSE = (
     "is a ", "for ", "based in ", "to ", "per cent", "times ", "-year-old", "th", "km", "朝", "ا", "И",
     "é", "\u0301", "\u200d", "\u202e", "\x1b", "\x00", "\ud800", "\u2028", "\r", "http://a.example/",
     "a@b.example", "Monday ", "20 November 2026", "(WB)", "John Smith ",
+)  # fmt: skip
+WIRE = (
+    "\r\n", "\n", "\r", "\r\n\r\n", " ", ":", ": ", ",", ";", "\t", "\0", "\x1b[31m", "\xff", "0\r\n\r\n",
+    "1\r\na\r\n", "ffffffffffffffff", "-1", "HTTP/1.1 ", "HTTP/2 ", "101", "204", "226", "200 OK",
+    "Content-Length: 1", "chunked", "Transfer-Encoding: ", "Content-Encoding: ", "gzip", "br", "Location: ",
+    "http://", "file:", "//", "@", "/", "IM: feed", "Cache-Control: max-age=", "9" * 30, "x" * 4000,
+    "Content-Type: text/html; charset=",
 )  # fmt: skip
 SIGNS = (
     "http:", "https:", "//", "/", '\\', ":", "@", "#", "?", "&", "=", "%", "%00", "%2f", "..", ".", "[",

@@ -24,18 +24,20 @@ from reader.feeds.entry import LONGEST_BODY, LONGEST_TITLE
 from reader.feeds.guard import feed_text
 from reader.feeds.rhythm import rhythm
 from reader.feeds.xml_feed import document_of
-from reader.fetch import FetchError, feed_links, leads_inward
+from reader.fetch import Client, FetchError, feed_links, leads_inward
 from reader.fetch.address import parse_address
 from reader.fetch.body import Body
 from reader.fetch.response import charset_of, http_date, max_age_of, retry_after_of, validators_of
 from reader.text import fold, masked, safe_line, safe_text, shorten, width, wrap
 from tests.fuzz import skeletons
 from tests.fuzz.shapes import damaged, from_scratch
+from tests.site.server import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.model import Analysis, Document
+    from tests.site.server import Request
 
 _STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\ud800-\udfff]")
 _BASE = "https://news.example/a/b"
@@ -196,6 +198,26 @@ def _body(given: tuple[str, list[bytes]]) -> None:
         assert len(asyncio.run(read())) <= _LIMIT
 
 
+def _answer(answer: bytes) -> None:
+    """Whatever a server says, the client gives a response or one sentence."""
+    asyncio.run(_asked(answer))
+
+
+async def _asked(answer: bytes) -> None:
+    async def endpoint(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer)
+
+    async with Site({"/": endpoint}) as site, Client(timeout=5, max_body=_LIMIT) as client:
+        try:
+            response = await client.get(site.url("/"))
+        except FetchError as error:
+            told = str(error)
+        else:
+            told = response.url
+            assert len(response.body) <= _LIMIT
+        assert not _STEERS.search(told)
+
+
 def _clean(value: object) -> None:
     for text in _strings(value):
         found = _STEERS.search(text)
@@ -216,10 +238,12 @@ def _lower(url: str | None) -> str | None:
     return url and url.lower()
 
 
+def _encoded(text: str, codec: str) -> bytes:
+    return text.encode(codec, "replace" if codec == "latin-1" else "surrogatepass")
+
+
 def _bytes(texts: st.SearchStrategy[str], codecs: Iterable[str] = ("utf-8",)) -> st.SearchStrategy[bytes]:
-    return st.builds(
-        lambda text, codec: text.encode(codec, "surrogatepass"), texts, st.sampled_from(list(codecs))
-    )
+    return st.builds(_encoded, texts, st.sampled_from(list(codecs)))
 
 
 _MARKED = from_scratch(skeletons.MARKUP)
@@ -255,6 +279,7 @@ TARGETS: dict[str, Target] = {
     "headers": Target(
         st.dictionaries(st.sampled_from(_NAMES), damaged(skeletons.HEADERS, skeletons.SIGNS)), _headers, 2
     ),
+    "answers": Target(_bytes(damaged(skeletons.ANSWERS, skeletons.WIRE), ("latin-1",)), _answer, 6),
     "links": Target(_bytes(_PAGES | _MARKED), _links, 2),
     "bodies": Target(st.tuples(st.sampled_from(("gzip", "deflate", "gzip, deflate", "")), _CHUNKS), _body, 2),
 }

@@ -28,6 +28,8 @@ def connections() -> dict[str, Endpoint]:
         "/chunked-bad": bad_chunks,
         "/http-0.9": old_http,
         "/garbage": garbage,
+        "/preliminary": preliminary,
+        "/tiny-chunks": tiny_chunks(20_000),
         "/many-members": many_members(5000),
     }
 
@@ -111,6 +113,24 @@ async def reset_midway(request: Request, writer: asyncio.StreamWriter) -> None:
 async def bad_chunks(request: Request, writer: asyncio.StreamWriter) -> None:
     """A chunked body whose chunk lengths are nonsense."""
     writer.write(head(("Transfer-Encoding", "chunked")) + b"zz\r\nhello\r\n")
+
+
+async def preliminary(request: Request, writer: asyncio.StreamWriter) -> None:
+    """Answers that another one is to follow, without end."""
+    while True:
+        writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 4096)
+        await writer.drain()
+
+
+def tiny_chunks(most: int) -> Endpoint:
+    """A feed in chunks of one byte, then spaces in so many more."""
+
+    async def endpoint(request: Request, writer: asyncio.StreamWriter) -> None:
+        body = rss("tiny") + b" " * most
+        writer.write(head(("Transfer-Encoding", "chunked"), ("Content-Type", RSS)))
+        writer.write(b"".join(b"1\r\n%c\r\n" % byte for byte in body) + b"0\r\n\r\n")
+
+    return endpoint
 
 
 async def hang_up(request: Request, writer: asyncio.StreamWriter) -> None:
