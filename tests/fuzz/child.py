@@ -112,6 +112,7 @@ def _with_atheris(name: str, number: int, seconds: float, folder: Path) -> None:
         f"-seed={number}",
         "-max_len=8192",
         "-rss_limit_mb=4096",
+        f"-artifact_prefix={folder}/",
     ]
     atheris.Setup([sys.argv[0], *options], tried.hypothesis.fuzz_one_input)  # type: ignore[attr-defined]
     atheris.Fuzz()
