@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.analyse import ANALYSER_VERSION
 from reader.extract import EXTRACTOR_VERSION
-from reader.model import Author, Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
+from reader.model import Author, Canvas, Document, Drawing, FeedDocument, KeptPicture, Subject, Understanding
 
 __all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job", "RefusedError"]
 
@@ -56,11 +56,34 @@ def understand(document: Document, engine: str = "") -> Understanding:
     from reader.analyse import EngineError, analyse
 
     try:
-        found = analyse(document.analysed_text, document.title, language=document.language, engine=engine)
+        found = analyse(
+            document.analysed_text,
+            document.title,
+            language=document.language,
+            engine=engine,
+            stated=_stated(document),
+        )
     except EngineError as error:
         raise RefusedError(str(error)) from None
     authors = tuple(describe(author, document.site) for author in _writers(document))
     return Understanding(authors, found.entities, found.figures, ANALYSER_VERSION, found.approximate, engine)
+
+
+def _stated(document: Document) -> tuple[Subject, ...]:
+    """The names that the page states: those of its subjects, its writers with full names, agencies."""
+    from reader.analyse.gazetteers import given_names, given_names_elsewhere
+    from reader.extract.names import is_agency, looks_like_person
+
+    def is_full(name: str) -> bool:
+        given = name.partition(" ")[0]
+        known = given in given_names() or given in given_names_elsewhere() or not given[:1].isupper()
+        return known and looks_like_person(name)  # a byline may be anything else
+
+    writers = [one for one in (*document.authors, *document.contributors) if one.name]
+    names = [one.name or "" for one in writers if one.kind == "person"]
+    people = (Subject(name, "person") for name in names if is_full(name))
+    agencies = (Subject(one.name or "", "organisation") for one in writers if is_agency(one.name or ""))
+    return (*document.subjects, *people, *agencies)
 
 
 def _writers(document: Document) -> tuple[Author, ...]:

@@ -75,6 +75,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page's data says its article is about or mentions; `kind` is None where it does not say."""
+
+    name: str
+    kind: EntityKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article without its boilerplate, as `reader.extract` makes it.
 
@@ -82,7 +90,7 @@ class Document:
     `standfirst`, which the page sets apart from it or has in its data alone. `truncated`
     says that the page itself holds only a part of the article, `paywalled` that a paywall is why. `amp_url`
     is where the page's AMP form is, `next_page` where a text that is split over pages goes on. `contributors`
-    helped and did not write it.
+    helped and did not write it. `subjects` are what the page's data names.
     """
 
     title: str = ""
@@ -100,6 +108,7 @@ class Document:
     paywalled: bool = False
     amp_url: str | None = None
     next_page: str | None = None
+    subjects: tuple[Subject, ...] = ()
 
     @property
     def text(self) -> str:

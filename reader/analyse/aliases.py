@@ -65,17 +65,23 @@ def surface(text: str, mention: Mention) -> str:
     return name.replace(" ", "") if DOTTED.fullmatch(name) else name
 
 
-def consolidate(text: str, mentions: Sequence[Mention], countries: Countries) -> list[Named]:
+def consolidate(
+    text: str, mentions: Sequence[Mention], countries: Countries, forms: Mapping[str, str] | None = None
+) -> list[Named]:
     """Group mentions that name the same one, in order of first mention.
 
-    `countries` maps what a country may be called to its full name. A shorter name joins a fuller one, after
+    `countries` maps what a country may be called to its full name, `forms` declined names to how they are
+    stated. A shorter name joins a fuller one, after
     Raghunathan et al., "A Multi-Pass Sieve for Coreference Resolution" (2010); where several people could be
     meant, `Bearers` says who.
     """
     surfaces = [surface(text, mention) for mention in mentions]
     short_for = _acronyms(text, mentions, surfaces, countries)
     kinds = settled(text, surfaces, mentions, short_for)
-    lands = [_land(name, kind, countries) for name, kind in zip(surfaces, kinds, strict=True)]
+    stated = forms or {}
+    lands = [
+        stated.get(name) or _land(name, kind, countries) for name, kind in zip(surfaces, kinds, strict=True)
+    ]
     keys = _joined([(kind, key(kind, name)) for kind, name in zip(kinds, lands, strict=True)])
     same = _same(text, mentions, keys, lands, short_for)
     keys = [same.get(one, one) for one in keys]

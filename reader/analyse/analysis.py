@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.model import Analysis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model import Subject
 
 ANALYSER_VERSION = 3
 _LONGEST = 200_000
@@ -12,11 +19,19 @@ class EngineError(Exception):
     """An engine that finds names cannot be had. Its text is one sentence for a person."""
 
 
-def analyse(text: str, title: str = "", *, language: str | None = None, engine: str = "") -> Analysis:
+def analyse(
+    text: str,
+    title: str = "",
+    *,
+    language: str | None = None,
+    engine: str = "",
+    stated: Sequence[Subject] = (),
+) -> Analysis:
     """Return the entities and figures of `text`, offsets in it; only the first 200,000 characters are read.
 
     `title` helps to tell what the text is about; `language` is its BCP 47 tag where known; `engine` is as in
-    `tagging.tagger_for`, which may raise EngineError.
+    `tagging.tagger_for`, which may raise EngineError. `stated` are names that the page states, which are
+    looked for in texts whose names are only known from lists.
     """
     from reader.analyse.entities import find_entities
     from reader.analyse.figures import find_figures
@@ -25,6 +40,12 @@ def analyse(text: str, title: str = "", *, language: str | None = None, engine: 
     from reader.analyse.tagging import tagger_for
 
     text = text[:_LONGEST]
-    tagger = tagger_for(spoken(text, language), engine)
+    tongue = spoken(text, language)
+    tagger = tagger_for(tongue, engine)
+    approximate = isinstance(tagger, ListTagger)
+    if approximate and stated:
+        from reader.analyse.stated import StatedTagger
+
+        tagger = StatedTagger(tagger, tongue, stated)
     entities = find_entities(text, title, language, tagger)
-    return Analysis(entities, find_figures(text, language), isinstance(tagger, ListTagger))
+    return Analysis(entities, find_figures(text, language), approximate)

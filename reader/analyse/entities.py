@@ -10,7 +10,7 @@ from reader.analyse.aliases import Countries, Named, consolidate
 from reader.analyse.boundaries import names_in
 from reader.analyse.language import spoken
 from reader.analyse.salience import Prominence
-from reader.analyse.tagging import tagger_for
+from reader.analyse.tagging import Stating, tagger_for
 from reader.model import Entity, Span
 from reader.text import safe_line
 
@@ -31,11 +31,13 @@ def find_entities(
     """
     tongue = spoken(text, language)
     countries = _countries(tongue)
-    found = (tagger or tagger_for(tongue)).tag(text)
+    tagger = tagger or tagger_for(tongue)
+    found = tagger.tag(text)
+    forms = tagger.forms if isinstance(tagger, Stating) else None
     found = _clean(text, found) if tongue == "en" else sorted(found)
     found = sorted([*found, *acronyms.again(text, acronyms.introduced(text, found), found)])
     found = sorted([*found, *again(text, found)])
-    named = consolidate(text, found, countries)
+    named = consolidate(text, found, countries, forms)
     prominence = Prominence(text, title)
     entities = [_entity(one, prominence.of(one)) for one in named]
     return tuple(sorted(entities, key=lambda e: (-e.salience, e.mentions[0].start)))

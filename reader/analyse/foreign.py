@@ -79,7 +79,7 @@ class ListTagger:
         return sorted([*found, *surnames_again(text, found)])
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Mention]:
-        found = [_bare(token, self._language) for token in sentence.tokens]
+        found = [bare(token, self._language) for token in sentence.tokens]
         words = [token.text for token in found]
         i = 0
         while i < len(words):
@@ -110,9 +110,9 @@ class Lands:
         return isinstance(name, str) and self.get(name) is not None
 
 
-def _bare(token: Token, language: str) -> Token:
-    """A token without the small words that French and Italian join to a name ("l'Allemagne", "dell'Italia"),
-    and without the endings that Turkish does ("Ankara'da")."""
+def bare(token: Token, language: str) -> Token:
+    """Return a token without the small words that French and Italian join to a name ("l'Allemagne",
+    "dell'Italia"), and without the endings that Turkish does ("Ankara'da")."""
     if language == "tr":
         match = _SUFFIX.search(token.text)
         return (
@@ -137,13 +137,13 @@ def _name_at(words: list[str], i: int, language: str) -> tuple[EntityKind | None
     for name, what in gazetteers.known_by_first_word().get(words[i], ()):
         if what in _LIST_KINDS and tuple(words[i : i + len(name)]) == name and len("".join(name)) > 2:
             return _LIST_KINDS[what], len(name)
-    if length := _body(words, i):
+    if length := body(words, i):
         return "organisation", length
     return None, 0
 
 
-def _body(words: list[str], i: int) -> int:
-    """How many words from `i` name a body: "Ministère de la Santé", "Innenministerium"."""
+def body(words: list[str], i: int) -> int:
+    """Return how many words from `i` name a body: "Ministère de la Santé", "Innenministerium"."""
     if _GERMAN_BODY.fullmatch(words[i]):
         return 1
     if not _HEADS.fullmatch(words[i]):

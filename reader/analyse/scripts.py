@@ -11,7 +11,7 @@ from reader.analyse.mentions import Mention
 from reader.analyse.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.model import EntityKind
 
@@ -55,13 +55,18 @@ def names_in_script(text: str, language: str) -> Iterator[Mention]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    before, after = _BOUNDS[language]
     listed = {
         *gazetteers.territories(language),
         *gazetteers.cities_elsewhere(language),
         *gazetteers.bodies_elsewhere(language),
     }
-    names = sorted((n for n in listed - _PLAIN[language] if len(n) > 1), key=len, reverse=True)
+    return bounded(listed - _PLAIN[language], language)
+
+
+def bounded(names: Iterable[str], language: str) -> re.Pattern[str]:
+    """Return a pattern of names in one of `SCRIPTS`, as no part of longer words."""
+    before, after = _BOUNDS[language]
+    names = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
     return re.compile(f"{before}(?P<name>{'|'.join(map(_whole, names)) or '(?!)'}){after}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from reader.analyse import linear
 from reader.analyse.candidates import split
@@ -26,6 +26,13 @@ class Tagger(Protocol):
     def tag(self, text: str) -> list[Mention]:
         """Return the names in order of place, none overlapping another."""
         ...
+
+
+@runtime_checkable
+class Stating(Tagger, Protocol):
+    """An engine that knows of names in which forms they stood in the text that it was given last."""
+
+    forms: dict[str, str]
 
 
 class LinearTagger:

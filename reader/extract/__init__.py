@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.extract.reading import extract, extract_fragment, extract_profile, extract_text
 
-EXTRACTOR_VERSION = 4
+EXTRACTOR_VERSION = 5
 """Grows when the same page would give another document, so that stored ones are made anew."""
 
 __all__ = ["EXTRACTOR_VERSION", "extract", "extract_fragment", "extract_profile", "extract_text"]

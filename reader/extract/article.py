@@ -20,6 +20,7 @@ from reader.extract.metadata import page_facts, read_metadata, with_shown_title
 from reader.extract.page import parse
 from reader.extract.segments import segments
 from reader.extract.standfirst import parted, standfirst, with_standfirst_set
+from reader.extract.subjects import read_subjects
 from reader.extract.surroundings import known, without_surroundings
 from reader.extract.writer_boxes import bios_on
 from reader.model import Block, Document
@@ -71,7 +72,9 @@ def read_article(html: bytes, url: str | None) -> Document:
     writers = with_places_and_help(with_bios(authors, bios), lines, _opening(body.blocks))
     document = _document(metadata, body, tuple(one for one in writers if one.part == "author"), blocks)
     helpers = tuple(one for one in writers if one.part == "contributor")
-    return replace(document, contributors=helpers, amp_url=amp, next_page=following)
+    return replace(
+        document, contributors=helpers, amp_url=amp, next_page=following, subjects=read_subjects(facts)
+    )
 
 
 def _opening(blocks: Sequence[Block]) -> str:

@@ -51,7 +51,10 @@ async def test_names_of_a_language_that_is_only_listed_are_marked_as_approximate
     listed = replace(world.UNDERSTANDING, approximate=True)
     async with reading(FakeLibrary(understandings={1: listed})) as reader:
         await reader.press("enter", "tab")
-        assert "Approximate: in this language only names that are on lists are found." in seen_beside(reader)
+        assert (
+            "Approximate: in this language only names on lists, or stated by the page, are found."
+            in seen_beside(reader)
+        )
         assert label(reader) == "Marta Ilves", "the cursor stands on a name, not on the remark"
         await reader.press("e")
         assert "Approximate:" in reader.shown()

@@ -16,7 +16,7 @@ KINDS: tuple[tuple[EntityKind, str], ...] = (
     ("place", "Places"),
     ("other", "Other"),
 )
-APPROXIMATE = "Approximate: in this language only names that are on lists are found."
+APPROXIMATE = "Approximate: in this language only names on lists, or stated by the page, are found."
 _LONGEST = 3  # lines of one figure or one caption
 Line = tuple[tuple[str, str], ...]
 
