@@ -178,6 +178,9 @@ class FakeLibrary:
     async def get_ready(self) -> None:
         """There is no worker to start."""
 
+    def disturb(self) -> None:
+        """Nothing is done here that could wait."""
+
     def read_ahead(self, ids: Sequence[int]) -> None:
         self.ahead = list(ids)
 
