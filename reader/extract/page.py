@@ -160,11 +160,19 @@ def _has_long_tag(html: bytes) -> bool:
 
 
 def _long_tags(html: bytes) -> Iterator[bytes]:
-    """Yield what stands between two ">" from the first "<" on, where that is long. Splitting is ten times as
-    fast as a regular expression."""
-    for part in html.split(b">"):
-        if len(part) > _LONG_TAG and (at := part.find(b"<")) >= 0 and len(part) - at > _LONG_TAG:
-            yield part[at:]
+    """Yield what stands between two ">" from the first "<" on, where that is long.
+
+    Leaps from one ">" to the last within reach: what stands between the two is short."""
+    at = 0
+    while len(html) - at > _LONG_TAG:
+        end = html.rfind(b">", at, at + _LONG_TAG + 1)
+        if end < 0:
+            end = html.find(b">", at + _LONG_TAG)
+            end = len(html) if end < 0 else end
+            start = html.find(b"<", at, end)
+            if 0 <= start < end - _LONG_TAG:
+                yield html[start:end]
+        at = end + 1
 
 
 def element_count(tree: HtmlElement) -> int:
