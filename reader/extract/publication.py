@@ -33,11 +33,13 @@ _CREATED = (
     "citation_date", "pdate", "created", "pub_date", "release_date", "video:release_date",
 )  # fmt: skip
 _NAMED_PUBLISHED = re.compile(r"publish\w{0,4}[_:.-]?(?:time|date|at)\Z|date[_:.-]?publish|pubdate")
-_IN_SCRIPT = re.compile(
+_QUOTED_TIME = re.compile(r"""["'](\d{4}[\dT:+.Z -]{4,30})""", re.IGNORECASE)
+_NAME_OF_TIME = re.compile(
     r"""\b(?:date_?published|publish(?:ed)?_?(?:date|at|time)|(?:first_?)?publication_?date|created_?at)\\{0,3}["']?"""
-    r"""\s?[:=]\s?\\{0,3}["'](\d{4}[\dT:+.Z -]{4,30})""",
+    r"""\s?[:=]\s?\\{0,3}\Z""",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 50  # letters of the name of a time with the signs between the two
 _MAX_SOURCE = 2_000_000
 _SURE = 5.0  # from here on a shown line goes before what the page's system says of its making
 _LEAST = -1.4
@@ -106,8 +108,12 @@ def _made(facts: PageFacts) -> Iterator[datetime]:
 
 def _in_scripts(html: bytes) -> datetime | None:
     """Return the first day of publication that the data in a page's scripts gives."""
-    match = _IN_SCRIPT.search(html[:_MAX_SOURCE].decode("latin-1"))
-    return read_time(match[1]) if match else None
+    text = html[:_MAX_SOURCE].decode("latin-1")
+    for quoted in _QUOTED_TIME.finditer(text):
+        before = text[max(0, quoted.start() - _LONGEST_NAME) : quoted.start()]
+        if _NAME_OF_TIME.search(before):
+            return read_time(quoted[1])
+    return None
 
 
 def modified(facts: PageFacts) -> datetime | None:
