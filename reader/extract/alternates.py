@@ -64,9 +64,14 @@ def _hints(tree: HtmlElement, wanted: str) -> Iterator[tuple[str | None, bool]]:
             continue
         if "next" in (link.get("rel") or "").lower().split():
             yield href, True
-        elif link.tag == "a" and _PAGED.search(href.split("#")[0]):
+        elif link.tag == "a" and _ends_in_number(href.partition("#")[0]):
             text = safe_line("".join(link.itertext()), 60).strip(_ORNAMENT)
             yield href, bool(_NEXT.fullmatch(text)) or text.isdecimal()
+
+
+def _ends_in_number(address: str) -> bool:
+    """Whether an address ends in what may be a page's number; most are told by their last letter."""
+    return address.rstrip("/\n")[-1:].isdecimal() and _PAGED.search(address) is not None
 
 
 def _parted(address: str) -> tuple[str, int]:

@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reader.extract.furniture import hyphened
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|related|sidebar|widget-?area|teasers?|recommend\w*|popular|"
     r"(?:site|page)-footer|repl(?:y|ies)|respond|newsletter|navigation)(?:$|[\s_-])"
@@ -32,4 +33,4 @@ def is_aside(element: HtmlElement) -> bool:
 
 @lru_cache(maxsize=2048)
 def _is_named_so(names: str) -> bool:
-    return _ASIDE.search(_HUMP.sub("-", names[:200]).lower()) is not None
+    return _ASIDE.search(hyphened(names[:200])) is not None

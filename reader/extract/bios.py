@@ -127,8 +127,11 @@ def named_in(bio: str) -> str | None:
 
 def is_about(text: str, name: str) -> bool:
     """Whether a text begins as a note about the named person does."""
-    if not name or is_agency(name):
-        return False
+    return bool(name) and _begins_with(text, name) and not is_agency(name)
+
+
+def _begins_with(text: str, name: str) -> bool:
+    """Whether a text begins with a name, or a job and a name, and goes on with what the named one is."""
     if text[:1].casefold() == name[:1].casefold() and _AFTER_NAME.match(text, len(name)):
         return fold(text[:200]).startswith(fold(name))
     at = text.find(name, 0, 120)

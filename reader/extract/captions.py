@@ -85,6 +85,9 @@ _MOMENT = re.compile(
     rf"\b{_SOME} ?{_UNIT} (?:ago|fa)\W*$|\d{{1,3}} ?(?:分|時間|小[时時]|天|日|시간|분|일) ?[前전]$",
     re.IGNORECASE,
 )
+# Where a line holds no digit, one of these is in it if it tells a moment.
+_AGO = (" ago", " fa", "hace ", "vor ", "il y a ", "há ", "faz ", "för ", "for ")
+_DIGIT = re.compile(r"\d")
 _LEGAL = re.compile(r"copyright|all rights reserved|©.{0,40}\b(?:19|20)\d\d\b", re.IGNORECASE)
 # Words of which a marked credit holds one; in other scripts than Latin the patterns themselves are asked.
 _CREDIT_WORDS = frozenset({
@@ -196,7 +199,16 @@ def _holds_little_else(box: HtmlElement | None, text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether a line only tells who wrote a text and when it appeared: "Ann Lee, 3 May 2026, 9:30"."""
-    return len(text) <= 120 and (is_credit_line(text) or bool(_MOMENT.search(text)))
+    return len(text) <= 120 and (is_credit_line(text) or _tells_moment(text))
+
+
+def _tells_moment(text: str) -> bool:
+    """Whether a line ends in a day with a time, or in how long ago something was."""
+    if _DIGIT.search(text) is None:
+        plain = text.lower()
+        if not any(word in plain for word in _AGO):
+            return False
+    return _MOMENT.search(text) is not None
 
 
 def _is_worded_so(text: str) -> bool:

@@ -203,7 +203,7 @@ def paragraphs_of(passage: Passage) -> list[Passage]:
 
 def reading_length(text: str) -> int:
     """Return how long a text is to read, in letters: an ideograph says as much as two."""
-    return len(text) + len(_IDEOGRAPH.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_IDEOGRAPH.findall(text))
 
 
 def word_set(text: str) -> set[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.extract.statements import PageFacts
 
 _MOST_PEOPLE = 200
+_SITES = ("twitter.com/", "x.com/")
 _HANDLE = re.compile(r"(?:^|[/.])(?:twitter|x)\.com/@?(\w{1,15})/?(?:\?[^/]*)?$", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -68,7 +69,8 @@ def _is_organisation(node: Node) -> bool:
 
 def handle_in(link: str) -> str | None:
     """Return the handle whose profile an address is, None for any other address."""
-    match = _HANDLE.search(link)
+    plain = link.lower()
+    match = _HANDLE.search(link) if any(site in plain for site in _SITES) else None
     return f"@{match[1]}" if match else None
 
 

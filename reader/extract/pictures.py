@@ -25,10 +25,10 @@ _LAZY = (
     "data-url",
 )
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_STAND_IN = re.compile(
-    r"^data:|placeholder|spacer|blank\.|transparent|1x1|pixel\.|loading\.|lazy[-_]?load\.|grey\.|gray\.",
-    re.IGNORECASE,
-)
+_STAND_INS = (
+    "placeholder", "spacer", "blank.", "transparent", "1x1", "pixel.", "loading.", "lazyload.", "lazy-load.",
+    "lazy_load.", "grey.", "gray.",
+)  # fmt: skip
 _NAMED_SIGN = re.compile(
     r"(?:^|[\s/_.-])(?:icons?|avatars?|gravatar|logos?|emojis?|smil(?:ey|ies)|sprites?|spacer|pixel|badges?|buttons?|"
     r"share|social|authors?|profile|headshot|byline|thumb-?nail-?nav|tracking|beacon|banner-?ads?|adserver|sponsor|"
@@ -44,9 +44,15 @@ def source_of(image: HtmlElement | None, url: str | None) -> str | None:
     if image is None:
         return None
     for candidate in _candidates(image):
-        if not _STAND_IN.search(candidate) and (address := web_address(candidate, url)):
+        if not _is_stand_in(candidate) and (address := web_address(candidate, url)):
             return address
     return None
+
+
+def _is_stand_in(address: str) -> bool:
+    """Whether an address is that of what is shown until a script loads the image."""
+    plain = address.lower()
+    return plain.startswith("data:") or any(word in plain for word in _STAND_INS)
 
 
 def _candidates(image: HtmlElement) -> Iterator[str]:
@@ -121,7 +127,7 @@ def is_sign(image: HtmlElement, address: str) -> bool:
 
 def shows_nothing(image: HtmlElement) -> bool:
     """Whether an image is a pixel, a sign, or a stand-in without a known copy: no caption is about it."""
-    address = next((one for one in _candidates(image) if not _STAND_IN.search(one)), "")
+    address = next((one for one in _candidates(image) if not _is_stand_in(one)), "")
     return not address or is_sign(image, address)
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.extract.asides import is_aside
+from reader.extract.furniture import hyphened
 from reader.extract.names import is_agency, looks_like_person, read_byline
 from reader.text import safe_line
 
@@ -21,7 +22,6 @@ _MAX_BYLINE = 160
 _MAX_ELEMENTS = 20_000
 _MAX_AFTER_HEADING = 80
 _MAX_SIBLINGS = 60
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MARK = re.compile(
     r"(?:^|[\s_-])(?:by-?lines?|(?:article|post|meta|entry|story|content|document|info|news)?-?authors?"
     r"(?:-?(?:names?|links?|list|info|meta|title|section|inner|container|wrapper|location))*|writers?|"
@@ -89,7 +89,7 @@ def _rank(element: HtmlElement, after_heading: int) -> int:
 
 @lru_cache(maxsize=2048)
 def _is_mark(classes: str) -> bool:
-    return _MARK.search(_HUMP.sub("-", classes[:200]).lower()) is not None
+    return _MARK.search(hyphened(classes[:200])) is not None
 
 
 def _names_in(element: HtmlElement, rank: int) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _REACH = 4  # blocks after a heading "About the writer", or after a name, that may be the box
 _LABEL = 80  # letters of a line over a bio at most
 _AROUND = 250  # letters that a box may hold besides its bio
-_BOX_WORD = re.compile(r"bio|author|writer|contributor|journalist", re.IGNORECASE)
+_BOX_WORDS = ("bio", "author", "writer", "contributor", "journalist")
 _ROLE_WORD = re.compile(
     r"(?:^|[\s_-])(?:[a-z]+-)*(?:job|role|position|function|funktion|(?:author|autor)-?title)", re.IGNORECASE
 )
@@ -138,6 +138,10 @@ def _boxed(blocks: Sequence[Segment]) -> set[int]:
     return {id(block) for block, place in zip(likely, places, strict=True) if place == "bio"}
 
 
+def _may_be_box(names: str) -> bool:
+    return any(word in names for word in _BOX_WORDS)
+
+
 def _is_in_likely_box(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     """Whether some element around has a word in its names by which a writer's box may be called."""
     path: list[HtmlElement] = []
@@ -149,7 +153,7 @@ def _is_in_likely_box(element: HtmlElement, known: dict[HtmlElement, bool]) -> b
             break
         path.append(at)
         names = f"{at.get('class') or ''} {at.get('id') or ''}"
-        if len(names) > 1 and at.tag != "body" and _BOX_WORD.search(names, 0, 400):
+        if len(names) > 1 and _may_be_box(names[:400].lower()) and at.tag != "body":
             likely = True
             break
         at = at.getparent()
