@@ -52,18 +52,17 @@ def bios_on(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Bio]:
     boxed = _boxed(blocks)
     authors = authors[:MOST_BIOS]
     names = {squeezed(author.name): author.name for author in authors if author.name}
-    lines = [squeezed(block.text) if len(block.text) <= _LABEL else None for block in blocks]
     found: list[Bio] = []
     under, whose = 0, None
     for at, block in enumerate(blocks):
         if is_bio_heading(block.text, authors):
             under, whose = _REACH, announced(block.text, authors)
-        elif under and lines[at] not in names:
+        elif under and _as_name(block) not in names:
             under = 0 if block.kind == "heading" else under - 1
         if not MIN_BIO <= len(block.text) <= MAX_BIO:
             continue
         in_box = id(block) in boxed
-        label = _label_over(blocks, lines, at, names, in_box=in_box)
+        label = _label_over(blocks, at, names, in_box=in_box)
         noted = any(is_about(block.text, author.name or "") for author in authors)
         placed = (under or in_box) and reads_like_bio(block.text, authors)
         if noted or placed or label is not None:
@@ -73,13 +72,15 @@ def bios_on(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Bio]:
     return found
 
 
-def _label_over(
-    blocks: Sequence[Segment], lines: Sequence[str | None], at: int, names: dict[str, str], *, in_box: bool
-) -> _Label | None:
-    """Return the writer's name over a block, if the two stand in a box of their own. `lines` are the blocks
-    as names are compared, None for those that are too long to be one."""
+def _as_name(line: Segment) -> str | None:
+    """Return a line as names are compared, None for one that is too long to be one."""
+    return squeezed(line.text) if len(line.text) <= _LABEL else None
+
+
+def _label_over(blocks: Sequence[Segment], at: int, names: dict[str, str], *, in_box: bool) -> _Label | None:
+    """Return the writer's name over a block, if the two stand in a box of their own."""
     for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        line = lines[before]
+        line = _as_name(blocks[before])
         if line is None:
             return None
         name = names.get(line) or _unknown_name(blocks[before], blocks[at], names, in_box=in_box)
