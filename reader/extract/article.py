@@ -17,6 +17,7 @@ from reader.extract.embedded import fuller_text
 from reader.extract.figures import with_figures
 from reader.extract.layout import laid_out
 from reader.extract.metadata import page_facts, read_metadata, with_shown_title
+from reader.extract.outline import outline
 from reader.extract.page import parse
 from reader.extract.segments import segments
 from reader.extract.standfirst import parted, standfirst, with_standfirst_set
@@ -29,6 +30,7 @@ from reader.text import safe_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.extract.candidates import Candidates
     from reader.extract.metadata import Metadata
     from reader.extract.segments import Segment
     from reader.extract.surroundings import Known
@@ -54,16 +56,22 @@ def read_article(html: bytes, url: str | None) -> Document:
     amp, following = amp_address(tree, url), next_page(tree, metadata.url or url)
     authors = with_contacts(read_authors(tree, facts, url, metadata.site), tree, facts, url)
     blocks = segments(tree)
-    bios = bios_on(blocks, authors)
+    around = outline(blocks)
+    bios = bios_on(blocks, around, authors)
     told = clues(metadata.headlines, metadata.description, metadata.title, declared=bool(facts.article))
-    picks = picked(blocks, told)
+    picks = picked(blocks, around, told)
     metadata = with_shown_title(metadata, blocks)
     about = known(
         metadata.headlines,
         [author.name or "" for author in authors],
         [bio.text for bio in bios],
     )
-    body = _body(blocks, picks, about, metadata.description, metadata.base or url)
+    page = candidates(blocks, around, picks)
+    base = metadata.base or url
+    if page is None:
+        body = Body(*laid_out([block for block, pick in zip(blocks, picks, strict=True) if pick], base))
+    else:
+        body = _body(page, about, metadata.description, base)
     if not body.blocks:
         body = _plain_body(metadata.body)
     if held := fuller_text(html, body.blocks, body.pictures, metadata, url):
@@ -81,12 +89,7 @@ def _opening(blocks: Sequence[Block]) -> str:
     return next((block.text for block in blocks if block.kind == "paragraph"), "")
 
 
-def _body(
-    blocks: Sequence[Segment], picks: Sequence[bool], about: Known, description: str, url: str | None
-) -> Body:
-    page = candidates(blocks, picks)
-    if page is None:
-        return Body(*laid_out([block for block, pick in zip(blocks, picks, strict=True) if pick], url))
+def _body(page: Candidates, about: Known, description: str, url: str | None) -> Body:
     said, kept = parted(without_surroundings(with_figures(page), about), description)
     return Body(*laid_out(kept, url), standfirst=said)
 

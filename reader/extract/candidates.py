@@ -5,26 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.extract.furniture import common_ancestor, rooms
 from reader.extract.inline import reading_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.extract.furniture import Room
+    from reader.extract.outline import Outline
     from reader.extract.segments import Segment
 
 PROSE = 80  # letters from which on a block reads as text, not as a label
-_NEAR = 16  # blocks before and after the article whose rooms may be asked for, as those of captions are
 PROSE_KINDS = frozenset({"paragraph", "quote", "list_item", "embed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All blocks of a page beside their `picks` and `rooms`; `first` to `last` is the chosen prose.
-
-    Rooms are known of what is chosen and what stands near it.
-    """
+    """All blocks of a page beside their `picks` and `rooms`; `first` to `last` is the chosen prose."""
 
     blocks: Sequence[Segment]
     picks: Sequence[bool]
@@ -38,19 +34,14 @@ class Candidates:
         return [at for at, pick in enumerate(self.picks) if pick]
 
 
-def candidates(blocks: Sequence[Segment], picks: Sequence[bool]) -> Candidates | None:
+def candidates(blocks: Sequence[Segment], around: Outline, picks: Sequence[bool]) -> Candidates | None:
     """Return the candidates of a page, None where nothing chosen reads as prose."""
     blocks = _with_kinds_mended(blocks, picks)
     prose = [at for at, pick in enumerate(picks) if pick and is_prose(blocks[at])]
     if not prose:
         return None
-    around = common_ancestor([blocks[at].element for at in prose])
-    near = range(max(0, prose[0] - _NEAR), min(len(blocks), prose[-1] + _NEAR))
-    asked = [at for at in range(len(blocks)) if picks[at] or at in near]
-    found: list[Room] = [""] * len(blocks)
-    for at, room in zip(asked, rooms([blocks[at].element for at in asked], around), strict=True):
-        found[at] = room
-    return Candidates(blocks, picks, found, prose[0], prose[-1])
+    rooms = around.rooms(around.innermost([around.places[at] for at in prose]))
+    return Candidates(blocks, picks, [rooms[place] for place in around.places], prose[0], prose[-1])
 
 
 def is_prose(block: Segment) -> bool:

@@ -15,7 +15,6 @@ from reader.extract.forest import Forest
 from reader.extract.furniture import speaks_of_comments
 from reader.extract.inline import squeezed
 from reader.extract.lines import is_origin
-from reader.extract.outline import outline
 from reader.extract.traits import traits
 from reader.extract.vocabulary import Vocabulary
 from reader.text import footnote_sign
@@ -72,14 +71,13 @@ def clues(headlines: Sequence[str], description: str, title: str, *, declared: b
     return Clues(frozenset(map(squeezed, headlines)) - {""}, squeezed(description), title, declared)
 
 
-def picked(blocks: Sequence[Segment], known: Clues) -> list[bool]:
+def picked(blocks: Sequence[Segment], around: Outline, known: Clues) -> list[bool]:
     """Say of every block whether it belongs to the article.
 
     Where nothing is likely to, as on a page of hardly any text, the likeliest blocks are taken.
     """
     if not blocks:
         return []
-    around = outline(blocks)
     likely = _LIKELY_IN_NEWS if known.declared else _LIKELY
     found = _lists_evened(blocks, around, likelihoods(blocks, around, known))
     found = _with_headings(blocks, found, likely)

@@ -87,30 +87,6 @@ def speaks_of_comments(tag: str, names: str) -> bool:
     return tag not in {"body", "html"} and "no-comment" not in plain and bool(_COMMENTS.search(plain))
 
 
-def rooms(elements: list[HtmlElement], within: HtmlElement | None) -> list[Room]:
-    """Return the innermost known room of every element, looking outwards as far as `within`."""
-    known: dict[HtmlElement, Room] = {}
-    return [_room_around(element, within, known) for element in elements]
-
-
-def _room_around(element: HtmlElement, within: HtmlElement | None, known: dict[HtmlElement, Room]) -> Room:
-    path: list[HtmlElement] = []
-    at: HtmlElement | None = element
-    room: Room = ""
-    while at is not None and at is not within:
-        if at in known:
-            room = known[at]
-            break
-        path.append(at)
-        room = room_of(at)
-        if room:
-            break
-        at = at.getparent()
-    for passed in path:
-        known[passed] = room
-    return room
-
-
 def common_ancestor(elements: list[HtmlElement]) -> HtmlElement | None:
     """Return the innermost element that holds all of `elements`."""
     if not elements:

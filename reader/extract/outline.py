@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.extract.furniture import named_room, role_room
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lxml.html import HtmlElement
 
+    from reader.extract.furniture import Room
     from reader.extract.segments import Segment
 
 
 class Node(NamedTuple):
-    """An element: its tag, the names its makers gave it (class and id), its ARIA role and itemprop, and the
-    labels it has for tests, scripts and screen readers, which stand where class names are made by a machine.
+    """An element: its tag, the names its makers gave it (class and id), its ARIA role and itemprop, the
+    labels it has for tests, scripts and screen readers, which stand where class names are made by a machine,
+    and which room of the page it opens by all its names: `names` holds only the first letters of them.
 
     A tuple, since a page has thousands and a frozen dataclass takes three times as long to make.
     """
@@ -26,6 +30,7 @@ class Node(NamedTuple):
     role: str
     itemprop: str
     labels: str = ""
+    room: Room = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,25 @@ class Outline:
 
     nodes: tuple[Node, ...]
     places: tuple[int, ...]
+
+    def innermost(self, places: Sequence[int]) -> int:
+        """Return the number of the innermost element that holds all of `places`, one at least."""
+        top = places[0]
+        for place in places[1:]:
+            while top != place:
+                if top > place:
+                    top = self.nodes[top].parent
+                else:
+                    place = self.nodes[place].parent
+        return top
+
+    def rooms(self, top: int = -1) -> list[Room]:
+        """Return the innermost known room of every element, looking outwards as far as the element `top`."""
+        found: list[Room] = []
+        for number, node in enumerate(self.nodes):
+            outer: Room = found[node.parent] if node.parent >= 0 else ""
+            found.append("" if number == top else node.room or outer)
+        return found
 
 
 _LONGEST = 300
@@ -71,16 +95,12 @@ def _node(element: HtmlElement, parent: int) -> Node:
     tag = element.tag if isinstance(element.tag, str) else ""
     known = dict(element.items())
     if not known:
-        return Node(parent, tag, "", "", "")
+        return Node(parent, tag, "", "", "", "", role_room(tag, None))
     names = f"{known.get('class', '')} {known.get('id', '')}"
-    return Node(
-        parent,
-        tag,
-        names[:_LONGEST] if len(names) > 1 else "",
-        known.get("role", ""),
-        known.get("itemprop", ""),
-        _labels(known),
-    )
+    names = names if len(names) > 1 else ""
+    role = known.get("role", "")
+    room = role_room(tag, role) or named_room(names)
+    return Node(parent, tag, names[:_LONGEST], role, known.get("itemprop", ""), _labels(known), room)
 
 
 def _labels(known: Mapping[str, str]) -> str:

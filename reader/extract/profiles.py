@@ -10,6 +10,7 @@ from reader.extract.contacts import with_contacts
 from reader.extract.inline import squeezed
 from reader.extract.lines import is_furniture
 from reader.extract.metadata import page_facts
+from reader.extract.outline import outline
 from reader.extract.page import parse
 from reader.extract.people import described
 from reader.extract.segments import segments
@@ -38,7 +39,7 @@ def read_profile(html: bytes, url: str | None, name: str) -> Author:
     facts = page_facts(tree, url)
     blocks = segments(tree)
     authors = with_contacts(described([author], facts, url), tree, facts, url)
-    bios = bios_on(blocks, authors) or _under_name(blocks, name)
+    bios = bios_on(blocks, outline(blocks), authors) or _under_name(blocks, name)
     return with_bios(authors, bios)[0]
 
 

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from reader.extract.outline import Node, Outline
 
 _Look: TypeAlias = tuple[float, str, bool]
+# Depth, least, most and carried score, room, whether in an article, an aside, its body, comments, the article
+# or main element around, how far from the path to the title.
+_Way: TypeAlias = tuple[int, float, float, float, int, bool, bool, bool, bool, int, int]
 _LOOKS: WeakKeyDictionary[Vocabulary, dict[tuple[str, str, str], _Look]] = WeakKeyDictionary()
 _MOST_LOOKS = 20_000
-_TOLD_BY_TAG = frozenset({"nav", "h1"})
 _ROOMS = {"": 0, "furniture": 1, "bio": 2, "byline": 3, "headline": 4}
 
 
@@ -83,48 +85,45 @@ class TreeTraits:
 
     def _name_down(self, vocabulary: Vocabulary) -> None:
         """Carry names, rooms and depth from the root to the leaves."""
-        size = len(self.nodes)
         path = self._path(self.places[self.own.title]) if self.own.title >= 0 else {0}
-        depth, weight, least, most, carried = (
-            [0] * size,
-            [0.0] * size,
-            [0.0] * size,
-            [0.0] * size,
-            [0.0] * size,
-        )
-        room, article, aside, body, comments = [0] * size, [0] * size, [0] * size, [0] * size, [0] * size
-        near, away = [-1] * size, [0] * size
         looks = _LOOKS.setdefault(vocabulary, {})
+        ways: list[_Way] = []
+        weights: list[float] = []
         for number, node in enumerate(self.nodes):
-            parent = node.parent
-            score, named, speaks = looks.get((node.tag, node.names, node.labels)) or _look(
-                node, vocabulary, looks
-            )
-            weight[number] = score
-            told = role_room(node.tag, node.role) if node.role or node.tag in _TOLD_BY_TAG else ""
-            opened = _ROOMS[told or named]
+            tag = node.tag
+            score, named, speaks = looks.get((tag, node.names, node.labels)) or _look(node, vocabulary, looks)
+            weights.append(score)
             talks = speaks and number not in path
             holds = bool(node.itemprop) and "articlebody" in node.itemprop.lower()
-            if parent < 0:
-                room[number], body[number], comments[number] = opened, holds, talks
-                near[number] = number if node.tag in {"article", "main"} else -1
+            opened = _ROOMS[role_room(tag, node.role) or named]
+            holder = tag in {"article", "main"}
+            if node.parent < 0:
+                near = number if holder else -1
+                ways.append((0, 0.0, 0.0, 0.0, opened, False, False, holds, talks, near, 0))
                 continue
-            depth[number] = depth[parent] + 1
-            least[number], most[number] = min(least[parent], score), max(most[parent], score)
-            carried[number] = carried[parent] * 0.7 + score
-            room[number] = opened or room[parent]
-            article[number] = article[parent] or node.tag == "article"
-            aside[number] = aside[parent] or node.tag == "aside"
-            body[number] = body[parent] or holds
-            comments[number] = comments[parent] or talks
-            near[number] = number if node.tag in {"article", "main"} else near[parent]
-            away[number] = 0 if number in path else away[parent] + 1
+            depth, least, most, carried, room, article, aside, body, comments, near, away = ways[node.parent]
+            if score < least:
+                least = score
+            elif score > most:
+                most = score
+            ways.append((
+                depth + 1,
+                least,
+                most,
+                carried * 0.7 + score,
+                opened or room,
+                article or tag == "article",
+                aside or tag == "aside",
+                body or holds,
+                comments or talks,
+                number if holder else near,
+                0 if number in path else away + 1,
+            ))  # fmt: skip
         self.path = path
-        self.depth, self.weight = np.array(depth, float), np.array(weight)
-        self.least, self.most, self.carried = np.array(least), np.array(most), np.array(carried)
-        self.room, self.article, self.aside = np.array(room, float), np.array(article), np.array(aside)
-        self.body, self.comments = np.array(body), np.array(comments, bool)
-        self.near, self.away = np.array(near), np.array(away)
+        self.weight = np.array(weights)
+        told = [np.array(column) for column in zip(*ways, strict=True)]
+        self.depth, self.least, self.most, self.carried, self.room = told[:5]
+        self.article, self.aside, self.body, self.comments, self.near, self.away = told[5:]
 
     def _path(self, number: int) -> set[int]:
         found = set()
@@ -228,11 +227,7 @@ def _look(node: Node, vocabulary: Vocabulary, looks: dict[tuple[str, str, str], 
     """Return, and remember, what an element's tag and names say: log odds, room, whether of comments."""
     if len(looks) > _MOST_LOOKS:
         looks.clear()
-    named, speaks = named_room(node.names), speaks_of_comments(node.tag, node.names)
     spoken = f"{node.names} {node.labels}" if node.labels else node.names
-    found = looks[node.tag, node.names, node.labels] = (
-        name_odds(node.tag, spoken, vocabulary),
-        named,
-        speaks,
-    )
+    odds, speaks = name_odds(node.tag, spoken, vocabulary), speaks_of_comments(node.tag, node.names)
+    found = looks[node.tag, node.names, node.labels] = (odds, named_room(node.names), speaks)
     return found

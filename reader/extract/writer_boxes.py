@@ -17,7 +17,7 @@ from reader.extract.bios import (
     opens_with_job,
     reads_like_bio,
 )
-from reader.extract.furniture import common_ancestor, rooms
+from reader.extract.furniture import common_ancestor
 from reader.extract.inline import squeezed
 from reader.extract.lines import is_furniture
 from reader.text import safe_line
@@ -25,8 +25,7 @@ from reader.text import safe_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.html import HtmlElement
-
+    from reader.extract.outline import Outline
     from reader.extract.segments import Segment
     from reader.model import Author
 
@@ -46,10 +45,10 @@ class _Label(NamedTuple):
     role: str | None
 
 
-def bios_on(blocks: Sequence[Segment], authors: Sequence[Author]) -> list[Bio]:
+def bios_on(blocks: Sequence[Segment], around: Outline, authors: Sequence[Author]) -> list[Bio]:
     """Return what a page says of its writers: under a heading that announces it, in a box named so, under a
     writer's name, or as a note that begins with it."""
-    boxed = _boxed(blocks)
+    boxed = _boxed(blocks, around)
     authors = authors[:MOST_BIOS]
     names = {squeezed(author.name): author.name for author in authors if author.name}
     found: list[Bio] = []
@@ -127,36 +126,22 @@ def _stand_alone(blocks: Sequence[Segment], first: int, last: int) -> bool:
     return True
 
 
-def _boxed(blocks: Sequence[Segment]) -> set[int]:
+def _boxed(blocks: Sequence[Segment], around: Outline) -> set[int]:
     """Return the ids of the blocks that stand in an element whose names say that it is a writer's box."""
-    known: dict[HtmlElement, bool] = {}
-    likely = [
-        block
-        for block in blocks
-        if MIN_BIO <= len(block.text) <= MAX_BIO and _is_in_likely_box(block.element, known)
-    ]
-    places = rooms([block.element for block in likely], None)
-    return {id(block) for block, place in zip(likely, places, strict=True) if place == "bio"}
+    rooms = around.rooms()
+    return {
+        id(block)
+        for block, place in zip(blocks, around.places, strict=True)
+        if rooms[place] == "bio" and _is_in_named_box(around, place)
+    }
 
 
-def _may_be_box(names: str) -> bool:
-    return any(word in names for word in _BOX_WORDS)
-
-
-def _is_in_likely_box(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    """Whether some element around has a word in its names by which a writer's box may be called."""
-    path: list[HtmlElement] = []
-    at: HtmlElement | None = element
-    likely = False
-    while at is not None:
-        if at in known:
-            likely = known[at]
-            break
-        path.append(at)
-        names = f"{at.get('class') or ''} {at.get('id') or ''}"
-        if len(names) > 1 and _may_be_box(names[:400].lower()) and at.tag != "body":
-            likely = True
-            break
-        at = at.getparent()
-    known.update(dict.fromkeys(path, likely))
-    return likely
+def _is_in_named_box(around: Outline, place: int) -> bool:
+    """Whether an element around, not the whole page, has a word in its names by which boxes may be called."""
+    while place >= 0:
+        node = around.nodes[place]
+        names = node.names.lower()
+        if node.tag != "body" and any(word in names for word in _BOX_WORDS):
+            return True
+        place = node.parent
+    return False
