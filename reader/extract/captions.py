@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.extract.inline import SENTENCE_END, speaks_other_script, squeezed, word_set
+from reader.extract.inline import SENTENCE_END, speaks_other_script, squeezed, words_in
 from reader.extract.lines import is_credit_line
 from reader.extract.pictures import is_pixel, shows_nothing, size_of, source_of
 from reader.model import Picture
@@ -99,7 +99,7 @@ _CREDIT_WORDS = frozenset({
     "imago", "pa", "bloomberg", "tass", "xinhua", "anadolu", "ansa", "keystone", "unsplash",
     "pexels", "wikimedia", "handout",
 })  # fmt: skip
-_CREDIT_SIGNS = frozenset("©/")
+_CREDIT_SIGNS = ("©", "/")
 _AGENCY = re.compile(
     r"(?:[^.!?…]{0,40}[\s/])?(?:getty(?: images)?|reuters|afp|a\.?p\.?|associated press|epa(?:-efe)?|"
     r"shutterstock|i?stock(?:photo)?|alamy|dpa|"
@@ -166,8 +166,8 @@ def has_certain_credit(text: str) -> bool:
     tail = text[-160:]
     if (
         not speaks_other_script(tail)
-        and not _CREDIT_SIGNS.intersection(tail)
-        and _CREDIT_WORDS.isdisjoint(word_set(tail))
+        and not any(sign in tail for sign in _CREDIT_SIGNS)
+        and _CREDIT_WORDS.isdisjoint(words_in(tail))
     ):
         return False
     marked = any(pattern.search(tail) for pattern in _CREDITS[:2])

@@ -87,8 +87,8 @@ def looks_cut(blocks: Sequence[Block], metadata: Metadata, html: bytes) -> bool:
     last = body[-1]
     if last.kind == "paragraph" and len(last.text) >= 2 * _KEY and _OPEN_END.search(last.text[-20:]):
         return True
-    return len(metadata.body) >= _LEAST and squeezed(metadata.body[:2000])[20 : 20 + _KEY] not in squeezed(
-        " ".join(block.text for block in body)[:200_000]
+    return len(metadata.body) >= _LEAST and squeezed(metadata.body[:2000])[20 : 20 + _KEY] not in "".join(
+        squeezed(block.text) for block in body
     )
 
 

@@ -206,9 +206,9 @@ def reading_length(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_IDEOGRAPH.findall(text))
 
 
-def word_set(text: str) -> set[str]:
+def words_in(text: str) -> list[str]:
     """Return the words of a text, without case."""
-    return set(_LETTERS.findall(text.casefold()))
+    return _LETTERS.findall(text.casefold())
 
 
 def speaks_other_script(text: str) -> bool:

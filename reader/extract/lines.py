@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.extract.inline import speaks_other_script, word_set
+from reader.extract.inline import speaks_other_script, words_in
 
 _MAX_LINE = 320
 
@@ -218,7 +218,11 @@ _WIDGETS = (
         r"paypal|donation)\b",
     ),
 )
-_WIDGET_WORDS = frozenset().union(*(words for words, _ in _WIDGETS))
+_BY_WORD = {
+    word: tuple(pattern for words, pattern in _WIDGETS if word in words)
+    for word in frozenset().union(*(words for words, _ in _WIDGETS))
+}
+_WIDGET_WORDS = frozenset(_BY_WORD)
 _COMMENTS = re.compile(
     r"(?:\d+ )?comments?(?:\W{1,3}\d+\W?)?|(?:leave|post|add|write) a (?:comment|reply)|"
     r"join the (?:conversation|discussion)|"
@@ -304,13 +308,10 @@ def is_widget(line: str) -> bool:
     """Whether a line is a sentence of a widget: a newsletter's, a rating's, a consent banner's."""
     if len(line) > _MAX_LINE:
         return False
-    known, other = word_set(line), speaks_other_script(line)
-    if not other and _WIDGET_WORDS.isdisjoint(known):
-        return False
-    return any(
-        (other or not words.isdisjoint(known)) and pattern.search(line) is not None
-        for words, pattern in _WIDGETS
-    )
+    if speaks_other_script(line):
+        return any(pattern.search(line) for _, pattern in _WIDGETS)
+    said = _WIDGET_WORDS.intersection(words_in(line))
+    return any(pattern.search(line) for word in said for pattern in _BY_WORD[word])
 
 
 def opens_comments(line: str) -> bool:

@@ -183,6 +183,8 @@ def _dated_lines(tree: HtmlElement) -> list[tuple[HtmlElement, str, datetime, in
 def _days_in(element: HtmlElement) -> Iterator[tuple[str, datetime]]:
     stated = element.get("datetime") if element.tag == "time" else None
     for text in (element.text, element.tail):
+        if not text and not stated:
+            continue
         line = (text or "").lstrip()
         if stated or _YEAR.search(line, 0, 3 * _MAX_LINE):
             line = safe_line(line[: 3 * _MAX_LINE])

@@ -77,7 +77,8 @@ def _length(paragraph: HtmlElement | None) -> int:
 def _rank(element: HtmlElement, after_heading: int) -> int:
     """Return 1 for the surest mark of a byline, more for weaker ones, 0 for none."""
     get = element.get
-    if "author" in (get("rel") or "").lower().split() or "author" in (get("itemprop") or "").lower():
+    rel, itemprop = get("rel"), get("itemprop")
+    if (rel and "author" in rel.lower().split()) or (itemprop and "author" in itemprop.lower()):
         return 1
     classes = get("class")
     if classes and _is_mark(classes):
