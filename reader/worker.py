@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 _LENGTH = struct.Struct(">I")
+_AT_ONCE = 1024 * 1024
+"""Bytes that wait in a pipe and before it: a feed and its document pass in one go, not in ten."""
 LARGEST_FRAME = 256 * 1024 * 1024
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space that the worker may take; a document that needs more fails alone."""
@@ -182,6 +184,7 @@ class Worker:
                     stdin=asyncio.subprocess.PIPE,
                     stdout=asyncio.subprocess.PIPE,
                     stderr=asyncio.subprocess.DEVNULL,
+                    limit=_AT_ONCE,
                 )
             except OSError as error:
                 why = error.strerror or type(error).__name__
@@ -217,6 +220,8 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program; its end closes the pipe
     _be_modest(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    for pipe in (0, answers.fileno()):
+        _widen(pipe)
     requests = cast(BinaryIO, sys.stdin.buffer)
     while header := requests.read(_LENGTH.size):
         (length,) = _LENGTH.unpack(header)
@@ -241,6 +246,14 @@ def _serve(request: bytes) -> bytes:
         return msgspec.msgpack.encode((None, str(error)))
     except Exception as error:  # a job must never end the worker: the sentence goes to the person
         return msgspec.msgpack.encode((None, f"it could not be read ({type(error).__name__})"))
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold more, where the system can."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _AT_ONCE)
 
 
 def _set_alarm(seconds: int) -> None:

@@ -39,7 +39,7 @@ class Refusal:
 
 
 def feed_text(text: str) -> str | Refusal:
-    """Return the feed in `text` from its root on, at most 2,000 items, fit for a parser; or why not.
+    """Return the feed in `text` from its root on, or why it is not read.
 
     What stands before the root goes: declarations, doctypes and their entities, a server's warnings.
     """
@@ -51,6 +51,11 @@ def feed_text(text: str) -> str | Refusal:
     text = head[feed.start() :] + text[_PROLOG:]
     if text.count("<") > MOST_TAGS or text.count("&") > MOST_REFERENCES:
         return Refusal("this feed has too many tags or references to be read")
+    return text
+
+
+def tamed(text: str) -> str:
+    """Return a feed's text with at most 2,000 items and no character that XML knows nothing of."""
     return _NOT_XML.sub("", _first_items(text))
 
 

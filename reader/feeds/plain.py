@@ -23,6 +23,7 @@ _PARTS_WORDS = {
     **{slash + name: True for name in ("p", "li", "ul", "ol", "h2", "h3", "div") for slash in ("", "/")},
     **dict.fromkeys(("br", "br/", "br /"), True),
 }
+_MAY_HIDE = re.compile(r"<(?:!--|script\b|style\b)", re.IGNORECASE)
 _UNSEEN = (
     (re.compile(r"<!--"), re.compile(r"-->")),
     (re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
@@ -33,8 +34,9 @@ _UNSEEN = (
 def plain_text(markup: str, limit: int = 0) -> str:
     """Return what a reader sees of `markup`, on one safe line, cut to `limit` characters if given."""
     if "<" in markup:
-        for begin, end in _UNSEEN:
-            markup = _without(markup, begin, end)
+        if _MAY_HIDE.search(markup):
+            for begin, end in _UNSEEN:
+                markup = _without(markup, begin, end)
         markup = _without_tags(markup)
     if "<" in markup:  # a tag that stood in another's quotes is gone; now that one can go
         markup = _TAG.sub(" ", markup)

@@ -29,6 +29,7 @@ from reader.feeds.elements import (
     settled,
     text_of,
 )
+from reader.feeds.entry import MOST_ENTRIES
 from reader.feeds.looks import looks_like_html
 from reader.feeds.moment import parts_of
 from reader.feeds.names import HARMLESS
@@ -84,7 +85,7 @@ def read(text: str) -> _Found | None:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        return _Reading(etree.fromstring(text.encode("utf-8", "replace"), parser)).read()
+        return _Reading(etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)).read()
     except (etree.XMLSyntaxError, Unsure):
         return None
 
@@ -138,6 +139,8 @@ class _Reading:
 
     def _entry(self, element: etree._Element, _name: str, _found: _Found, depth: int) -> None:
         if element.keys():
+            raise Unsure
+        if len(self._entries) == MOST_ENTRIES:
             raise Unsure
         entry: _Found = {}
         self._entries.append(entry)

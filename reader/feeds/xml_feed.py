@@ -22,6 +22,7 @@ from reader.feeds.entry import (
     title_of,
     told_apart,
 )
+from reader.feeds.guard import tamed
 from reader.feeds.moment import from_parts
 from reader.feeds.plain import plain_text
 from reader.feeds.rhythm import Rhythm, number, rhythm
@@ -43,7 +44,7 @@ def parse_xml(text: str, url: str | None) -> FeedDocument:
         from reader.feeds import forgiving  # feedparser takes a while to import, and many runs do without
 
         try:
-            parsed = forgiving.read(text, url)
+            parsed = forgiving.read(tamed(text), url)
         except TooMuchError as error:
             return FeedDocument(error=f"this feed {error}")
     return document_of(parsed, rhythm(text), url)
