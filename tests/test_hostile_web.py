@@ -281,10 +281,6 @@ async def test_the_worker_took_no_more_memory_than_a_feed_may(web: Web) -> None:
     assert int(peak[1]) * 1024 < WORKER_MEMORY
 
 
-async def test_a_host_was_asked_four_times_at_once_and_no_more(web: Web) -> None:
-    assert web.site.busiest_host == 4
-
-
 async def test_titles_are_text_and_steer_nothing(web: Web) -> None:
     [ansi] = web.articles("/ansi-titles")
     assert (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _DELTA = HTTPStatus.IM_USED
 LARGEST_BODY = 8 * 1024 * 1024
 MOST_REDIRECTS = 5
+PER_HOST = 4
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ASKED_AGAIN = frozenset({b"If-None-Match", b"If-Modified-Since"})
@@ -46,19 +47,19 @@ _JOINED = frozenset({"cache-control", "content-encoding"})
 
 
 class Client:
-    """Asks addresses, at most `concurrency` at a time and `per_host` of one host; an async context manager.
+    """Asks addresses, at most `concurrency` at a time and `per_host` of one host (if not told, four of a host
+    of others, and of what is private as many as one likes); an async context manager.
 
     `timeout` is the seconds that a whole answer may take, connection, redirects and body together; waiting
     for a turn does not count. `max_body` is the bytes of a decompressed body. `contact` is told to whoever is
-    asked. Cookies are not kept, no
-    Referer is sent, and the certificates of https are verified.
+    asked. Cookies are not kept, no Referer is sent, and the certificates of https are verified.
     """
 
     def __init__(
         self,
         *,
         concurrency: int = 64,
-        per_host: int = 4,
+        per_host: int | None = None,
         timeout: float = 30.0,
         max_body: int = LARGEST_BODY,
         contact: str = "",
@@ -123,7 +124,7 @@ class Client:
         kept: Address | None = None
         before: Address | None = None
         for _ in range(MOST_REDIRECTS + 1):
-            async with self._turn(address.host):
+            async with self._turn(address):
                 started = asyncio.get_running_loop().time()
                 try:
                     async with asyncio.timeout(left):
@@ -147,10 +148,13 @@ class Client:
         raise FetchError(f"{asked.shown} redirects in circles, or too often", "redirect")
 
     @asynccontextmanager
-    async def _turn(self, host: str) -> AsyncIterator[None]:
+    async def _turn(self, address: Address) -> AsyncIterator[None]:
         """Wait until few enough questions are under way, of this host first, then of all."""
-        turns = self._host_turns.setdefault(host, asyncio.Semaphore(self._per_host))
-        async with turns, self._turns:
+        async with AsyncExitStack() as turns:
+            if self._per_host is not None or not address.private:
+                most = asyncio.Semaphore(self._per_host or PER_HOST)
+                await turns.enter_async_context(self._host_turns.setdefault(address.host, most))
+            await turns.enter_async_context(self._turns)
             yield
 
     async def _ask(

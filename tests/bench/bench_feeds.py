@@ -21,7 +21,7 @@ from reader.feeds.rhythm import rhythm
 from reader.feeds.sax import TooMuchError
 from reader.feeds.xml_feed import document_of
 from reader.model import FeedDocument
-from tests.bench.bench_refresh import made_up_feed
+from tests.bench.made_up import made_up_feed
 
 _FEEDS = 60
 _URL = "https://paper.example/feeds/all.xml"

@@ -1,102 +1,124 @@
-"""What a refresh costs: `python -m tests.bench.bench_refresh [feeds]`, 50 unless told.
+"""What a refresh costs, beside newsboat on the same feeds: `python -m tests.bench.bench_refresh`.
 
-Serves made-up feeds of 40 items from another process and runs `reader refresh` twice on an empty library.
-The floor is feedparser alone, parsing the same bytes once. CPU seconds are user and system time of the whole
-command with its workers, its interpreters' start included.
+Serves 500 made-up feeds of 40 items from another process and has both read them into empty libraries, then
+again when nothing is new. newsboat is run three times, because its second run downloads everything once more;
+without newsboat on this machine its rows are left out. Then 100 feeds that answer after 200 ms, and 5,000 feeds
+of which none has changed. CPU seconds are user and system time of the whole command with its workers, its
+interpreters' start included; the floor is what this machine takes to parse the same bytes with feedparser.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import feedparser
 
-from tests.bench.serving import served
+from tests.bench.feed_server import feed_server
+from tests.bench.made_up import ITEMS, made_up_feed
 
-_ITEMS = 40
-_WORDS = ("harbour", "council", "vote", "fares", "bridges", "repair", "winter", "exports", "talks", "storm")
+_FLOOR_OF = 50  # feeds; the rest takes as long
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """User and system time and wall time in seconds, and the most memory a process of it held, in MB."""
+
+    cpu: float
+    wall: float
+    memory: float
+    said: str = ""
 
 
 def main() -> None:
-    """Make the feeds, serve them, refresh twice, print."""
+    """Serve, refresh, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("feeds", nargs="?", type=int, default=50)
-    wanted = parser.parse_args().feeds
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for number in range(wanted):
-            (folder / f"{number}.xml").write_text(made_up_feed(number), encoding="utf-8")
-        port = served(_server, folder)
-        subscriptions = (f'[[feed]]\nurl = "http://127.0.0.1:{port}/{n}.xml"\n' for n in range(wanted))
-        (folder / "feeds.toml").write_text("".join(subscriptions), encoding="utf-8")
-        floor = _floor(folder, wanted)
-        print(f"{wanted} feeds of {_ITEMS} items\n{'':34}{'CPU s':>8}{'wall s':>8}{'to floor':>10}")
-        print(f"{'feedparser alone, once each':34}{floor:8.2f}{floor:8.2f}{1:10.2f}")
-        for title in ("refresh, everything new", "refresh again, nothing new"):
-            cpu, wall, said = _refresh(folder)
-            print(f"{title:34}{cpu:8.2f}{wall:8.2f}{cpu / floor:10.2f}   {said}")
+    parser.add_argument("feeds", nargs="?", type=int, default=500)
+    parser.add_argument("--many", type=int, default=5000, help="feeds of the last rows; 0 for none")
+    arguments = parser.parse_args()
+    wanted: int = arguments.feeds
+    print(f"{'':44}{'CPU s':>8}{'wall s':>8}{'MB':>6}{'ratio':>8}")
+    floor = _floor(wanted)
+    _row(f"feedparser alone, {wanted} x {ITEMS} items", Cost(floor, floor, 0), 0)
+    with feed_server(wanted) as port, tempfile.TemporaryDirectory() as name:
+        peer = _newsboat(Path(name), port, wanted) if shutil.which("newsboat") else ()
+        for title, cost in zip(
+            ("everything new", "again, all downloaded", "again, all 304"), peer, strict=False
+        ):
+            _row(f"newsboat: {title}", cost, peer[0 if cost is not peer[2] else 2].cpu)
+        ours = _reader(Path(name), port, wanted)
+        _row("reader: everything new", ours(), peer[0].cpu if peer else 0)
+        _row("reader: again, all 304", ours(), peer[2].cpu if peer else 0)
+    with feed_server(100, pause=0.2) as port, tempfile.TemporaryDirectory() as name:
+        _row("reader: 100 feeds that answer after 200 ms", _reader(Path(name), port, 100)(), 0)
+    if arguments.many:
+        _many(arguments.many)
 
 
-def made_up_feed(number: int) -> str:
-    """A feed of 40 items, the same for the same number."""
-    r = random.Random(number)  # noqa: S311
-    items = "".join(_item(r, number, item) for item in range(_ITEMS))
-    return (
-        '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
-        f"<channel><title>Paper {number}</title><link>https://paper{number}.example/</link>{items}</channel></rss>"
-    )
+def _many(feeds: int) -> None:
+    with feed_server(feeds) as port, tempfile.TemporaryDirectory() as name:
+        run = _reader(Path(name), port, feeds)
+        _row(f"reader: {feeds} feeds, everything new", run(), 0)
+        _row(f"reader: {feeds} feeds, all 304", run(), 0)
 
 
-def _item(r: random.Random, number: int, item: int) -> str:
-    def sentence(words: int) -> str:
-        return " ".join(r.choices(_WORDS, k=words)).capitalize() + "."
-
-    body = "".join(f"<p>{sentence(40)} <a href='/{item}'>{sentence(3)}</a></p>" for _ in range(10))
-    return (
-        f"<item><title>{sentence(8)}</title><link>https://paper{number}.example/{item}</link>"
-        f"<guid>{number}-{item}</guid><pubDate>Fri, 20 Nov 2026 08:{item % 60:02}:00 GMT</pubDate>"
-        f"<description>{sentence(30)}</description><content:encoded><![CDATA[{body}]]></content:encoded></item>"
-    )
+def _row(title: str, cost: Cost, to: float) -> None:
+    ratio = f"{cost.cpu / to:8.2f}" if to else f"{'':8}"
+    memory = f"{cost.memory:6.0f}" if cost.memory else f"{'':6}"
+    print(f"{title:44}{cost.cpu:8.2f}{cost.wall:8.2f}{memory}{ratio}   {cost.said}", flush=True)
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-def _server(folder: Path) -> ThreadingHTTPServer:
-    """Serve a folder, with Last-Modified and 304."""
-    return ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-
-
-def _floor(folder: Path, feeds: int) -> float:
-    bodies = [(folder / f"{number}.xml").read_bytes() for number in range(feeds)]
+def _floor(feeds: int) -> float:
+    bodies = [made_up_feed(number).encode() for number in range(min(feeds, _FLOOR_OF))]
     begun = time.process_time()
     for body in bodies:
         feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
-    return time.process_time() - begun
+    return (time.process_time() - begun) * feeds / len(bodies)
 
 
-def _refresh(folder: Path) -> tuple[float, float, str]:
+def _reader(folder: Path, port: int, feeds: int) -> Callable[[], Cost]:
+    subscriptions = (f'[[feed]]\nurl = "http://127.0.0.1:{port}/{n}.xml"\n' for n in range(feeds))
+    (folder / "feeds.toml").write_text("".join(subscriptions), encoding="utf-8")
     where = ["--feeds", str(folder / "feeds.toml"), "--library", str(folder / "library.db")]
-    before, begun = os.times(), time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "reader", *where, "refresh"], check=True, capture_output=True, text=True
+    return lambda: _run([sys.executable, "-m", "reader", *where, "refresh"])
+
+
+def _newsboat(folder: Path, port: int, feeds: int) -> tuple[Cost, ...]:
+    addresses = (f"http://127.0.0.1:{port}/{n}.xml\n" for n in range(feeds))
+    (folder / "urls").write_text("".join(addresses), encoding="utf-8")
+    (folder / "config").write_text(
+        "reload-threads 8\nauto-reload no\nrefresh-on-startup no\n", encoding="utf-8"
     )
-    after = os.times()
-    cpu = sum(after[2:4]) - sum(before[2:4])  # children's user and system time
-    return cpu, time.perf_counter() - begun, done.stdout.strip()
+    where = ["-u", str(folder / "urls"), "-C", str(folder / "config"), "-c", str(folder / "cache.db")]
+    return tuple(_run(["newsboat", *where, "-x", "reload"]) for _ in range(3))
+
+
+def _run(command: list[str]) -> Cost:
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout is not None
+        said = process.stdout.read().strip()
+        _, status, used = os.wait4(
+            process.pid, 0
+        )  # with what its own children used, once they are waited for
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[0]} failed: {said[-500:]}")
+    wall = time.perf_counter() - begun
+    return Cost(
+        used.ru_utime + used.ru_stime,
+        wall,
+        used.ru_maxrss / 1024,
+        said.splitlines()[-1][-60:] if said else "",
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import socket
 import zlib
@@ -15,6 +16,7 @@ from reader import __version__
 from reader.fetch import PAGE, Client, FetchError, Response
 from reader.model import Validators
 from tests.site import hostile
+from tests.site.internet import OUTSIDE, Internet
 from tests.site.server import Endpoint, Request, Site, answer, conditional, page, redirect
 
 if TYPE_CHECKING:
@@ -292,6 +294,25 @@ async def test_a_host_is_asked_only_so_much_at_a_time(site: Site) -> None:
     async with Client(per_host=2) as client:
         await asyncio.gather(*(client.get(site.url("/feed")) for _ in range(10)))
     assert (len(site.asked), site.busiest) == (10, 2)
+
+
+async def test_a_host_of_others_is_asked_by_four_at_a_time_and_this_machine_by_all(
+    internet: Internet,
+) -> None:
+    busiest = {}
+    for host, name in ((OUTSIDE, "news.example"), ("127.0.0.1", "127.0.0.1")):
+        all_are_here = asyncio.Barrier(5)
+
+        async def waits_for_all(request: Request, writer: asyncio.StreamWriter) -> None:
+            with contextlib.suppress(TimeoutError, asyncio.BrokenBarrierError):
+                async with asyncio.timeout(0.2):
+                    await all_are_here.wait()  # noqa: B023
+            writer.write(answer(b"x"))
+
+        async with Site({"/feed": waits_for_all}, host=host) as served, Client(timeout=5) as client:
+            await asyncio.gather(*(client.get(served.url("/feed", name)) for _ in range(5)))
+            busiest[name] = served.busiest
+    assert busiest == {"news.example": 4, "127.0.0.1": 5}
 
 
 async def test_waiting_for_a_turn_is_not_waiting_for_an_answer(site: Site) -> None:

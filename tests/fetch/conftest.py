@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.site.internet import internet
+
+__all__ = ["internet"]
