@@ -24,6 +24,8 @@ from reader.model import FeedDocument, Subscription
 from reader.storage import Fetched, FetchState
 from reader.worker import JobError, Worker
 
+MOVED_AFTER = 3
+"""So many times in a row a permanent redirect must have led to the same address before it is kept."""
 _LONGEST_HOST_WAIT = timedelta(days=7)
 _HOST_WAIT = timedelta(hours=1)
 """How long a host is left alone that said 429 and not until when."""

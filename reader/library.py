@@ -13,12 +13,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from reader import config, opening, sources
+from reader import config, cures, opening, sources
+from reader.checkup import checkup
 from reader.clock import Clock
 from reader.config import Configuration, ConfigurationError, Settings
 from reader.desk import Desk
 from reader.fetch import Client, FeedLink, FetchError
 from reader.gallery import Gallery, PictureError, shown_pictures
+from reader.health import Ailment, Cure, FeedHealth
 from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
 from reader.jobs import EXTRACTOR_VERSION
 from reader.model import Article, Canvas, Document, Drawing, Feed, Subscription, Understanding, View
@@ -33,7 +35,10 @@ from reader.text import masked, without_credentials
 from reader.worker import JobError, Worker
 
 __all__ = [
+    "Ailment",
     "ConfigurationError",
+    "Cure",
+    "FeedHealth",
     "FeedLink",
     "FeedOutcome",
     "Inspection",
@@ -61,13 +66,13 @@ class Library:
     """
 
     def __init__(self, configuration: Configuration, store: Store, clock: Clock | None = None) -> None:
-        self._store = store
+        self._store, self._clock = store, clock or Clock()
         self._subscriptions = Subscriptions(configuration, store)
         self._client: Client | None = None
         engine = configuration.settings.engine
         self._parsing = Worker(niceness=10, engine=engine)  # what comes by itself
         self._reading = Worker(niceness=5, engine=engine)  # what a person waits for
-        self._rounds = Rounds(store, self._parsing, self._subscriptions, clock or Clock())
+        self._rounds = Rounds(store, self._parsing, self._subscriptions, self._clock)
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
@@ -261,7 +266,17 @@ class Library:
         except FetchError as error:
             raise LibraryError(str(error)) from None
 
+    async def feed_health(self) -> list[FeedHealth]:
+        """Return how each feed is, the sick before the well; see `reader.health`."""
+        now = self._clock.now()
+        vitals = await asyncio.to_thread(self._store.vitals, now)
+        return checkup(vitals, await asyncio.to_thread(self._store.host_waits, now), now)
+
     # Doing
+
+    async def cure(self, feed_id: int, cure: Cure) -> str:
+        """Do what helps a feed; return a sentence on what came of it. Raise LibraryError if it cannot be."""
+        return await cures.apply(self, self._subscriptions, self._feed(feed_id), cure)
 
     async def subscribe(self, url: str, folder: str = "", title: str | None = None) -> Feed:
         """Write a subscription into feeds.toml and the library."""

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from reader.asking import Asking
+from reader.asking import MOVED_AFTER, Asking
 from reader.fetch import host_of
 from reader.model import Feed
 from reader.storage import Fetched, FetchState, LibraryError, Recorded, Store
 
-MOVED_AFTER = 3
-"""So many times in a row a permanent redirect must have led to the same address before it is kept."""
 _LARGEST_BATCH = 160
 """Entries after which a transaction is closed: a person's own action has to wait for it."""
 

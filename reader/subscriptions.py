@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader import config
 from reader.config import Configuration, ConfigurationError
-from reader.fetch import leads_inward
+from reader.fetch import host_of, leads_inward
 from reader.model import Subscription
 from reader.storage import LibraryError, Store
 from reader.text import masked
@@ -53,6 +53,22 @@ class Subscriptions:
                 raise LibraryError(f"{masked(address)} is not in {path}.") from None
 
         await self._change(saying)
+
+    def found_at(self, feed_id: int) -> str | None:
+        """Return where permanent redirects have led from a feed's address, None if nowhere or if its secrets
+        would go to another host with it."""
+        states = (state for state in self._store.fetch_states() if state.feed_id == feed_id)
+        state = next(states, None)
+        if state is None or state.moved_to is None:
+            return None
+        subscription = self.by_address.get(state.url)
+        if (
+            subscription is not None
+            and subscription.private
+            and host_of(state.url) != host_of(state.moved_to)
+        ):
+            raise LibraryError("Its new host is not to have its password; change its address in feeds.toml.")
+        return state.moved_to
 
     async def move(self, url: str, new_url: str) -> None:
         """Give a subscription its new address; its articles stay with it."""

@@ -7,6 +7,7 @@ from reader.storage.errors import DamagedError, LibraryError
 from reader.storage.records import (
     AuthorPage,
     Content,
+    FeedVitals,
     Fetched,
     FetchState,
     Origin,
@@ -22,6 +23,7 @@ __all__ = [
     "Backup",
     "Content",
     "DamagedError",
+    "FeedVitals",
     "FetchState",
     "Fetched",
     "LibraryError",

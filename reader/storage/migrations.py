@@ -17,6 +17,7 @@ from reader.storage.schema import (
     VERSION_5,
     VERSION_6,
     VERSION_7,
+    VERSION_8,
 )
 
 
@@ -32,7 +33,16 @@ def _to_version_4(connection: sqlite3.Connection) -> None:
 # The step at index n leads from version n to n + 1: SQL, or a function where SQL is not enough. A step that
 # was ever released is never changed.
 Step: TypeAlias = str | Callable[[sqlite3.Connection], None]
-STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3, _to_version_4, VERSION_5, VERSION_6, VERSION_7)
+STEPS: tuple[Step, ...] = (
+    VERSION_1,
+    VERSION_2,
+    VERSION_3,
+    _to_version_4,
+    VERSION_5,
+    VERSION_6,
+    VERSION_7,
+    VERSION_8,
+)
 
 
 def migrate(

@@ -74,6 +74,45 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedVitals:
+    """What the health of a feed is told from; see the schema for what is kept of its fetches. `newest` and
+    `twentieth` are the dates of its first and of its twentieth article; `recent` and `recent_unread` count
+    those of the last two weeks; `pages` are those of the latest that were read from their page, `walls` those
+    behind a paywall."""
+
+    feed_id: int
+    url: str
+    title: str
+    folder: str
+    site: str | None
+    since: datetime | None
+    checked: datetime | None
+    changed: datetime | None
+    succeeded: datetime | None
+    failing_since: datetime | None
+    failures: int
+    error: str | None
+    reason: str | None
+    status: int | None
+    answer_ms: int | None
+    gone: datetime | None
+    moved_to: str | None
+    moved_seen: int
+    move_note: str | None
+    next_check: datetime | None
+    entries: int | None
+    stubs: int | None
+    full_text: int | None
+    muted: int
+    newest: datetime | None
+    twentieth: datetime | None
+    recent: int
+    recent_unread: int
+    pages: int
+    walls: int
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What the feed itself gave of an article, for extraction. `html` is as hostile as it came."""
 

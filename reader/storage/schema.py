@@ -309,3 +309,8 @@ CREATE TABLE purged (
     PRIMARY KEY (feed_id, digest)
 ) STRICT, WITHOUT ROWID;
 """
+
+VERSION_8 = """
+-- Found without reading past the texts that stand before it in a row: whose pages are behind a wall.
+CREATE INDEX document_paywalled ON document (article_id) WHERE paywalled = 1;
+"""

@@ -32,11 +32,13 @@ from reader.storage import (
     pictures,
     state,
     understandings,
+    vitals,
 )
 from reader.storage.connections import Connections
 from reader.storage.records import (
     AuthorPage,
     Content,
+    FeedVitals,
     Fetched,
     FetchState,
     Origin,
@@ -121,6 +123,11 @@ class Store(Upkeep):
         """Return the hosts that asked not to be asked for a time, and until when."""
         with self._reading() as connection:
             return feeds.host_waits(connection, when)
+
+    def vitals(self, when: datetime) -> list[FeedVitals]:
+        """Return what the health of each subscribed feed is told from at that time."""
+        with self._reading() as connection:
+            return vitals.vitals(connection, when)
 
     # What a refresh brings
 
