@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from reader.fetch import COMMON_PATHS, FEED, Client, FeedLink, FetchError, feed_links, leads_inward
+from reader.text import without_credentials
 from reader.worker import JobError, Worker
 
 
@@ -13,8 +15,8 @@ async def find_feeds(url: str, client: Client, worker: Worker) -> tuple[FeedLink
     """Return the feeds of a site, the page's own choice first. Raise FetchError."""
     response = await client.get(url, accept=FEED)
     itself = await _as_feed(response.url, response.body, response.content_type, worker)
-    if itself is not None:
-        return (itself,)
+    if itself is not None:  # under the address that was given, unless it has moved for good
+        return (replace(itself, url=response.moved_to or without_credentials(url)[0]),)
     named = feed_links(response.body, response.url)
     if named := tuple(link for link in named if not leads_inward(response.url, link.url)):
         return named

@@ -18,7 +18,7 @@ from reader.checkup import checkup
 from reader.clock import Clock
 from reader.config import Configuration, ConfigurationError, Settings
 from reader.desk import Desk
-from reader.fetch import Client, FeedLink, FetchError
+from reader.fetch import Client, FeedLink, FetchError, with_credentials_of
 from reader.gallery import Gallery, PictureError, shown_pictures
 from reader.health import Ailment, Cure, FeedHealth
 from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
@@ -258,11 +258,14 @@ class Library:
         return article
 
     async def find_feeds(self, url: str) -> tuple[FeedLink, ...]:
-        """Return the feeds that a site has, or the address itself if it is one."""
+        """Return the feeds that a site has, or the address itself if it is one.
+
+        An address without a scheme is taken for an https one, as a browser would.
+        """
         from reader.discovery import find_feeds
 
         try:
-            return await find_feeds(url, await self._web(), self._parsing)
+            return await find_feeds(_with_scheme(url), await self._web(), self._parsing)
         except FetchError as error:
             raise LibraryError(str(error)) from None
 
@@ -284,15 +287,24 @@ class Library:
         bare = without_credentials(url)[0]
         return next(feed for feed in self.feeds() if feed.url == bare)
 
-    async def follow(self, address: str) -> Feed:
-        """Subscribe to a feed, or to the first feed that a site names, and fetch it. Raise LibraryError.
+    async def subscribe_to(
+        self, link: FeedLink, site: str, folder: str = "", title: str | None = None
+    ) -> Feed:
+        """Subscribe to a feed that was found at a site; a password in the site's address goes with it only
+        to the same server."""
+        return await self.subscribe(with_credentials_of(_with_scheme(site), link.url), folder, title)
 
-        An address without a scheme is taken for an https one, as a browser would.
+    async def follow(self, address: str, link: FeedLink | None = None) -> Feed:
+        """Subscribe to a feed that was found at an address, else to the first there, and fetch it.
+
+        Raise LibraryError if there is none.
         """
-        links = await self.find_feeds(address if "://" in address else f"https://{address}")
-        if not links:
-            raise LibraryError(f"{masked(address)} names no feed, and none is in the usual places.")
-        feed = await self.subscribe(links[0].url)
+        if link is None:
+            links = await self.find_feeds(address)
+            if not links:
+                raise LibraryError(f"{masked(address)} names no feed, and none is in the usual places.")
+            link = links[0]
+        feed = await self.subscribe_to(link, address)
         await self.refresh([feed.id])
         return next(fetched for fetched in self.feeds() if fetched.id == feed.id)
 
@@ -356,3 +368,7 @@ class Library:
             if feed.id == feed_id:
                 return feed
         raise LibraryError("There is no such feed.")
+
+
+def _with_scheme(address: str) -> str:
+    return address if "://" in address else f"https://{address}"

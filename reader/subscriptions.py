@@ -55,8 +55,10 @@ class Subscriptions:
         await self._change(saying)
 
     def found_at(self, feed_id: int) -> str | None:
-        """Return where permanent redirects have led from a feed's address, None if nowhere or if its secrets
-        would go to another host with it."""
+        """Return where permanent redirects have led from a feed's address, None if nowhere.
+
+        Raise LibraryError if its secrets would go to another host with it.
+        """
         states = (state for state in self._store.fetch_states() if state.feed_id == feed_id)
         state = next(states, None)
         if state is None or state.moved_to is None:

@@ -10,20 +10,17 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from reader import export
+from reader.cli.feeds import feeds
+from reader.cli.naming import DONE, FAILED, WRONG, UsageError, named_feed
 from reader.cli.output import ProgressLine, complain, remark, say, say_json, say_rows, text_columns
 from reader.library import ConfigurationError, Inspection, Library, LibraryError, Progress, inspect
-from reader.model import Article, Document, Feed, Understanding, View
+from reader.model import Article, Document, Understanding, View
 from reader.text import masked
 
-DONE, FAILED, WRONG = 0, 1, 2
 _WIDEST = 100
 """Columns of a text, however wide the terminal."""
 
 _Command = Callable[[Library, argparse.Namespace], Awaitable[int]]
-
-
-class UsageError(Exception):
-    """What was asked for does not exist: one sentence, exit code 2."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -99,13 +96,15 @@ def _keys() -> int:
 
 
 async def _refresh(library: Library, arguments: argparse.Namespace) -> int:
-    chosen = [_feed(library, name).id for name in arguments.feed] or None
+    if arguments.due and arguments.feed:
+        raise UsageError("--due is for all feeds: name none")
+    chosen = [named_feed(library, name).id for name in arguments.feed] or None
     line, started = ProgressLine(), time.monotonic()
 
     def show(progress: Progress) -> None:
         line.show(f"{progress.done}/{progress.total} feeds, {progress.new} new · {progress.feed_title}")
 
-    report = await library.refresh(chosen, show)
+    report = await (library.refresh_due(show) if arguments.due else library.refresh(chosen, show))
     line.clear()
     for title, error in report.failed:
         complain(f"{title}: {error}")
@@ -113,7 +112,7 @@ async def _refresh(library: Library, arguments: argparse.Namespace) -> int:
         for o in report.outcomes:
             counts = {"status": o.status, "new": o.new, "updated": o.updated, "error": o.error}
             say_json({"feed": o.title, "url": masked(o.url, 0), **counts})
-    else:
+    elif not arguments.due or sys.stdout.isatty():  # what a machine runs every hour says nothing
         counts_text = (
             f"{report.new} new articles, {report.updated} changed, {report.unchanged} feeds unchanged"
         )
@@ -192,7 +191,7 @@ def _view(library: Library, arguments: argparse.Namespace) -> View:
     if arguments.today:
         return View("today", unread_only=unread)
     if arguments.feed is not None:
-        return View("feed", str(_feed(library, arguments.feed).id), unread_only=unread)
+        return View("feed", str(named_feed(library, arguments.feed).id), unread_only=unread)
     if arguments.folder is not None:
         folders = {feed.folder for feed in library.feeds()}
         if arguments.folder not in folders:
@@ -270,63 +269,6 @@ def _columns() -> int:
     return min(text_columns(), _WIDEST)
 
 
-# Feeds
-
-
-async def _feeds(library: Library, arguments: argparse.Namespace) -> int:
-    if arguments.action == "add":
-        feed = await library.subscribe(arguments.url, arguments.folder, arguments.title)
-        say(f"{masked(feed.url, 0)} is in {library.feeds_path}; `reader refresh {feed.id}` fetches it")
-        return DONE
-    if arguments.action == "remove":
-        feed = _feed(library, arguments.feed)
-        await library.unsubscribe(feed.id)
-        say(f"{masked(feed.url, 0)} is no longer in {library.feeds_path}; its articles stay")
-        return DONE
-    if arguments.action == "find":
-        return await _find(library, arguments)
-    if arguments.json:
-        for feed in library.feeds():
-            say_json(export.feed_record(feed))
-    elif feeds := library.feeds():
-        say_rows([_feed_row(feed) for feed in feeds])
-    else:
-        remark("there are no feeds yet; `reader feeds add ADDRESS` subscribes to one")
-    return DONE
-
-
-async def _find(library: Library, arguments: argparse.Namespace) -> int:
-    links = await library.find_feeds(arguments.url)
-    if not links:
-        complain(f"{arguments.url} names no feed, and none is in the usual places")
-        return FAILED
-    for link in links:
-        if arguments.json:
-            say_json({"url": link.url, "title": link.title, "type": link.type})
-    if not arguments.json:
-        say_rows([(link.url, link.type or "-", link.title or "-") for link in links])
-    return DONE
-
-
-def _feed_row(feed: Feed) -> tuple[str, ...]:
-    health = feed.error or ("never fetched" if feed.checked is None else "ok")
-    counts, address = f"{feed.unread}/{feed.total}", masked(feed.url, 0)
-    return (str(feed.id), counts, feed.folder or "-", feed.title, address, health)
-
-
-def _feed(library: Library, name: str) -> Feed:
-    """The feed that a person means: by number, by address, or by a part of its title that only it has."""
-    feeds = library.feeds()
-    exact = [feed for feed in feeds if name in {str(feed.id), feed.url, feed.title}]
-    found = exact or [feed for feed in feeds if name.casefold() in feed.title.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise UsageError(f"there is no feed {name}; `reader feeds` lists them")
-    titles = ", ".join(feed.title for feed in found[:5])
-    raise UsageError(f"{name} could be any of {titles}; give its number")
-
-
 def _article(library: Library, number: int) -> Article:
     article = library.article(number)
     if article is None:
@@ -341,5 +283,5 @@ _COMMANDS: dict[str, _Command] = {
     "list": _list,
     "search": _search,
     "show": _show,
-    "feeds": _feeds,
+    "feeds": feeds,
 }

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.export.markdown import document_markdown
     from reader.export.plain import document_text, understanding_text
-    from reader.export.records import article_record, feed_record, inspection_record
+    from reader.export.records import article_record, feed_record, health_record, inspection_record
 
 __all__ = [
     "article_record",
     "document_markdown",
     "document_text",
     "feed_record",
+    "health_record",
     "inspection_record",
     "understanding_text",
 ]

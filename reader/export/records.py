@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from reader.health import FeedHealth
 from reader.model import Article, Author, Block, Document, Entity, Feed, Figure, Picture, Understanding
 from reader.standards import computable, currency_code
 from reader.text import masked
@@ -44,6 +45,27 @@ def feed_record(feed: Feed) -> dict[str, Any]:
         "changed": _time(feed.changed),
         "muted": feed.muted,
         "error": feed.error,
+    }
+
+
+def health_record(health: FeedHealth) -> dict[str, Any]:
+    """How a feed is; `ailments` is empty for one that is well."""
+    return {
+        "id": health.feed_id,
+        "title": health.title,
+        "url": health.url,
+        "folder": health.folder,
+        "state": health.ailments[0].complaint if health.ailments else "well",
+        "ailments": [
+            {"complaint": one.complaint, "sentence": one.sentence, "remedy": one.remedy, "cure": one.cure}
+            for one in health.ailments
+        ],
+        "asked": health.asked,
+        "checked": _time(health.checked),
+        "changed": _time(health.changed),
+        "next_check": _time(health.next_check),
+        "answer_ms": health.answer_ms,
+        "moved_to": health.moved_to,
     }
 
 

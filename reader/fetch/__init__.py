@@ -3,7 +3,7 @@
 Importing this does not load httpcore; the client does, when it is opened.
 """
 
-from reader.fetch.address import leads_inward
+from reader.fetch.address import leads_inward, with_credentials_of
 from reader.fetch.client import Client
 from reader.fetch.credentials import Credentials
 from reader.fetch.discovery import COMMON_PATHS, FeedLink, feed_links
@@ -31,4 +31,5 @@ __all__ = [
     "is_due",
     "leads_inward",
     "next_check",
+    "with_credentials_of",
 ]

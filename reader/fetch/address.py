@@ -106,6 +106,17 @@ def may_name_inside(named_by: str, url: str) -> bool:
     return source.private or proven
 
 
+def with_credentials_of(site: str, url: str) -> str:
+    """Return `url` with the credentials of `site` if it is of the same origin; else as it is."""
+    try:
+        there, here = parse_address(site), parse_address(url)
+    except FetchError:
+        return url
+    if there.credentials and not here.credentials and there.origin == here.origin:
+        return url.replace("://", f"://{there.credentials}@", 1)
+    return url
+
+
 def leads_inward(named_by: str, url: str) -> bool:
     """Whether something public names what is, by its own writing, in a private network (or is no address)."""
     try:

@@ -28,6 +28,7 @@ class FakeLibrary:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     gate: asyncio.Event | None = None
     trouble: Exception | None = None
+    due: RefreshReport = field(default_factory=RefreshReport)
     ahead: list[int] = field(default_factory=list)
     closed: bool = False
 
@@ -136,6 +137,12 @@ class FakeLibrary:
                 for feed in feeds
             )
         )
+
+    async def refresh_due(self, on_progress: Callable[[Progress], None] | None = None) -> RefreshReport:
+        self.asked.append(("due",))
+        if on_progress is not None and self.due.outcomes:
+            on_progress(Progress(1, 1, self.due.new, 0, self.due.outcomes[0].title))
+        return self.due
 
     async def set_read(self, ids: Sequence[int], value: bool) -> list[int]:
         return self._change(ids, "read", value)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from reader.config import Settings
 from reader.model import Author, Block, Document, Entity, Span, Understanding, View
+from reader.refresh import FeedOutcome, RefreshReport
 from tests.tui import world
 from tests.tui.conftest import OpenReader, Reader
 from tests.tui.fake_library import FakeLibrary
@@ -97,11 +98,33 @@ async def test_r_fetches_the_feed_of_the_article_and_r_upper_all(reading: OpenRe
         assert "5 new articles. Not fetched: 朝浜新聞" in reader.note
 
 
-async def test_a_refresh_at_the_start_is_told_in_the_status_line(reading: OpenReader) -> None:
-    settings = Settings(refresh_on_start=True, refresh_minutes=0)
+async def test_what_is_due_is_fetched_at_the_start_and_while_the_application_is_open(
+    reading: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.screens.deeds._LOOKED_AFTER", 0.05)
+    settings = Settings(refresh_on_start=True, refresh_minutes=60)
     async with reading(FakeLibrary(settings=settings)) as reader:
-        await reader.app.workers.wait_for_complete()
-        assert reader.library.asked == [("refresh", None)]
+        for _ in range(100):
+            await reader.pilot.pause(0.05)
+            if reader.library.asked.count(("due",)) >= 3:
+                break
+        assert reader.library.asked[:3] == [("due",)] * 3
+        assert reader.note == "", "nothing new is no news"
+        reader.library.due = RefreshReport((FeedOutcome(1, "The Northern Ledger", "", "fetched", new=2),))
+        for _ in range(100):
+            await reader.pilot.pause(0.05)
+            if reader.note:
+                break
+        assert reader.note == "2 new articles."
+
+
+async def test_the_application_fetches_nothing_by_itself_that_the_settings_forbid(
+    reading: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.screens.deeds._LOOKED_AFTER", 0.02)
+    async with reading() as reader:
+        await reader.pilot.pause(0.2)
+        assert reader.library.asked == []
 
 
 async def test_when_nothing_can_be_fetched_that_is_said_first(reading: OpenReader) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from reader.library import Library, Progress, RefreshReport
 
 _log = logging.getLogger(__name__)
+_LOOKED_AFTER = 60.0
+"""Seconds after which it is looked again which feeds are due."""
 _RESTED = 0.5
 """Seconds after which a cursor is taken to rest."""
 
@@ -41,7 +43,7 @@ class DeedsScreen(PanesScreen):
         self._looking_ahead: Timer | None = None
         self._stopped_at: Anchor | None = None
         self._asked_with = ""
-        self._refreshing = False
+        self._refreshing = self._refreshing_due = False
 
     # To be given by the screen that shows things
 
@@ -131,12 +133,32 @@ class DeedsScreen(PanesScreen):
     # Fetching
 
     def begin_refreshing(self) -> None:
-        """Fetch now and then as the settings say."""
+        """Fetch what is due now, and what will be while the application is open, as the settings say."""
         settings = self.library.settings
         if settings.refresh_on_start and self.library.feeds():
-            self.action_refresh_all()
+            self.refresh_due(self._show_progress)
         if settings.refresh_minutes:
-            self.set_interval(settings.refresh_minutes * 60, self.action_refresh_all)
+            self.set_interval(_LOOKED_AFTER, self.refresh_due)
+
+    @work(exit_on_error=False, group="refreshing")
+    async def refresh_due(self, on_progress: Callable[[Progress], None] | None = None) -> None:
+        """Fetch what is due, and say nothing unless something is new."""
+        if self._refreshing or self._refreshing_due:
+            return
+        self._refreshing_due = True
+        try:
+            report = await self.library.refresh_due(on_progress)
+        finally:
+            self._refreshing_due = False
+            if on_progress is not None and not self._refreshing:
+                self.status.work = ""
+        if not report.feeds:
+            return
+        if report.new or report.updated:
+            self.articles.reload()
+        self.reload()
+        if report.new:
+            self.say(f"{counted(report.new, 'new article')}.")
 
     def action_refresh(self) -> None:
         """Fetch the feeds of what the cursor is on."""
