@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("width", "COLUMNS", "Set the text in lines of so many columns", lambda s, n: s.use_text_width(n)),
     Command("refresh", "", "Fetch this feed", lambda s, _: s.action_refresh()),
     Command("refresh-all", "", "Fetch all feeds", lambda s, _: s.action_refresh_all()),
+    Command("health", "", "How the feeds are, and what helps", lambda s, _: s.action_health()),
     Command("unread", "", "Show unread articles", lambda s, _: s.show_view(View("unread"), go=True)),
     Command("today", "", "Show today's articles", lambda s, _: s.show_view(View("today"), go=True)),
     Command("saved", "", "Show saved articles", lambda s, _: s.show_view(View("saved"), go=True)),

@@ -203,6 +203,7 @@ KEYS: tuple[Key, ...] = (
     Key("undo", "ctrl+z", "undo", "Undo", "Take back the last marking", "Marking"),
     Key("refresh", "r", "refresh", "Refresh", "Fetch this feed", "Feeds", footer=_in("feeds")),
     Key("refresh_all", "R", "refresh_all", "Refresh all", "Fetch all feeds", "Feeds", footer=_in("feeds")),
+    Key("health", "H", "health", "Health", "How the feeds are, and what helps", "Feeds"),
     Key("add", "a", "add", "Add", "Keep an address to read later", "Feeds", footer=_in("feeds")),
     Key("command", "colon", "command", "Command", "Type a command", "Application"),
     Key("help", "question_mark", "help", "Help", "All keys", "Application", footer=_ALL),

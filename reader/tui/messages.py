@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from reader.library import FeedLink
     from reader.model import View
+    from reader.tui.widgets.health_rows import HealthRow
     from reader.tui.widgets.insight_table import Record
 
 
@@ -80,6 +82,25 @@ class HeadingPressed(Message):
     """The title of a column was clicked."""
 
     column: int
+
+
+@dataclass
+class HealthRowChosen(Message):
+    """A row of the feeds' health was entered."""
+
+    row: HealthRow
+
+
+@dataclass
+class HealthRowMoved(Message):
+    """Another row of the feeds' health is under the cursor."""
+
+
+@dataclass
+class FeedLinkChosen(Message):
+    """One of a site's feeds was entered."""
+
+    link: FeedLink
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from reader.config import Settings
-from reader.library import LibraryError, Opened, Progress, RefreshReport
+from reader.library import Cure, FeedHealth, FeedLink, LibraryError, Opened, Progress, RefreshReport
 from reader.model import Article, Document, Feed, Understanding, View
 from reader.refresh import FeedOutcome
 from reader.storage import TagCount
@@ -28,6 +28,8 @@ class FakeLibrary:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     gate: asyncio.Event | None = None
     trouble: Exception | None = None
+    links: tuple[FeedLink, ...] = ()
+    health: list[FeedHealth] = field(default_factory=lambda: list(world.HEALTH))
     due: RefreshReport = field(default_factory=RefreshReport)
     ahead: list[int] = field(default_factory=list)
     closed: bool = False
@@ -144,6 +146,20 @@ class FakeLibrary:
             on_progress(Progress(1, 1, self.due.new, 0, self.due.outcomes[0].title))
         return self.due
 
+    async def feed_health(self) -> list[FeedHealth]:
+        return self.health
+
+    async def cure(self, feed_id: int, cure: Cure) -> str:
+        self.asked.append(("cure", feed_id, cure))
+        if self.trouble is not None:
+            raise self.trouble
+        if cure == "remove":
+            self.health = [one for one in self.health if one.feed_id != feed_id]
+            self.subscriptions = [feed for feed in self.subscriptions if feed.id != feed_id]
+        else:
+            self.health = [replace(o, ailments=()) if o.feed_id == feed_id else o for o in self.health]
+        return f"{cure} is done."
+
     async def set_read(self, ids: Sequence[int], value: bool) -> list[int]:
         return self._change(ids, "read", value)
 
@@ -176,11 +192,18 @@ class FakeLibrary:
         self.rows.insert(0, article)
         return article
 
-    async def follow(self, address: str) -> Feed:
-        self.asked.append(("follow", address))
-        self.subscriptions.append(Feed(90, address, "A new feed"))
+    async def find_feeds(self, url: str) -> tuple[FeedLink, ...]:
+        return self.links or (FeedLink(url, "A new feed", "application/rss+xml"),)
+
+    async def follow(self, address: str, link: FeedLink | None = None) -> Feed:
+        url = link.url if link is not None else address
+        self.asked.append(("follow", url))
+        self.subscriptions.append(Feed(90, url, "A new feed"))
         self.rows.insert(0, Article(901, 90, "A new feed", "The first of a new feed", published=world.NOW))
         return next(feed for feed in self.feeds() if feed.id == 90)
+
+    def disturb(self) -> None:
+        """There is nothing that could wait."""
 
     async def get_ready(self) -> None:
         """There is no worker to start."""

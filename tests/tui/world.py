@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from reader.health import Ailment, FeedHealth
 from reader.model import (
     Article,
     Author,
@@ -156,6 +157,48 @@ FEEDS = (
     ),
     Feed(4, "https://orbit.example/atom", "Orbit & Ocean: science for the rest of us", "Science"),
     Feed(5, "https://bench.example/rss", "From the Bench"),
+)
+
+HEALTH = (
+    FeedHealth(
+        3,
+        "朝浜新聞",
+        "https://asahama.example/rss",
+        ailments=(
+            Ailment(
+                "dead",
+                "It has not answered for 12 days: asahama.example answered 503 Service Unavailable.",
+                "Look on its site for its new address, or remove it; its articles stay.",
+                "remove",
+            ),
+        ),
+        checked=NOW - timedelta(hours=4),
+        next_check=NOW + timedelta(hours=20),
+    ),
+    FeedHealth(
+        4,
+        "Orbit & Ocean: science for the rest of us",
+        "https://orbit.example/atom",
+        ailments=(
+            Ailment(
+                "moved",
+                "It has moved to https://orbit.example/feeds/all.atom (seen 1 of 3 times).",
+                "It is followed when that was seen often enough, or now if you wish.",
+                "move",
+            ),
+            Ailment(
+                "noisy",
+                "It brings 48 articles a day, and you read 3 of 672.",
+                "Mute it: it is then searched and has its own list, but is not among all and unread.",
+                "mute",
+            ),
+        ),
+        checked=NOW - timedelta(minutes=25),
+        next_check=NOW + timedelta(minutes=35),
+    ),
+    FeedHealth(1, "The Northern Ledger", "https://ledger.example/feed", checked=NOW - timedelta(minutes=25)),
+    FeedHealth(2, "Courier de la Côte", "https://courier.example/rss", asked=False),
+    FeedHealth(5, EVIL_TITLE, "https://bench.example/rss"),
 )
 
 TITLES = (

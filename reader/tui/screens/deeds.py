@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -13,7 +14,7 @@ from textual.worker import Worker, WorkerState
 
 from reader.library import LibraryError
 from reader.model import Article, View
-from reader.text import safe_line
+from reader.text import masked, safe_line
 from reader.tui.browser import CannotOpenError, open_in_browser
 from reader.tui.marking import Marking, counted
 from reader.tui.messages import PromptAnswered
@@ -23,7 +24,7 @@ from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.prompt import Complete, Enough, Hint
 
 if TYPE_CHECKING:
-    from reader.library import Library, Progress, RefreshReport
+    from reader.library import FeedLink, Library, Progress, RefreshReport
 
 _log = logging.getLogger(__name__)
 _LOOKED_AFTER = 60.0
@@ -238,10 +239,30 @@ class DeedsScreen(PanesScreen):
 
     @work(exit_on_error=False, group="adding")
     async def subscribe_to(self, url: str) -> None:
-        """Subscribe to a feed or to the feed of a site."""
-        self.status.work = safe_line(f"Looking for the feed of {url}", 300)
+        """Subscribe to a feed or to the feed of a site; of several the person chooses one."""
+        from reader.tui.screens.choosing import ChoosingScreen
+
+        url = url.strip()
+        self.status.work = f"Looking for the feeds of {masked(url, 300)}"
         try:
-            feed = await self.library.follow(url.strip())
+            links = await self.library.find_feeds(url)
+        finally:
+            self.status.work = ""
+        if len(links) > 1:
+            self.app.push_screen(ChoosingScreen(url, links), partial(self._feed_chosen, url))
+        else:
+            self._follow_feed(url, links[0] if links else None)
+
+    def _feed_chosen(self, url: str, link: FeedLink | None) -> None:
+        if link is not None:
+            self._follow_feed(url, link)
+
+    @work(exit_on_error=False, group="adding")
+    async def _follow_feed(self, url: str, link: FeedLink | None) -> None:
+        """Subscribe to a feed that was found at an address, and show what it brings."""
+        self.status.work = f"Fetching {masked(link.url if link is not None else url, 300)}"
+        try:
+            feed = await self.library.follow(url, link)
         finally:
             self.status.work = ""
         self.reload()

@@ -320,6 +320,16 @@ class MainScreen(ReadingScreen):
     def action_command(self) -> None:
         self.begin_command()
 
+    def action_health(self) -> None:
+        from reader.tui.screens.health import HealthScreen
+
+        self.app.push_screen(HealthScreen(self.library), self._helped)
+
+    def _helped(self, changed: bool | None) -> None:
+        if changed:
+            self.articles.reload()
+            self.reload()
+
     def action_help(self) -> None:
         from reader.tui.screens.help import HelpScreen
 

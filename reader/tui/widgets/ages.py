@@ -29,6 +29,19 @@ def age(published: datetime | None, now: datetime | None = None) -> str:
     return f"{here.day} {month}" if minutes < 300 * 24 * 60 else f"{month} {here.year}"
 
 
+def ahead(moment: datetime | None, now: datetime | None = None) -> str:
+    """Return "now", "in 25m", "in 3h" or "in 4d"; "now", too, without a date."""
+    now = now or datetime.now(UTC)
+    minutes = 0 if moment is None else -int((now - moment).total_seconds() // 60)
+    if minutes < 1:
+        return "now"
+    if minutes < 90:
+        return f"in {minutes}m"
+    if minutes < 36 * 60:
+        return f"in {round(minutes / 60)}h"
+    return f"in {round(minutes / (24 * 60))}d"
+
+
 def full_date(published: datetime | None) -> str:
     """Return "3 Jun 2025, 14:05" in the reader's own time zone; empty without a date."""
     if published is None:

@@ -1,0 +1,106 @@
+"""The feeds of a site, to choose one from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.library import FeedLink
+from reader.text import masked, safe_line
+from reader.tui.messages import FeedLinkChosen
+from reader.tui.widgets.line_list import LineList, Pieces
+from reader.tui.widgets.wrapping import clip
+
+_KINDS = {"application/rss+xml": "RSS", "application/atom+xml": "Atom", "application/feed+json": "JSON"}
+
+
+class FeedLinkList(LineList):
+    """Each feed with its number and its name; below, its kind and its address."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"ink--{name}" for name in ("bar", "cursor", "cursor-quiet", "number", "words", "address")
+    }
+
+    def __init__(self, links: Sequence[FeedLink]) -> None:
+        super().__init__(id="choosing-list")
+        self._links = links
+
+    def row_count(self) -> int:
+        return len(self._links)
+
+    def row_height(self) -> int:
+        return 2
+
+    def chosen(self, row: int) -> None:
+        self.post_message(FeedLinkChosen(self._links[row]))
+
+    def pieces(self, row: int, line: int, width: int) -> Pieces:
+        link = self._links[row]
+        if line:
+            kind = _KINDS.get(link.type, "")
+            lead = f"     {kind}{'  ' if kind else ''}"
+            return [(lead, ("number",)), (clip(masked(link.url, 500), width - len(lead)), ("address",))]
+        name = safe_line(link.title, 200) or "A feed without a name"
+        return [(f"{row + 1:>3}  ", ("number",)), (clip(name, width - 5), ("words",))]
+
+
+class ChoosingScreen(ModalScreen[FeedLink | None]):
+    """Choose one of a site's feeds; the answer is its link, None if none was wanted."""
+
+    CSS_PATH = "choosing.tcss"
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left", "dismiss(None)", "Close"),
+        Binding("j,down", "move(1)", "Down"),
+        Binding("k,up", "move(-1)", "Up"),
+        Binding("g,home", "edge(-1)", "Top"),
+        Binding("G,end", "edge(1)", "Bottom"),
+        Binding("space,pagedown", "page(1)", "Page"),
+        Binding("pageup", "page(-1)", "Page"),
+        Binding("enter,l,right", "choose", "Subscribe"),
+        *(Binding(str(number), f"number({number})", "Subscribe", show=False) for number in range(1, 10)),
+    ]
+
+    def __init__(self, site: str, links: Sequence[FeedLink]) -> None:
+        super().__init__()
+        self._site, self._links = site, links
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="choosing"):
+            heading = f"{len(self._links)} FEEDS AT {masked(self._site, 60)}"
+            yield Static(heading, id="choosing-heading", markup=False)
+            yield FeedLinkList(self._links)
+            yield Static("Enter or a number subscribes · Esc closes", id="choosing-foot", markup=False)
+
+    def on_mount(self) -> None:
+        self._list.focus()
+
+    @property
+    def _list(self) -> FeedLinkList:
+        return self.query_one(FeedLinkList)
+
+    def action_move(self, rows: int) -> None:
+        self._list.move(rows)
+
+    def action_edge(self, direction: int) -> None:
+        self._list.edge(direction)
+
+    def action_page(self, pages: int) -> None:
+        self._list.page(pages)
+
+    def action_choose(self) -> None:
+        self._list.choose()
+
+    def action_number(self, number: int) -> None:
+        if number <= len(self._links):
+            self.dismiss(self._links[number - 1])
+
+    def on_feed_link_chosen(self, message: FeedLinkChosen) -> None:
+        message.stop()
+        self.dismiss(message.link)
