@@ -202,9 +202,6 @@ class FakeLibrary:
         self.rows.insert(0, Article(901, 90, "A new feed", "The first of a new feed", published=world.NOW))
         return next(feed for feed in self.feeds() if feed.id == 90)
 
-    def disturb(self) -> None:
-        """There is nothing that could wait."""
-
     async def get_ready(self) -> None:
         """There is no worker to start."""
 
