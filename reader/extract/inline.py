@@ -19,9 +19,9 @@ _CJK_BREAK = re.compile(f"(?<=[{_CJK}])[ \t\r]*\n\\s*(?=[{_CJK}])")
 SENTENCE_END = (".", "!", "?", "”", '"', "»", "。", "！", "？", "」", "…", ":")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
-    """Text of one block with the spans in it."""
+    """Text of one block with the spans in it. Not frozen, as no `Segment` is."""
 
     text: str
     spans: tuple[Span, ...] = ()

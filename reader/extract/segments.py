@@ -43,10 +43,13 @@ _MAX_SEGMENTS = 20_000
 _MAX_DEPTH = 120
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Segment:
     """One block of a page and the element that it came from. `hidden` says that the page does not show it
-    before it is asked to."""
+    before it is asked to.
+
+    Nobody changes one, but a page has hundreds, and a frozen dataclass takes three times as long to make.
+    """
 
     kind: BlockKind
     text: str
