@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.extract.inline import SENTENCE_END, speaks_other_script, squeezed, words_in
+from reader.extract.inline import SENTENCE_END, holds, speaks_other_script, squeezed, words_in
 from reader.extract.lines import is_credit_line
 from reader.extract.pictures import is_pixel, shows_nothing, size_of, source_of
 from reader.model import Picture
@@ -166,7 +166,7 @@ def has_certain_credit(text: str) -> bool:
     tail = text[-160:]
     if (
         not speaks_other_script(tail)
-        and not any(sign in tail for sign in _CREDIT_SIGNS)
+        and not holds(tail, _CREDIT_SIGNS)
         and _CREDIT_WORDS.isdisjoint(words_in(tail))
     ):
         return False
@@ -206,7 +206,7 @@ def _tells_moment(text: str) -> bool:
     """Whether a line ends in a day with a time, or in how long ago something was."""
     if _DIGIT.search(text) is None:
         plain = text.lower()
-        if not any(word in plain for word in _AGO):
+        if not holds(plain, _AGO):
             return False
     return _MOMENT.search(text) is not None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.extract.inline import reading_length
+from reader.extract.inline import holds, reading_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +62,9 @@ def shortfall(
 
 def _says_locked(lines: Sequence[str]) -> bool:
     """Whether one of the lines is a lock; the patterns are far dearer than asking for their words first."""
-    return any(
-        any(word in line for word in _LOCK_WORDS) and _LOCK.search(line) for line in map(str.lower, lines)
-    )
+    text = "\n".join(lines).lower()
+    words = [word for word in _LOCK_WORDS if word in text]
+    return bool(words) and any(holds(line, words) and _LOCK.search(line) for line in text.split("\n"))
 
 
 def _breaks_off(body: Sequence[Block]) -> bool:

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from reader.extract.inline import holds
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -71,11 +73,11 @@ def hyphened(names: str) -> str:
 def named_room(names: str) -> Room:
     """Return which room an element opens by its class and id."""
     plain = hyphened(names[:400]).replace("_", "-")
-    if any(word in plain for word in _BIO_WORDS) and _BIO.search(plain):
+    if holds(plain, _BIO_WORDS) and _BIO.search(plain):
         return "bio"
-    if any(word in plain for word in _BYLINE_WORDS) and _BYLINE.search(plain):
+    if holds(plain, _BYLINE_WORDS) and _BYLINE.search(plain):
         return "byline"
-    if not _FURNITURE.isdisjoint(_WORD.findall(plain)) or any(pair in plain for pair in _PAIRS):
+    if not _FURNITURE.isdisjoint(_WORD.findall(plain)) or holds(plain, _PAIRS):
         return "furniture"
     return ""
 

@@ -29,6 +29,7 @@ _SPELT_BY_SLUG = 0.7
 _SHARED = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title",
            "citation_title")  # fmt: skip
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«›/*~>]+|::)\s+|\s*[|｜ㅣ]\s*|(?<=\w)：(?=\w)|(?<=\W)[-–] (?=\S)")
+_MARK = re.compile(r"[-–—|·•»«›/*~>:：｜ㅣ]")  # any separator holds one
 _ANY_SEPARATOR = re.compile(rf"{_SEPARATOR.pattern}|\s*:\s+(?=\S)")  # a colon may follow a kicker as well
 _IN_METAS = ("headline", "hdl", "article:title", "title")
 _MARKS = frozenset("-–—|｜ㅣ_：")
@@ -182,7 +183,8 @@ def _by_address(title: str, parts: list[tuple[int, int]], slug: Sequence[str]) -
 
 def _parts(title: str, separator: re.Pattern[str] = _ANY_SEPARATOR) -> list[tuple[int, int]]:
     """Return where the parts of a title lie between its separators."""
-    gaps = [match.span() for match in separator.finditer(title)][: _MAX_PIECES - 1]
+    gaps = [match.span() for match in separator.finditer(title)] if _MARK.search(title) else []
+    gaps = gaps[: _MAX_PIECES - 1]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(title)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
 

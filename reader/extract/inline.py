@@ -6,9 +6,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from reader.model import Span, SpanKind
 from reader.text import safe_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # A line break in the source between two ideographs is no space on the page.
 _CJK = "\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -204,6 +208,14 @@ def paragraphs_of(passage: Passage) -> list[Passage]:
 def reading_length(text: str) -> int:
     """Return how long a text is to read, in letters: an ideograph says as much as two."""
     return len(text) if text.isascii() else len(text) + len(_IDEOGRAPH.findall(text))
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of `words` is a part of a text. A loop takes half the time of `any` and a generator."""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def words_in(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.extract.inline import speaks_other_script, words_in
+from reader.extract.inline import holds, speaks_other_script, words_in
 
 _MAX_LINE = 320
 
@@ -257,6 +257,7 @@ _DATE_LINE = re.compile(
     r"\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)\W*",
     re.IGNORECASE,
 )
+_PARTING = "|•·-–—"
 _PARTS = re.compile(r"[|•·]")
 _DASHED_PARTS = re.compile(r"[|•·]|\s[-–—]\s")
 _FILED = re.compile(
@@ -350,6 +351,8 @@ def is_credit_line(line: str) -> bool:
     end = _DAY_AT_END.search(line) if " 20" in line or " 19" in line else None
     if end and end.start() and is_byline(line[: end.start()]):
         return True
+    if not holds(line, _PARTING):
+        return False
     return _tells_all(_PARTS.split(line)) or _tells_all(_DASHED_PARTS.split(line), more_than_days=True)
 
 

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.extract.inline import holds
 from reader.extract.jsonld import Node, listed, text_of, types_of
 from reader.extract.links import web_address
 from reader.model import Author
@@ -70,7 +71,7 @@ def _is_organisation(node: Node) -> bool:
 def handle_in(link: str) -> str | None:
     """Return the handle whose profile an address is, None for any other address."""
     plain = link.lower()
-    match = _HANDLE.search(link) if any(site in plain for site in _SITES) else None
+    match = _HANDLE.search(link) if holds(plain, _SITES) else None
     return f"@{match[1]}" if match else None
 
 

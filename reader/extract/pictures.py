@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.extract.inline import holds
 from reader.extract.links import web_address
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def source_of(image: HtmlElement | None, url: str | None) -> str | None:
 def _is_stand_in(address: str) -> bool:
     """Whether an address is that of what is shown until a script loads the image."""
     plain = address.lower()
-    return plain.startswith("data:") or any(word in plain for word in _STAND_INS)
+    return plain.startswith("data:") or holds(plain, _STAND_INS)
 
 
 def _candidates(image: HtmlElement) -> Iterator[str]:

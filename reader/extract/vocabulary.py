@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NAME = re.compile(r"[a-z]{2,}")
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = 14  # letters of a name or word that count
+_WORD = re.compile(rf"([^\W\d_]{{2,{_TOKEN}}})[^\W\d_]*")
 _PAIRED = 8  # words whose pairs count
 _LABEL = 400  # letters up to which the words of a block are asked
 
@@ -37,8 +37,8 @@ def word_tokens(text: str) -> frozenset[str]:
     """Return the first words of a short block, and every two of the first; none of a long one."""
     if len(text) > _LABEL:
         return frozenset()
-    words = [word[:_TOKEN] for word in _WORD.findall(text[:240].lower())[:24]]
-    return frozenset([*words, *(f"{one} {two}" for one, two in pairwise(words[:_PAIRED]))])
+    words = _WORD.findall(text[:240].lower())[:24]
+    return frozenset([*words, *map(" ".join, pairwise(words[:_PAIRED]))])
 
 
 def words_weighed(tokens: frozenset[str], vocabulary: Vocabulary) -> tuple[float, ...]:
@@ -52,5 +52,5 @@ def words_weighed(tokens: frozenset[str], vocabulary: Vocabulary) -> tuple[float
 
 def name_odds(tag: str, names: str, vocabulary: Vocabulary) -> float:
     """Return how much the names of an element speak for an article, -6 to 6."""
-    total = sum(vocabulary.names.get(token, 0.0) for token in name_tokens(tag, names))
+    total = sum([vocabulary.names.get(token, 0.0) for token in name_tokens(tag, names)])
     return max(-6.0, min(6.0, total))

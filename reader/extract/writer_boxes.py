@@ -18,7 +18,7 @@ from reader.extract.bios import (
     reads_like_bio,
 )
 from reader.extract.furniture import common_ancestor
-from reader.extract.inline import squeezed
+from reader.extract.inline import holds, squeezed
 from reader.extract.lines import is_furniture
 from reader.text import safe_line
 
@@ -140,8 +140,7 @@ def _is_in_named_box(around: Outline, place: int) -> bool:
     """Whether an element around, not the whole page, has a word in its names by which boxes may be called."""
     while place >= 0:
         node = around.nodes[place]
-        names = node.names.lower()
-        if node.tag != "body" and any(word in names for word in _BOX_WORDS):
+        if node.tag != "body" and holds(node.names.lower(), _BOX_WORDS):
             return True
         place = node.parent
     return False
