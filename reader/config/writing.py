@@ -69,6 +69,8 @@ def remove_subscription(path: Path, url: str) -> Configuration:
 
     document = tomlkit.parse(read_file(path))
     del document["feed"][_index(path, url)]
+    if not document["feed"]:  # it would be written as an empty list in one line
+        del document["feed"]
     return _store(path, tomlkit.dumps(document))
 
 

@@ -155,7 +155,8 @@ class HealthScreen(ModalScreen[bool]):
         row, self._to_be_removed = self._list.row, None
         remedy = ""
         if row is not None and row.ailment is not None:
-            remedy = f"{row.remedy} Enter {CURES[row.ailment.cure]}."
+            whole = cell_len(row.sentence) <= self._list.room - 2 - _LABEL
+            remedy = f"{'' if whole else row.sentence + ' '}{row.remedy} Enter {CURES[row.ailment.cure]}."
         self.query_one("#health-remedy", Static).update(as_seen_here(remedy))
         if not self._busy:
             self._tell(_KEYS)
