@@ -49,6 +49,15 @@ _AFTER_NAME = re.compile(
     r"\s*(?:기자|記者|특파원)$|\s+for (?:the |The )?[A-Z].*$|\s+(?:in|à) [A-Z][\w.]+(?: [A-Z][\w.]+)?$|"
     r"\s+(?:am|vor|sagt|Sagt|says)(?:\s.*)?$"
 )
+# A body of several: "defense ministries"; it is nobody who wrote, and no body's name either.
+_SEVERAL = re.compile(
+    r"^(?:the )?.*\b(?:ministries|governments|authorities|agencies|officials|embassies|departments|sources)$",
+    re.IGNORECASE,
+)
+_PHOTO_BY = re.compile(
+    r"^\W*(?:photo(?:graph)?|picture|image|illustration|video|foto)s?\s(?:by|von|par|courtesy)\b",
+    re.IGNORECASE,
+)
 _NOT_NAMES = re.compile(
     r"^(?:admin(?:istrator)?|(?:no |the )?authors?|guest|unknown|none|null|webmaster|name\s?\*?|"
     r"\d+\b.*|alle beiträge|twitter|facebook|instagram|linkedin|whatsapp|e-?mail|print|kontakt|contact|"
@@ -87,6 +96,8 @@ _WIDE_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af\u3040-\u30ff・\s]{2,12}\Z
 def read_byline(byline: str) -> tuple[str, ...]:
     """Return the names in a byline: "By Ann Lee and Bo Chen, Reuters" gives three. Roles and dates go."""
     line = _NOISE.sub("", _ADDRESS.sub(" ", _LEAD.sub("", safe_line(byline, 400) + " ").strip()))
+    if line.lower().startswith("the ") and _SEVERAL.match(line):  # "The Russian, Syrian defense ministries"
+        return ()
     names: list[str] = []
     for part in _PARTS.split(line):
         name = "" if _OTHER_CREDIT.match(part) else clean_name(part)
@@ -106,6 +117,8 @@ def clean_name(text: str) -> str:
     """Return one name without "By", addresses and quotes; empty where the text cannot be a name."""
     name = _LEAD.sub("", _ADDRESS.sub(" ", safe_line(text, 400)) + " ").strip(' \t,;:|–—-"“”«»/•·')
     name = _AFTER_NAME.sub("", _ROLE_BEFORE.sub("", name)).strip()
+    if _PHOTO_BY.match(name) or (_SEVERAL.match(name) and not is_generic(name) and not is_agency(name)):
+        return ""
     if not name or len(name) > _MAX_LENGTH or _DATE_LIKE.search(name) or _NOT_NAMES.match(name):
         return ""
     return name if any(char.isalpha() for char in name) and len(name.split()) <= 8 else ""

@@ -189,3 +189,24 @@ def test_hostile_numbers_give_few_figures_and_none_that_is_no_number(hostile: st
     values = [value for f in figures for value in (f.value, f.low, f.high) if value is not None]
     assert all(abs(value) < 1e60 for value in values)
     assert all(hostile[f.start : f.end] == f.text for f in figures)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scores"),
+    [
+        ("They improved to 11-2 this season.", ["11-2"]),
+        ("The Jets (4-7) visit the Bills (9-2) on Sunday.", ["4-7", "9-2"]),
+        ("The Hawks (6-5, 3-4) won at home.", ["6-5", "3-4"]),
+        ("Ruiz beat Lee 6-4, 3-6, 7-6 on Monday.", ["6-4", "3-6", "7-6"]),
+        ("The club has a 10-4-1 record.", ["10-4-1"]),
+        ("Skelby are 5-1 at home.", ["5-1"]),
+        ("Pages 4-7 of the report tell more.", []),
+        ("The 2019-20 season ended.", []),
+        ("In the 4-3 formation they ran.", []),
+        ("Rates rose to 2-3 percent.", []),
+        ("Read Luke (4-7) with care.", []),
+        ("The rule is 9-5 in the office.", []),
+    ],
+)
+def test_records_of_teams_are_scores_where_a_word_says_so(sentence: str, scores: list[str]) -> None:
+    assert [figure.text for figure in find_figures(sentence) if figure.kind == "score"] == scores

@@ -6,7 +6,8 @@ import pytest
 
 from reader.model import Block, Document, Entity, Figure, Span, Understanding
 from reader.tui.screens.insights import InsightsScreen
-from reader.tui.widgets.insight_table import AS_LISTED, HEADINGS, in_order, matching, records, widths, worth
+from reader.tui.widgets.insight_table import AS_LISTED, HEADINGS, in_order, matching, records, widths
+from reader.tui.widgets.quantities import worth
 from reader.tui.widgets.record_list import RecordList
 from tests.tui.conftest import OpenReader, Reader
 from tests.tui.fake_library import FakeLibrary
@@ -32,7 +33,8 @@ def names(reader: Reader) -> list[str]:
     screen = reader.app.screen
     assert isinstance(screen, InsightsScreen)
     region = screen.query_one(RecordList).region
-    begin, width = region.x + 2 + HEADINGS[0].width + 1, widths(region.width - 3)[1]
+    kind, width, *_ = widths(region.width - 3, screen.query_one(RecordList).needed)
+    begin = region.x + 2 + kind + 1
     strips = screen._compositor.render_strips()[region.y : region.bottom]
     return [name for strip in strips if (name := strip.crop(begin, begin + width).text.strip())]
 
@@ -46,7 +48,7 @@ def test_the_table_has_everything_with_kind_name_aliases_count_and_salience_or_v
         ("person", "Zoltán Kis", "", "12", "0.10"),
         ("organisation", "Bank of Korea", "BOK", "2", "0.50"),
         ("count", "6 million", "people in need", "1", "> 6,000,000"),
-        ("measure", "about 3 to 4 metres", "", "1", "~ 3–4 metre"),
+        ("measure", "about 3 to 4 metres", "", "1", "~ 3–4 metres"),
         ("money", "£4.3bn", "", "1", "4,300,000,000 GBP"),
         ("count", "dozens", "boats", "1", "vague"),
     ]
@@ -90,15 +92,30 @@ def test_each_column_sorts_and_turns_round(title: str, first: str, last: str, tu
 
 def test_among_figures_the_largest_comes_first() -> None:
     values = [one.measure for one in in_order(EVERYTHING, len(HEADINGS) - 1) if one.ink == "figure"]
-    assert values == ["4,300,000,000 GBP", "> 6,000,000", "~ 3–4 metre", "vague"]
+    assert values == ["4,300,000,000 GBP", "> 6,000,000", "~ 3–4 metres", "vague"]
 
 
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        (Figure(0, 1, "x", "percent", 6.5, unit="percentage", modifier="down"), "−6.5 percentage"),
+        (Figure(0, 1, "x", "percent", 6.5, unit="percentage", modifier="down"), "−6.5 %"),
+        (Figure(0, 1, "x", "percent", 4.6, unit="percentage point"), "4.6 percentage points"),
         (Figure(0, 1, "x", "multiple", 2.0, modifier="up"), "+2"),
-        (Figure(0, 1, "x", "age", None, 30.0, None, "year"), "30–… year"),
+        (Figure(0, 1, "x", "age", None, 30.0, None, "year"), "30–… years"),
+        (Figure(0, 1, "x", "age", 42.0, unit="year of age"), "42 years of age"),
+        (Figure(0, 1, "x", "duration", 6.0, unit="hour"), "6 hours"),
+        (Figure(0, 1, "x", "duration", 1.0, unit="hour"), "1 hour"),
+        (Figure(0, 1, "x", "duration", 2.0, unit="century"), "2 centuries"),
+        (Figure(0, 1, "x", "measure", 6.0, unit="foot"), "6 feet"),
+        (Figure(0, 1, "x", "measure", 1.0, unit="celsius"), "1 °C"),
+        (Figure(0, 1, "x", "measure", 90.0, unit="kilometre per hour"), "90 kilometres per hour"),
+        (Figure(0, 1, "x", "measure", 1.0, unit="pound-mass"), "1 pound"),
+        (Figure(0, 1, "x", "money", 5.0, unit="dollar per barrel"), "5 dollars per barrel"),
+        (Figure(0, 1, "x", "money", 5.0, unit="pound sterling"), "5 pounds sterling"),
+        (Figure(0, 1, "x", "money", 5.0, unit="swiss franc"), "5 Swiss francs"),
+        (Figure(0, 1, "x", "money", 5.0, unit="cfa franc"), "5 CFA francs"),
+        (Figure(0, 1, "x", "money", 5.0, unit="japanese yen"), "5 Japanese yen"),
+        (Figure(0, 1, "x", "money", 38e6), "38,000,000"),
     ],
 )
 def test_what_a_figure_comes_to_is_written_shortly(figure: Figure, said: str) -> None:
@@ -110,6 +127,14 @@ def test_the_columns_fill_the_room_there_is(room: int) -> None:
     assert all(width >= 5 for width in widths(room))
     if room >= 76:
         assert sum(widths(room)) + 2 * (len(HEADINGS) - 1) == room
+
+
+def test_a_long_name_has_the_room_that_the_other_columns_do_not_need() -> None:
+    assert widths(76, (6, 40, 4, 1, 9)) == (9, 40, 4, 6, 9), "all is seen"
+    kind, _, more, _, value = widths(76, (6, 60, 30, 1, 9))
+    assert (kind, more, value) == (8, 22, 9), "where not all can be seen, no column has what it does not need"
+    assert widths(76, (6, 4, 40, 1, 9))[2] == 40
+    assert widths(76, (12, 10, 10, 1, 18)) == widths(76), "nothing is moved where all is seen"
 
 
 # On the screen

@@ -7,22 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analyse.figures.amounts import Amount, Sentence, read_amount, read_sum
 from reader.analyse.figures.labels import is_year
+from reader.analyse.figures.scores import DASHES, score_end
 from reader.analyse.figures.words import word_set
 
 if TYPE_CHECKING:
     from reader.model import FigureKind
-
-_DASHES = ("-", "–", "—", "‑", "~", "〜", "～")
-_PLAYED = word_set(
-    """
-    win won wins winning beat beats beating defeat defeated defeats lost lose loss losing draw drew
-    drawn victory lead led leads leading score scored trail trailed trailing ended finished tied tie
-    vote voted votes ruling ruled approved rejected passed split margin aggregate thrashed triumph
-    upset edge edged rout routed decision majority up down aheads halftime equaliser advantage
-    penalties overtime hammered defeating
-    """
-)
-
 
 _SHARES = (3, 4, 5, 10, 100, 1000)  # "four in five", but not "two in six games"
 _VOTED = word_set("vote votes voted voting passed ruled rejected approved")
@@ -46,7 +35,7 @@ def read_pair(sentence: Sentence, left: Amount) -> Pair | None:
     joiner = sentence.word(left.last)
     if joiner in ("in", "out", "of") and left.unit is None and sentence.word(left.first - 1) != "number":
         return _ratio(sentence, left)
-    dash = joiner in _DASHES
+    dash = joiner in DASHES
     if dash and sentence.glued(left.last) and sentence.word(left.last + 1) == "to" and left.unit is None:
         return _suspended(sentence, left)
     if not dash and joiner not in ("to", "and", "through", "bis", "à", "a"):
@@ -61,8 +50,8 @@ def read_pair(sentence: Sentence, left: Amount) -> Pair | None:
         return Pair(left.first, right.last, "score", None, None, None, None)
     if right is None or _is_year(sentence, left) != _is_year(sentence, right):
         return None
-    if dash and _is_score(sentence, left, right):
-        return Pair(left.first, right.last, "score", None, None, None, None)
+    if dash and (last := score_end(sentence, left, right)):
+        return Pair(left.first, last, "score", None, None, None, None)
     return _range(left, right) if dash or _says_range(sentence, left, right, joiner) else None
 
 
@@ -140,17 +129,6 @@ def _ratio(sentence: Sentence, left: Amount) -> Pair | None:
     if joiner == "in" and right.numeral.digits and 1900 <= right.value <= 2099:
         return None
     return Pair(left.first, right.last, "ratio", None, None, left.value / right.value, None)
-
-
-def _is_score(sentence: Sentence, left: Amount, right: Amount) -> bool:
-    """Whether "2-1" is how a match or a vote ended: both bare, and a word for it near."""
-    if left.unit or right.unit or not (left.numeral.digits.isdigit() and right.numeral.digits.isdigit()):
-        return False
-    if not sentence.glued(left.last) or sentence.mark(right.last) in _DASHES or len(left.numeral.digits) > 3:
-        return False
-    near = [sentence.word(i) for i in range(max(0, left.first - 6), left.first)]
-    near += [sentence.word(i) for i in range(right.last, right.last + 3)]
-    return any(word in _PLAYED for word in near)
 
 
 def _is_vote(sentence: Sentence, left: Amount, right: Amount) -> bool:

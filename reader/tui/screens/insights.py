@@ -85,6 +85,7 @@ class InsightsScreen(ModalScreen[Record | None]):
     def on_mount(self) -> None:
         if self._approximate:
             self._tell(APPROXIMATE)
+        self._head.needed = self._records.needed = table.needs(self._everything)
         self._show()
         self._records.focus()
 

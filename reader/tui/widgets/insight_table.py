@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
+from rich.cells import cached_cell_len as cell_len
+
 from reader.model import Entity, Figure, Span, Understanding
 from reader.text import fold, safe_line
 from reader.tui.widgets.insight_rows import KINDS, phrase
-
-_SIGNS = {"=": "", "up": "+", "down": "−"}
+from reader.tui.widgets.quantities import worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ HEADINGS: tuple[Heading, ...] = (
     Heading("Times", 6, lambda one: (one.times,), falling=True, right=True),
     Heading("Salience or value", 18, lambda one: (one.group < len(KINDS), one.weight), falling=True),
 )
+_KIND, _NAME, _MORE, _VALUE = 0, 1, 2, 4
+_NARROWEST = 8  # of a column whose cells are shorter than its title
 AS_LISTED = -1
 """The order of the sidebar, which is no column's."""
 
@@ -87,12 +90,35 @@ def in_order(some: Iterable[Record], column: int, turned: bool = False) -> list[
     return sorted(listed, key=heading.key, reverse=heading.falling != turned)
 
 
-def widths(room: int) -> tuple[int, ...]:
-    """Share `room` columns out, two between each pair."""
-    fixed = sum(heading.width for heading in HEADINGS) + 2 * (len(HEADINGS) - 1)
-    left = max(16, room - fixed)
-    shares = iter((left - left // 2, left // 2))
-    return tuple(heading.width or next(shares) for heading in HEADINGS)
+def needs(some: Iterable[Record]) -> tuple[int, ...]:
+    """Return how many columns of the screen the widest cell of each column takes."""
+    widest = [0] * len(HEADINGS)
+    for one in some:
+        widest = [max(before, cell_len(cell)) for before, cell in zip(widest, one.cells, strict=True)]
+    return tuple(widest)
+
+
+def widths(room: int, needed: Sequence[int] = ()) -> tuple[int, ...]:
+    """Share `room` columns out, two between each pair, to cells that need so many.
+
+    The two columns of words have the same room, unless one needs more: then it takes what the other does not
+    need, and what is empty in the others.
+    """
+    needed = needed or [heading.width for heading in HEADINGS]
+    found = [heading.width for heading in HEADINGS]
+    left = max(16, room - sum(found) - 2 * (len(HEADINGS) - 1))
+    name, more = needed[_NAME], needed[_MORE]
+    for column in (_VALUE, _KIND):
+        empty = found[column] - max(_NARROWEST, needed[column])
+        taken = max(0, min(empty, name + more - left))
+        found[column], left = found[column] - taken, left + taken
+    half = left // 2
+    if name > left - half:
+        half = max(min(half, more), left - name)
+    elif more > half:
+        half = min(more, left - name)
+    found[_NAME], found[_MORE] = left - half, half
+    return tuple(found)
 
 
 def _named(entity: Entity, group: int, order: int) -> Record:
@@ -112,16 +138,6 @@ def _figure(figure: Figure, order: int) -> Record:
     words = _words(figure.kind, name, more, measure)
     weight = ends[0] if ends else -inf
     return Record(figure.kind, name, more, place, measure, weight, "figure", len(KINDS), order, words)
-
-
-def worth(figure: Figure) -> str:
-    """Return what a figure comes to: "> 40", "3–4 metre", "+6.5 percent"; "vague" without a number."""
-    if figure.vague:
-        return "vague"
-    ends = (figure.value,) if figure.value is not None else (figure.low, figure.high)
-    number = "–".join("…" if end is None else f"{end:,.15g}" for end in ends)
-    sign = _SIGNS.get(figure.modifier, f"{figure.modifier} ")
-    return safe_line(f"{sign}{number} {figure.unit or ''}")
 
 
 def _words(*cells: str) -> str:

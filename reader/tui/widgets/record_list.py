@@ -34,6 +34,7 @@ class RecordList(LineList):
     def __init__(self) -> None:
         super().__init__(id="insights-list")
         self._shown: Sequence[Record] = ()
+        self.needed: Sequence[int] = ()
 
     @property
     def record(self) -> Record | None:
@@ -56,7 +57,8 @@ class RecordList(LineList):
         record = self._shown[row]
         inks = ("kind", record.ink, "more", "number", "number")
         pieces: Pieces = []
-        for heading, cell, room, ink in zip(HEADINGS, record.cells, table.widths(width), inks, strict=True):
+        rooms = table.widths(width, self.needed)
+        for heading, cell, room, ink in zip(HEADINGS, record.cells, rooms, inks, strict=True):
             shown = clip(cell, room)
             gap = (" " * (room - cell_len(shown)), ())
             pieces += [gap, (shown, (ink,))] if heading.right else [(shown, (ink,)), gap]
@@ -68,12 +70,14 @@ class TableHead(Widget):
     """The titles of the columns; the one that sorts has an arrow. A click sorts by it."""
 
     sorting: reactive[tuple[int, bool]] = reactive((table.AS_LISTED, False))
+    needed: Sequence[int] = ()
 
     def render(self) -> Content:
         parts = [Content(" ")]
         by, turned = self.sorting
         room = self.size.width - 3  # as the list's: its bar, a space, its scrollbar
-        for column, (heading, width) in enumerate(zip(HEADINGS, table.widths(room), strict=True)):
+        widths = table.widths(room, self.needed)
+        for column, (heading, width) in enumerate(zip(HEADINGS, widths, strict=True)):
             falling = heading.falling != turned
             arrow = ("▾" if falling else "▴") if column == by else ""
             title = clip(heading.title, width - len(arrow)) + arrow
