@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -13,8 +14,12 @@ from reader.fetch import host_of
 from reader.model import Feed
 from reader.storage import Fetched, FetchState, LibraryError, Recorded, Store
 
-_LARGEST_BATCH = 160
+_LARGEST_BATCH = 320
 """Entries after which a transaction is closed: a person's own action has to wait for it."""
+_PATIENCE = 0.25
+"""Seconds for which answers are gathered to be stored together."""
+_MOST_WAITING = 64
+"""Answers that wait to be stored; then those who ask wait, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ async def refresh(
     """
     states = {state.feed_id: state for state in await asyncio.to_thread(store.fetch_states)}
     asked = {feed.id: feed for feed in feeds if feed.id in states}
-    answers: asyncio.Queue[Fetched | FeedOutcome | None] = asyncio.Queue()
+    answers: asyncio.Queue[Fetched | FeedOutcome | None] = asyncio.Queue(_MOST_WAITING)
     turns = asyncio.Semaphore(at_once)
 
     async def ask(feed: Feed, state: FetchState) -> None:
@@ -133,9 +138,7 @@ async def _keep(
     new = failed = 0
     open_end = True
     while open_end:
-        batch = [await answers.get()]
-        while not answers.empty() and sum(map(_entries, batch)) < _LARGEST_BATCH:
-            batch.append(answers.get_nowait())
+        batch = await _batch(answers)
         open_end = None not in batch
         fetched = [one for one in batch if isinstance(one, Fetched)]
         recorded = await asyncio.to_thread(store.record_fetches, fetched) if fetched else []
@@ -147,6 +150,20 @@ async def _keep(
             if on_progress is not None:
                 on_progress(Progress(len(outcomes), len(feeds), new, failed, outcome.title))
     return RefreshReport(tuple(outcomes))
+
+
+async def _batch(
+    answers: asyncio.Queue[Fetched | FeedOutcome | None],
+) -> list[Fetched | FeedOutcome | None]:
+    """Gather answers for a moment, unless they are many enough before: each transaction has its price."""
+    batch = [await answers.get()]
+    size = _entries(batch[0])
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            while batch[-1] is not None and size < _LARGEST_BATCH:
+                batch.append(await answers.get())
+                size += _entries(batch[-1])
+    return batch
 
 
 def _entries(answer: Fetched | FeedOutcome | None) -> int:

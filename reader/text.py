@@ -35,6 +35,11 @@ _ORDINARY = re.compile(
     "[\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205f\u20a0-\u20cf"
     "\u3000-\u3029\u3040-\u3098\u309b-\u3130\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
 )
+# The same without white space that a line has folded.
+_ORDINARY_LINE = re.compile(
+    "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20cf"
+    "\u3001-\u3029\u3040-\u3098\u309b-\u3130\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
+)
 _AUTHORITY = re.compile(r"[^/?#]*")
 
 
@@ -96,8 +101,9 @@ def _lower_stacks(run: str, instead: Callable[[str], str]) -> str:
 
 def safe_line(text: str, limit: int = 0) -> str:
     """Return `text` as one safe line: white space folded, cut to `limit` characters if given."""
-    line = " ".join(safe_text(text).split())
-    return shorten(line, limit) if limit else line
+    if _ORDINARY_LINE.fullmatch(text) is None or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(safe_text(text).split())
+    return shorten(text, limit) if limit else text
 
 
 def shorten(text: str, limit: int) -> str:

@@ -119,10 +119,9 @@ def joined(uri: str) -> str:
 
 def settled(text: str) -> str:
     """Text put right that was UTF-8, taken for Latin-1 and encoded again; and windows-1252's own signs."""
-    if text.isascii():
+    # Both have letters from U+0080 to U+00BF, which are C2 and another byte in UTF-8: that is quick to see.
+    if text.isascii() or b"\xc2" not in text.encode("utf-8", "replace"):
         return text
     with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
         text = text.encode("iso-8859-1").decode("utf-8")
-    # Letters U+0080 to U+00BF are C2 and a second byte in UTF-8: to look for that is much quicker.
-    may_have_c1 = b"\xc2" in text.encode("utf-8", "replace")
-    return text.translate(_CP1252) if may_have_c1 and _C1.search(text) else text
+    return text.translate(_CP1252) if _C1.search(text) else text

@@ -46,9 +46,9 @@ def plain_text(markup: str, limit: int = 0) -> str:
 
 
 def _without_tags(markup: str) -> str:
-    """Drop tags; a space stands for those that part words. A "<" that begins none stays."""
+    """Drop tags; one space stands for those that part words. A "<" that begins none stays."""
     first, *parts = markup.split("<")
-    pieces = [first]
+    texts, pieces = list[str](), [first]
     for part in parts:
         tag, end, rest = part.partition(">")
         parts_words = _PARTS_WORDS.get(tag)
@@ -60,8 +60,13 @@ def _without_tags(markup: str) -> str:
                 tag, rest = part[: whole.end() - 1], part[whole.end() :]
             name = _NAME.match(tag)
             parts_words = name is None or name[1].lower() not in _INLINE
-        pieces += (" ", rest) if parts_words else (rest,)
-    return "".join(pieces)
+        if not parts_words:
+            pieces.append(rest)
+            continue
+        if text := "".join(pieces).strip():
+            texts.append(text)
+        pieces = [rest]
+    return " ".join((*texts, "".join(pieces).strip())).rstrip()
 
 
 def _without(markup: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:

@@ -97,6 +97,8 @@ class _Reading:
         self._root, self._name = root, Names(root).of
         self._feed: _Found = {}
         self._entries: list[_Found] = []
+        self._of_feed: dict[object, tuple[_Action, str]] = {}
+        self._of_entry: dict[object, tuple[_Action, str]] = {}
         self._language: str | None = None
         self._atom = root.tag == _ATOM_FEED
         self._title_depth = -1
@@ -125,15 +127,23 @@ class _Reading:
 
     def _read_children(self, parent: etree._Element, found: _Found, depth: int) -> None:
         """Read the elements, `depth` deep, of the feed or of an entry."""
+        actions = self._of_feed if found is self._feed else self._of_entry
         for element in parent:
-            name = self._name(element)
-            if name in HARMLESS:
-                empty(element)
-                continue
-            action = _ANYWHERE.get(name) or (_OF_FEED if found is self._feed else _OF_ENTRY).get(name)
-            if action is None:
-                raise Unsure
+            action, name = actions.get(element.tag) or self._learn(element, actions)
             action(self, element, name, found, depth)
+
+    def _learn(
+        self, element: etree._Element, actions: dict[object, tuple[_Action, str]]
+    ) -> tuple[_Action, str]:
+        """Find out once what is to be done with elements of this name."""
+        name = self._name(element)
+        action = _ANYWHERE.get(name) or (_OF_FEED if actions is self._of_feed else _OF_ENTRY).get(name)
+        if name in HARMLESS:
+            action = _Reading._nothing
+        if action is None:
+            raise Unsure
+        actions[element.tag] = action, name
+        return action, name
 
     # Feeds and entries
 

@@ -11,10 +11,12 @@ import zlib
 
 try:
     from isal import isal_zlib as _deflate
+
+    _LEVEL = 0  # its lowest that packs at all
 except ImportError:
     import zlib as _deflate  # type: ignore[no-redef]
 
-_LEVEL = 1
+    _LEVEL = 1
 _RAW = -15  # without zlib's header and checksum
 _LARGEST = 256 * 1024 * 1024
 _PART = "\0"
