@@ -19,9 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.fuzz.child import FINDINGS
 from tests.fuzz.targets import TARGETS
 
-FINDINGS = Path("fuzz-findings")
 _GRACE = 60
 """Seconds past its time after which a child is ended."""
 
