@@ -20,7 +20,7 @@ from tests.site.server import Endpoint, Site, redirect
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-SECONDS = 2
+SECONDS = 3
 """What the settings give an address to answer in."""
 WORKER_MEMORY = 512 * 2**20
 
