@@ -201,6 +201,8 @@ class _Reader(NumberReader):
         before = self._before(amount.start)
         if unit.kind == "duration":
             return self._lasting(amount, unit, end)
+        if unit.kind == "measure" and self._text[end : end + 1] == "/":  # "6 m/s"
+            return None
         if unit.name == "gram" and is_year(amount):  # the Russian letter is that of a year too
             return None
         start, value = amount.start, amount.value

@@ -243,4 +243,6 @@ def _starts(locale: Locale) -> re.Pattern[str]:
         r"|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
     )
     words = sorted({*locale.number_words, *locale.bare, *locale.ones}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w.,:/+§#&=_])(?:{digits})(?![\d])|(?<![\w-])(?i:{'|'.join(words)})(?!\w)")
+    return re.compile(
+        rf"(?<![\w.,:/+§#&=_])(?<![^\W\d_]-)(?:{digits})(?![\d])|(?<![\w-])(?i:{'|'.join(words)})(?!\w)"
+    )
