@@ -29,6 +29,8 @@ MOVED_AFTER = 3
 _LONGEST_HOST_WAIT = timedelta(days=7)
 _HOST_WAIT = timedelta(hours=1)
 """How long a host is left alone that said 429 and not until when."""
+_OFFLINE = timedelta(minutes=5)
+"""After how long it is tried again where there was no network."""
 _NOT_WITH_PASSWORD = "its new address is on another host, which is not to have its password"  # noqa: S105
 
 
@@ -108,6 +110,8 @@ class Asking:
         outcome: Outcome = "gone" if error.reason == "gone" else "failed"
         failed = self._failed(state, str(error), error.reason, outcome, error.retry_after)
         failed = replace(failed, status=error.status, gone=outcome == "gone")
+        if error.reason == "offline":  # nobody was asked, so nobody is to be spared
+            return replace(failed, next_check=failed.checked + _OFFLINE)
         if error.status != HTTPStatus.TOO_MANY_REQUESTS:
             return failed
         asked_for = timedelta(seconds=min(error.retry_after or 0, int(_LONGEST_HOST_WAIT.total_seconds())))

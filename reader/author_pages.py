@@ -19,7 +19,7 @@ _FRESH = timedelta(days=90)
 """How long stands what a page said."""
 _AGAIN = timedelta(days=1)
 """How long it stands that a page could not be had or said nothing."""
-_PASSING = frozenset({"name", "connection", "timeout"})
+_PASSING = frozenset({"name", "offline", "connection", "timeout"})
 """Reasons that are the network's, not the page's: the next wish may ask at once."""
 
 

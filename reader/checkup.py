@@ -110,7 +110,7 @@ def _of_fetching(vitals: FeedVitals, until: datetime | None, now: datetime) -> I
             f"What it serves cannot be read: {error}.",
             "Ask again; if it stays so, look on its site for another address.",
         )
-    elif vitals.error and vitals.failing_since and now - vitals.failing_since >= _DEAD:
+    elif vitals.error and _is_dead(vitals, now):
         yield Ailment(
             "dead",
             f"It has not answered for {_days(now - vitals.failing_since)}: {error}.",
@@ -119,6 +119,12 @@ def _of_fetching(vitals: FeedVitals, until: datetime | None, now: datetime) -> I
         )
     elif vitals.error:
         yield Ailment("failing", f"It did not answer as it should: {error}.", "It is asked again by itself.")
+
+
+def _is_dead(vitals: FeedVitals, now: datetime) -> bool:
+    """Whether it has been failing for long, and not for want of a network here."""
+    since = vitals.failing_since
+    return vitals.reason != "offline" and since is not None and now - since >= _DEAD
 
 
 def _of_moving(vitals: FeedVitals, addresses: set[str]) -> Iterator[Ailment]:
@@ -142,7 +148,9 @@ def _of_moving(vitals: FeedVitals, addresses: set[str]) -> Iterator[Ailment]:
         yield Ailment(
             "moved",
             f"It has moved to {target} (seen {vitals.moved_seen} of {MOVED_AFTER} times).",
-            "It is followed when that was seen often enough, or now if you wish.",
+            "It is followed when that was seen often enough, or now if you wish."
+            if vitals.moved_seen < MOVED_AFTER
+            else "Its new address could not be written into feeds.toml; now it is tried again.",
             "move",
         )
 

@@ -18,7 +18,7 @@ _OFFLINE = 300.0
 """Seconds without a question after the network did not answer."""
 _REST = 3600.0
 """Seconds for which a host is left alone that said no, unless it names a longer time."""
-_NO_NETWORK = frozenset({"name", "connection"})
+_NO_NETWORK = frozenset({"name", "offline", "connection"})
 _REFUSALS = frozenset({401, 402, 403, 429, 451, *range(500, 600)})
 
 

@@ -23,7 +23,7 @@ _AS_GOOD = 0.5
 """Share of a text of this page that another reading of it must have: a better one leaves furniture out, less
 is a wall."""
 _NO_VALIDATORS = Validators()
-_PASSING = frozenset({"name", "connection", "timeout"})
+_PASSING = frozenset({"name", "offline", "connection", "timeout"})
 """Reasons that are the network's, not the page's: the next opening may ask at once."""
 
 

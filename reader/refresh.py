@@ -25,7 +25,8 @@ _MOST_WAITING = 64
 @dataclass(frozen=True, slots=True)
 class FeedOutcome:
     """What one feed gave: `new` and `updated` count articles, `error` is one sentence if it failed or waits
-    for its host. `moves_to` is the address where it has been found often enough to be kept."""
+    for its host. `moves_to` is the address where it has been found often enough to be kept. `offline` says
+    that this machine had no network."""
 
     feed_id: int
     title: str
@@ -35,6 +36,7 @@ class FeedOutcome:
     updated: int = 0
     error: str | None = None
     moves_to: str | None = None
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +181,7 @@ def _outcome(feed: Feed, fetched: Fetched, kept: Recorded) -> FeedOutcome:
         "failed" if error is not None else "unchanged" if document is None else "fetched"
     )
     moves = fetched.moved_to if kept.moved_seen >= MOVED_AFTER else None
-    return FeedOutcome(feed.id, title, feed.url, status, len(kept.new), len(kept.updated), error, moves)
+    offline = fetched.reason == "offline"
+    return FeedOutcome(
+        feed.id, title, feed.url, status, len(kept.new), len(kept.updated), error, moves, offline
+    )

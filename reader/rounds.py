@@ -81,6 +81,9 @@ class Rounds:
             )
         finally:
             self._under_way -= numbers
+        for outcome in report.outcomes:
+            if outcome.offline:
+                self._asked.pop(outcome.feed_id, None)
         await self._follow(report)
         return report
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import ssl
 from http import HTTPStatus
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 Reason = Literal[
     "address",  # not an http address
     "name",  # the host's name is not known
+    "offline",  # this machine has no network
     "connection",  # no connection, or it broke off
     "tls",  # the certificate does not hold
     "timeout",
@@ -33,6 +35,9 @@ _CERTIFICATE_FAULTS = {
     20: "is signed by an authority that is not known here",
     62: "is for another name",
 }
+
+
+_NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 
 
 class FetchError(Exception):
@@ -99,6 +104,8 @@ def explain(host: str, cause: BaseException) -> FetchError:
             return FetchError(f"no secure connection to {host} could be made", "tls")
         if isinstance(fault, socket.gaierror):
             return _name_fault(host, fault)
+        if isinstance(fault, OSError) and fault.errno in _NO_NETWORK:
+            return FetchError(f"{host} cannot be reached; is there a network?", "offline")
         if isinstance(fault, ConnectionRefusedError):
             return FetchError(f"{host} refused the connection", "connection")
     return _by_kind(host, cause)
@@ -106,7 +113,7 @@ def explain(host: str, cause: BaseException) -> FetchError:
 
 def _name_fault(host: str, fault: socket.gaierror) -> FetchError:
     if fault.errno == socket.EAI_AGAIN:
-        return FetchError(f"the name {host} could not be looked up; is there a network?", "name")
+        return FetchError(f"the name {host} could not be looked up; is there a network?", "offline")
     return FetchError(f"the name {host} is not known", "name")
 
 

@@ -35,9 +35,10 @@ UPDATE feed SET checked = :checked, next_check = :next_check, failures = 0, erro
 WHERE id = :feed_id
 """
 _FAILED = """
-UPDATE feed SET checked = :checked, next_check = :next_check, failures = failures + 1, error = :error,
-    reason = :reason, failing_since = coalesce(failing_since, :checked), status = :status,
-    gone = CASE WHEN :gone IS NULL THEN gone ELSE coalesce(gone, :gone) END
+UPDATE feed SET checked = :checked, next_check = :next_check,
+    failures = failures + (:reason IS NOT 'offline'), error = :error, reason = :reason,
+    failing_since = coalesce(failing_since, :checked),
+    status = :status, gone = CASE WHEN :gone IS NULL THEN gone ELSE coalesce(gone, :gone) END
 WHERE id = :feed_id
 """
 _SAID = """

@@ -14,8 +14,9 @@ from reader.cli import main
 from reader.fetch import Credentials, FetchError
 from reader.model import Auth, Subscription
 from tests.manners.conftest import World, only_feed
+from tests.site.certificates import can_be_made, certificate
 from tests.site.documents import good
-from tests.site.server import page, redirect
+from tests.site.server import Site, page, redirect
 
 PASSWORD = "hunter2-geheim"  # noqa: S105
 BASIC = "Basic " + base64.b64encode(f"anna:{PASSWORD}".encode()).decode()
@@ -170,3 +171,19 @@ async def test_a_command_is_asked_once_for_many_feeds_and_again_when_it_was_refu
         await library.refresh()
         await library.refresh()
         assert count.read_text() == "xx"
+
+
+@pytest.mark.skipif(not can_be_made(), reason="certificates are made with openssl")
+async def test_a_redirect_from_https_to_http_of_the_same_host_takes_no_secret_along(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, secure = certificate(tmp_path, "localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", file)
+    world.site.endpoints["/plain"] = good("a")
+    plain = world.site.url("/plain", "localhost")
+    async with Site({"/feed": redirect(plain)}, tls=secure) as site:
+        feed = f'url = "{site.url("/feed", "localhost")}"\nheaders = {{X-Token = "geheim"}}'
+        async with world.library(feed) as library:
+            await library.refresh()
+        assert site.asked[0].headers["x-token"] == "geheim"
+    assert "x-token" not in world.last("/plain")

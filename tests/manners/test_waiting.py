@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from datetime import timedelta
 
@@ -263,3 +264,38 @@ async def test_a_feed_that_was_asked_a_year_ahead_is_asked_after_a_restart(world
     async with world.library() as library:
         await library.refresh_due()
     assert world.asked("/feed") == 2
+
+
+async def test_without_a_network_nothing_is_counted_against_a_feed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody_answers(*_arguments: object, **_more: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    url = "http://news.example/feed"
+    async with world.library(url) as library:
+        with monkeypatch.context() as offline:
+            offline.setattr(socket, "getaddrinfo", nobody_answers)
+            for _ in range(20):  # an hour and a half on a train
+                assert "is there a network?" in str((await library.refresh_due()).failed)
+                world.clock.pass_by(minutes=5)
+        state = state_of(library, url)
+        assert state.failures == 0
+        assert state.next_check == world.clock.now()
+        [feed] = await library.feed_health()
+        assert [one.complaint for one in feed.ailments] == ["failing"]
+        world.clock.pass_by(days=20)
+        [feed] = await library.feed_health()
+        assert [one.complaint for one in feed.ailments] == ["failing"], "the network is dead, not the feed"
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [(500, b"x"), (200, b""), (200, b"<!doctype html><p>Sorry</p>"), (404, b"")]
+)
+async def test_an_error_a_page_or_nothing_deletes_no_article(world: World, status: int, body: bytes) -> None:
+    world.site.endpoints["/feed"] = good("a", ETAG)
+    async with world.library(world.site.url("/feed")) as library:
+        await library.refresh()
+        world.site.endpoints["/feed"] = page(body, status=status)
+        assert len((await library.refresh()).failed) == 1
+        assert only_feed(library).total == 2
