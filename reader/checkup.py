@@ -110,10 +110,10 @@ def _of_fetching(vitals: FeedVitals, until: datetime | None, now: datetime) -> I
             f"What it serves cannot be read: {error}.",
             "Ask again; if it stays so, look on its site for another address.",
         )
-    elif vitals.error and _is_dead(vitals, now):
+    elif vitals.error and (failed := _dead_for(vitals, now)):
         yield Ailment(
             "dead",
-            f"It has not answered for {_days(now - vitals.failing_since)}: {error}.",
+            f"It has not answered for {_days(failed)}: {error}.",
             "Look on its site for its new address, or remove it; its articles stay.",
             "remove",
         )
@@ -121,10 +121,12 @@ def _of_fetching(vitals: FeedVitals, until: datetime | None, now: datetime) -> I
         yield Ailment("failing", f"It did not answer as it should: {error}.", "It is asked again by itself.")
 
 
-def _is_dead(vitals: FeedVitals, now: datetime) -> bool:
-    """Whether it has been failing for long, and not for want of a network here."""
-    since = vitals.failing_since
-    return vitals.reason != "offline" and since is not None and now - since >= _DEAD
+def _dead_for(vitals: FeedVitals, now: datetime) -> timedelta | None:
+    """How long it has been failing if that is long, and not for want of a network here."""
+    if vitals.failing_since is None or vitals.reason == "offline":
+        return None
+    span = now - vitals.failing_since
+    return span if span >= _DEAD else None
 
 
 def _of_moving(vitals: FeedVitals, addresses: set[str]) -> Iterator[Ailment]:
