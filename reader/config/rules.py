@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
+from reader import periods
 from reader.config.settings import PictureSetting
 
 _ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
@@ -87,6 +88,11 @@ def _yes_no(name: str) -> Rule:
     return Rule(lambda v: isinstance(v, bool), f"write {name} = true or {name} = false")
 
 
+_KEEP = Rule(
+    lambda v: isinstance(v, str) and periods.keep(v) is not None,
+    'write "all", how long, such as "90d", or how many articles of a feed, such as "500"',
+)
+
 SETTINGS = {
     "theme": _text('"reader-dark"'),
     "mark_read_on_open": _yes_no("mark_read_on_open"),
@@ -106,6 +112,12 @@ SETTINGS = {
     "contact": Rule(
         _contact, 'write an address by which you can be reached, such as "mailto:anna@example.org"'
     ),
+    "keep": _KEEP,
+    "backup": Rule(
+        lambda v: isinstance(v, str) and (v == "off" or periods.period(v) is not None),
+        'write how often, such as "7d" or "12h", or "off"',
+    ),
+    "backups": _whole(1, 100, "3"),
     "open_command": Rule(_texts, 'write a list of texts, such as ["firefox", "{url}"]'),
     "keys": Rule(
         lambda v: isinstance(v, dict) and all(isinstance(key, str) for key in v.values()),
@@ -122,6 +134,7 @@ FEED = {
     "interval": _whole(5, 527040, "60 (minutes)"),
     "mute": _yes_no("mute"),
     "author_pages": _yes_no("author_pages"),
+    "keep": _KEEP,
     "auth": Rule(
         _auth,
         'write {user = "…", password = "…"}, {user = "…", command = ["pass", "show", "…"]}, '

@@ -27,6 +27,9 @@ class Settings:
     pictures: PictureSetting = "auto"
     engine: str = ""
     contact: str = ""
+    keep: str = "all"
+    backup: str = "7d"
+    backups: int = 3
     open_command: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
 
