@@ -29,15 +29,18 @@ from reader.prefetch import Prefetch
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
 from reader.renewal import Renewal
 from reader.rounds import Rounds
-from reader.storage import LibraryError, Store, TagCount
+from reader.storage import Backup, DamagedError, LibraryError, Store, TagCount
 from reader.subscriptions import Subscriptions
 from reader.text import masked, without_credentials
+from reader.upkeep import Keeper, recover_library, restore_library
 from reader.worker import JobError, Worker
 
 __all__ = [
     "Ailment",
+    "Backup",
     "ConfigurationError",
     "Cure",
+    "DamagedError",
     "FeedHealth",
     "FeedLink",
     "FeedOutcome",
@@ -50,6 +53,8 @@ __all__ = [
     "RefreshReport",
     "check_worker",
     "inspect",
+    "recover_library",
+    "restore_library",
     "shown_pictures",
 ]
 
@@ -73,6 +78,7 @@ class Library:
         self._parsing = Worker(niceness=10, engine=engine)  # what comes by itself
         self._reading = Worker(niceness=5, engine=engine)  # what a person waits for
         self._rounds = Rounds(store, self._parsing, self._subscriptions, self._clock)
+        self.upkeep = Keeper(store, self._subscriptions, self._clock)
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
@@ -103,6 +109,7 @@ class Library:
     async def close(self) -> None:
         """End the worker processes and close the file."""
         await asyncio.gather(self._ahead.close(), self._gallery.close(), self._renewal.close())
+        await self.upkeep.close()
         await asyncio.gather(self._parsing.close(), self._reading.close())
         if self._client is not None:
             await self._client.__aexit__(None, None, None)
@@ -178,16 +185,17 @@ class Library:
             asking = self._rounds.named(
                 feeds, await self._web(), insist=feed_ids is not None, on_progress=on_progress
             )
-            return self._refreshed(await asking)
+            return await self._refreshed(await asking)
 
     async def refresh_due(self, on_progress: OnProgress | None = None) -> RefreshReport:
         """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`."""
         with self._person_waits():
-            return self._refreshed(await self._rounds.due(self.feeds(), await self._web(), on_progress))
+            return await self._refreshed(await self._rounds.due(self.feeds(), await self._web(), on_progress))
 
-    def _refreshed(self, report: RefreshReport) -> RefreshReport:
+    async def _refreshed(self, report: RefreshReport) -> RefreshReport:
         if len(report.failed) < report.feeds and self._ahead.network_is_back():
             self._saved_looked_at = False
+        await self.upkeep.purge()
         return report
 
     async def open_article(self, article_id: int, on_stage: OnStage) -> Opened:
@@ -220,7 +228,8 @@ class Library:
         return self._store.picture_sizes(article_id)
 
     async def get_ready(self) -> None:
-        """Start what a person's first article would have to wait for."""
+        """Start what a person's first article would have to wait for, and what looks after the library."""
+        self.upkeep.begin()
         with contextlib.suppress(JobError):
             await self._reading.understand(await self._reading.extract_fragment("<p>Ready in 1 s.</p>", None))
 

@@ -89,7 +89,20 @@ def _add_keeping(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("feed", metavar="FEED", help="by number, address or part of the title")
     command = _command(actions, "health", "what is the matter with feeds, and what helps")
     command.add_argument("--all", action="store_true", help="those that are well, too")
-    _command(commands, "doctor", "check settings, library and worker")
+    _add_upkeep(commands)
+
+
+def _add_upkeep(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "backup", "copy the library, also while it is open")
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="instead of beside the library")
+    command.add_argument("--force", action="store_true", help="overwrite FILE")
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--list", action="store_true", help="the backups beside the library")
+    which.add_argument("--restore", type=Path, metavar="FILE", help="put FILE in its place")
+    command = _command(commands, "purge", "let go of read articles that `keep` in feeds.toml does not keep")
+    command.add_argument("--dry-run", action="store_true", help="only say how many")
+    command = _command(commands, "doctor", "check settings, library and worker")
+    command.add_argument("--repair", action="store_true", help="recover a damaged library as far as it goes")
 
 
 def _command(

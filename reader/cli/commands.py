@@ -48,6 +48,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from reader.cli.doctor import doctor
 
         return asyncio.run(doctor(arguments))
+    if arguments.command == "backup" and arguments.restore is not None:
+        from reader.cli.keeping import restore
+
+        return restore(arguments)
     return asyncio.run(_with_library(arguments))
 
 
@@ -59,9 +63,10 @@ async def _with_library(arguments: argparse.Namespace) -> int:
 def _application(arguments: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the application needs a terminal; `reader --help` lists what works without one")
+    from reader.cli.keeping import opened
     from reader.tui.app import run as run_application
 
-    return run_application(Library.open(arguments.feeds, arguments.library))
+    return run_application(opened(arguments))
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -276,7 +281,21 @@ def _article(library: Library, number: int) -> Article:
     return article
 
 
+async def _backup(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.keeping import back_up
+
+    return await back_up(library, arguments)
+
+
+async def _purge(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.keeping import purge
+
+    return await purge(library, arguments)
+
+
 _COMMANDS: dict[str, _Command] = {
+    "backup": _backup,
+    "purge": _purge,
     "refresh": _refresh,
     "add": _add,
     "tag": _tag,

@@ -8,9 +8,10 @@ import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
 
+from reader.cli.keeping import recover
 from reader.cli.output import say_json, say_rows
 from reader.config import configuration_path, library_path, settings_at
-from reader.library import ConfigurationError, Library, LibraryError, check_worker
+from reader.library import ConfigurationError, DamagedError, Library, LibraryError, check_worker
 
 _Check = Callable[[argparse.Namespace], Awaitable[str]]
 
@@ -58,14 +59,33 @@ async def _library(arguments: argparse.Namespace) -> str:
     path = arguments.library or library_path()
     if not path.exists():
         return f"{path} is not there yet; it will be made"
+    done: list[str] = []
+    try:
+        found = await _found(arguments, done)
+    except DamagedError:
+        if not arguments.repair:
+            raise
+        done += recover(arguments.library)
+        found = await _found(arguments, done)
+    return " ".join((*done, found))
+
+
+async def _found(arguments: argparse.Namespace, done: list[str]) -> str:
+    """What is to be said of the library; with --repair `done` gets what was put right."""
+    path = arguments.library or library_path()
     async with Library.open(arguments.feeds, arguments.library) as library:
-        problems = library.problems()
-        if problems:
-            raise LibraryError(f"{path}: {'; '.join(problems)}")
+        if arguments.repair:
+            done += await library.upkeep.mend()
+        if problems := library.problems():
+            raise DamagedError(
+                f"{path}: {'; '.join(problems)}; `reader doctor --repair` saves what can be read of it"
+            )
         failing = [feed for feed in library.feeds() if feed.error]
         size = path.stat().st_size / 2**20
-        said = f"{path}: {library.article_count()} articles, {size:.1f} MB, sound"
-        return f"{said}; {len(failing)} feeds fail, see `reader feeds`" if failing else said
+        said = [f"{path}: {library.article_count()} articles, {size:.1f} MB, sound", *library.upkeep.notes()]
+        if failing:
+            said.append(f"{len(failing)} feeds fail, see `reader feeds`")
+    return "; ".join(said)
 
 
 async def _worker(arguments: argparse.Namespace) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.model import Subscription, View
-from reader.storage import LibraryError, Store
+from reader.storage import LibraryError, Store, filesystems
 from reader.storage.migrations import STEPS, migrate, user_version
 from reader.storage.schema import APPLICATION_ID
 from tests.storage.samples import fill, numbered
@@ -163,6 +163,40 @@ def test_two_stores_on_one_file_see_each_others_work(path: Path) -> None:
         lighthouse, ferry = fill(first)
         second.set_read([ferry], True)
         assert first.ids(View("unread")).tolist() == [lighthouse]
+
+
+def test_what_another_program_wrote_is_noticed_once_and_ones_own_work_is_not(path: Path) -> None:
+    with Store.open(path) as first, Store.open(path) as second:
+        ids = fill(first)
+        assert not first.others_wrote()
+        assert second.others_wrote()
+        assert not second.others_wrote()
+        second.set_read(ids, True)
+        assert first.others_wrote()
+        assert not second.others_wrote()
+
+
+def test_on_a_network_file_system_there_is_no_write_ahead_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mounts"
+    share = tmp_path / "a share"
+    share.mkdir()
+    mounts.write_text(
+        "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
+        f"40 22 0:40 / {share.as_posix()} rw shared:1 - nfs4 server:/x rw\n".replace("a share", "a\\040share")
+    )
+    monkeypatch.setattr(filesystems, "MOUNTS", mounts)
+    for folder, network, mode in ((share, "nfs4", "delete"), (tmp_path / "disk", None, "wal")):
+        with Store.open(folder / "library.db") as store:
+            ids = fill(store, *numbered(400))
+            assert store.network == network
+            store.back_up(stop=lambda: not store.set_read(ids[:1], True) and False)  # noqa: B023
+            assert store.count(View("unread")) == 399
+            assert (folder / "library.db-wal").exists() == (network is None)
+        connection = sqlite3.connect(folder / "library.db")
+        assert connection.execute("PRAGMA journal_mode").fetchone() == (mode,)
+        connection.close()
 
 
 def test_threads_write_and_read_through_one_store_at_once(store: Store) -> None:

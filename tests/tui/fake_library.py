@@ -16,6 +16,18 @@ from tests.tui import world
 
 
 @dataclass
+class FakeUpkeep:
+    """Looks after nothing; `others` says that another program has written."""
+
+    others: bool = False
+    notice: str = ""
+
+    def others_wrote(self) -> bool:
+        others, self.others = self.others, False
+        return others
+
+
+@dataclass
 class FakeLibrary:
     """What was asked is in `asked`; `gate`, when set, holds the opening of articles until it is opened."""
 
@@ -33,6 +45,7 @@ class FakeLibrary:
     due: RefreshReport = field(default_factory=RefreshReport)
     ahead: list[int] = field(default_factory=list)
     closed: bool = False
+    upkeep: FakeUpkeep = field(default_factory=lambda: FakeUpkeep())
 
     def feeds(self) -> list[Feed]:
         return [

@@ -313,3 +313,20 @@ async def test_hostile_words_are_shown_as_they_are_wherever_words_are_shown(read
         letters = {letter for shown in seen for letter in shown} - {"\n"}
         assert not [c for c in letters if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u200b"]
         assert not set("\x1b\x07\x9b\u202e") & set(copied(reader))
+
+
+async def test_what_another_program_does_and_what_the_upkeep_says_is_shown(
+    reading: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.screens.deeds._LOOKED_AT", 0.01)
+    async with reading() as reader:
+        article = reader.article(1)
+        assert article.title in reader.shown()
+        reader.library.rows.remove(article)
+        reader.library.upkeep.others = True
+        reader.library.upkeep.notice = "There is no room for a backup."
+        while reader.library.upkeep.others or reader.library.upkeep.notice:
+            await reader.pilot.pause(0.01)
+        await reader.pilot.pause()
+        assert article.title not in reader.shown()
+        assert reader.note == "There is no room for a backup."

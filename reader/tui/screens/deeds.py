@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _LOOKED_AFTER = 60.0
 """Seconds after which it is looked again which feeds are due."""
+_LOOKED_AT = 2.0
+"""Seconds after which it is looked for what other programs have done."""
 _RESTED = 0.5
 """Seconds after which a cursor is taken to rest."""
 
@@ -132,6 +134,19 @@ class DeedsScreen(PanesScreen):
         await self.library.remember(key, value)
 
     # Fetching
+
+    def begin_watching(self) -> None:
+        """Show what another program changes in the library, and say what its upkeep has to say."""
+        self.set_interval(_LOOKED_AT, self._look_for_others)
+
+    def _look_for_others(self) -> None:
+        upkeep = self.library.upkeep
+        if upkeep.others_wrote():
+            self.articles.reload()
+            self.reload()
+        if upkeep.notice:
+            self.say(upkeep.notice, trouble=True)
+            upkeep.notice = ""
 
     def begin_refreshing(self) -> None:
         """Fetch what is due now, and what will be while the application is open, as the settings say."""

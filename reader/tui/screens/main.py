@@ -47,6 +47,7 @@ class MainScreen(ReadingScreen):
         self.watch(self.reader, "virtual_size", self._reader_reflowed, init=False)
         self.watch(self.articles, "cursor", self._list_moved, init=False)
         self.begin_refreshing()
+        self.begin_watching()
         if self._graphics.trouble:
             self._say_trouble(self._graphics.trouble)
         self.get_ready()
