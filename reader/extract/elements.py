@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from reader.extract.inline import holds
 from reader.extract.visibility import class_words, is_for_screen_readers
 
 if TYPE_CHECKING:
@@ -67,16 +68,17 @@ _EDITS = frozenset(
 
 
 # One of these is in a class attribute that has any of the roles.
-_TELLING = re.compile(
-    "caption|math|katex|mjx|mwe|edit|anchor|link|sr|hidden|reader|invisible|offscreen|assistive|tweet|twitter|"
-    "media|embed"
-)
+_TELLING = (
+    "caption", "math", "katex", "mjx", "mwe", "edit", "anchor", "link", "sr", "hidden", "reader", "invisible",
+    "offscreen", "assistive", "tweet", "twitter", "media", "embed",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
 def class_role(names: str) -> ClassRole:
     """Return what the names in a class attribute make of an element, empty where nothing in particular."""
-    if _TELLING.search(names.lower()) is None:
+    plain = names.lower()
+    if not holds(plain, _TELLING):
         return ""
     if is_for_screen_readers(names):
         return "screen-reader"
@@ -87,7 +89,7 @@ def class_role(names: str) -> ClassRole:
         return "edit"
     if _EMBEDS.search(names):
         return "embed"
-    return "caption" if _CAPTION.search(names) else ""
+    return "caption" if "caption" in plain and _CAPTION.search(names) else ""
 
 
 def heading_level(told: Mapping[str, str]) -> int:

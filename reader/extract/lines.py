@@ -230,6 +230,11 @@ _COMMENTS = re.compile(
     r"(?:\d+ )?commentaires?(?:\W{1,3}\d+\W?)?|comentarios?|commenti|комментарии|コメント|댓글",
     re.IGNORECASE,
 )
+# One of these is in any line that opens comments.
+_OF_COMMENTS = (
+    "comment", "kommentar", "comentario", "reply", "conversation", "discussion", "комментарии", "コメント",
+    "댓글",
+)  # fmt: skip
 _CHART_MARK = re.compile(
     r"\b(?:created|made) with (?:highcharts|rapha|datawrapper|flourish|infogram|d3|chart\.?js|amcharts|"
     r"plotly)|^chart(?: title)?\W*$|"
@@ -317,7 +322,9 @@ def is_widget(line: str) -> bool:
 
 def opens_comments(line: str) -> bool:
     """Whether a line is the heading of a page's comments."""
-    return len(line) <= 80 and bool(_COMMENTS.fullmatch(line.strip(" \t.…:|·•>»-–—*[]()")))
+    if len(line) > 80 or not holds(line.lower(), _OF_COMMENTS):
+        return False
+    return _COMMENTS.fullmatch(line.strip(" \t.…:|·•>»-–—*[]()")) is not None
 
 
 def is_stub(line: str) -> bool:

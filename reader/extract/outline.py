@@ -66,6 +66,7 @@ _LABELS = (
     "data-type", "data-widget", "data-widget_type", "data-event", "data-block", "data-qa", "data-label",
     "data-name",
 )  # fmt: skip
+_ANY_LABEL = frozenset(_LABELS)
 _LONGEST_LABEL = 60
 
 
@@ -104,6 +105,6 @@ def _node(element: HtmlElement, parent: int) -> Node:
 
 
 def _labels(known: Mapping[str, str]) -> str:
-    if len(known) < 2 and "class" in known:
+    if _ANY_LABEL.isdisjoint(known):
         return ""
     return " ".join(known[key] for key in _LABELS if key in known and len(known[key]) <= _LONGEST_LABEL)

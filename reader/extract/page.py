@@ -46,6 +46,7 @@ _RAW = re.compile(
 _MOST_HIDDEN = 20
 _LONG_TAG = 2 * MAX_ATTRIBUTES  # bytes: a name and a space each
 _HIDDEN_END = re.compile(rb"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
+_NOT_AT_ENDS = bytes(set(range(256)) - set(b"=\"'>"))
 # One pass over the mark-up: comments and raw text are stepped over, every start tag is a match.
 _TAGS = re.compile(
     rb"""<!--(?:[^-]++|-(?!->))*+|<(?:([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE])\b(?:[^<]++|<(?!/[sS]))*+|"""
@@ -156,6 +157,11 @@ def _has_long_tag(html: bytes) -> bool:
         parts = len(tag.split()) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/")
         if parts > MAX_ATTRIBUTES:
             return True
+    # Every hidden end is still one where all but the signs of attributes is gone, which is a tenth to read.
+    return _hides_many(html.translate(None, _NOT_AT_ENDS)) and _hides_many(html)
+
+
+def _hides_many(html: bytes) -> bool:
     return sum(1 for _ in islice(_HIDDEN_END.finditer(html), _MOST_HIDDEN + 1)) > _MOST_HIDDEN
 
 

@@ -158,7 +158,8 @@ def _prose_length(text: str) -> int:
     if length < _PROSE:
         return 0
     sample = bare[:1000]
-    spaced = len(_SPACE.findall(sample)) >= len(sample) / 14
+    least = len(sample) / 14
+    spaced = sample.count(" ") >= least or len(_SPACE.findall(sample)) >= least
     strange = sum(sample.count(sign) for sign in "{}=;\\<>&_|")
     ideographic = reading_length(sample) > 1.3 * len(sample) or not sample.isascii()
     return length if (spaced or ideographic) and strange * 40 < len(sample) else 0

@@ -25,6 +25,7 @@ _Look: TypeAlias = tuple[float, str, bool]
 _Way: TypeAlias = tuple[int, float, float, float, int, bool, bool, bool, bool, int, int]
 _LOOKS: WeakKeyDictionary[Vocabulary, dict[tuple[str, str, str], _Look]] = WeakKeyDictionary()
 _MOST_LOOKS = 20_000
+_TOLD_BY_TAG = frozenset({"nav", "h1"})
 _ROOMS = {"": 0, "furniture": 1, "bio": 2, "byline": 3, "headline": 4}
 
 
@@ -45,43 +46,36 @@ class TreeTraits:
     def _sum_up(self) -> None:
         """Sum over the blocks under every element."""
         size, own = len(self.nodes), self.own
-        letters, links, prose, pieces = [0.0] * size, [0.0] * size, [0.0] * size, [0] * size
-        counts, firsts, lasts = [0] * size, [own.size] * size, [-1] * size
-        said, titled = [0.0] * size, own.titled.tolist()
-        lengths, linked, proses = own.length.tolist(), own.links.tolist(), own.prose.tolist()
+        firsts, lasts = [own.size] * size, [-1] * size
         for at, place in enumerate(self.places):
-            letters[place] += lengths[at]
-            links[place] += linked[at]
-            prose[place] += proses[at]
-            pieces[place] += proses[at] > 0
-            said[place] += titled[at]
-            counts[place] += 1
             if firsts[place] > at:
                 firsts[place] = at
             lasts[place] = at
-        self.direct = list(prose)
-        children = [0.0] * size
+        said: list[float] = np.bincount(self.at, own.titled, size).tolist()
+        ends = list(range(1, size + 1))  # an element's are numbered right after it, up to its end
         for number in range(size - 1, 0, -1):
             parent = self.parents[number]
-            if parent < 0:
-                continue
-            letters[parent] += letters[number]
-            links[parent] += links[number]
-            prose[parent] += prose[number]
-            pieces[parent] += pieces[number]
-            said[parent] += said[number]
-            counts[parent] += counts[number]
-            children[parent] += self.direct[number]
+            said[parent] += said[number]  # no whole number, and so no difference of sums
+            if ends[number] > ends[parent]:
+                ends[parent] = ends[number]
             if firsts[number] < firsts[parent]:
                 firsts[parent] = firsts[number]
             if lasts[number] > lasts[parent]:
                 lasts[parent] = lasts[number]
-        self.letters, self.prose_in = np.array(letters), np.array(prose)
-        self.link_share = np.array(links) / np.maximum(self.letters, 1)
-        self.counts, self.pieces = np.array(counts, float), np.array(pieces, float)
+        last = np.array(ends) - 1
+
+        def under(values: NDArray[np.float64]) -> NDArray[np.float64]:
+            direct = np.bincount(self.at, values, size)
+            sums = np.cumsum(direct)
+            return np.asarray(sums[last] - sums + direct, np.float64)
+
+        self.letters, self.prose_in = under(own.length), under(own.prose)
+        self.link_share = under(own.links) / np.maximum(self.letters, 1)
+        self.counts, self.pieces = under(np.ones(own.size)), under((own.prose > 0).astype(float))
         self.said = np.array(said) / (1 + self.letters / 500)
         self.firsts, self.lasts = np.array(firsts), np.array(lasts)
-        self.held = [direct + below for direct, below in zip(self.direct, children, strict=True)]
+        direct = np.bincount(self.at, own.prose, size)
+        self.held: list[float] = (direct + np.bincount(self.up[1:], direct[1:], size)).tolist()
 
     def _name_down(self, vocabulary: Vocabulary) -> None:
         """Carry names, rooms and depth from the root to the leaves."""
@@ -95,7 +89,8 @@ class TreeTraits:
             weights.append(score)
             talks = speaks and number not in path
             holds = bool(node.itemprop) and "articlebody" in node.itemprop.lower()
-            opened = _ROOMS[role_room(tag, node.role) or named]
+            told = role_room(tag, node.role) if node.role or tag in _TOLD_BY_TAG else ""
+            opened = _ROOMS[told or named]
             holder = tag in {"article", "main"}
             if node.parent < 0:
                 near = number if holder else -1
@@ -121,9 +116,9 @@ class TreeTraits:
             ))  # fmt: skip
         self.path = path
         self.weight = np.array(weights)
-        told = [np.array(column) for column in zip(*ways, strict=True)]
-        self.depth, self.least, self.most, self.carried, self.room = told[:5]
-        self.article, self.aside, self.body, self.comments, self.near, self.away = told[5:]
+        columns = [np.array(column) for column in zip(*ways, strict=True)]
+        self.depth, self.least, self.most, self.carried, self.room = columns[:5]
+        self.article, self.aside, self.body, self.comments, self.near, self.away = columns[5:]
 
     def _path(self, number: int) -> set[int]:
         found = set()
@@ -215,11 +210,11 @@ class TreeTraits:
         """Return how many siblings of one look every element has, and the most on the way to it."""
         looks = [(node.parent, node.tag, node.names[:40]) for node in self.nodes]
         counts = Counter(looks)
-        same = [counts[look] for look in looks]
+        same = list(map(counts.__getitem__, looks))
         most = list(same)
         for number, parent in enumerate(self.parents):
-            if parent >= 0 and number not in self.path:
-                most[number] = max(same[number], most[parent])
+            if parent >= 0 and most[parent] > same[number] and number not in self.path:
+                most[number] = most[parent]
         return np.array(same, float), np.array(most, float)
 
 
