@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import itertools
 import socket
 import urllib.request
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from reader.fetch.error import BrokenOffError
 from reader.fetch.exchange import Answer, Connection, named, target_of
 from reader.fetch.networks import InsideError, IPAddress, is_inside, is_this_machine, literal
 
@@ -32,8 +34,13 @@ if TYPE_CHECKING:
     from reader.fetch.address import Address
 
 _Connection = TypeVar("_Connection")
+_Way: TypeAlias = tuple[str, str, int, bool]  # scheme, host, port, whether it may lead inside
 NEXT_AFTER = 0.25
 """Seconds after which the next address of a name is tried, too (RFC 8305, 8)."""
+KEPT_FOR = 5.0
+"""Seconds for which a connection waits for another question to the same host."""
+MOST_KEPT = 64
+"""Connections to one host that wait; no more than are asked at once."""
 MOST_ADDRESSES = 8
 """Addresses of one name that are tried."""
 
@@ -97,18 +104,22 @@ async def first_connected(
 
 
 class Wire:
-    """Sends requests, each over a connection of its own, straight or through the proxies of the environment.
+    """Sends requests, straight or through the proxies of the environment.
 
-    Connections are not kept: few feeds share a host, and there is an hour between two questions.
+    A connection is kept for some seconds, in case the same host is asked for another feed.
     """
 
     def __init__(self, tls: ssl.SSLContext) -> None:
         self._tls = tls
         self._proxies = proxies()
         self._pools: dict[str, httpcore.AsyncConnectionPool] = {}
+        self._kept: dict[_Way, list[Connection]] = {}
 
     async def aclose(self) -> None:
-        """Let go of the proxies."""
+        """Let go of all connections."""
+        for connection in itertools.chain.from_iterable(self._kept.values()):
+            connection.close()
+        self._kept.clear()
         for pool in self._pools.values():
             await pool.aclose()
 
@@ -130,17 +141,49 @@ class Wire:
     async def _straight(
         self, address: Address, headers: Mapping[bytes, bytes], inside: bool
     ) -> AsyncIterator[Answer]:
+        way = (address.scheme, address.host, address.port, inside)
+        connection, answer = await self._asked(way, address, headers)
+        try:
+            yield replace(answer, from_inside=is_inside(ipaddress.ip_address(connection.peer)))
+        finally:
+            self._put(way, connection)
+
+    async def _asked(
+        self, way: _Way, address: Address, headers: Mapping[bytes, bytes]
+    ) -> tuple[Connection, Answer]:
         async def connect(to: str) -> Connection:
             tls = self._tls if address.scheme == "https" else None
             return await Connection.open(to, address.port, tls, address.host)
 
-        addresses = await reachable(address.host, address.port, inside=inside)
+        lines = [(b"Host", named(address)), *headers.items()]
+        kept = self._take(way)
+        if kept is not None:
+            with suppress(BrokenOffError):  # the other side has let go of it meanwhile
+                return kept, await _answer(kept, address, lines)
+        addresses = await reachable(address.host, address.port, inside=way[-1])
         connection = await first_connected(addresses, connect, Connection.close)
-        try:
-            answer = await connection.ask(target_of(address), [(b"Host", named(address)), *headers.items()])
-            yield replace(answer, from_inside=is_inside(ipaddress.ip_address(connection.peer)))
-        finally:
+        return connection, await _answer(connection, address, lines)
+
+    def _take(self, way: _Way) -> Connection | None:
+        connections = self._kept.get(way)
+        return connections.pop() if connections else None
+
+    def _put(self, way: _Way, connection: Connection) -> None:
+        """Keep a connection for a while if it can be used again, else close it."""
+        connections = self._kept.setdefault(way, [])
+        if len(connections) >= MOST_KEPT or not connection.is_ready_again():
             connection.close()
+            return
+        connections.append(connection)
+        asyncio.get_running_loop().call_later(KEPT_FOR, self._drop, way, connection)
+
+    def _drop(self, way: _Way, connection: Connection) -> None:
+        connections = self._kept.get(way, [])
+        if connection in connections:
+            connections.remove(connection)
+            connection.close()
+        if not connections:
+            self._kept.pop(way, None)
 
     @asynccontextmanager
     async def _by(
@@ -152,6 +195,14 @@ class Wire:
             self._pools[proxy] = proxying.pool(proxy, self._tls)
         async with proxying.answer(self._pools[proxy], address, headers) as answer:
             yield answer
+
+
+async def _answer(connection: Connection, address: Address, lines: Sequence[tuple[bytes, bytes]]) -> Answer:
+    try:
+        return await connection.ask(target_of(address), lines)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def proxies() -> Mapping[str, str]:

@@ -40,7 +40,7 @@ class Answer:
 
 
 class Connection:
-    """A connection for one question."""
+    """A connection for one question, and for another after it if both sides keep it."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
@@ -73,6 +73,21 @@ class Connection:
             if isinstance(event, h11.Response):
                 return Answer(event.status_code, event.headers.raw_items(), self._body())
         raise h11.RemoteProtocolError("no answer but preliminary ones")
+
+    def is_ready_again(self) -> bool:
+        """Whether the answer is over and another question may follow; then it may be asked."""
+        rules, answering = self._rules, (h11.SEND_BODY, h11.DONE)
+        if rules.our_state is not h11.DONE or rules.their_state not in answering or self._reader.at_eof():
+            return False
+        try:
+            if rules.their_state is h11.SEND_BODY and not isinstance(rules.next_event(), h11.EndOfMessage):
+                return False  # of an answer without a body the end comes by itself
+            if rules.trailing_data != (b"", False) or self._writer.transport.is_closing():
+                return False
+            rules.start_next_cycle()
+        except h11.ProtocolError:
+            return False
+        return True
 
     def close(self) -> None:
         """Let go of it, without waiting for the other side."""
