@@ -38,6 +38,9 @@ LONGEST_JOB = 60
 class JobError(Exception):
     """A job gave no result. Its text is one sentence for a person."""
 
+    def __init__(self, sentence: str) -> None:
+        super().__init__(safe_line(sentence, 300))
+
 
 class _NonsenseError(Exception):
     """An answer that is none."""

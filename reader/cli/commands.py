@@ -12,7 +12,16 @@ from typing import Any
 from reader import export
 from reader.cli.feeds import feeds
 from reader.cli.naming import DONE, FAILED, WRONG, UsageError, named_feed
-from reader.cli.output import ProgressLine, complain, remark, say, say_json, say_rows, text_columns
+from reader.cli.output import (
+    ProgressLine,
+    complain,
+    remark,
+    say,
+    say_json,
+    say_rows,
+    tell_troubles,
+    text_columns,
+)
 from reader.library import ConfigurationError, Inspection, Library, LibraryError, Progress, inspect
 from reader.model import Article, Document, Understanding, View
 from reader.text import masked
@@ -25,6 +34,7 @@ _Command = Callable[[Library, argparse.Namespace], Awaitable[int]]
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments say, and return the exit code."""
+    tell_troubles()
     try:
         if arguments.keys:
             return _keys()

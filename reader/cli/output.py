@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,21 @@ def complain(sentence: str) -> None:
     """Print an error to standard error."""
     for line in sentence.split("\n"):
         sys.stderr.write(f"reader: {safe_line(line)}\n")
+
+
+def tell_troubles() -> None:
+    """Have what the rest of the program logs, from warnings on, told like any other complaint."""
+    handler = _Complaints(logging.WARNING)
+    log = logging.getLogger("reader")
+    log.handlers, log.propagate = [handler], False
+
+
+class _Complaints(logging.Handler):
+    """Prints records line by line, each of them cleaned."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one."""
+        complain(self.format(record))
 
 
 def remark(sentence: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -29,6 +30,22 @@ def read_file(path: Path) -> str:
         raise ConfigurationError(
             path, [Mistake(line, "this is not UTF-8", "save the file as UTF-8")]
         ) from None
+
+
+def refuse_shared(path: Path) -> None:
+    """Raise ConfigurationError if anybody at all may change a feeds.toml, which names programs to run."""
+    if not hasattr(os, "getuid"):
+        return
+    file = path.resolve()
+    folder = file.parent.stat().st_mode
+    if file.stat().st_mode & stat.S_IWOTH:
+        raise ConfigurationError(path, [_shared("this file", f"chmod o-w {path}")])
+    if folder & stat.S_IWOTH and not folder & stat.S_ISVTX:
+        raise ConfigurationError(path, [_shared("what is in its folder", f"chmod o-w {path.parent}")])
+
+
+def _shared(what: str, remedy: str) -> Mistake:
+    return Mistake(1, f"anybody may change {what}, and it names a program to run", remedy)
 
 
 def replace_file(path: Path, text: str, *, private: bool = False) -> None:

@@ -44,7 +44,8 @@ def ensure(path: Path) -> bool:
     if path.exists() or path.is_symlink():
         return False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        for folder in reversed(path.parents):
+            folder.mkdir(mode=0o700, exist_ok=True)  # whoever could write here could name programs to run
         replace_file(path, starter())
     except OSError as error:
         raise unusable(path, error.strerror or "cannot be written") from None

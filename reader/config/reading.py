@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from reader.config.file import read_file
+from reader.config.file import read_file, refuse_shared
 from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake
 from reader.config.rules import FEED, SECRET, SETTINGS, Rule
 from reader.config.settings import Configuration, Settings
@@ -19,7 +19,10 @@ from reader.text import masked, safe_line, shorten, without_credentials
 
 def load(path: Path) -> Configuration:
     """Read `path`. Raise ConfigurationError with every mistake found; OSError becomes one too."""
-    return parse(read_file(path), path)
+    configuration = parse(read_file(path), path)
+    if _names_programs(configuration):
+        refuse_shared(path)
+    return configuration
 
 
 def settings_at(path: Path) -> Settings:
@@ -42,6 +45,13 @@ def parse(text: str, path: Path) -> Configuration:
     if checked.mistakes:
         raise ConfigurationError(path, sorted(checked.mistakes, key=lambda m: m.line))
     return Configuration(path, settings, subscriptions)
+
+
+def _names_programs(configuration: Configuration) -> bool:
+    """Whether a program is run for what the file says; a model that is loaded from a folder is one, too."""
+    auths = (subscription.auth for subscription in configuration.subscriptions)
+    settings = configuration.settings
+    return bool(settings.open_command or ":" in settings.engine) or any(a and a.command for a in auths)
 
 
 def told_apart(url: str) -> tuple[str, Auth | None]:

@@ -29,7 +29,7 @@ def prepare(path: Path) -> Path:
     """
     try:
         path = Path(os.path.realpath(path))
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         _refuse_shared_folder(path.parent)
         if _create_private(path):
             forget(path)  # whoever deletes a library wants a new one
@@ -39,6 +39,12 @@ def prepare(path: Path) -> Path:
     except OSError as error:
         raise LibraryError(f"The library at {path} cannot be opened: {error.strerror or error}.") from error
     return path
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it is in, for their owner alone; one that is there is left as it is."""
+    for missing in reversed([folder, *folder.parents]):
+        missing.mkdir(mode=0o700, exist_ok=True)  # `parents=True` would leave their modes to the umask
 
 
 def _create_private(path: Path) -> bool:

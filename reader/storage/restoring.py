@@ -12,7 +12,7 @@ from reader.storage.backups import copy, put
 from reader.storage.errors import DamagedError, LibraryError
 from reader.storage.mark import alone, is_begun
 from reader.storage.migrations import refuse_newer, user_version
-from reader.storage.place import refuse_foreign
+from reader.storage.place import make_folder, refuse_foreign
 from reader.storage.salvage import opened
 
 
@@ -30,7 +30,7 @@ def restore(library: Path, backup: Path) -> Path | None:
     new = library.with_name(f".{library.name}.{os.getpid()}.restored")
     try:
         refuse_foreign(backup)
-        library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(library.parent)
         with alone(library):
             _take(backup, new)
             there = library.exists() and (library.stat().st_size > 0 or is_begun(library))

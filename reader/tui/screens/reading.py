@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.insight_table import Record
 
 _TABLE_STEP = 12  # cells
+_MOST_COPIED = 100_000  # letters; what is longer many terminals drop without a word
 
 
 class ReadingScreen(DeedsScreen):
@@ -245,7 +246,7 @@ class ReadingScreen(DeedsScreen):
             self.say("There is no address to copy.")
 
     def _copy(self, text: str) -> None:
-        self.app.copy_to_clipboard(safe_text(text))
+        self.app.copy_to_clipboard(safe_text(text)[:_MOST_COPIED])
         self.say(f"Copied {safe_line(text, 120)}")
 
     # The measure of the text, and tables that are wider
