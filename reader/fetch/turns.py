@@ -11,7 +11,7 @@ from reader.fetch.address import parse_address
 from reader.fetch.error import FetchError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
 AT_ONCE = 2
 PAUSE = 0.1
@@ -27,6 +27,7 @@ class HostTurns:
         self._pause = pause
         self._turns: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
         self._free: dict[str, float] = {}
+        self._sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     @asynccontextmanager
     async def of(self, url: str) -> AsyncIterator[None]:
@@ -48,7 +49,7 @@ class HostTurns:
         mine = max(now, self._free.get(host, now))
         self._free[host] = mine + self._pause
         if mine > now:
-            await asyncio.sleep(mine - now)
+            await self._sleep(mine - now)
 
 
 def host_of(url: str) -> str:

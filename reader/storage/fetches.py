@@ -100,7 +100,7 @@ def _record_document(
     connection: sqlite3.Connection, fetched: Fetched, document: FeedDocument, words: list[Words]
 ) -> Recorded:
     recorded, common = _record_entries(connection, fetched, document, words)
-    _mark(connection, fetched, document.error, keep_validators=document.error is not None)
+    _mark(connection, fetched, document.error)
     if document.error is None:
         same = common or _is_called(connection, fetched.feed_id, document.title)
         recorded = replace(recorded, moved_seen=_note_move(connection, fetched, same=same))
@@ -186,9 +186,7 @@ def _is_listed(connection: sqlite3.Connection, feed_id: int) -> bool:
     return bool(row and row[0])
 
 
-def _mark(
-    connection: sqlite3.Connection, fetched: Fetched, error: str | None, *, keep_validators: bool = False
-) -> None:
+def _mark(connection: sqlite3.Connection, fetched: Fetched, error: str | None) -> None:
     checked = stored(fetched.checked)
     finished = fetched.document is not None and fetched.document.finished
     row = {
@@ -203,7 +201,7 @@ def _mark(
         "max_age": fetched.max_age,
     }
     connection.execute(_CHECKED if error is None else _FAILED, row)
-    if fetched.validators is not None and not keep_validators and error is None:
+    if fetched.validators is not None and error is None:
         _keep_validators(connection, fetched.feed_id, fetched.validators, whole=fetched.document is not None)
 
 

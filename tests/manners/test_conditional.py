@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from reader.model import View
@@ -44,8 +46,8 @@ async def test_validators_are_stored_only_from_a_200_that_parsed(world: World) -
     page_of_an_error = answer(b"<html>Sorry</html>", ("ETag", '"error"'), content_type="text/html")
     bodies = [answer(rss("a"), ("ETag", '"good"'), content_type=RSS), page_of_an_error, page_of_an_error]
 
-    async def endpoint(request: Request, writer: object) -> None:
-        writer.write(bodies.pop(0))  # type: ignore[attr-defined]
+    async def endpoint(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(bodies.pop(0))
 
     url = world.site.url("/feed")
     world.site.endpoints["/feed"] = endpoint
@@ -59,10 +61,10 @@ async def test_validators_are_stored_only_from_a_200_that_parsed(world: World) -
 
 
 async def test_validators_are_renewed_by_a_304(world: World) -> None:
-    async def endpoint(request: Request, writer: object) -> None:
+    async def endpoint(request: Request, writer: asyncio.StreamWriter) -> None:
         new = head(("ETag", '"two"'), ("Cache-Control", "max-age=10800"), status=304)
         old = answer(rss("a"), ("ETag", '"one"'), ("Last-Modified", MODIFIED), content_type=RSS)
-        writer.write(new if "if-none-match" in request.headers else old)  # type: ignore[attr-defined]
+        writer.write(new if "if-none-match" in request.headers else old)
 
     url = world.site.url("/feed")
     world.site.endpoints["/feed"] = endpoint
@@ -75,6 +77,41 @@ async def test_validators_are_renewed_by_a_304(world: World) -> None:
             world.clock.now().replace(hour=12),
             3 * HOUR,
         )
+
+
+@pytest.mark.parametrize(
+    ("said", "hours"),
+    [((), 3), ((("Cache-Control", "no-cache"),), 1), ((("Cache-Control", "max-age=7200"),), 2)],
+)
+async def test_a_304_that_says_nothing_of_its_age_keeps_what_was_said(
+    world: World, said: tuple[tuple[str, str], ...], hours: int
+) -> None:
+    first = answer(rss("a"), ("ETag", '"a"'), ("Cache-Control", "max-age=10800"), content_type=RSS)
+
+    async def endpoint(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(head(*said, status=304) if "if-none-match" in request.headers else first)
+
+    url = world.site.url("/feed")
+    world.site.endpoints["/feed"] = endpoint
+    async with world.library(url) as library:
+        await library.refresh()
+        assert (await library.refresh()).unchanged == 1
+        due = state_of(library, url).next_check
+        assert due is not None
+        assert (due - world.clock.now()).total_seconds() == hours * HOUR
+
+
+async def test_a_304_without_validators_leaves_a_feed_that_can_be_asked_conditionally(world: World) -> None:
+    async def endpoint(request: Request, writer: asyncio.StreamWriter) -> None:
+        first = answer(rss("a"), ("ETag", '"a"'), content_type=RSS)
+        writer.write(head(status=304) if "if-none-match" in request.headers else first)
+
+    url = world.site.url("/feed")
+    world.site.endpoints["/feed"] = endpoint
+    async with world.library(url) as library:
+        await library.refresh()
+        await library.refresh()
+        assert state_of(library, url).next_check == world.clock.now().replace(hour=10)
 
 
 async def test_a_304_does_not_take_the_news_away(world: World) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.library import LibraryError
 from reader.model import View
 from tests.manners.conftest import World, only_feed
 from tests.site.certificates import can_be_made, certificate
@@ -121,6 +122,8 @@ async def test_a_feed_is_not_moved_onto_one_that_is_subscribed_to_already(world:
             assert (await library.refresh()).failed == ()
         assert [feed.url for feed in library.feeds()] == [world.site.url("/old"), world.site.url("/new")]
         assert [feed.total for feed in library.feeds()] == [2, 2]
+        with pytest.raises(LibraryError, match="is subscribed to already"):
+            await library.cure(library.feeds()[0].id, "move")
 
 
 async def test_a_password_does_not_move_to_another_host(world: World) -> None:

@@ -98,6 +98,20 @@ async def test_a_password_in_an_address_is_not_kept_in_the_library_nor_told(
         assert PASSWORD.encode() not in file.read_bytes()
 
 
+async def test_a_library_that_was_kept_with_passwords_forgets_them_and_keeps_the_articles(
+    world: World,
+) -> None:
+    world.site.endpoints["/feed"] = good("a")
+    url = world.site.url("/feed")
+    written = url.replace("://", f"://anna:{PASSWORD}@")
+    async with world.library(written) as library:
+        await library.refresh()
+        with library._store._writing() as connection:  # as it was before
+            connection.execute("UPDATE feed SET url = ?", (written,))
+    async with world.library(written) as library:
+        assert (only_feed(library).url, only_feed(library).total) == (url, 2)
+
+
 async def test_feeds_toml_and_library_that_hold_secrets_are_their_owners_alone(
     world: World, tmp_path: Path
 ) -> None:
