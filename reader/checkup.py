@@ -99,10 +99,11 @@ def _of_fetching(vitals: FeedVitals, until: datetime | None, now: datetime) -> I
             "Nothing is to be done; it is asked again after that.",
         )
     elif vitals.error and vitals.status in _PRIVATE:
+        wants = vitals.status == HTTPStatus.UNAUTHORIZED
         yield Ailment(
             "private",
-            f"It wants to know who asks: {error}.",
-            "Give it `auth` or `headers` in feeds.toml, if you have a password or a token.",
+            f"It {'wants to know who asks' if wants else 'will not be read by everybody'}: {error}.",
+            "Give it `auth` or `headers` in feeds.toml, if you have a password or a token for it.",
         )
     elif vitals.error and vitals.reason in {"feed", "fault"}:
         yield Ailment(

@@ -189,8 +189,12 @@ class Library:
 
     async def refresh_due(self, on_progress: OnProgress | None = None) -> RefreshReport:
         """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`."""
+        due = await self._rounds.due(self.feeds())
+        if not due:
+            return RefreshReport()
         with self._person_waits():
-            return await self._refreshed(await self._rounds.due(self.feeds(), await self._web(), on_progress))
+            asking = self._rounds.named(due, await self._web(), insist=False, on_progress=on_progress)
+            return await self._refreshed(await asking)
 
     async def _refreshed(self, report: RefreshReport) -> RefreshReport:
         if len(report.failed) < report.feeds and self._ahead.network_is_back():

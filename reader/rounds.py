@@ -9,7 +9,7 @@ from datetime import datetime
 
 from reader.asking import Asking
 from reader.clock import Clock
-from reader.fetch import Client, Credentials, HostTurns, is_due
+from reader.fetch import Client, Credentials, HostTurns, host_of, is_due
 from reader.model import Feed
 from reader.refresh import OnProgress, RefreshReport, refresh
 from reader.storage import FetchState, LibraryError, Store
@@ -38,23 +38,19 @@ class Rounds:
         chosen = [feed for feed in feeds if insist or feed.id not in gone]
         return await self._ask(chosen, client, insist=insist, on_progress=on_progress)
 
-    async def due(
-        self, feeds: Sequence[Feed], client: Client, on_progress: OnProgress | None
-    ) -> RefreshReport:
-        """Ask those of the feeds that are due, and not under way."""
+    async def due(self, feeds: Sequence[Feed]) -> list[Feed]:
+        """Return those of the feeds that are due by themselves, and not under way."""
         now, running = self._clock.now(), self._clock.running()
         waits = await asyncio.to_thread(self._store.host_waits, now)
-        asking = self._asking(client, waits)
         due = {
             state.feed_id
             for state in await self._states()
             if state.gone is None
             and is_due(now, state.checked, state.next_check)
             and running - self._asked.get(state.feed_id, float("-inf")) >= _SHORTEST
-            and asking.waits_for(state.url) is None
+            and host_of(state.url) not in waits
         }
-        chosen = [feed for feed in feeds if feed.id in due - self._under_way]
-        return await self._ask(chosen, client, insist=False, on_progress=on_progress)
+        return [feed for feed in feeds if feed.id in due - self._under_way]
 
     async def _states(self) -> list[FetchState]:
         return await asyncio.to_thread(self._store.fetch_states)

@@ -303,3 +303,14 @@ async def test_an_error_a_page_or_nothing_deletes_no_article(world: World, statu
         world.site.endpoints["/feed"] = page(body, status=status)
         assert len((await library.refresh()).failed) == 1
         assert only_feed(library).total == 2
+
+
+async def test_looking_whether_something_is_due_opens_no_connection_and_writes_nothing(world: World) -> None:
+    world.site.endpoints["/feed"] = good("a", ETAG)
+    async with world.library(world.site.url("/feed")) as library:
+        await library.refresh_due()
+    async with world.library() as library:
+        before = library._store._connections._writer.total_changes
+        assert (await library.refresh_due()).feeds == 0
+        assert library._client is None
+        assert library._store._connections._writer.total_changes == before
