@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reader.feeds.encoding import decode
 from reader.feeds.entry import absolute
 from reader.model import Subscription
-from reader.text import safe_line
+from reader.text import safe_line, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -136,8 +136,9 @@ def _folder_lines(
 
 
 def _feed_line(subscription: Subscription) -> str:
-    name = safe_line(subscription.title or subscription.url)
-    attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": safe_line(subscription.url)}
+    url = without_credentials(subscription.url)[0]
+    name = safe_line(subscription.title or url)
+    attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": safe_line(url)}
     if subscription.tags:
         attributes["category"] = ",".join(safe_line(tag) for tag in subscription.tags)
     return "<outline " + " ".join(f"{key}={quoteattr(value)}" for key, value in attributes.items()) + "/>"

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from reader import config
 from reader.cli import main
+from reader.feeds.opml import write_opml
 from reader.fetch import Credentials, FetchError
 from reader.model import Auth, Subscription
 from tests.manners.conftest import World, only_feed
@@ -201,3 +203,37 @@ async def test_a_redirect_from_https_to_http_of_the_same_host_takes_no_secret_al
             await library.refresh()
         assert site.asked[0].headers["x-token"] == "geheim"
     assert "x-token" not in world.last("/plain")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f'auth = {{user = "anna", pasword = "{PASSWORD}"}}',
+        f'auth = {{user = "anna", password = "{PASSWORD}", keyring = "a/b"}}',
+        f'auth = "{PASSWORD}"',
+        f'auth = {{user = "an:na", password = "{PASSWORD}"}}',
+        f'auth = {{command = "pass show {PASSWORD}"}}',
+        "auth = {command = []}",
+        'auth = {keyring = "nameless"}',
+        'auth = {user = "anna"}',
+        "auth = {}",
+        f'headers = {{X-Token = "{PASSWORD}\\r\\nHost: evil.example"}}',
+        f'headers = {{"X Token" = "{PASSWORD}"}}',
+        f'headers = {{Host = "{PASSWORD}"}}',
+        f'auth = {{user = "anna", password = "{PASSWORD}',
+    ],
+)
+def test_a_mistake_in_what_is_secret_is_told_without_the_secret(tmp_path: Path, said: str) -> None:
+    with pytest.raises(config.ConfigurationError) as caught:
+        config.parse(f'[[feed]]\nurl = "https://a.example/"\n{said}\n', tmp_path / "feeds.toml")
+    assert PASSWORD not in str(caught.value)
+    assert ":3: " in str(caught.value)
+
+
+def test_no_export_has_a_password() -> None:
+    written = f'[[feed]]\nurl = "https://anna:{PASSWORD}@a.example/feed"\n'
+    subscriptions = config.parse(written, Path("feeds.toml")).subscriptions
+    assert PASSWORD not in write_opml(subscriptions)
+    exported = write_opml([Subscription(f"https://anna:{PASSWORD}@a.example/feed")])
+    assert 'xmlUrl="https://a.example/feed"' in exported
+    assert PASSWORD not in exported
