@@ -90,13 +90,16 @@ _AGO = (" ago", " fa", "hace ", "vor ", "il y a ", "há ", "faz ", "för ", "for
 _DIGIT = re.compile(r"\d")
 _LEGAL = re.compile(r"copyright|all rights reserved|©.{0,40}\b(?:19|20)\d\d\b", re.IGNORECASE)
 # Words of which a marked credit holds one; in other scripts than Latin the patterns themselves are asked.
-_CREDIT_WORDS = frozenset({
-    "photo", "photos", "photograph", "photographs", "photographer", "photography", "image",
+_LABEL_WORDS = frozenset({
+    "photo", "photos", "photograph", "photographs", "photographer", "photographers", "photography", "image",
     "images", "picture", "pictures", "illustration", "credit", "credits", "graphic", "video",
     "foto", "fotos", "bild", "bilder", "crédit", "crédits", "crédito", "fotografía", "fotografie",
-    "fonte", "quelle", "kuva", "zdjęcie", "c", "copyright", "courtesy", "getty", "reuters", "afp",
-    "ap", "press", "epa", "efe", "shutterstock", "stock", "istock", "istockphoto", "alamy", "dpa",
-    "imago", "pa", "bloomberg", "tass", "xinhua", "anadolu", "ansa", "keystone", "unsplash",
+    "fonte", "quelle", "kuva", "zdjęcie",
+})  # fmt: skip
+_RIGHT_WORDS = frozenset({"c", "copyright", "courtesy"})
+_CREDIT_WORDS = _LABEL_WORDS | _RIGHT_WORDS | frozenset({
+    "getty", "reuters", "afp", "ap", "press", "epa", "efe", "shutterstock", "stock", "istock", "istockphoto",
+    "alamy", "dpa", "imago", "pa", "bloomberg", "tass", "xinhua", "anadolu", "ansa", "keystone", "unsplash",
     "pexels", "wikimedia", "handout",
 })  # fmt: skip
 _CREDIT_SIGNS = ("©", "/")
@@ -164,14 +167,16 @@ def opens_like_caption(text: str) -> bool:
 def has_certain_credit(text: str) -> bool:
     """Whether a line ends in a credit that is marked as one: a label, a copyright sign, a photo agency."""
     tail = text[-160:]
-    if (
-        not speaks_other_script(tail)
-        and not holds(tail, _CREDIT_SIGNS)
-        and _CREDIT_WORDS.isdisjoint(words_in(tail))
-    ):
+    said, other = frozenset(words_in(tail)), speaks_other_script(tail)
+    if not other and not holds(tail, _CREDIT_SIGNS) and _CREDIT_WORDS.isdisjoint(said):
         return False
-    marked = any(pattern.search(tail) for pattern in _CREDITS[:2])
-    return marked or bool(split_credit(text)[1] and _AGENCY.fullmatch(split_credit(text)[1]))
+    labelled, claimed = _CREDITS[:2]
+    if (other or not _LABEL_WORDS.isdisjoint(said)) and labelled.search(tail):
+        return True
+    if (other or "©" in tail or not _RIGHT_WORDS.isdisjoint(said)) and claimed.search(tail):
+        return True
+    credit = split_credit(text)[1]
+    return bool(credit) and _AGENCY.fullmatch(credit) is not None
 
 
 def is_caption(block: Segment, *, picked: bool) -> bool:

@@ -81,6 +81,7 @@ _LABEL = _any(
     r"(?:click|tap)(?: on)? (?:the )?(?:meter|stars?|emoji|button)s?\b.{0,60}|.{0,40}\b(?:fairness|bias|"
     r"trust|mood)[ -]?meter",
 )
+_SMALL_LABEL = re.compile(_LABEL.pattern)  # of small letters alone: half the time
 # A line that begins like this is about another page: a stub with a link.
 _STUB = re.compile(
     r"\W*(?:(?:read|see|watch|listen|learn|find out|discover)(?: more| also| next| now| this| too)|"
@@ -302,12 +303,12 @@ def is_furniture(line: str) -> bool:
     bare = line.strip(" \t.…:|·•>»›→▼▲+-–—_*#[]()\"'“”")
     if not bare or not any(char.isalnum() for char in bare):
         return True
-    if _LABEL.fullmatch(bare) or _STUB.match(line) or is_widget(line):
+    if _is_bare_label(bare) or _STUB.match(line) or is_widget(line):
         return True
     if line[0] == "<" and _ELEMENT.fullmatch(line):
         return True
     parts = [part.strip() for part in re.split(r"[|•·]", bare)] if len(bare) <= 120 else []
-    return len(parts) > 1 and all(_LABEL.fullmatch(part) or not part for part in parts)
+    return len(parts) > 1 and all(_is_bare_label(part) or not part for part in parts)
 
 
 def is_widget(line: str) -> bool:
@@ -334,7 +335,12 @@ def is_stub(line: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Whether a line is nothing but a button or the heading of a widget."""
-    return len(line) <= _MAX_LINE and bool(_LABEL.fullmatch(line.strip(" \t.…:|·•>»›→-–—*[]()")))
+    return len(line) <= _MAX_LINE and _is_bare_label(line.strip(" \t.…:|·•>»›→-–—*[]()"))
+
+
+def _is_bare_label(bare: str) -> bool:
+    label = _SMALL_LABEL.fullmatch(bare.lower()) if bare.isascii() else _LABEL.fullmatch(bare)
+    return label is not None
 
 
 def is_chart_mark(line: str) -> bool:

@@ -111,9 +111,9 @@ def with_shown_title(metadata: Metadata, blocks: Sequence[Segment]) -> Metadata:
 
     "The Daily - Sport - Rovers win" gives "Rovers win".
     """
-    parts = [part for part in _SEPARATOR.split(metadata.title) if len(part) > 10]
     if not metadata.unconfirmed or not _SEPARATOR.search(metadata.title):
         return metadata
+    parts = [part for part in _SEPARATOR.split(metadata.title) if len(part) > 10]
     shown = {block.text for block in blocks}
     spoken = [metadata.title[at:] for at in _part_starts(metadata.title) if metadata.title[at:] in shown]
     spoken += [part for part in parts if part in shown]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.extract.asides import is_aside
 from reader.extract.furniture import hyphened
+from reader.extract.inline import holds
 from reader.extract.names import is_agency, looks_like_person, read_byline
 from reader.text import safe_line
 
@@ -28,6 +29,11 @@ _MARK = re.compile(
     r"posted-?by|submitted|poster|"
     r"aut(?:or(?:en|es|in)?|eure?s?|ore)|contributors?|redakteur|reporter|journalist)(?:$|[\s_-])"
 )
+# Words of which any mark holds one: they are cheaper to ask for.
+_MARK_WORDS = (
+    "byline", "by-line", "author", "writer", "posted", "submitted", "poster", "autor", "auteur",
+    "contributor", "redakteur", "reporter", "journalist",
+)  # fmt: skip
 _SPOKEN = re.compile(
     r"\W{0,3}(?:(?i:(?:(?:words|text|story|interview|reporting|geschrieben|verfasst|publié|posted|written|"
     r"artikel|escrito|eingestellt|erstellt)\s+)?(?:by|von|par|por|door|av|af|di|da))\s*:?\s+|"
@@ -90,7 +96,8 @@ def _rank(element: HtmlElement, after_heading: int) -> int:
 
 @lru_cache(maxsize=2048)
 def _is_mark(classes: str) -> bool:
-    return _MARK.search(hyphened(classes[:200])) is not None
+    plain = hyphened(classes[:200])
+    return holds(plain, _MARK_WORDS) and _MARK.search(plain) is not None
 
 
 def _names_in(element: HtmlElement, rank: int) -> tuple[str, ...]:
