@@ -156,7 +156,7 @@ class Wire:
             return await Connection.open(to, address.port, tls, address.host)
 
         lines = [(b"Host", named(address)), *headers.items()]
-        kept = self._take(way)
+        kept = await self._take(way)
         if kept is not None:
             with suppress(BrokenOffError):  # the other side has let go of it meanwhile
                 return kept, await _answer(kept, address, lines)
@@ -164,9 +164,18 @@ class Wire:
         connection = await first_connected(addresses, connect, Connection.close)
         return connection, await _answer(connection, address, lines)
 
-    def _take(self, way: _Way) -> Connection | None:
-        connections = self._kept.get(way)
-        return connections.pop() if connections else None
+    async def _take(self, way: _Way) -> Connection | None:
+        while connections := self._kept.get(way):
+            connection = connections.pop()
+            silent = False
+            try:
+                silent = await connection.was_silent()
+            finally:
+                if not silent:
+                    connection.close()
+            if silent:
+                return connection
+        return None
 
     def _put(self, way: _Way, connection: Connection) -> None:
         """Keep a connection for a while if it can be used again, else close it."""
@@ -174,6 +183,7 @@ class Wire:
         if len(connections) >= MOST_KEPT or not connection.is_ready_again():
             connection.close()
             return
+        connection.rest()
         connections.append(connection)
         asyncio.get_running_loop().call_later(KEPT_FOR, self._drop, way, connection)
 

@@ -92,6 +92,39 @@ async def test_one_whose_answer_was_not_all_is_not_used_again(answer: bytes) -> 
     assert server.opened == [[b"/a"], [b"/b"]]
 
 
+@pytest.mark.parametrize(
+    "unasked",
+    [
+        b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfake",
+        b"\0",
+    ],
+)
+async def test_one_on_which_something_was_said_unasked_is_not_used_again(unasked: bytes) -> None:
+    said = asyncio.Event()
+    opened = list[bytes]()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        opened.append((await reader.readuntil(b"\r\n\r\n")).split(b" ")[1])
+        writer.write(WHOLE)
+        await writer.drain()
+        await asyncio.sleep(0.05)
+        writer.write(unasked)
+        await writer.drain()
+        said.set()
+        await reader.read()
+        writer.close()
+
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with listening, Client(timeout=5) as client:
+        port = listening.sockets[0].getsockname()[1]
+        for path in ("/a", "/b"):
+            assert (await client.get(f"http://127.0.0.1:{port}{path}")).body == b"ok"
+            await said.wait()
+            await asyncio.sleep(0.05)
+    assert opened == [b"/a", b"/b"]
+
+
 async def test_what_may_lead_inside_shares_no_connection_with_what_may_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
