@@ -54,9 +54,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("doctype", DOCTYPES)
 @pytest.mark.parametrize("name", BODIES)
 @pytest.mark.parametrize("scheme", ["file", "http"])
-def test_no_document_has_a_file_or_an_address_read(
-    tmp_path: Path, name: str, doctype: str, scheme: str
-) -> None:
+def test_no_document_has_anything_read(tmp_path: Path, name: str, doctype: str, scheme: str) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(PRIVATE)
     address = secret.as_uri() if scheme == "file" else "http://127.0.0.1:9/canary"
@@ -138,3 +136,28 @@ async def test_a_page_that_names_a_thousand_feeds_and_what_is_inside_has_none_of
     assert {one.url.rpartition("/")[0] for one in found} <= {f"https://{n}.example" for n in range(1000)}
     assert {one.title for one in found} == {"[31m[red]"}
     assert [asked.path for asked in site.asked] == ["/"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"items": ' + b"[" * 1_000_000,
+        b'{"items": [{"id": "1", "content_text": "a", "x": '
+        + b'{"a":' * 100_000
+        + b"1"
+        + b"}" * 100_000
+        + b"}]}",
+        b'{"items": [{"id": ' + b"9" * 5000 + b', "content_text": "a"}]}',
+        b'{"items": [{"id": "1", "content_text": "a", "attachments": [{"url": "https://a.example/", '
+        b'"size_in_bytes": ' + b"9" * 5000 + b"}]}]}",
+        b'{"items": [' + b'{"id": 1, "content_text": "a"},' * 200_000 + b"{}]}",
+        b'{"items": {"length": 10000000}}',
+        b'{"items": [1e400, -1e400, NaN, null, [], {}]}',
+    ],
+    ids=["deep list", "deep object", "number", "size", "many", "object", "floats"],
+)
+def test_json_of_any_depth_and_any_numbers_is_read_or_refused(body: bytes) -> None:
+    """Threat 24, as far as there is JSON from outside: one sentence, or the entries that are some."""
+    feed = parse(body, url="https://a.example/feed", content_type="application/feed+json")
+    assert feed.error or len(feed.entries) <= 2000
+    assert {entry.text for entry in feed.entries} <= {"a", ""}
