@@ -53,8 +53,8 @@ def count(connection: sqlite3.Connection, view: View, now: datetime) -> int:
     """Return how many articles a view has; a search counts no further than its depth."""
     if (known := tallied(connection, view)) is not None:
         return known
-    chosen = selection(view, now)
-    statement = f"SELECT count(*) FROM article WHERE {chosen.where}"  # noqa: S608 - our own text
+    chosen = selection(view, now, connection)
+    statement = f"SELECT count(*) FROM {chosen.source} WHERE {chosen.where}"  # noqa: S608 - our own text
     return int(connection.execute(statement, chosen.parameters).fetchone()[0])
 
 
@@ -62,8 +62,8 @@ def ids(
     connection: sqlite3.Connection, view: View, now: datetime, *, offset: int = 0, limit: int = -1
 ) -> array[int]:
     """Return the ids of a view's articles in its order; `limit` -1 is all of them."""
-    chosen = selection(view, now)
-    statement = f"SELECT id FROM article WHERE {chosen.where} ORDER BY {chosen.order} LIMIT {int(limit)} OFFSET {int(offset)}"  # noqa: S608, E501
+    chosen = selection(view, now, connection)
+    statement = f"SELECT id FROM {chosen.source} WHERE {chosen.where} ORDER BY {chosen.order} LIMIT {int(limit)} OFFSET {int(offset)}"  # noqa: S608, E501
     return array("q", chain.from_iterable(connection.execute(statement, chosen.parameters)))
 
 

@@ -18,6 +18,7 @@ from reader.storage.schema import (
     VERSION_6,
     VERSION_7,
     VERSION_8,
+    VERSION_9,
 )
 
 
@@ -42,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     VERSION_6,
     VERSION_7,
     VERSION_8,
+    VERSION_9,
 )
 
 

@@ -314,3 +314,10 @@ VERSION_8 = """
 -- Found without reading past the texts that stand before it in a row: whose pages are behind a wall.
 CREATE INDEX document_paywalled ON document (article_id) WHERE paywalled = 1;
 """
+
+VERSION_9 = """
+-- The index's words, one row for each place of each, from any word on (see `beginnings`).
+CREATE VIRTUAL TABLE search_word USING fts5vocab (search, instance);
+-- A search orders thousands of articles by date: here their dates stand close together.
+CREATE INDEX article_dates ON article (id, newest, read) WHERE hidden = 0;
+"""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from reader.storage.contents import unpacked
@@ -79,11 +79,12 @@ def rebuild(connection: sqlite3.Connection) -> None:
     enter_all(connection, (_indexed(row) for row in connection.execute(_INDEXED)))
 
 
-def match_expression(query: str) -> str | None:
+def match_expression(query: str, beginning: Callable[[str], list[str] | None] = lambda _: None) -> str | None:
     """Return the FTS5 expression for what a person typed, None where it has no word to look for.
 
     All words must occur; "quoted words" in that order; -word must not; the last word may be unfinished.
-    Any string is fine: every term is quoted, so nothing in it is an operator.
+    Any string is fine: every term is quoted, so nothing in it is an operator. `beginning` gives the words to
+    look for in place of an unfinished one, None for all.
     """
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -95,12 +96,18 @@ def match_expression(query: str) -> str | None:
         return None
     minus, _, word = terms[:_MAX_TERMS][-1].groups()
     if not minus and word and len(word) >= _MIN_PREFIX and word[-1].isalnum():
-        wanted[-1] += " *"
+        wanted[-1] = _unfinished(wanted[-1], beginning(word))
     return " NOT ".join([f"({' AND '.join(wanted)})", *unwanted])
 
 
 def _phrase(words: str) -> str:
     return '"' + _spaced(words).replace('"', " ") + '"'
+
+
+def _unfinished(phrase: str, words: list[str] | None) -> str:
+    if words is None:
+        return f"{phrase} *"
+    return "(" + " OR ".join(map(_phrase, words)) + ")"
 
 
 def _has_word(text: str) -> bool:

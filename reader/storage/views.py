@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from reader.model import View
+from reader.storage.beginnings import words_beginning
 from reader.storage.entries import encodable
 from reader.storage.search import match_expression
 from reader.storage.times import stored
@@ -18,6 +21,8 @@ _TODAY = timedelta(hours=24)
 
 # The plus keeps SQLite from gathering the folder's articles and sorting them: it walks `article_newest`.
 _IN_FOLDER = "listed = 1 AND +feed_id IN (SELECT id FROM feed WHERE folder = ?)"
+# For some thousands of articles from anywhere, to be put into order.
+_DATED = "article INDEXED BY article_dates"
 _TAGGED = (
     "hidden = 0 AND id IN (SELECT article_id FROM article_tag WHERE tag = ?1 UNION "
     "SELECT id FROM article WHERE listed = 1 AND feed_id IN (SELECT feed_id FROM feed_tag WHERE tag = ?1))"
@@ -32,19 +37,20 @@ class Selection:
     where: str
     parameters: tuple[str | int, ...] = ()
     order: str = "newest DESC, id DESC"
+    source: str = "article"
 
 
-def selection(view: View, now: datetime) -> Selection:
+def selection(view: View, now: datetime, connection: sqlite3.Connection) -> Selection:
     """Return what `view` selects; one whose value makes no sense selects nothing."""
-    chosen = _chosen(replace(view, value=encodable(view.value)), now)
+    chosen = _chosen(replace(view, value=encodable(view.value)), now, connection)
     if chosen is None:
         return Selection("0")
     where = f"{chosen.where} AND read = 0" if view.unread_only else chosen.where
     order = chosen.order.replace(" DESC", "") if view.oldest_first else chosen.order
-    return Selection(where, chosen.parameters, order)
+    return Selection(where, chosen.parameters, order, chosen.source)
 
 
-def _chosen(view: View, now: datetime) -> Selection | None:
+def _chosen(view: View, now: datetime, connection: sqlite3.Connection) -> Selection | None:
     match view.kind:
         case "all":
             return Selection("listed = 1")
@@ -60,7 +66,9 @@ def _chosen(view: View, now: datetime) -> Selection | None:
         case "folder":
             return Selection(_IN_FOLDER, (view.value,))
         case "tag":
-            return Selection(_TAGGED, (view.value,))
+            return Selection(_TAGGED, (view.value,), source=_DATED)
         case "search":
-            expression = match_expression(view.value)
-            return None if expression is None else Selection(_FOUND, (expression, SEARCH_DEPTH))
+            expression = match_expression(view.value, partial(words_beginning, connection))
+            return (
+                None if expression is None else Selection(_FOUND, (expression, SEARCH_DEPTH), source=_DATED)
+            )

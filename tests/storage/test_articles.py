@@ -142,8 +142,8 @@ LISTS = [
 @pytest.mark.parametrize("view", LISTS, ids=lambda v: f"{v.kind}-{v.unread_only}-{v.oldest_first}")
 def test_every_list_is_read_in_order_from_an_index(store: Store, path: Path, view: View) -> None:
     fill(store)
-    chosen = selection(view, now())
     with sqlite3.connect(path) as connection:
+        chosen = selection(view, now(), connection)
         rows = connection.execute(
             f"EXPLAIN QUERY PLAN SELECT id FROM article WHERE {chosen.where} ORDER BY {chosen.order}",  # noqa: S608
             chosen.parameters,

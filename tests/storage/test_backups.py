@@ -13,7 +13,7 @@ import pytest
 
 from reader.model import View
 from reader.storage import DamagedError, LibraryError, Store, backups_of
-from reader.storage.migrations import STEPS
+from reader.storage.migrations import STEPS, migrate
 from reader.storage.restoring import restore
 from tests.storage.samples import fill, numbered
 
@@ -206,18 +206,17 @@ def test_who_opens_the_library_waits_until_it_is_restored(path: Path) -> None:
 
 def _older(path: Path) -> None:
     """A library of the version before the present one, with two articles."""
-    with Store.open(path) as store:
-        fill(store)
-    connection = sqlite3.connect(path)
-    names = connection.execute(
-        "SELECT type, name FROM sqlite_schema WHERE name LIKE 'tally%' AND type = 'trigger'"
-        " OR name IN ('tally', 'purged')"
-    ).fetchall()
-    for kind, name in sorted(names, reverse=True):
-        connection.execute(f"DROP {kind} {name}")
-    connection.execute("ALTER TABLE content DROP COLUMN packed")
-    connection.execute(f"PRAGMA user_version = {len(STEPS) - 1}")
-    connection.commit()
+    path.parent.mkdir()
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, STEPS[:-1])
+    connection.execute("INSERT INTO feed (url, title) VALUES ('https://harbour.example/', 'Harbour')")
+    for guid in ("ferry", "lighthouse"):
+        connection.execute(
+            "INSERT INTO article (feed_id, guid, newest, added, title, content_hash)"
+            " VALUES (1, ?, 1, 1, ?, ?)",
+            (guid, guid, b"hash"),
+        )
+    connection.execute("UPDATE tally SET total = 2, unread = 2 WHERE feed_id = 1")
     connection.close()
 
 
