@@ -384,4 +384,6 @@ class Library:
 
 
 def _with_scheme(address: str) -> str:
-    return address if "://" in address else f"https://{address}"
+    """An address as a person may have copied it: feed:https://… and feed://… are what browsers made of it."""
+    bare = address.removeprefix("feed:").removeprefix("//")
+    return bare if "://" in bare else f"https://{bare}"

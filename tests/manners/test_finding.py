@@ -10,6 +10,7 @@ import pytest
 from reader.cli import main
 from reader.library import LibraryError
 from tests.manners.conftest import World, only_feed
+from tests.site.certificates import can_be_made, certificate
 from tests.site.documents import good
 from tests.site.internet import OUTSIDE, Internet
 from tests.site.server import Site, page, redirect
@@ -33,6 +34,18 @@ async def test_the_links_of_a_page_are_its_feeds_in_its_order(world: World) -> N
             ("B", world.site.url("/b")),
             ("A", world.site.url("/a")),
         ]
+
+
+@pytest.mark.skipif(not can_be_made(), reason="certificates are made with openssl")
+@pytest.mark.parametrize("copied", ["https://{}/feed", "{}/feed", "feed://{}/feed", "feed:https://{}/feed"])
+async def test_an_address_is_taken_as_it_was_copied(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copied: str
+) -> None:
+    file, secure = certificate(tmp_path, "localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", file)
+    async with Site({"/feed": good("a")}, tls=secure) as site, world.library() as library:
+        [found] = await library.find_feeds(copied.format(f"localhost:{site.port}"))
+        assert found.url == site.url("/feed", "localhost")
 
 
 async def test_the_usual_places_are_asked_where_a_page_names_none(world: World) -> None:

@@ -64,6 +64,17 @@ async def test_a_key_helps_whatever_is_the_matter(reading: OpenReader, key: str,
         assert shown.library.asked == [("cure", 5, cure)]
 
 
+async def test_a_click_goes_to_a_row_and_another_does_what_helps(reading: OpenReader) -> None:
+    async with reading(width=120) as shown:
+        await shown.press("H")
+        for clicks in (1, 2):
+            await shown.pilot.click("#health-list", offset=(20, 2))
+            await shown.app.workers.wait_for_complete()
+            await shown.pilot.pause()
+            asked = [("cure", 4, "move")] if clicks == 2 else []
+            assert shown.library.asked == asked
+
+
 async def test_what_cannot_be_done_is_said(reading: OpenReader) -> None:
     library = FakeLibrary(trouble=LibraryError("The disk is full."))
     async with reading(library, width=120) as shown:
