@@ -49,7 +49,7 @@ def feed_text(text: str) -> str | Refusal:
         is_page = page is not None or _HTML_DOCTYPE.search(head) is not None
         return Refusal(_not_a_feed(text, is_page=is_page))
     text = head[feed.start() :] + text[_PROLOG:]
-    if text.count("<") > MOST_TAGS or text.count("&") > MOST_REFERENCES:
+    if len(text) > MOST_TAGS and (text.count("<") > MOST_TAGS or text.count("&") > MOST_REFERENCES):
         return Refusal("this feed has too many tags or references to be read")
     return text
 

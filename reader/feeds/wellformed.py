@@ -79,7 +79,7 @@ _IMAGE_PARTS = frozenset({"url", "title", "link", "width", "height", "descriptio
 
 def read(text: str) -> _Found | None:
     """Return `feed`, `entries` and `version` as feedparser would, as far as they are used; None if unsure."""
-    if text.count("<") > MOST_ELEMENTS:
+    if len(text) > MOST_ELEMENTS and text.count("<") > MOST_ELEMENTS:
         return None
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True

@@ -25,7 +25,7 @@ _PART = "\0"
 
 def packed(text: str, html: str) -> bytes:
     """Return both as the library keeps them; `text` holds no NUL."""
-    return _deflate.compress(f"{text}{_PART}{html}".encode(), _LEVEL, _RAW)
+    return _deflate.compress(f"{text}{_PART}{html}".encode("utf-8", "replace"), _LEVEL, _RAW)
 
 
 def unpacked(kept: bytes | None, text: str | None = None, html: str | None = None) -> tuple[str, str]:

@@ -140,7 +140,7 @@ def _row(
 
 def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry) -> str:
     text = safe_text(entry.text)
-    html = encodable(entry.content_html or entry.summary_html)
+    html = entry.content_html or entry.summary_html
     connection.execute(
         _ENTER_CONTENT,
         (article_id, summary_of(text), names_json(entry.tags), _writers_json(entry), packed(text, html)),
