@@ -106,3 +106,15 @@ async def test_who_moves_in_the_sidebar_is_not_moved_by_what_comes_later(reading
         gated.gate.set()
         await reader.press("shift")
         assert (before > 1, reader.screen.sidebar.insights.cursor) == (True, before)
+
+
+async def test_a_table_wider_than_the_text_is_drawn_where_no_colours_are_wanted(
+    reading: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    cells = "\t".join(f"column{n}" for n in range(40))
+    wide = FakeLibrary(understandings={})
+    wide.documents[1] = replace(world.DOCUMENT, blocks=(Block("table", f"{cells}\na\tb", level=1),))
+    async with reading(wide) as reader:
+        await reader.press("enter", "right_square_bracket")
+        assert "›" in reader.shown()

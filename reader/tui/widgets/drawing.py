@@ -132,7 +132,7 @@ def window(strip: Strip, frame: Frame, line: Line, width: int, shift: int, more:
     hidden, pinned = frame.width - width, frame.pinned
     if line.rtl:
         shift, pinned = hidden - shift, 0
-    strip = strip.adjust_cell_length(frame.width)
+    strip = strip.adjust_cell_length(frame.width, Style.null())  # no style at all fails where NO_COLOR is set
     seen = Strip.join([strip.crop(0, pinned), strip.crop(pinned + shift, width + shift)])
     if all("rule" in piece.styles for piece in line.pieces):
         return seen
