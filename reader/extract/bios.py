@@ -94,7 +94,7 @@ def is_bio_heading(line: str, authors: Sequence[Author] = ()) -> bool:
 
 def announced(line: str, authors: Sequence[Author]) -> str | None:
     """Return the author whose bio a heading announces by name: "About Ann Lee"."""
-    about = _ABOUT.match(line.strip()) if len(line) <= 60 else None
+    about = _ABOUT.match(line.strip()) if authors and len(line) <= 60 else None
     at = _named(about[1], authors) if about else None
     return None if at is None else authors[at].name
 

@@ -150,7 +150,7 @@ def _titled(texts: Sequence[str], title: str) -> NDArray[np.float64]:
     if not words:
         return np.zeros(len(texts))
     lowered = [text[:3000].lower() for text in texts]
-    return np.array([sum(word in text for word in words) for text in lowered], float) / len(words)
+    return np.array([sum(map(text.__contains__, words)) for text in lowered], float) / len(words)
 
 
 def _marks(block: Segment) -> tuple[float, ...]:

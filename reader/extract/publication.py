@@ -33,7 +33,7 @@ _CREATED = (
     "citation_date", "pdate", "created", "pub_date", "release_date", "video:release_date",
 )  # fmt: skip
 _NAMED_PUBLISHED = re.compile(r"publish\w{0,4}[_:.-]?(?:time|date|at)\Z|date[_:.-]?publish|pubdate")
-_QUOTED_TIME = re.compile(r"""["'](\d{4}[\dT:+.Z -]{4,30})""", re.IGNORECASE)
+_QUOTED_TIME = re.compile(r"""["'](?<=[:=\s\\]["'])(\d{4}[\dT:+.Z -]{4,30})""", re.IGNORECASE)
 _NAME_OF_TIME = re.compile(
     r"""\b(?:date_?published|publish(?:ed)?_?(?:date|at|time)|(?:first_?)?publication_?date|created_?at)\\{0,3}["']?"""
     r"""\s?[:=]\s?\\{0,3}\Z""",

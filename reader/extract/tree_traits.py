@@ -146,10 +146,10 @@ class TreeTraits:
 
     def _innermost(self, share: float, children: Mapping[int, list[int]]) -> int:
         at = 0
-        least = share * self.own.total
+        least, held = share * self.own.total, self.prose_in.tolist()
         while True:
-            best = max(children.get(at, ()), key=lambda number: self.prose_in[number], default=None)
-            if best is None or self.prose_in[best] < least:
+            best = max(children.get(at, ()), key=held.__getitem__, default=None)
+            if best is None or held[best] < least:
                 return at
             at = best
 
