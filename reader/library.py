@@ -142,7 +142,7 @@ class Library:
 
     def article_ids(self, view: View) -> Sequence[int]:
         """Return the ids of a view's articles in its order."""
-        return self._store.ids(view)
+        return self._store.listing(view)
 
     def articles(self, ids: Iterable[int]) -> list[Article]:
         """Return those articles in that order."""

@@ -62,9 +62,16 @@ def ids(
     connection: sqlite3.Connection, view: View, now: datetime, *, offset: int = 0, limit: int = -1
 ) -> array[int]:
     """Return the ids of a view's articles in its order; `limit` -1 is all of them."""
+    return array("q", chain.from_iterable(rows(connection, view, now, offset=offset, limit=limit)))
+
+
+def rows(
+    connection: sqlite3.Connection, view: View, now: datetime, *, offset: int = 0, limit: int = -1
+) -> sqlite3.Cursor:
+    """Return what reads those ids, one a row."""
     chosen = selection(view, now, connection)
     statement = f"SELECT id FROM {chosen.source} WHERE {chosen.where} ORDER BY {chosen.order} LIMIT {int(limit)} OFFSET {int(offset)}"  # noqa: S608, E501
-    return array("q", chain.from_iterable(connection.execute(statement, chosen.parameters)))
+    return connection.execute(statement, chosen.parameters)
 
 
 def by_ids(connection: sqlite3.Connection, wanted: Iterable[int]) -> list[Article]:

@@ -35,6 +35,7 @@ from reader.storage import (
     vitals,
 )
 from reader.storage.connections import Connections
+from reader.storage.listing import listed
 from reader.storage.records import (
     AuthorPage,
     Content,
@@ -182,6 +183,15 @@ class Store(Upkeep):
         """Return the ids of all articles of a view in its order: what a list holds while it is open."""
         with self._reading() as connection:
             return articles.ids(connection, view, now())
+
+    def listing(self, view: View) -> Sequence[int]:
+        """Return the same, the first at once and the rest of a long list while it is looked at."""
+        present = now()
+        return listed(
+            self._reading(),
+            lambda connection: articles.rows(connection, view, present),
+            lambda connection: articles.count(connection, view, present),
+        )
 
     def articles_by_id(self, ids: Iterable[int]) -> list[Article]:
         """Return those articles in that order; unknown ids are left out."""

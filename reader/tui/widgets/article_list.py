@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PAGE = 100
 PAGES_KEPT = 12
+_NEAR = 5 * PAGE  # rows that are looked at one by one for an unread one, before all ids are asked for
 _WIDE_ENOUGH = 64  # from this width on a title has one line
 
 
@@ -87,10 +88,14 @@ class ArticleList(LineList):
 
     def unread_beside(self, direction: int) -> int | None:
         """Return the id of the next (1) or previous (-1) unread article, going round at the end."""
+        count = len(self.ids)
+        for distance in range(1, min(count, _NEAR) + 1):
+            article = self.article_at((self.cursor + direction * distance) % count)
+            if article is not None and not article.read:
+                return article.id
         view = View(self.view.kind, self.view.value, True, self.view.oldest_first)
         unread = set(self._library.article_ids(view))
-        count = len(self.ids)
-        for distance in range(1, count + 1):
+        for distance in range(_NEAR + 1, count + 1):
             article_id = self.ids[(self.cursor + direction * distance) % count]
             if article_id in unread:
                 return article_id
