@@ -237,3 +237,10 @@ def test_no_export_has_a_password() -> None:
     exported = write_opml([Subscription(f"https://anna:{PASSWORD}@a.example/feed")])
     assert 'xmlUrl="https://a.example/feed"' in exported
     assert PASSWORD not in exported
+
+
+async def test_a_command_runs_apart_from_the_terminal_and_can_be_ended_with_all_it_started() -> None:
+    asks = "import os, sys; print(os.getsid(0) == os.getpgid(0) == os.getpid(), sys.stdin.read() == '')"
+    auth = Auth(command=(sys.executable, "-c", asks))
+    headers = await Credentials().headers(Subscription("https://a.example/", auth=auth))
+    assert headers["Authorization"] == "Bearer True True"
