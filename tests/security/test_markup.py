@@ -143,8 +143,7 @@ async def test_markup_is_drawn_as_it_is_written_in_every_pane_and_does_nothing(r
         assert missing(feeds, NAMES[:16]) == []
         for title in TITLES:
             screen.say(title, trouble=True)
-            await reader.pilot.pause()
-            assert title in reader.shown()
+            assert await reader.comes_to_show(title)
         await reader.press("slash")
         await reader.write("Minister [of trade]", "enter")
         assert "“Minister [of trade]”" in reader.shown()

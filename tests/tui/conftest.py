@@ -87,6 +87,14 @@ class Reader:
     def note(self) -> str:
         return self.screen.status.note
 
+    async def comes_to_show(self, text: str) -> bool:
+        """Whether a text is on the screen, now or within seconds: the next drawing may be a moment away."""
+        for _ in range(200):
+            if text in self.shown():
+                return True
+            await self.pilot.pause(0.02)
+        return False
+
     def shown(self) -> str:
         """Return what stands on the screen, line by line."""
         lines = self.app.screen._compositor.render_strips()
