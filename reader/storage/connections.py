@@ -17,7 +17,7 @@ from reader.storage.migrations import STEPS, migrate
 from reader.storage.place import prepare
 from reader.storage.schema import APPLICATION_ID
 
-_WAIT_MS = 5_000
+_WAIT_MS = 20_000  # for other writers, who take turns by chance; writes have threads of their own
 _CACHE_KB = 16_000  # holds the indexes that lists and counts of 100,000 articles walk
 _JOURNAL_LIMIT = 16 * 1024 * 1024
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -51,7 +51,7 @@ class Connections:
     def writing(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
         """One write transaction, committed at the end; `durable` ones also outlive a power cut.
 
-        Others outlive a crash of the program or a kill. Waits for other writers up to five seconds.
+        Others outlive a crash of the program or a kill. Waits for other writers up to twenty seconds.
         """
         with self._lock:
             self._refuse_closed()

@@ -36,7 +36,10 @@ def main() -> None:
         done += 1
         ids = store.ids(View("unread"))[:500]
         if not ids:
-            time.sleep(0.02)
+            if rounds:
+                _fill(store, chance)
+            else:
+                time.sleep(0.02)
             continue
         number = chance.choice(ids)
         _try("read", number, lambda number=number: store.set_read([number], True))  # type: ignore[misc]

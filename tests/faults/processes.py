@@ -27,6 +27,7 @@ def main() -> None:
             done = together(Path(name) / "library.db", processes, asked.rounds)
         acts, refused = f"{done.actions:,}", len(done.refused)
         print(f"{processes} processes: {acts} actions acknowledged, none lost, {refused} refused")
+        print(*sorted(set(done.refused)), sep="\n", end="\n" if done.refused else "")
 
 
 def together(path: Path, processes: int, rounds: int) -> Acknowledged:
