@@ -168,12 +168,12 @@ def _before_mark(title: str, others: Iterable[str]) -> str:
     return title
 
 
-def _between(title: str, parts: list[tuple[int, int]], named: list[bool]) -> str:
+def _between(title: str, parts: Sequence[tuple[int, int]], named: list[bool]) -> str:
     first, last = named.index(False), len(named) - 1 - named[::-1].index(False)
     return title[parts[first][0] : parts[last][1]]
 
 
-def _by_address(title: str, parts: list[tuple[int, int]], slug: Sequence[str]) -> str:
+def _by_address(title: str, parts: Sequence[tuple[int, int]], slug: Sequence[str]) -> str:
     """Return the part of a title that says what the page's address says, where only one does."""
     shares = [overlap(slug, words_of(title[start:end])) for start, end in parts]
     best = max(range(len(parts)), key=shares.__getitem__)
@@ -181,12 +181,13 @@ def _by_address(title: str, parts: list[tuple[int, int]], slug: Sequence[str]) -
     return title[parts[best][0] : parts[best][1]] if shares[best] >= 0.6 and max(rest) < 0.2 else title
 
 
-def _parts(title: str, separator: re.Pattern[str] = _ANY_SEPARATOR) -> list[tuple[int, int]]:
+@lru_cache(maxsize=512)
+def _parts(title: str, separator: re.Pattern[str] = _ANY_SEPARATOR) -> tuple[tuple[int, int], ...]:
     """Return where the parts of a title lie between its separators."""
     gaps = [match.span() for match in separator.finditer(title)] if _MARK.search(title) else []
     gaps = gaps[: _MAX_PIECES - 1]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(title)]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
+    return tuple((start, end) for start, end in zip(starts, ends, strict=True) if end > start)
 
 
 def _names_the_site(heading: str, title: str, names: Sequence[str], slug: Sequence[str]) -> bool:

@@ -218,9 +218,10 @@ def holds(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-def words_in(text: str) -> list[str]:
+@lru_cache(maxsize=512)
+def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text, without case."""
-    return _LETTERS.findall(text.casefold())
+    return tuple(_LETTERS.findall(text.casefold()))
 
 
 def speaks_other_script(text: str) -> bool:

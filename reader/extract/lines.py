@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.extract.inline import holds, speaks_other_script, words_in
 
@@ -353,6 +354,7 @@ def is_date_line(line: str) -> bool:
     return len(line) <= 120 and bool(_DATE_LINE.fullmatch(line))
 
 
+@lru_cache(maxsize=512)
 def is_credit_line(line: str) -> bool:
     """Whether a line only tells when the text was written, by whom, and under what it is filed."""
     if is_origin(line):
