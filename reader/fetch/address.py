@@ -12,7 +12,7 @@ from reader.fetch.networks import is_inside_name
 from reader.text import masked, safe_line
 
 LONGEST_ADDRESS = 8192
-_NO_PART_OF_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
+_NO_PART_OF_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff]")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # What a person or a server may have left unescaped, and what is escaped already.
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
@@ -85,9 +85,12 @@ def parse_address(url: str) -> Address:
     if port is not None and port != DEFAULT_PORTS[scheme]:
         netloc += f":{port}"
     path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=_KEPT)
+    written = urlunsplit((scheme, netloc, path, query, ""))
+    if len(written) > LONGEST_ADDRESS:
+        raise not_one
     credentials = parts.netloc.rpartition("@")[0]
     return Address(
-        urlunsplit((scheme, netloc, path, query, "")),
+        written,
         scheme,
         host,
         port or DEFAULT_PORTS[scheme],
