@@ -147,6 +147,14 @@ class Client:
             kept = address if permanent else kept
         raise FetchError(f"{asked.shown} redirects in circles, or too often", "redirect")
 
+    async def leads_inside(self, url: str) -> bool:
+        """Whether an address leads inside (see `connecting`), as far as its name is known now."""
+        try:
+            async with asyncio.timeout(self._timeout):
+                return self._wire is not None and await self._wire.leads_inside(parse_address(url))
+        except (FetchError, OSError):
+            return False
+
     @asynccontextmanager
     async def _turn(self, address: Address) -> AsyncIterator[None]:
         """Wait until few enough questions are under way, of this host first, then of all."""
@@ -205,6 +213,7 @@ class Client:
             max_age=max_age_of(headers, now),
             retry_after=retry_after,
             date=http_date(headers.get("date")),
+            from_inside=address.private or answer.from_inside,
         )
 
     async def _trust(self) -> None:

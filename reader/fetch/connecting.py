@@ -137,6 +137,16 @@ class Wire:
         async with way as answer:
             yield answer
 
+    async def leads_inside(self, address: Address) -> bool:
+        """Whether none but inside can be reached under an address. A proxy is not asked."""
+        if proxy_for(self._proxies, address.scheme, address.host, address.port) is not None:
+            return address.private
+        try:
+            await reachable(address.host, address.port, inside=False)
+        except InsideError:
+            return True
+        return False
+
     @asynccontextmanager
     async def _straight(
         self, address: Address, headers: Mapping[bytes, bytes], inside: bool

@@ -49,6 +49,7 @@ class Response:
     moved_to: str | None = None
     date: datetime | None = None
     milliseconds: int = field(default=0, compare=False)
+    from_inside: bool = field(default=False, compare=False)
 
 
 def validators_of(headers: Mapping[str, str]) -> Validators:

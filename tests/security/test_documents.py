@@ -76,7 +76,7 @@ def test_no_document_has_anything_read(tmp_path: Path, name: str, doctype: str, 
 def test_the_parser_of_feeds_that_opened_files_is_not_used() -> None:
     import feedparser.api
 
-    import reader.feeds.xml_feed  # noqa: F401
+    import reader.feeds.forgiving  # noqa: F401
 
     assert list(feedparser.api.PREFERRED_XML_PARSERS) == ["reader.feeds.sax"]
 
@@ -124,7 +124,9 @@ async def test_a_page_that_names_a_thousand_feeds_and_what_is_inside_has_none_of
     link = '<link rel="alternate" type="application/rss+xml" title="{1}" href="{0}">'
     async with Site(host="0.0.0.0") as site:
         strange = ["file:///etc/passwd", "javascript:alert(1)", "feed:http://127.0.0.1/", "ftp://a.example/"]
-        inside = [site.url("/canary", host) for host in ("127.0.0.1", "localhost", "[::1]", "2130706433")]
+        internet.names["inner.example"] = "127.0.0.1"
+        inside = [site.url("/canary", "inner.example")]
+        inside += [site.url("/canary", host) for host in ("127.0.0.1", "localhost", "[::1]", "2130706433")]
         far = [f"https://{n}.example/feed" for n in range(1000)]
         head = "".join(link.format(address, "\x1b[31m[red]") for address in (*strange, *inside, *far))
         markup = f"<html><head><base href='{site.url('/canary/')}'>{head}".encode()
