@@ -231,9 +231,9 @@ async def test_credentials_of_an_address_go_to_its_own_host_only(site: Site, cli
         "http://a b/",
         "http://a.example/\x1b]0;x\x07",
         "http://a.example\\@b.example/",
-        "http://" + "a" * 9000 + "/",
-        "http://a.example/" + "ü" * 2000,  # too long once it is written as it is sent
-        "http://a.example/\ud800",
+        pytest.param("http://" + "a" * 9000 + "/", id="too long"),
+        pytest.param("http://a.example/" + "ü" * 2000, id="too long once it is written as it is sent"),
+        pytest.param("http://a.example/\ud800", id="half a letter"),
     ],
 )
 async def test_what_is_no_http_address_is_not_asked_and_shows_no_secret(client: Client, url: str) -> None:
