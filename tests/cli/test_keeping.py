@@ -85,7 +85,13 @@ def test_a_refresh_lets_go_of_what_is_not_kept(
     assert len(reader.json("list", "--limit", "0")) == feeds
 
 
-def test_doctor_repairs_only_when_told_and_says_what_came_of_it(shell: Shell, tmp_path: Path) -> None:
+def test_doctor_repairs_only_when_told_and_says_what_came_of_it(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def not_asked(_: str) -> str:
+        return "not asked here"
+
+    monkeypatch.setattr("reader.cli.doctor.check_worker", not_asked)
     _damage(tmp_path / "library.db")
     before = (tmp_path / "library.db").read_bytes()
     code, out, _ = shell("doctor")
