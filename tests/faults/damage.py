@@ -92,6 +92,8 @@ def trial(sound: Path, folder: Path, kind: str, seed: int, *, backup: bool) -> O
             assert set(before.ids(View())) <= set(articles), f"{kind} {seed}: articles are missing"
             assert set(before.ids(View("saved"))) <= set(saved), f"{kind} {seed}: saved ones are missing"
             assert set(before.ids(View("tag", "blue"))) <= set(store.ids(View("tag", "blue")))
+        if kind != CHANGED:
+            assert store.count(View("search", "number")) == len(articles), f"{kind} {seed}: not found"
         _read_all(store)
     assert len(articles) == recovery.articles
     return Outcome(kind, told, len(articles), len(saved))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ def test_a_long_list_is_of_one_moment(store: Store, ids: list[int]) -> None:
     store.set_read(ids[50:], True)
     assert list(unread) == ids
     assert len(store.listing(View("unread"))) == 50
+
+
+def test_a_list_is_as_long_as_its_ids_even_where_the_counts_are_wrong(
+    store: Store, path: Path, ids: list[int]
+) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE tally SET total = 500")
+    connection.commit()
+    connection.close()
+    everything = store.listing(View())
+    assert list(everything) == ids
+    assert len(everything) == 100
 
 
 def test_what_is_listed_when_the_library_is_closed_comes_to_its_end(path: Path, ids: list[int]) -> None:

@@ -99,6 +99,28 @@ def test_the_backup_of_another_library_is_not_mixed_in(path: Path, tmp_path: Pat
         assert store.ids(View()).tolist() == ids
 
 
+def test_what_stood_in_the_journal_alone_is_recovered_and_the_journal_goes_with_its_library(
+    path: Path, tmp_path: Path
+) -> None:
+    torn = tmp_path / "torn" / "library.db"
+    torn.parent.mkdir()
+    with Store.open(path) as store:
+        ids = fill(store, *numbered(50))
+        store.set_saved(ids[:7], True)
+        for end in ("", "-wal"):  # as a power cut would leave them
+            torn.with_name(f"library.db{end}").write_bytes(path.with_name(f"library.db{end}").read_bytes())
+    journal = torn.with_name("library.db-wal").read_bytes()
+    assert journal
+    _damage(torn)
+    recovery = recover(torn)
+    assert not torn.with_name("library.db-wal").exists()
+    assert recovery.aside.with_name(f"{recovery.aside.name}-wal").read_bytes() == journal
+    with Store.open(torn) as store:
+        assert store.ids(View()).tolist() == ids
+        assert set(store.ids(View("saved"))) == set(ids[:7])
+        assert store.problems() == []
+
+
 def test_a_library_that_is_open_is_not_recovered(path: Path) -> None:
     with Store.open(path) as store:
         fill(store)

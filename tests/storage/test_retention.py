@@ -35,7 +35,7 @@ def test_nothing_goes_unless_the_person_asked_for_it(store: Store) -> None:
     assert store.count(View()) == 6
 
 
-def test_what_is_old_and_read_goes_and_search_forgets_it(store: Store) -> None:
+def test_what_is_old_and_read_goes_and_search_forgets_it(store: Store, path: Path) -> None:
     ids = _filled(store)
     store.set_read(ids[:4], True)
     assert store.purgeable(1, MONTH) == 4
@@ -43,6 +43,10 @@ def test_what_is_old_and_read_goes_and_search_forgets_it(store: Store) -> None:
     assert store.ids(View()).tolist() == ids[4:]
     assert store.count(View("search", "number")) == 2
     assert store.content(ids[0]) is None
+    connection = sqlite3.connect(path)
+    indexed = {number for (number,) in connection.execute("SELECT doc FROM search_word")}
+    connection.close()
+    assert indexed == set(ids[4:])
     assert store.problems() == store.mend() == []
 
 
