@@ -11,13 +11,15 @@ from typing import Literal
 
 from reader.asking import MOVED_AFTER, Asking
 from reader.fetch import host_of
-from reader.model import Feed
+from reader.model import Feed, Validators
 from reader.storage import Fetched, FetchState, LibraryError, Recorded, Store
+from reader.worker import JobError, Worker
 
 _LARGEST_BATCH = 320
 """Entries after which a transaction is closed: a person's own action has to wait for it."""
 _PATIENCE = 0.25
 """Seconds for which answers are gathered to be stored together."""
+_SMALLEST = b"<rss version='2.0'><channel><title>Ready</title></channel></rss>"
 _MOST_WAITING = 64
 """Answers that wait to be stored; then those who ask wait, too."""
 
@@ -118,10 +120,18 @@ async def refresh(
     try:
         async with asyncio.TaskGroup() as tasks:
             keeping = tasks.create_task(_keep(answers, store, asked, on_progress))
+            if any(states[feed_id].validators == Validators() for feed_id in asked):
+                tasks.create_task(_get_ready(asking.worker))  # a whole document is to be expected
             tasks.create_task(ask_all())
     except* LibraryError as failures:
         raise failures.exceptions[0] from None
     return keeping.result()
+
+
+async def _get_ready(worker: Worker) -> None:
+    """Have the worker start, and load what reads feeds, while the first answers are on their way."""
+    with suppress(JobError):
+        await worker.parse_feed(_SMALLEST, None, None)
 
 
 def _left_alone(feed: Feed, until: datetime) -> FeedOutcome:

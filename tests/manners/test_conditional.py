@@ -240,3 +240,26 @@ async def test_the_user_agent_has_a_name_a_version_and_the_contact_that_was_set(
     async with world.library() as library:
         await library.refresh()
     assert world.last("/feed")["user-agent"].endswith("reader; +mailto:anna@example.org)")
+
+
+async def test_a_process_to_read_feeds_in_is_started_ahead_only_where_a_whole_one_is_expected(
+    world: World,
+) -> None:
+    at_its_answer: list[int | None] = []
+    whole = conditional(rss("a"), etag='"a"')
+
+    async def endpoint(request: Request, writer: asyncio.StreamWriter) -> None:
+        for _ in range(200):
+            await asyncio.sleep(0.01)
+            if library._parsing.pid is not None or "if-none-match" in request.headers:
+                break
+        at_its_answer.append(library._parsing.pid)
+        await whole(request, writer)
+
+    world.site.endpoints["/feed"] = endpoint
+    for _ in range(2):
+        async with world.library(world.site.url("/feed")) as library:
+            await library.refresh()
+    first, second = at_its_answer
+    assert first is not None
+    assert second is None
