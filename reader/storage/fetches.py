@@ -70,7 +70,12 @@ _STUB = 500
 def record(connection: sqlite3.Connection, fetched: Iterable[Fetched]) -> list[Recorded]:
     """Keep the outcomes of several fetches. A document that cannot be kept is a failure of its feed only."""
     words: list[Words] = []
-    recorded = [_record(connection, one, words) for one in fetched]
+    recorded: list[Recorded] = []
+    for one in fetched:
+        if any(one.feed_id == before.feed_id for before in recorded):
+            enter_all(connection, words)  # what is not in the index yet could not be taken out of it
+            words.clear()
+        recorded.append(_record(connection, one, words))
     enter_all(connection, words)
     return recorded
 

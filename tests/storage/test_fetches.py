@@ -31,6 +31,15 @@ def test_the_same_document_again_brings_nothing(store: Store) -> None:
     assert store.feeds()[0].checked == LATER
 
 
+def test_of_two_fetches_of_one_feed_kept_together_the_second_is_what_is_found(store: Store) -> None:
+    feed = subscribe(store)[URL]
+    documents = (replace(HARBOUR, entries=(entry,)) for entry in (FERRY, CORRECTED))
+    store.record_fetches(Fetched(feed, NOON, document) for document in documents)
+    (ferry,) = store.ids(View())
+    assert store.ids(View("search", "420")).tolist() == [ferry]
+    assert store.count(View("search", "240")) == 0
+
+
 def test_a_changed_entry_renews_its_article_and_keeps_what_the_person_did(store: Store) -> None:
     (ferry,) = fill(store, FERRY)
     store.set_read([ferry], True)
