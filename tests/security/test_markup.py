@@ -146,7 +146,7 @@ async def test_markup_is_drawn_as_it_is_written_in_every_pane_and_does_nothing(r
             assert await reader.comes_to_show(title)
         await reader.press("slash")
         await reader.write("Minister [of trade]", "enter")
-        assert "“Minister [of trade]”" in reader.shown()
+        assert await reader.comes_to_show("“Minister [of trade]”")
         assert reader.app.is_running
 
 

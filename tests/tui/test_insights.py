@@ -39,11 +39,11 @@ async def test_a_figure_that_is_given_twice_is_one_row_with_both_places(reading:
     library = FakeLibrary(documents={1: document}, understandings={1: Understanding(figures=figures)})
     async with reading(library) as reader:
         await reader.press("enter", "tab", "enter")
-        assert "FIGURES" in reader.shown()
-        assert "40 ships  1 of 2" in reader.shown()
+        assert await reader.comes_to_show("FIGURES")
+        assert await reader.comes_to_show("40 ships  1 of 2")
         assert "There were 40 ships." in seen_beside(reader)
         await reader.press("n")
-        assert "40 ships  2 of 2" in reader.shown()
+        assert await reader.comes_to_show("40 ships  2 of 2")
         assert "Others say: 40 ships, 41 ships." in seen_beside(reader)
 
 
@@ -57,7 +57,7 @@ async def test_names_of_a_language_that_is_only_listed_are_marked_as_approximate
         )
         assert label(reader) == "Marta Ilves", "the cursor stands on a name, not on the remark"
         await reader.press("e")
-        assert "Approximate:" in reader.shown()
+        assert await reader.comes_to_show("Approximate:")
     async with reading() as reader:
         await reader.press("enter", "tab")
         assert "Approximate" not in reader.shown()
@@ -107,7 +107,7 @@ async def test_moving_onto_a_row_marks_its_places_and_moves_nothing_in_the_text(
         await reader.press("j")
         assert " ".join(marked(reader)[:2]) == "Tomas Reyk"  # where a line ends
         assert present(reader) == []
-        assert "Tomas Reyk  2 places" in reader.shown()
+        assert await reader.comes_to_show("Tomas Reyk  2 places")
         assert reader.screen.reader.scroll_y == before
         assert reader.at == "sidebar"
 
@@ -118,13 +118,13 @@ async def test_enter_n_and_n_upper_go_through_the_places_and_round_the_end(readi
         await go_to_row(reader, "Lindholm")
         await reader.press("enter")
         many = len(world.spans_of("Lindholm", world.DOCUMENT.analysed_text))
-        assert f"Lindholm  1 of {many}" in reader.shown()
+        assert await reader.comes_to_show(f"Lindholm  1 of {many}")
         await reader.press("n", "enter")
-        assert f"Lindholm  3 of {many}" in reader.shown()
+        assert await reader.comes_to_show(f"Lindholm  3 of {many}")
         await reader.press("N")
-        assert f"Lindholm  2 of {many}" in reader.shown()
+        assert await reader.comes_to_show(f"Lindholm  2 of {many}")
         await reader.press("N", "N")
-        assert f"Lindholm  {many} of {many}" in reader.shown()
+        assert await reader.comes_to_show(f"Lindholm  {many} of {many}")
         assert reader.note == "From the end again."
         assert [words for _, words in present(reader)] == ["Lindholm"], "the place is in sight"
         await reader.press("n")
@@ -187,7 +187,7 @@ async def test_what_was_gone_to_is_gone_through_in_the_text_too_until_escape(rea
     async with reading() as reader:
         await reader.press("enter", "tab", "enter", "h", "n")
         assert reader.at == "reader"
-        assert "Marta Ilves  2 of 2" in reader.shown()
+        assert await reader.comes_to_show("Marta Ilves  2 of 2")
         await reader.press("escape", "n")
         assert reader.screen.reader.article is not None
         assert reader.screen.reader.article.id == 2
@@ -198,7 +198,7 @@ async def test_a_search_is_not_ended_by_going_to_the_sidebar(reading: OpenReader
         await reader.press("enter")
         await reader.write("/lemons", "enter")
         await reader.press("tab", "h", "n")
-        assert "2 of 14" in reader.shown()
+        assert await reader.comes_to_show("2 of 14")
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 36), (160, 45), (400, 60)])

@@ -108,7 +108,7 @@ async def test_a_picture_leads_to_its_caption_and_one_without_words_of_its_own_t
         await reader.press("enter", "G", "tab")
         assert "PICTURES 2" in seen_beside(reader)
         await reader.press("enter")
-        assert "Between." in reader.shown()
+        assert await reader.comes_to_show("Between.")
         await reader.press("j", "enter")
         assert [words for _, words in present(reader)] == ["The quay at dawn."]
         assert "The quay at dawn. — Aalto" in seen_beside(reader)

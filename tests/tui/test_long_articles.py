@@ -85,7 +85,7 @@ async def test_a_word_near_its_end_is_found(reading: OpenReader) -> None:
     async with reading(library(), height=24) as reader:
         await reader.press("enter", "slash")
         await reader.write("Paragraph 117", "enter")
-        assert "Paragraph 117" in reader.shown()
+        assert await reader.comes_to_show("Paragraph 117")
 
 
 async def test_it_opens_where_it_was_left(reading: OpenReader) -> None:
@@ -93,7 +93,7 @@ async def test_it_opens_where_it_was_left(reading: OpenReader) -> None:
     left = library(state={"position:1": f"{offset} Paragraph 90 begins here"})
     async with reading(left, height=24) as reader:
         await reader.press("enter")
-        assert "Paragraph 90 " in reader.shown()
+        assert await reader.comes_to_show("Paragraph 90 ")
 
 
 async def test_who_moves_in_the_sidebar_is_not_moved_by_what_comes_later(reading: OpenReader) -> None:
@@ -117,4 +117,4 @@ async def test_a_table_wider_than_the_text_is_drawn_where_no_colours_are_wanted(
     wide.documents[1] = replace(world.DOCUMENT, blocks=(Block("table", f"{cells}\na\tb", level=1),))
     async with reading(wide) as reader:
         await reader.press("enter", "right_square_bracket")
-        assert "›" in reader.shown()
+        assert await reader.comes_to_show("›")

@@ -64,10 +64,10 @@ async def test_pictures_come_by_a_key_and_go_by_it(reading: OpenReader) -> None:
         await reader.press("I")
         assert picture_lines(reader) == 7
         assert "half-blocks" in reader.note
-        assert "Caption 0." in reader.shown()
+        assert await reader.comes_to_show("Caption 0.")
         await reader.press("I")
         assert picture_lines(reader) == 0
-        assert "Caption 0." in reader.shown()
+        assert await reader.comes_to_show("Caption 0.")
 
 
 async def test_what_cannot_be_shown_is_one_quiet_line_and_reading_goes_on(reading: OpenReader) -> None:
@@ -84,7 +84,7 @@ async def test_what_cannot_be_shown_is_one_quiet_line_and_reading_goes_on(readin
         assert "Caption 0." in shown
         assert "Paragraph 0 of many." in shown
         await reader.press("space")
-        assert "Paragraph" in reader.shown()
+        assert await reader.comes_to_show("Paragraph")
 
 
 async def test_lines_are_kept_free_for_a_picture_whose_size_is_known(reading: OpenReader) -> None:

@@ -45,7 +45,7 @@ async def test_a_summary_waits_at_its_top_for_the_text_where_one_had_stopped(rea
         assert reader.screen.reader.place is None
         reader.screen._show_stage(Opened(library.rows[0], LONGER))
         await reader.pilot.pause()
-        assert "Warehouse 5" in reader.shown()
+        assert await reader.comes_to_show("Warehouse 5")
         assert library.gate is not None
         library.gate.set()
 

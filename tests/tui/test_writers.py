@@ -14,11 +14,11 @@ async def test_the_pages_of_the_writers_are_asked_on_request_and_the_panel_says_
 ) -> None:
     async with reading(width=160) as reader:
         await reader.press("enter")
-        assert "reporter based in Odrava" in reader.shown()
+        assert await reader.comes_to_show("reporter based in Odrava")
         assert ("writers", 1) not in reader.library.asked
         await reader.press(*keys)
         assert reader.library.asked[-1] == ("writers", 1)
-        assert "harbour editor based in" in reader.shown()
+        assert await reader.comes_to_show("harbour editor based in")
         assert reader.note == "This is what the pages of its writers say."
 
 
