@@ -70,7 +70,7 @@ async def test_everything_that_is_written_is_its_owner_s_alone(tmp_path: Path) -
     "text",
     [
         '[settings]\nopen_command = ["firefox"]\n',
-        '[settings]\nengine = "gliner:/tmp/model"\n',
+        '[settings]\nengine = "gliner:models/names"\n',
         '[[feed]]\nurl = "https://a.example/feed"\nauth = {command = ["pass", "show", "a"]}\n',
     ],
     ids=["browser", "model", "password"],

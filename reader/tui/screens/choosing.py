@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.library import FeedLink
 from reader.text import masked, safe_line
 from reader.tui.messages import FeedLinkChosen
+from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip
 
@@ -50,19 +50,13 @@ class FeedLinkList(LineList):
         return [(f"{row + 1:>3}  ", ("number",)), (clip(name, width - 5), ("words",))]
 
 
-class ChoosingScreen(ModalScreen[FeedLink | None]):
+class ChoosingScreen(ListScreen[FeedLink | None]):
     """Choose one of a site's feeds; the answer is its link, None if none was wanted."""
 
     CSS_PATH = "choosing.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "dismiss(None)", "Close"),
-        Binding("j,down", "move(1)", "Down"),
-        Binding("k,up", "move(-1)", "Up"),
-        Binding("g,home", "edge(-1)", "Top"),
-        Binding("G,end", "edge(1)", "Bottom"),
-        Binding("space,pagedown", "page(1)", "Page"),
-        Binding("pageup", "page(-1)", "Page"),
         Binding("enter,l,right", "choose", "Subscribe"),
         *(Binding(str(number), f"number({number})", "Subscribe", show=False) for number in range(1, 10)),
     ]
@@ -84,18 +78,6 @@ class ChoosingScreen(ModalScreen[FeedLink | None]):
     @property
     def _list(self) -> FeedLinkList:
         return self.query_one(FeedLinkList)
-
-    def action_move(self, rows: int) -> None:
-        self._list.move(rows)
-
-    def action_edge(self, direction: int) -> None:
-        self._list.edge(direction)
-
-    def action_page(self, pages: int) -> None:
-        self._list.page(pages)
-
-    def action_choose(self) -> None:
-        self._list.choose()
 
     def action_number(self, number: int) -> None:
         if number <= len(self._links):

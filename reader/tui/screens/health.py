@@ -12,12 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Click
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.library import LibraryError
 from reader.text import safe_line
 from reader.tui.messages import HealthRowChosen, HealthRowMoved
+from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets import health_rows
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.health_rows import CURES, HealthRow
@@ -90,19 +90,13 @@ class HealthList(LineList):
         return [(f"{one.label:<{_LABEL}}", (one.ink,)), (name, ("name",)), (gap, ()), (one.due, ("due",))]
 
 
-class HealthScreen(ModalScreen[bool]):
+class HealthScreen(ListScreen[bool]):
     """Look at feeds and help them; the answer is whether anything was changed."""
 
     CSS_PATH = "health.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,H", "close", "Close"),
-        Binding("j,down", "move(1)", "Down"),
-        Binding("k,up", "move(-1)", "Up"),
-        Binding("g,home", "edge(-1)", "Top"),
-        Binding("G,end", "edge(1)", "Bottom"),
-        Binding("space,pagedown,ctrl+d,ctrl+f", "page(1)", "Page"),
-        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page"),
         Binding("enter,l,right", "choose", "Help"),
         Binding("r", "cure('refresh')", "Ask now"),
         Binding("d", "cure('remove')", "Remove"),
@@ -150,15 +144,6 @@ class HealthScreen(ModalScreen[bool]):
 
     # Moving
 
-    def action_move(self, rows: int) -> None:
-        self._list.move(rows)
-
-    def action_edge(self, direction: int) -> None:
-        self._list.edge(direction)
-
-    def action_page(self, pages: int) -> None:
-        self._list.page(pages)
-
     def on_health_row_moved(self, message: HealthRowMoved) -> None:
         """Say what helps the feed under the cursor."""
         message.stop()
@@ -172,9 +157,6 @@ class HealthScreen(ModalScreen[bool]):
             self._tell(_KEYS)
 
     # Helping
-
-    def action_choose(self) -> None:
-        self._list.choose()
 
     def on_health_row_chosen(self, message: HealthRowChosen) -> None:
         message.stop()

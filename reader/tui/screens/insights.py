@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.model import Understanding
 from reader.text import safe_line
 from reader.tui.messages import HeadingPressed, RecordChosen
+from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets import insight_table as table
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.insight_rows import APPROXIMATE
@@ -47,19 +47,13 @@ class FilterInput(Input):
             await super()._on_key(event)
 
 
-class InsightsScreen(ModalScreen[Record | None]):
+class InsightsScreen(ListScreen[Record | None]):
     """Choose a name or a figure; the answer is its record."""
 
     CSS_PATH = "insights.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,e", "close", "Close"),
-        Binding("j,down", "move(1)", "Down"),
-        Binding("k,up", "move(-1)", "Up"),
-        Binding("g,home", "edge(-1)", "Top"),
-        Binding("G,end", "edge(1)", "Bottom"),
-        Binding("space,pagedown,ctrl+d,ctrl+f", "page(1)", "Page"),
-        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page"),
         Binding("enter,l,right", "choose", "Go there"),
         Binding("slash", "filter", "Filter"),
         Binding("s", "sort", "Sort"),
@@ -159,15 +153,6 @@ class InsightsScreen(ModalScreen[Record | None]):
         self._tell(f"Sorted {order}{', the other way round' if turned else ''}.")
 
     # Moving, and what a record is for
-
-    def action_move(self, rows: int) -> None:
-        self._records.move(rows)
-
-    def action_edge(self, direction: int) -> None:
-        self._records.edge(direction)
-
-    def action_page(self, pages: int) -> None:
-        self._records.page(pages)
 
     def action_choose(self) -> None:
         if self._filtering:  # an Enter that came before the filter had the focus

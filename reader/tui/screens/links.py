@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text import safe_line
 from reader.tui.messages import LinkPressed
+from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets.column import Link
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip
@@ -49,18 +49,12 @@ class LinkList(LineList):
         return [(f"{link.number:>3}  ", ("number",)), (clip(link.text or "…", width - 5), ("words",))]
 
 
-class LinksScreen(ModalScreen[str | None]):
+class LinksScreen(ListScreen[str | None]):
     """Choose a link; the answer is its address."""
 
     CSS_PATH = "links.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,u", "dismiss(None)", "Close"),
-        Binding("j,down", "move(1)", "Down"),
-        Binding("k,up", "move(-1)", "Up"),
-        Binding("g,home", "edge(-1)", "Top"),
-        Binding("G,end", "edge(1)", "Bottom"),
-        Binding("space,pagedown", "page(1)", "Page"),
-        Binding("pageup", "page(-1)", "Page"),
         Binding("enter,l,o,right", "choose", "Open"),
         Binding("y", "copy", "Copy"),
     ]
@@ -81,18 +75,6 @@ class LinksScreen(ModalScreen[str | None]):
     def on_link_pressed(self, message: LinkPressed) -> None:
         message.stop()
         self.dismiss(message.href)
-
-    def action_move(self, rows: int) -> None:
-        self.query_one(LinkList).move(rows)
-
-    def action_edge(self, direction: int) -> None:
-        self.query_one(LinkList).edge(direction)
-
-    def action_page(self, pages: int) -> None:
-        self.query_one(LinkList).page(pages)
-
-    def action_choose(self) -> None:
-        self.query_one(LinkList).choose()
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(safe_line(self.query_one(LinkList).link.href))

@@ -1,0 +1,35 @@
+"""A screen over a list: the keys that go through it are the same in every one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, ScreenResultType
+
+from reader.tui.widgets.line_list import LineList
+
+
+class ListScreen(ModalScreen[ScreenResultType]):
+    """Has one `LineList`; what Enter does on a row and how it closes are each screen's own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Down"),
+        Binding("k,up", "move(-1)", "Up"),
+        Binding("g,home", "edge(-1)", "Top"),
+        Binding("G,end", "edge(1)", "Bottom"),
+        Binding("space,pagedown,ctrl+d,ctrl+f", "page(1)", "Page"),
+        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page"),
+    ]
+
+    def action_move(self, rows: int) -> None:
+        self.query_one(LineList).move(rows)
+
+    def action_edge(self, direction: int) -> None:
+        self.query_one(LineList).edge(direction)
+
+    def action_page(self, pages: int) -> None:
+        self.query_one(LineList).page(pages)
+
+    def action_choose(self) -> None:
+        self.query_one(LineList).choose()
