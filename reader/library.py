@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -16,20 +16,21 @@ from typing import Self, TypeVar
 from reader import config, cures, opening, sources
 from reader.checkup import checkup
 from reader.clock import Clock
-from reader.config import Configuration, ConfigurationError, Settings
+from reader.config import Configuration, ConfigurationError
 from reader.desk import Desk
 from reader.fetch import Client, FeedLink, FetchError, with_credentials_of
 from reader.gallery import Gallery, PictureError, shown_pictures
 from reader.health import Ailment, Cure, FeedHealth
 from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
 from reader.jobs import EXTRACTOR_VERSION
-from reader.model import Article, Canvas, Document, Drawing, Feed, Subscription, Understanding, View
+from reader.lookups import Lookups
+from reader.model import Article, Canvas, Drawing, Feed, Subscription, Understanding, View
 from reader.opening import OnStage, Opened
 from reader.prefetch import Prefetch
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
 from reader.renewal import Renewal
 from reader.rounds import Rounds
-from reader.storage import Backup, DamagedError, LibraryError, Store, TagCount
+from reader.storage import Backup, DamagedError, LibraryError, Store
 from reader.subscriptions import Subscriptions
 from reader.text import masked, without_credentials
 from reader.upkeep import Keeper, recover_library, restore_library
@@ -63,7 +64,7 @@ _SAVED_LOOKED_AT = 100
 """So many articles, the last ones saved, are looked at each session: is the full text there?"""
 
 
-class Library:
+class Library(Lookups):
     """A person's subscriptions and articles. Open it with `Library.open`, and close it when done.
 
     Synchronous methods read and take a few milliseconds at most. Every method raises LibraryError, with
@@ -71,8 +72,8 @@ class Library:
     """
 
     def __init__(self, configuration: Configuration, store: Store, clock: Clock | None = None) -> None:
-        self._store, self._clock = store, clock or Clock()
-        self._subscriptions = Subscriptions(configuration, store)
+        super().__init__(store, Subscriptions(configuration, store))
+        self._clock = clock or Clock()
         self._client: Client | None = None
         engine = configuration.settings.engine
         self._parsing = Worker(niceness=10, engine=engine)  # what comes by itself
@@ -115,64 +116,6 @@ class Library:
             await self._client.__aexit__(None, None, None)
             self._client = None
         self._store.close()
-
-    @property
-    def settings(self) -> Settings:
-        """What [settings] of feeds.toml says."""
-        return self._subscriptions.configuration.settings
-
-    @property
-    def feeds_path(self) -> Path:
-        """Where feeds.toml is."""
-        return self._subscriptions.configuration.path
-
-    # Reading
-
-    def feeds(self) -> list[Feed]:
-        """Return the subscriptions in their order, with counts and health."""
-        return self._store.feeds()
-
-    def tags(self) -> list[TagCount]:
-        """Return every tag with its counts."""
-        return self._store.tags()
-
-    def count(self, view: View) -> int:
-        """Return how many articles a view has."""
-        return self._store.count(view)
-
-    def article_ids(self, view: View) -> Sequence[int]:
-        """Return the ids of a view's articles in its order."""
-        return self._store.listing(view)
-
-    def articles(self, ids: Iterable[int]) -> list[Article]:
-        """Return those articles in that order."""
-        return self._store.articles_by_id(ids)
-
-    def article(self, article_id: int) -> Article | None:
-        """Return one article."""
-        return self._store.article(article_id)
-
-    def stored_document(self, article_id: int) -> Document | None:
-        """Return an article's document as far as it was extracted before."""
-        return self._store.document(article_id)
-
-    def understanding(self, article_id: int) -> Understanding | None:
-        """Return what was understood of an article before, and what is known of its authors now."""
-        found = self._store.understanding(article_id)
-        return found and opening.acquainted(self._store, found)
-
-    def article_count(self) -> int:
-        """Return how many articles are kept in all."""
-        return self._store.article_count()
-
-    def problems(self) -> list[str]:
-        """Return what is wrong with the library's file; this reads all of it."""
-        return self._store.problems()
-
-    def recall(self, key: str, default: str = "") -> str:
-        """Return what was remembered under a key."""
-        remembered = self._store.state(key)
-        return default if remembered is None else remembered
 
     # Fetching
 

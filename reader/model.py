@@ -19,6 +19,8 @@ from reader.picture import Picture as Picture
 from reader.picture import PictureProtocol as PictureProtocol
 from reader.subscription import Auth as Auth
 from reader.subscription import Subscription as Subscription
+from reader.view import View as View
+from reader.view import ViewKind as ViewKind
 
 BlockKind = Literal[
     "paragraph",
@@ -306,16 +308,3 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
-
-
-ViewKind = Literal["all", "unread", "saved", "today", "feed", "folder", "tag", "search"]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Which articles a list shows. `value`: the feed's id, the folder, the tag or the words searched for."""
-
-    kind: ViewKind = "all"
-    value: str = ""
-    unread_only: bool = False
-    oldest_first: bool = False

@@ -45,6 +45,7 @@ class Reader:
 
     pilot: Pilot[None]
     library: FakeLibrary
+    """What is behind the screen; `shelf` where it is a real one."""
 
     @property
     def app(self) -> ReaderApp:
@@ -76,6 +77,11 @@ class Reader:
     @property
     def trail(self) -> Trail | None:
         return self.screen.reader.trail
+
+    @property
+    def shelf(self) -> Library:
+        """The real library behind the screen."""
+        return self.app.library
 
     def article(self, number: int) -> Article:
         """Return an article as the library has it now."""
@@ -110,12 +116,12 @@ def reading() -> OpenReader:
 
     @asynccontextmanager
     async def open_reader(
-        library: FakeLibrary | None = None, width: int = 160, height: int = 45
+        library: FakeLibrary | Library | None = None, width: int = 160, height: int = 45
     ) -> AsyncIterator[Reader]:
         library = library or FakeLibrary()
         app = ReaderApp(cast(Library, library))
         async with app.run_test(size=(width, height)) as pilot:
             await pilot.pause()
-            yield Reader(pilot, library)
+            yield Reader(pilot, cast(FakeLibrary, library))
 
     return open_reader

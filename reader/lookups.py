@@ -1,0 +1,75 @@
+"""What a library answers at once: its settings, feeds and articles. Reads of a few milliseconds at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from reader import opening
+from reader.config import Settings
+from reader.model import Article, Document, Feed, Understanding, View
+from reader.storage import Store, TagCount
+from reader.subscriptions import Subscriptions
+
+
+class Lookups:
+    """The reading half of `Library`. Every method raises LibraryError when the library itself fails."""
+
+    def __init__(self, store: Store, subscriptions: Subscriptions) -> None:
+        self._store, self._subscriptions = store, subscriptions
+
+    @property
+    def settings(self) -> Settings:
+        """What [settings] of feeds.toml says."""
+        return self._subscriptions.configuration.settings
+
+    @property
+    def feeds_path(self) -> Path:
+        """Where feeds.toml is."""
+        return self._subscriptions.configuration.path
+
+    def feeds(self) -> list[Feed]:
+        """Return the subscriptions in their order, with counts and health."""
+        return self._store.feeds()
+
+    def tags(self) -> list[TagCount]:
+        """Return every tag with its counts."""
+        return self._store.tags()
+
+    def count(self, view: View) -> int:
+        """Return how many articles a view has."""
+        return self._store.count(view)
+
+    def article_ids(self, view: View) -> Sequence[int]:
+        """Return the ids of a view's articles in its order."""
+        return self._store.listing(view)
+
+    def articles(self, ids: Iterable[int]) -> list[Article]:
+        """Return those articles in that order."""
+        return self._store.articles_by_id(ids)
+
+    def article(self, article_id: int) -> Article | None:
+        """Return one article."""
+        return self._store.article(article_id)
+
+    def stored_document(self, article_id: int) -> Document | None:
+        """Return an article's document as far as it was extracted before."""
+        return self._store.document(article_id)
+
+    def understanding(self, article_id: int) -> Understanding | None:
+        """Return what was understood of an article before, and what is known of its authors now."""
+        found = self._store.understanding(article_id)
+        return found and opening.acquainted(self._store, found)
+
+    def article_count(self) -> int:
+        """Return how many articles are kept in all."""
+        return self._store.article_count()
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the library's file; this reads all of it."""
+        return self._store.problems()
+
+    def recall(self, key: str, default: str = "") -> str:
+        """Return what was remembered under a key."""
+        remembered = self._store.state(key)
+        return default if remembered is None else remembered
