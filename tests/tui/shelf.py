@@ -1,4 +1,4 @@
-"""A real library with the invented world on its shelves: what the screens do to it can be looked up on disk."""
+"""A real library with the invented world in it: what the screens do to it can be looked up on disk."""
 
 from __future__ import annotations
 
