@@ -21,6 +21,7 @@ from reader.desk import Desk
 from reader.fetch import Client, FeedLink, FetchError, with_credentials_of
 from reader.gallery import Gallery, PictureError, shown_pictures
 from reader.health import Ailment, Cure, FeedHealth
+from reader.history import History
 from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
 from reader.jobs import EXTRACTOR_VERSION
 from reader.lookups import Lookups
@@ -80,6 +81,7 @@ class Library(Lookups):
         self._reading = Worker(niceness=5, engine=engine)  # what a person waits for
         self._rounds = Rounds(store, self._parsing, self._subscriptions, self._clock)
         self.upkeep = Keeper(store, self._subscriptions, self._clock)
+        self.history = History()
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))

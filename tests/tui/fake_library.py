@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from reader.config import Settings
+from reader.history import History
 from reader.library import Cure, FeedHealth, FeedLink, LibraryError, Opened, Progress, RefreshReport
 from reader.model import Article, Document, Feed, Understanding, View
 from reader.refresh import FeedOutcome
@@ -46,6 +47,7 @@ class FakeLibrary:
     ahead: list[int] = field(default_factory=list)
     closed: bool = False
     upkeep: FakeUpkeep = field(default_factory=lambda: FakeUpkeep())
+    history: History = field(default_factory=History)
 
     def feeds(self) -> list[Feed]:
         return [

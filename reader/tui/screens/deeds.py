@@ -87,9 +87,9 @@ class DeedsScreen(PanesScreen):
         self.reload()
 
     @work(exit_on_error=False, group="marking")
-    async def mark_opened(self, article_id: int) -> None:
+    async def mark_opened(self, article: Article) -> None:
         """Mark an article read because it was opened."""
-        await self.marking.opened(article_id)
+        await self.marking.opened(article)
         self.reload()
 
     def action_toggle_read(self) -> None:
@@ -105,7 +105,10 @@ class DeedsScreen(PanesScreen):
         self._mark(self.marking.all_read(view or self.articles.view))
 
     def action_undo(self) -> None:
-        self._mark(self.marking.undo())
+        self._mark(self.library.history.undo())
+
+    def action_redo(self) -> None:
+        self._mark(self.library.history.redo())
 
     def action_tags(self) -> None:
         if (article := self.article) is not None:

@@ -153,7 +153,7 @@ class MainScreen(ReadingScreen):
         self.call_after_refresh(self._fetch_article, article_id)
         self.look_ahead()
         if self.library.settings.mark_read_on_open and not article.read:
-            self.mark_opened(article_id)
+            self.mark_opened(article)
 
     @work(exclusive=True, group="opening", exit_on_error=False)
     async def _fetch_article(self, article_id: int) -> None:
