@@ -189,3 +189,16 @@ SIGNS = (
     "\ud800", " ", "99999", ",", ";", '"', "max-age=", "no-cache", "charset=", "GMT", "+9999", "-0000",
     "Feb 30", "1e9", "99999999999999999999", "W/", "2026",
 )  # fmt: skip
+QUERIES = (
+    'unread person:"Kim Jong Un" figure:>1m since:1w -feed:sports',
+    "(title:/ferr(y|ies)/i or #blue,red) not muted date:2025-05-01..2025-05-07 sort:feed,-date limit:20",
+    'figure:>$1.5bn unit:dollar (percent:>5) age:1h..2d id:1,2 note:"a \\"b\\"" word* author:=x saved-at:3d',
+)
+TERMS = (
+    "(", ")", '"', "/", "\\", "-", "|", " or ", " and ", " not ", ":", ",", "..", "*", "#", "~", "=", "<",
+    ">=", " ", "unread ", "title:", "figure:", "since:", "age:", "unit:", "kind:", "tag:", "id:", "sort:",
+    "limit:",
+    "1", "1m", "1e9", "9" * 40, ".", "0.", "%", "$", "3d", "2026-11-01", "0000-00", "today", "[a-z",
+    "{9}",
+    "(?=", "\\p{L}", "x{1000}", "\ud800", "\0", "é", "朝", "\u2028", "counted:", "percent:", "on:", "/i",
+)  # fmt: skip

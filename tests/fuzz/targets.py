@@ -28,6 +28,8 @@ from reader.fetch import Client, FetchError, feed_links, leads_inward
 from reader.fetch.address import parse_address
 from reader.fetch.body import Body
 from reader.fetch.response import charset_of, http_date, max_age_of, retry_after_of, validators_of
+from reader.query import QueryError, complete, written_query
+from reader.query import parse as parse_query
 from reader.text import fold, masked, safe_line, safe_text, shorten, width, without_credentials, wrap
 from tests.fuzz import skeletons
 from tests.fuzz.shapes import damaged, from_scratch
@@ -219,6 +221,18 @@ async def _asked(answer: bytes) -> None:
         assert not _STEERS.search(told)
 
 
+def _query(text: str) -> None:
+    complete(text, len(text) // 2)
+    try:
+        tree = parse_query(text)
+    except QueryError as caught:
+        error = caught
+    else:
+        assert parse_query(written_query(tree)) == tree
+        return
+    assert 0 <= error.start <= error.end <= len(text)
+
+
 def _clean(value: object) -> None:
     for text in _strings(value):
         found = _STEERS.search(text)
@@ -282,6 +296,7 @@ TARGETS: dict[str, Target] = {
     ),
     "answers": Target(_bytes(damaged(skeletons.ANSWERS, skeletons.WIRE), ("latin-1",)), _answer, 6),
     "links": Target(_bytes(_PAGES | _MARKED), _links, 2),
+    "queries": Target(damaged(skeletons.QUERIES, skeletons.TERMS) | from_scratch(skeletons.TERMS), _query, 2),
     "bodies": Target(st.tuples(st.sampled_from(("gzip", "deflate", "gzip, deflate", "")), _CHUNKS), _body, 2),
 }
 """By name. The limits are those that the worker sets, or two seconds where no worker stands between."""

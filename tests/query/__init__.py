@@ -1,0 +1,1 @@
+"""The query language: what is read, what is refused, what is offered."""
