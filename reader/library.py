@@ -16,10 +16,11 @@ from typing import Self, TypeVar
 from reader import config, cures, opening, sources
 from reader.checkup import checkup
 from reader.clock import Clock
-from reader.config import Configuration, ConfigurationError
+from reader.config import Configuration, ConfigurationError, Pipe
 from reader.desk import Desk
 from reader.fetch import Client, FeedLink, FetchError, with_credentials_of
 from reader.gallery import Gallery, PictureError, shown_pictures
+from reader.handing import Handing, Text
 from reader.health import Ailment, Cure, FeedHealth
 from reader.history import History
 from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
@@ -28,6 +29,7 @@ from reader.lookups import Lookups
 from reader.model import Article, Canvas, Drawing, Feed, Subscription, Understanding, View
 from reader.opening import OnStage, Opened
 from reader.prefetch import Prefetch
+from reader.programs import Outcome, ProgramError
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
 from reader.renewal import Renewal
 from reader.rounds import Rounds
@@ -50,7 +52,10 @@ __all__ = [
     "Library",
     "LibraryError",
     "Opened",
+    "Outcome",
     "PictureError",
+    "Pipe",
+    "ProgramError",
     "Progress",
     "RefreshReport",
     "check_worker",
@@ -86,6 +91,7 @@ class Library(Lookups):
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
         self._renewal = Renewal(store, self._parsing)
+        self.programs = Handing(lambda: self._subscriptions.configuration, self._text_of)
         self._saved_looked_at = False
 
     @classmethod
@@ -311,6 +317,10 @@ class Library(Lookups):
                 )
                 self._client = await client.__aenter__()
             return self._client
+
+    async def _text_of(self, article_id: int) -> Text:
+        opened = await self.open_article(article_id, lambda _: None)
+        return Text(opened.article, opened.document, opened.understanding or Understanding())
 
     async def _desk(self) -> Desk:
         return Desk(self._store, await self._web(), self._reading)

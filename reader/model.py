@@ -214,11 +214,14 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that comes with an entry: a podcast's sound, a picture."""
+    """A file that comes with an entry: a podcast's sound, a picture. `length` is in bytes, `duration` in
+    seconds, both as the feed says."""
 
     url: str
     type: str | None = None
     length: int | None = None
+    duration: int | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ class Auth:
 class Subscription:
     """A [[feed]] of feeds.toml: what the person said about an address. `interval` is in minutes;
     `full_text` None leaves it to the reader whether an article's web page is needed; `author_pages` asks the
-    pages of its writers too; `keep` is as in `periods.keep`. `auth` and `headers` (name, value) are for the
-    address's own origin alone."""
+    pages of its writers too; `auto_download` is how many of the newest files are downloaded, True for a few;
+    `keep` is as in `periods.keep`. `auth` and `headers` (name, value) are for the address's own origin
+    alone."""
 
     url: str
     title: str | None = None
@@ -31,6 +32,7 @@ class Subscription:
     interval: int | None = None
     mute: bool = False
     author_pages: bool = False
+    auto_download: bool | int = False
     keep: str | None = None
     auth: Auth | None = None
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)

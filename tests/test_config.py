@@ -211,3 +211,39 @@ def test_an_address_with_control_letters_or_torn_ones_is_none(tmp_path: Path) ->
 def test_a_mistake_does_not_give_a_password_away() -> None:
     twice = '[[feed]]\nurl = "http://anna:secret@example.org/"\n' * 2
     assert "secret" not in str(mistakes(twice))
+
+
+PIPE = '[[pipe]]\nname = "summary"\nrun = ["llm"]\n'
+
+
+def test_pipes_are_read_in_their_order(tmp_path: Path) -> None:
+    text = PIPE + 'input = "json"\nkey = ",s"\nseconds = 9\n\n[[pipe]]\nname = "wc"\nrun = ["wc", "-w"]\n'
+    summary, count = config.parse(text, tmp_path / "feeds.toml").pipes
+    assert (summary.name, summary.run, summary.input, summary.show) == ("summary", ("llm",), "json", "screen")
+    assert (summary.key, summary.seconds, count.run) == (",s", 9, ("wc", "-w"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('\n[[pipe]]\nname = "a"\n', 2, "has no run"),
+        (PIPE + "\n" + PIPE, 6, "stands here twice"),
+        (PIPE + 'input = "pdf"\n', 4, "input cannot be 'pdf'"),
+        (PIPE + 'inputs = "text"\n', 4, "did you mean input"),
+        ('[[pipe]]\nname = "a"\nrun = "llm -s x"\n', 3, "run cannot be"),
+        ('[[pipe]]\nname = "a"\nrun = ["{title}"]\n', 3, "run cannot be"),
+        ('[[pipe]]\nname = "a b"\nrun = ["x"]\n', 2, "name cannot be"),
+        ('pipe = "llm"\n', 1, "pipe is not a list of tables"),
+        ('[settings]\nbookmark = ["{url}"]\n', 2, "bookmark cannot be"),
+        ('[settings]\nnotify = "loud"\n', 2, "notify cannot be"),
+        ("[settings]\ndownload_at_once = 9\n", 2, "download_at_once cannot be"),
+        ('[settings.open_with]\n"audio" = ["mpv"]\n', 1, "open_with cannot be"),
+    ],
+)
+def test_a_mistake_in_a_program_is_told_with_its_line(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
+    with pytest.raises(config.ConfigurationError) as told:
+        config.parse(text, tmp_path / "feeds.toml")
+    assert [mistake.line for mistake in told.value.mistakes] == [line]
+    assert said in str(told.value)

@@ -6,7 +6,7 @@ from reader.config.file import LARGEST_FILE
 from reader.config.mistakes import ConfigurationError, Mistake
 from reader.config.places import APPLICATION, configuration_path, ensure, library_path, starter
 from reader.config.reading import load, parse, settings_at
-from reader.config.settings import Configuration, PictureSetting, Settings
+from reader.config.settings import Configuration, PictureSetting, Pipe, PipeInput, Settings
 from reader.config.writing import add_subscription, change_subscription, keep_private, remove_subscription
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "ConfigurationError",
     "Mistake",
     "PictureSetting",
+    "Pipe",
+    "PipeInput",
     "Settings",
     "add_subscription",
     "change_subscription",

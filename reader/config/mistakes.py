@@ -52,12 +52,13 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.found: dict[str, int] = {}
-        where, feeds = "", -1
+        where, counts = "", dict[str, int]()
         for number, line in enumerate(text.split("\n"), start=1):
             if header := self._HEADER.match(line):
                 name = header[2].rstrip()
-                feeds += header[1] == "[[" and name == "feed"
-                where = f"feed.{feeds}" if name == "feed" else name
+                if header[1] == "[[":
+                    counts[name] = counts.get(name, -1) + 1
+                where = f"{name}.{counts[name]}" if name in counts else name
                 self.found.setdefault(where, number)
             elif key := self._KEY.match(line):
                 self.found.setdefault(f"{where}.{key[1]}" if where else key[1], number)

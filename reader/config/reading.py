@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from reader.config.file import read_file, refuse_shared
 from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake
-from reader.config.rules import FEED, SECRET, SETTINGS, Rule
-from reader.config.settings import Configuration, Settings
+from reader.config.rules import FEED, PIPE, SECRET, SETTINGS, Rule
+from reader.config.settings import Configuration, Pipe, Settings
 from reader.model import Auth, Subscription
 from reader.text import masked, safe_line, shorten, without_credentials
 
@@ -39,19 +39,24 @@ def parse(text: str, path: Path) -> Configuration:
     except RecursionError:
         raise ConfigurationError(path, [Mistake(1, "brackets are nested too deep", "flatten it")]) from None
     checked = _Check(Lines(text))
-    checked.unknown_keys("", tables, ("settings", "feed"), "the tables are [settings] and [[feed]]")
+    checked.unknown_keys(
+        "", tables, ("settings", "feed", "pipe"), "the tables are [settings], [[feed]] and [[pipe]]"
+    )
     settings = checked.settings(tables.get("settings", {}))
     subscriptions = checked.subscriptions(tables.get("feed", []))
+    pipes = checked.pipes(tables.get("pipe", []))
     if checked.mistakes:
         raise ConfigurationError(path, sorted(checked.mistakes, key=lambda m: m.line))
-    return Configuration(path, settings, subscriptions)
+    return Configuration(path, settings, subscriptions, pipes)
 
 
 def _names_programs(configuration: Configuration) -> bool:
     """Whether a program is run for what the file says; a model that is loaded from a folder is one, too."""
     auths = (subscription.auth for subscription in configuration.subscriptions)
     settings = configuration.settings
-    return bool(settings.open_command or ":" in settings.engine) or any(a and a.command for a in auths)
+    named = settings.open_command or settings.open_with or settings.bookmark or configuration.pipes
+    notified = not isinstance(settings.notify, str)
+    return bool(named or notified or ":" in settings.engine) or any(a and a.command for a in auths)
 
 
 def told_apart(url: str) -> tuple[str, Auth | None]:
@@ -82,13 +87,44 @@ class _Check:
             self.add(self.lines.of("settings"), "settings is not a table", "begin it with a line [settings]")
             return Settings()
         known = self.values("settings", table, SETTINGS)
-        if "open_command" in known:
-            known["open_command"] = tuple(known["open_command"])
+        for key in ("open_command", "bookmark", "notify"):
+            if isinstance(known.get(key), list):
+                known[key] = tuple(known[key])
+        if "open_with" in known:
+            known["open_with"] = {kind: tuple(command) for kind, command in known["open_with"].items()}
         return Settings(**known)
 
+    def pipes(self, tables: Any) -> tuple[Pipe, ...]:
+        if not self._is_list("pipe", tables):
+            return ()
+        found: dict[str, Pipe] = {}
+        for index, table in enumerate(tables):
+            known = self.values(f"pipe.{index}", table, PIPE)
+            for key in ("name", "run"):
+                if key not in table:
+                    self.add(
+                        self.lines.of("pipe", str(index)), f"this [[pipe]] has no {key}", PIPE[key].right
+                    )
+            if "name" not in known or "run" not in known:
+                continue
+            if known["name"] in found:
+                line = self.lines.of("pipe", str(index), "name")
+                self.add(
+                    line, f"a pipe {known['name']} stands here twice", "give one of the two another name"
+                )
+            found[known["name"]] = Pipe(**known | {"run": tuple(known["run"])})
+        return tuple(found.values())
+
+    def _is_list(self, name: str, tables: Any) -> bool:
+        good = isinstance(tables, list) and all(isinstance(table, dict) for table in tables)
+        if not good:
+            self.add(
+                self.lines.of(name), f"{name} is not a list of tables", f"begin each with a line [[{name}]]"
+            )
+        return good
+
     def subscriptions(self, tables: Any) -> tuple[Subscription, ...]:
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            self.add(self.lines.of("feed"), "feed is not a list of tables", "begin each with a line [[feed]]")
+        if not self._is_list("feed", tables):
             return ()
         found: dict[str, Subscription] = {}
         for index, table in enumerate(tables):

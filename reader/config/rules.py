@@ -9,7 +9,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from reader import periods
-from reader.config.settings import PictureSetting
+from reader.config.settings import PictureSetting, PipeInput, PipeShow
 
 _ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
 
@@ -20,6 +20,8 @@ _OURS = frozenset(
     {"accept-encoding", "connection", "content-length", "host", "if-modified-since", "if-none-match"}
     | {"keep-alive", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade"}
 )
+_TYPE = re.compile(r"\*|[a-z]{1,40}/(?:\*|[a-z0-9.+-]{1,80})")
+_PIPE_NAME = re.compile(r"[^\W_][\w-]{0,39}")
 _CONTACT = re.compile(r"[\x21-\x27\x2a-\x7e]{0,200}")  # printable, and nothing that ends a comment
 
 
@@ -40,6 +42,17 @@ def _whole(least: int, most: int, example: str) -> Rule:
 
 def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+
+
+def _command(value: Any) -> bool:
+    """A program and its arguments; which program it is must not hang on an article."""
+    return isinstance(value, list) and bool(value) and _texts(value) and "{" not in value[0]
+
+
+def _open_with(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        _TYPE.fullmatch(kind) and _command(command) for kind, command in value.items()
+    )
 
 
 def _is_address(value: Any) -> bool:
@@ -119,6 +132,19 @@ SETTINGS = {
     ),
     "backups": _whole(1, 100, "3"),
     "open_command": Rule(_texts, 'write a list of texts, such as ["firefox", "{url}"]'),
+    "open_with": Rule(
+        _open_with, 'write [settings.open_with] with lines such as "audio/*" = ["mpv", "{file}"]'
+    ),
+    "bookmark": Rule(
+        _command, 'write a list of texts, such as ["buku", "--add", "{url}", "--title", "{title}"]'
+    ),
+    "notify": Rule(
+        lambda v: v in ("off", "auto", "terminal") or _command(v),
+        'write "off", "auto", "terminal", or a program such as ["notify-send", "{title}", "{text}"]',
+    ),
+    "download_folder": _text('"~/Podcasts"'),
+    "download_at_once": _whole(1, 4, "2"),
+    "download_limit": _whole(1, 1_000_000, "2000 (megabytes)"),
     "keys": Rule(
         lambda v: isinstance(v, dict) and all(isinstance(key, str) for key in v.values()),
         'write [settings.keys] with lines such as next_unread = "n"',
@@ -134,6 +160,10 @@ FEED = {
     "interval": _whole(5, 527040, "60 (minutes)"),
     "mute": _yes_no("mute"),
     "author_pages": _yes_no("author_pages"),
+    "auto_download": Rule(
+        lambda v: isinstance(v, int) and (isinstance(v, bool) or 0 <= v <= 100),
+        "write auto_download = true, or how many of the newest, such as auto_download = 5",
+    ),
     "keep": _KEEP,
     "auth": Rule(
         _auth,
@@ -141,6 +171,18 @@ FEED = {
         '{command = [...]} for a token, or {keyring = "service/user"}',
     ),
     "headers": Rule(_headers, 'write names and values, such as headers = {X-Token = "…"}'),
+}
+PIPE = {
+    "name": Rule(
+        lambda v: isinstance(v, str) and _PIPE_NAME.fullmatch(v) is not None,
+        'write one word, such as name = "summary"',
+    ),
+    "run": Rule(_command, 'write a list of texts, such as run = ["llm", "-s", "Summarise"]'),
+    "input": Rule(lambda v: v in get_args(PipeInput), 'write "markdown", "text", "html" or "json"'),
+    "show": Rule(lambda v: v in get_args(PipeShow), 'write "screen", "note" or "nothing"'),
+    "key": _text('",s"'),
+    "suspend": _yes_no("suspend"),
+    "seconds": _whole(1, 86_400, "300"),
 }
 SECRET = frozenset({"auth", "headers"})
 """Keys whose values are never repeated, not even in a mistake."""

@@ -9,7 +9,26 @@ from typing import Literal
 
 from reader.model import Subscription
 
+PipeInput = Literal["markdown", "text", "html", "json"]
+PipeShow = Literal["screen", "note", "nothing"]
 PictureSetting = Literal["auto", "off", "half-block", "sixel", "kitty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipe:
+    """A [[pipe]]: a program that gets an article on its standard input, written as `input` says.
+
+    `show` says where its output goes; one with `suspend` has the terminal to itself instead. `seconds` is how
+    long it may take, `key` what starts it.
+    """
+
+    name: str
+    run: tuple[str, ...]
+    input: PipeInput = "markdown"
+    show: PipeShow = "screen"
+    key: str = ""
+    suspend: bool = False
+    seconds: int = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +50,20 @@ class Settings:
     backup: str = "7d"
     backups: int = 3
     open_command: tuple[str, ...] = ()
+    open_with: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bookmark: tuple[str, ...] = ()
+    notify: str | tuple[str, ...] = "off"
+    download_folder: str = ""
+    download_at_once: int = 2
+    download_limit: int = 2000
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """One feeds.toml: where it stands, its settings, its subscriptions in their order."""
+    """One feeds.toml: where it stands, its settings, its subscriptions and pipes in their order."""
 
     path: Path
     settings: Settings
     subscriptions: tuple[Subscription, ...]
+    pipes: tuple[Pipe, ...] = ()

@@ -9,12 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.export.html import document_html
     from reader.export.markdown import document_markdown
     from reader.export.plain import document_text, understanding_text
     from reader.export.records import article_record, feed_record, health_record, inspection_record
 
 __all__ = [
     "article_record",
+    "document_html",
     "document_markdown",
     "document_text",
     "feed_record",
@@ -22,7 +24,12 @@ __all__ = [
     "inspection_record",
     "understanding_text",
 ]
-_ROOMS = {"document_markdown": "markdown", "document_text": "plain", "understanding_text": "plain"}
+_ROOMS = {
+    "document_html": "html",
+    "document_markdown": "markdown",
+    "document_text": "plain",
+    "understanding_text": "plain",
+}
 
 
 def __getattr__(name: str) -> object:

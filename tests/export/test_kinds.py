@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from reader.export import document_text, inspection_record, understanding_text
+from reader.export import document_html, document_text, inspection_record, understanding_text
 from reader.model import Author, Block, Document, Picture, Span, Understanding
 
 DOCUMENT = Document(
@@ -104,3 +104,27 @@ def test_authors_say_who_they_are_which_part_they_had_and_since_when() -> None:
     ]
     assert record["author"]["filed_from"] == "Oslo"
     assert record["author"]["since"] == "2024-05-01T00:00:00+00:00"
+
+
+def test_every_kind_of_block_as_html() -> None:
+    said = document_html(DOCUMENT)
+    assert "<h1>Everything</h1>" in said
+    assert "<ul><li>1. one</li><li>goes on</li><ul><li>inner</li></ul></ul>" in said
+    assert "<p>H<sub>2</sub>O was <del>30</del> 20 euros<sup>1</sup></p>" in said
+    assert "<tr><th>Port</th><th>Ships</th></tr><tr><td>Odrava</td><td>38</td></tr>" in said
+    assert "<pre><code>if a:\n    b()</code></pre>" in said
+    assert "<p>The quay. (Per Aalto)</p>" in said
+
+
+def test_html_holds_nothing_that_a_browser_would_fetch_or_run() -> None:
+    spans = (
+        Span(0, 4, "link", "javascript:alert(1)"),
+        Span(2, 9, "strong"),
+        Span(5, 9, "link", 'https://a.example/"x'),
+    )
+    block = Block("paragraph", "<img src=x onerror=y>", spans)
+    said = document_html(Document(title="<script>x</script>", blocks=(block,)))
+    assert "<script" not in said
+    assert "<img" not in said
+    assert "javascript:" not in said
+    assert '<a href="https://a.example/%22x">' in said

@@ -71,9 +71,13 @@ async def test_everything_that_is_written_is_its_owner_s_alone(tmp_path: Path) -
     [
         '[settings]\nopen_command = ["firefox"]\n',
         '[settings]\nengine = "gliner:models/names"\n',
+        '[settings]\nbookmark = ["buku"]\n',
+        '[settings]\nnotify = ["notify-send"]\n',
+        '[settings.open_with]\n"audio/*" = ["mpv"]\n',
+        '[[pipe]]\nname = "summary"\nrun = ["llm"]\n',
         '[[feed]]\nurl = "https://a.example/feed"\nauth = {command = ["pass", "show", "a"]}\n',
     ],
-    ids=["browser", "model", "password"],
+    ids=["browser", "model", "bookmark", "notify", "player", "pipe", "password"],
 )
 def test_a_program_that_anybody_may_have_named_is_not_run(tmp_path: Path, what: str, text: str) -> None:
     folder = tmp_path / "folder"

@@ -11,7 +11,7 @@ import pytest
 
 from reader.extract import extract
 from reader.feeds import parse
-from reader.tui.browser import CannotOpenError, open_in_browser
+from reader.opener import CannotOpenError, open_in_browser
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,6 +21,7 @@ WRITERS = {
     "reader/config/file.py",
     "reader/config/places.py",
     "reader/config/writing.py",
+    "reader/handing.py",  # an article for a program that wants a file: its folder is new, its name ours
     "reader/storage/aside.py",
     "reader/storage/backups.py",
     "reader/storage/first_page.py",

@@ -14,8 +14,8 @@ from textual.worker import Worker, WorkerState
 
 from reader.library import LibraryError
 from reader.model import Article, View
+from reader.opener import CannotOpenError, open_in_browser
 from reader.text import masked, safe_line
-from reader.tui.browser import CannotOpenError, open_in_browser
 from reader.tui.marking import Marking, counted
 from reader.tui.messages import PromptAnswered
 from reader.tui.screens.panes import PanesScreen

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from rich.style import Style
 
-from reader.tui.browser import CannotOpenError, checked
+from reader.opener import CannotOpenError, checked
 
 _LONGEST = 2000  # terminals ignore what is longer
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.browser import CannotOpenError, arguments, checked, open_in_browser
+from reader.opener import CannotOpenError, arguments, checked, open_in_browser
 
 
 @pytest.mark.parametrize(

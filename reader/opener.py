@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import shutil
 import sys
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit, urlunsplit
 
-WAITING = 2.0  # seconds in which an opener that fails has said so
+from reader import programs
+
 _SAFE = "!#%&()*+,/:;=?@[]~-._"
 _NAME = re.compile(r"[\w.-]+")  # letters of any script; a name cannot be escaped as a path can
 _IPV6 = re.compile(r"[0-9a-f:.]+")
 
 
-class CannotOpenError(Exception):
+class CannotOpenError(programs.ProgramError):
     """Why an address was not opened, in one sentence."""
 
 
@@ -46,10 +46,23 @@ def arguments(url: str, command: Sequence[str] = ()) -> list[str]:
         if any("{url}" in part for part in command):
             return [part.replace("{url}", address) for part in command]
         return [*command, address]
+    return [*opener(), address]
+
+
+def opener() -> list[str]:
+    """Return what the system opens an address or a file with. Raise CannotOpenError if there is nothing."""
     for program in _openers():
         if found := shutil.which(program[0]):
-            return [found, *program[1:], address]
+            return [found, *program[1:]]
     raise CannotOpenError("No program to open pages was found; set open_command in the settings.")
+
+
+def notifier() -> tuple[str, ...]:
+    """Return the program that shows notifications here, with its arguments; nothing if there is none."""
+    for program in (("notify-send", "--app-name=Reader", "{title}", "{text}"),):
+        if found := shutil.which(program[0]):
+            return (found, *program[1:])
+    return ()
 
 
 def _openers() -> tuple[tuple[str, ...], ...]:
@@ -63,17 +76,8 @@ def _openers() -> tuple[tuple[str, ...], ...]:
 async def open_in_browser(url: str, command: Sequence[str] = ()) -> str:
     """Open `url`; return a sentence about it. CannotOpenError says why it was not opened."""
     argv = arguments(url, command)
-    quiet = asyncio.subprocess.DEVNULL
     try:
-        process = await asyncio.create_subprocess_exec(
-            *argv, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-        )
-    except OSError as error:
-        raise CannotOpenError(f"{argv[0]} could not be started: {error.strerror or error}.") from None
-    try:
-        code = await asyncio.wait_for(process.wait(), WAITING)
-    except TimeoutError:
-        code = 0  # a browser that stays in the foreground
-    if code:
-        raise CannotOpenError(f"{argv[0]} could not open it (exit code {code}).")
+        await programs.start(argv)
+    except programs.ProgramError as error:
+        raise CannotOpenError(str(error)) from None
     return f"Opened {urlsplit(argv[-1]).hostname or 'the page'} in the browser."
