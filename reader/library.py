@@ -26,6 +26,7 @@ from reader.history import History
 from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
 from reader.jobs import EXTRACTOR_VERSION
 from reader.lookups import Lookups
+from reader.marks import Marks
 from reader.model import Article, Canvas, Drawing, Feed, Subscription, Understanding, View
 from reader.opening import OnStage, Opened
 from reader.prefetch import Prefetch
@@ -87,6 +88,7 @@ class Library(Lookups):
         self._rounds = Rounds(store, self._parsing, self._subscriptions, self._clock)
         self.upkeep = Keeper(store, self._subscriptions, self._clock)
         self.history = History()
+        self.marks = Marks(store, self._was_saved)
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
@@ -284,13 +286,12 @@ class Library(Lookups):
         """Save articles or let go of them; return those that changed. What is saved is fetched in full."""
         changed = await self._write(self._store.set_saved, ids, value)
         if value:
-            self._ahead.want_saved(changed)
-            self._gallery.want_saved(changed)
+            self._was_saved(changed)
         return changed
 
     async def set_tags(self, article_id: int, tags: Sequence[str]) -> None:
         """Give an article these tags and no others."""
-        await self._write(self._store.set_tags, article_id, tags)
+        await self.marks.set_tags([article_id], tags)
 
     async def mark_all_read(self, view: View) -> list[int]:
         """Mark all of a view read; return those that were unread."""
@@ -306,6 +307,10 @@ class Library(Lookups):
     def _person_waits(self) -> Iterator[None]:
         with self._ahead.held(), self._renewal.held():
             yield
+
+    def _was_saved(self, ids: Sequence[int]) -> None:
+        self._ahead.want_saved(ids)
+        self._gallery.want_saved(ids)
 
     async def _web(self) -> Client:
         async with self._opening_client:

@@ -288,7 +288,8 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article as a list shows it; its document is asked for by id."""
+    """A stored article as a list shows it; its document is asked for by id. `saved` is what is to be read
+    later, `starred` what was found worth keeping; `noted` has a note or a highlight."""
 
     id: int
     feed_id: int | None
@@ -303,6 +304,8 @@ class Article:
     saved: bool = False
     tags: tuple[str, ...] = ()
     added: datetime | None = None
+    starred: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,15 +186,17 @@ def _say_articles(library: Library, view: View, arguments: argparse.Namespace) -
     for start in range(0, len(ids), 500):
         articles = library.articles(ids[start : start + 500])
         if arguments.json:
+            marks = library.marks.among([article.id for article in articles])
             for article in articles:
-                say_json(export.article_record(article))
+                say_json(export.article_record(article, marks.get(article.id)))
         else:
             say_rows([_row(article) for article in articles])
     return DONE
 
 
 def _row(article: Article) -> tuple[str, ...]:
-    marks = ("·" if article.read else "N") + ("★" if article.saved else " ")
+    marks = ("·" if article.read else "N") + ("★" if article.starred else " ")
+    marks += "◆" if article.saved else " "
     day = article.published.astimezone().strftime("%Y-%m-%d %H:%M") if article.published else "-"
     return (str(article.id), marks, day, article.feed_title or "-", article.title)
 
@@ -232,7 +234,7 @@ async def _show(library: Library, arguments: argparse.Namespace) -> int:
             await library.set_read([article.id], True)
         shown = Inspection(article.url or "", document, understanding or Understanding())
         if arguments.json:
-            say_json({**export.article_record(article), **_record(shown)})
+            say_json({**export.article_record(article, library.marks.of(article.id)), **_record(shown)})
             continue
         if index:
             say("" if sys.stdout.isatty() else "\f")

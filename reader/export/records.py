@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from reader.annotation import Annotations, Highlight
 from reader.health import FeedHealth
 from reader.model import Article, Author, Block, Document, Entity, Feed, Figure, Picture, Understanding
 from reader.standards import computable, currency_code
@@ -13,8 +14,10 @@ from reader.text import masked
 _KINDS = ("person", "organisation", "place", "other")
 
 
-def article_record(article: Article) -> dict[str, Any]:
-    """An article as a list shows it."""
+def article_record(article: Article, marks: Annotations | None = None) -> dict[str, Any]:
+    """An article as a list shows it, with the person's note and highlights. Offsets of a highlight that is
+    `lost` are those where it was last."""
+    marks = marks or Annotations()
     return {
         "id": article.id,
         "title": article.title,
@@ -25,8 +28,11 @@ def article_record(article: Article) -> dict[str, Any]:
         "language": article.language,
         "read": article.read,
         "saved": article.saved,
+        "starred": article.starred,
         "tags": list(article.tags),
         "summary": article.summary,
+        "note": marks.note.text if marks.note is not None else None,
+        "highlights": [_highlight(one) for one in marks.highlights],
     }
 
 
@@ -105,6 +111,19 @@ def inspection_record(source: str, document: Document, understanding: Understand
 
 def _time(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+def _highlight(highlight: Highlight) -> dict[str, Any]:
+    return {
+        "words": highlight.words,
+        "note": highlight.note,
+        "colour": highlight.colour,
+        "start": highlight.start,
+        "end": highlight.end,
+        "lost": highlight.lost,
+        "made": _time(highlight.made),
+        "changed": _time(highlight.changed),
+    }
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -10,11 +10,14 @@ from reader.storage.records import (
     FeedVitals,
     Fetched,
     FetchState,
+    Mark,
     Origin,
     Recorded,
     Source,
+    TagChange,
     TagCount,
     Telling,
+    Times,
 )
 from reader.storage.store import Store
 
@@ -27,11 +30,14 @@ __all__ = [
     "FetchState",
     "Fetched",
     "LibraryError",
+    "Mark",
     "Origin",
     "Recorded",
     "Source",
     "Store",
+    "TagChange",
     "TagCount",
     "Telling",
+    "Times",
     "backups_of",
 ]

@@ -12,14 +12,16 @@ from typing import Any
 
 from reader.model import Article, Author, Enclosure, View
 from reader.storage.contents import unpacked
-from reader.storage.records import Content, TagCount
+from reader.storage.records import Content
 from reader.storage.tallies import tallied
 from reader.storage.times import restored
 from reader.storage.views import selection
 
 _ARTICLES = """
 SELECT article.id, feed_id, coalesce(feed.name, article.site, ''), article.title, article.url, authors,
-    published, coalesce(summary, ''), language, read, saved IS NOT NULL, added
+    published, coalesce(summary, ''), language, read, saved IS NOT NULL, starred IS NOT NULL, added,
+    EXISTS (SELECT 1 FROM note WHERE note.article_id = article.id)
+        OR EXISTS (SELECT 1 FROM highlight WHERE highlight.article_id = article.id)
 FROM article
 LEFT JOIN feed ON feed.id = feed_id
 LEFT JOIN content ON content.article_id = article.id
@@ -32,20 +34,6 @@ FROM article
 LEFT JOIN content ON content.article_id = article.id
 LEFT JOIN feed ON feed.id = feed_id
 WHERE article.id = ?
-"""
-# An article that carries its feed's tag itself counts once.
-_TAG_COUNTS = """
-SELECT tag, sum(unread), sum(total) FROM (
-    SELECT tag, sum(read = 0) AS unread, count(*) AS total
-    FROM article_tag JOIN article ON id = article_id AND hidden = 0
-    WHERE listed = 0 OR NOT EXISTS (
-        SELECT 1 FROM feed_tag WHERE feed_tag.feed_id = article.feed_id AND feed_tag.tag = article_tag.tag)
-    GROUP BY tag
-    UNION ALL
-    SELECT tag, tally.unread, tally.total
-    FROM feed_tag JOIN feed ON feed.id = feed_tag.feed_id AND active AND NOT muted
-    JOIN tally ON tally.feed_id = feed.id
-) GROUP BY tag ORDER BY tag COLLATE NOCASE, tag
 """
 
 
@@ -107,13 +95,9 @@ def content(connection: sqlite3.Connection, article_id: int) -> Content | None:
     )
 
 
-def tag_counts(connection: sqlite3.Connection) -> list[TagCount]:
-    """Return every tag, of articles and of feeds, in the alphabet's order."""
-    return [TagCount(name, unread, total) for name, unread, total in connection.execute(_TAG_COUNTS)]
-
-
 def _article(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]]) -> Article:
-    number, feed_id, feed_title, title, url, authors, published, summary, language, read, saved, added = row
+    number, feed_id, feed_title, title, url, authors, published, summary, language, *marks = row
+    read, saved, starred, added, noted = marks
     return Article(
         id=number,
         feed_id=feed_id,
@@ -128,6 +112,8 @@ def _article(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]]) -> Article:
         saved=bool(saved),
         tags=tags.get(number, ()),
         added=restored(added),
+        starred=bool(starred),
+        noted=bool(noted),
     )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from reader.model import Document
-from reader.storage import search, tallies
+from reader.storage import notes, search, tallies
 from reader.storage.entries import encodable, names_json, summary_of
 from reader.storage.records import Origin, Source
 from reader.storage.times import stored
@@ -125,6 +125,7 @@ def _replace(
     connection.execute(_PUT, (article_id, source, version, stored(when), text, body, document.paywalled))
     if before is None or before[0] != text:
         connection.execute(_NOT_ANALYSED, (article_id,))
+        notes.find_again(connection, article_id, document.analysed_text)
 
 
 def _page_row(guid: str, document: Document, when: datetime) -> tuple[object, ...]:

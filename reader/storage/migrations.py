@@ -19,6 +19,7 @@ from reader.storage.schema import (
     VERSION_7,
     VERSION_8,
     VERSION_9,
+    VERSION_10,
 )
 
 
@@ -44,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     VERSION_7,
     VERSION_8,
     VERSION_9,
+    VERSION_10,
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from array import array
     from datetime import datetime
 
     from reader.model import Author, Enclosure, FeedDocument, Validators
@@ -160,8 +161,45 @@ class AuthorPage:
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """A tag and how many articles carry it, themselves or through their feed."""
+    """A tag and how many articles carry it, themselves or through their feed; `colour` is None where the
+    person gave it none."""
 
     name: str
     unread: int
     total: int
+    colour: int | None = None
+
+
+Mark: TypeAlias = Literal["saved", "starred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Articles, and when each of them was saved or starred, in microseconds."""
+
+    ids: array[int]
+    times: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TagChange:
+    """What changed with tags: the articles that each was put on, and taken off; and its colour, before and
+    after."""
+
+    added: tuple[tuple[str, array[int]], ...] = ()
+    removed: tuple[tuple[str, array[int]], ...] = ()
+    colours: tuple[tuple[str, int | None, int | None], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.colours)
+
+    @property
+    def reverse(self) -> TagChange:
+        """What takes the change back."""
+        colours = tuple((tag, after, before) for tag, before, after in self.colours)
+        return TagChange(self.removed, self.added, colours)
+
+    @property
+    def articles(self) -> int:
+        """How many articles are concerned."""
+        return len({number for _, ids in (*self.added, *self.removed) for number in ids})

@@ -24,14 +24,15 @@ from reader.storage.migrations import migrate
 from reader.storage.retention import digest_of
 from reader.storage.salvage import Row, Table, has_tables, is_readable, opened, rows, shared, tables_of
 
-_PERSONS = ("feed", "article", "article_tag", "feed_tag", "state", "purged")
+_PERSONS = ("feed", "article", "article_tag", "note", "highlight", "tag", "feed_tag", "state", "purged")
 _STAND_IN = """
 INSERT INTO feed (id, url, title, active)
 SELECT DISTINCT feed_id, 'lost:' || feed_id, 'A feed whose name was lost', 0 FROM article
 WHERE feed_id IS NOT NULL AND feed_id NOT IN (SELECT id FROM feed)
 """
 _LISTS = (("article", "authors"), ("content", "categories"), ("content", "writers"), ("author", "beats"))
-_SAVED = "SELECT id, saved FROM article INDEXED BY article_saved WHERE saved IS NOT NULL AND hidden = 0"
+_MARKED = "SELECT id, {0} FROM article INDEXED BY article_{0} WHERE {0} IS NOT NULL AND hidden = 0"
+_MARK = "UPDATE article SET {0} = ? WHERE id = ? AND {0} IS NULL"
 _RELIST = """
 UPDATE article SET
     listed = NOT hidden AND coalesce((SELECT active AND NOT muted FROM feed WHERE feed.id = feed_id), 1)
@@ -48,6 +49,8 @@ class Recovery:
     articles: int
     saved: int
     tagged: int
+    starred: int
+    noted: int
     missing: int | None
     backed_up: int
     backup: Backup | None
@@ -57,6 +60,8 @@ class Recovery:
         """What a person wants to know of it."""
         what = f"{_counted(self.articles, 'article')} of {_counted(self.feeds, 'feed')}"
         said = [f"{what} are there again, {self.saved:,} of them saved and {self.tagged:,} tagged."]
+        if self.starred or self.noted:
+            said.append(f"{self.starred:,} are starred, and {self.noted:,} have a note or a highlight.")
         if self.backup is not None and self.backed_up:
             day = self.backup.made.astimezone()
             said.append(
@@ -95,7 +100,7 @@ def recover(path: Path, told: Callable[[str], None] = lambda _: None) -> Recover
 
 def _rebuild(
     path: Path, new: Path, told: Callable[[str], None]
-) -> tuple[int, int, int, int, int | None, int, Backup | None]:
+) -> tuple[int, int, int, int, int, int, int | None, int, Backup | None]:
     os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with closing(sqlite3.connect(new, isolation_level=None)) as target:
         target.execute("PRAGMA journal_mode = OFF")  # it is thrown away unless it becomes complete
@@ -113,7 +118,7 @@ def _rebuild(
             told("Looking for what is missing in the newest backup …")
             backup = _fill_up(path, target, tables)
             if source is not None:
-                _save_again(source, target)
+                _mark_again(source, target)
         articles = _count(target, "article")
         told("Making the search index anew …")
         _make_whole(target)
@@ -122,7 +127,9 @@ def _rebuild(
             _count(target, "feed WHERE active"),
             _count(target, "article"),
             _count(target, "article WHERE saved IS NOT NULL"),
-            int(target.execute("SELECT count(DISTINCT article_id) FROM article_tag").fetchone()[0]),
+            _count(target, "(SELECT DISTINCT article_id FROM article_tag)"),
+            _count(target, "article WHERE starred IS NOT NULL"),
+            _count(target, "(SELECT article_id FROM note UNION SELECT article_id FROM highlight)"),
         )
     with new.open("rb+") as file:
         os.fsync(file.fileno())
@@ -201,11 +208,12 @@ def _is_kin(source: sqlite3.Connection, target: sqlite3.Connection) -> bool:
     return not known or not common or any(known[number] == theirs[number] for number in common)
 
 
-def _save_again(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Save what the index of saved articles names and only a backup had, where it was not saved yet."""
-    with suppress(sqlite3.DatabaseError):
-        for number, when in source.execute(_SAVED):
-            target.execute("UPDATE article SET saved = ? WHERE id = ? AND saved IS NULL", (when, number))
+def _mark_again(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Save and star what the indexes of such articles name and only a backup had, where it was not so yet."""
+    for mark in ("saved", "starred"):
+        with suppress(sqlite3.DatabaseError):
+            for number, when in source.execute(_MARKED.format(mark)):
+                target.execute(_MARK.format(mark), (when, number))
 
 
 def _make_whole(target: sqlite3.Connection) -> None:

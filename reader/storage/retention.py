@@ -14,7 +14,7 @@ from reader.periods import Keep
 from reader.storage import search
 from reader.storage.times import stored
 
-MARKS = ("article_tag",)
+MARKS = ("article_tag", "note", "highlight")
 """Tables, beside `article` itself, of what a person did with an article: one with a row there stays."""
 
 _FORGOTTEN = timedelta(days=90)
@@ -25,14 +25,15 @@ _UNMARKED = " ".join(f"AND id NOT IN (SELECT article_id FROM {table})" for table
 # What came before that day was published before it, too, which is what the index has.
 _OLD = f"""
 SELECT id FROM article
-WHERE feed_id = ?1 AND hidden = 0 AND newest < ?2 AND added < ?2 AND read = 1 AND saved IS NULL {_UNMARKED}
+WHERE feed_id = ?1 AND hidden = 0 AND newest < ?2 AND added < ?2 AND read = 1
+    AND saved IS NULL AND starred IS NULL {_UNMARKED}
 ORDER BY newest LIMIT ?3
 """  # noqa: S608 - our own text
 _BEYOND = f"""
 SELECT id FROM article
 WHERE id IN (
     SELECT id FROM article WHERE feed_id = ?1 AND hidden = 0 ORDER BY newest DESC, id DESC LIMIT -1 OFFSET ?2
-) AND read = 1 AND saved IS NULL {_UNMARKED}
+) AND read = 1 AND saved IS NULL AND starred IS NULL {_UNMARKED}
 ORDER BY newest LIMIT ?3
 """  # noqa: S608 - our own text
 

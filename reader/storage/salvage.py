@@ -21,6 +21,7 @@ _ENDS = (
     "SELECT max(article_id) FROM document",
     "SELECT max(id) FROM feed",
     "SELECT max(id) FROM picture",
+    "SELECT max(id) FROM highlight",
 )
 
 

@@ -321,3 +321,42 @@ CREATE VIRTUAL TABLE search_word USING fts5vocab (search, instance);
 -- A search orders thousands of articles by date: here their dates stand close together.
 CREATE INDEX article_dates ON article (id, newest, read) WHERE hidden = 0;
 """
+
+VERSION_10 = """
+-- What a person found worth keeping, beside `saved`, which is to be read later; and what they took out of the
+-- lists.
+ALTER TABLE article ADD COLUMN starred INTEGER;     -- when it was starred
+CREATE INDEX article_starred ON article (starred, id) WHERE starred IS NOT NULL AND hidden = 0;
+CREATE INDEX article_hidden ON article (newest, id) WHERE hidden = 1;
+
+CREATE TABLE note (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    text       TEXT NOT NULL,
+    made       INTEGER NOT NULL,
+    changed    INTEGER NOT NULL
+) STRICT;
+
+-- `start` and `stop` lie in the document's analysed text as it was when the passage was last found there;
+-- `lost` says that it is not in the present one. By `words`, `before` and `after` it is found again.
+CREATE TABLE highlight (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    start      INTEGER NOT NULL,
+    stop       INTEGER NOT NULL,
+    words      TEXT NOT NULL,
+    before     TEXT NOT NULL,
+    after      TEXT NOT NULL,
+    note       TEXT NOT NULL DEFAULT '',
+    colour     INTEGER NOT NULL DEFAULT 0,
+    made       INTEGER NOT NULL,
+    changed    INTEGER NOT NULL,
+    lost       INTEGER NOT NULL DEFAULT 0 CHECK (lost IN (0, 1))
+) STRICT;
+CREATE INDEX highlight_article ON highlight (article_id, start);
+
+-- The colours that a person gave to tags; others have one by their name.
+CREATE TABLE tag (
+    name   TEXT PRIMARY KEY,
+    colour INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -28,13 +27,13 @@ from reader.storage import (
     documents,
     feeds,
     fetches,
-    marks,
     pictures,
     state,
     understandings,
     vitals,
 )
 from reader.storage.connections import Connections
+from reader.storage.deeds import Deeds
 from reader.storage.listing import listed
 from reader.storage.records import (
     AuthorPage,
@@ -45,16 +44,12 @@ from reader.storage.records import (
     Origin,
     Recorded,
     Source,
-    TagCount,
     Telling,
 )
 from reader.storage.times import now
-from reader.storage.upkeep import Upkeep
-
-_CHUNK = 2_000
 
 
-class Store(Upkeep):
+class Store(Deeds):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what
@@ -109,11 +104,6 @@ class Store(Upkeep):
         """Return the folders in the order of their first feeds."""
         with self._reading() as connection:
             return feeds.folders(connection)
-
-    def tags(self) -> list[TagCount]:
-        """Return every tag with its counts."""
-        with self._reading() as connection:
-            return articles.tag_counts(connection)
 
     def fetch_states(self) -> list[FetchState]:
         """Return what a refresh must know of each feed, the longest due first."""
@@ -215,46 +205,6 @@ class Store(Upkeep):
         """Return what the feed itself gave of an article; its HTML is foreign and unwashed."""
         with self._reading() as connection:
             return articles.content(connection, article_id)
-
-    # What a person does; each returns the ids that changed, which is what undoing it needs
-
-    def set_read(self, ids: Iterable[int], value: bool) -> list[int]:
-        """Mark articles read or unread."""
-        with self._writing() as connection:
-            return marks.set_read(connection, ids, value)
-
-    def mark_all_read(self, view: View) -> list[int]:
-        """Mark all articles of a view read, some thousands at a time so that nobody waits long."""
-        unread = self.ids(replace(view, unread_only=True))
-        changed: list[int] = []
-        for start in range(0, len(unread), _CHUNK):
-            changed += self.set_read(unread[start : start + _CHUNK], True)
-        return changed
-
-    def set_saved(self, ids: Iterable[int], value: bool) -> list[int]:
-        """Save articles or let go of them."""
-        with self._writing() as connection:
-            return marks.set_saved(connection, ids, value, now())
-
-    def set_hidden(self, ids: Iterable[int], value: bool) -> list[int]:
-        """Take articles out of every list, or bring them back."""
-        with self._writing() as connection:
-            return marks.set_hidden(connection, ids, value)
-
-    def add_tag(self, ids: Iterable[int], tag: str) -> list[int]:
-        """Tag articles."""
-        with self._writing() as connection:
-            return marks.add_tag(connection, ids, tag)
-
-    def remove_tag(self, ids: Iterable[int], tag: str) -> list[int]:
-        """Take a tag off articles."""
-        with self._writing() as connection:
-            return marks.remove_tag(connection, ids, tag)
-
-    def set_tags(self, article_id: int, tags: Iterable[str]) -> None:
-        """Give an article these tags and no others."""
-        with self._writing() as connection:
-            marks.set_tags(connection, article_id, tags)
 
     def add_page(self, address: str, document: Document, source: Source = "page", version: int = 1) -> int:
         """Keep a page or file, saved, and return its id; the same address again renews it."""

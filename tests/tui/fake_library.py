@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from reader.annotation import Annotations
 from reader.config import Settings
 from reader.history import History
 from reader.library import Cure, FeedHealth, FeedLink, LibraryError, Opened, Progress, RefreshReport
@@ -29,6 +30,17 @@ class FakeUpkeep:
 
 
 @dataclass
+class FakeMarks:
+    """The person's marks, as far as the screens look them up."""
+
+    def of(self, _article_id: int) -> Annotations:
+        return Annotations()
+
+    def tag_colours(self) -> dict[str, int]:
+        return {}
+
+
+@dataclass
 class FakeLibrary:
     """What was asked is in `asked`; `gate`, when set, holds the opening of articles until it is opened."""
 
@@ -48,6 +60,7 @@ class FakeLibrary:
     closed: bool = False
     upkeep: FakeUpkeep = field(default_factory=lambda: FakeUpkeep())
     history: History = field(default_factory=History)
+    marks: FakeMarks = field(default_factory=FakeMarks)
 
     def feeds(self) -> list[Feed]:
         return [
