@@ -31,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--library", type=Path, metavar="FILE", help="where articles are kept")
     parser.add_argument("--demo", action="store_true", help="a bundled edition; needs no network")
     parser.add_argument("--keys", action="store_true", help="list the application's keys and actions")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_reading(commands)
     _add_keeping(commands)
@@ -109,7 +110,8 @@ def _command(
     commands: _Commands[argparse.ArgumentParser], name: str, summary: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
-    command.add_argument("--json", action="store_true", help="one JSON object a line")
+    said = argparse.SUPPRESS  # before the command or after it
+    command.add_argument("--json", action="store_true", default=said, help="one JSON object a line")
     return command
 
 

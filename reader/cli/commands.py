@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     tell_troubles()
     try:
         if arguments.keys:
-            return _keys()
+            return _keys(arguments)
         if arguments.demo:
             return _demo(arguments)
         return _run(arguments)
@@ -100,10 +100,15 @@ async def _fetch_first(arguments: argparse.Namespace) -> None:
         await library.refresh()
 
 
-def _keys() -> int:
-    from reader.tui.keys import KEYS
+def _keys(arguments: argparse.Namespace) -> int:
+    from reader.tui.actions import ACTIONS
 
-    say_rows([(key.name, key.keys, key.description) for key in KEYS])
+    if arguments.json:
+        for one in ACTIONS:
+            record = {"id": one.id, "keys": one.keys, "command": one.usage, "description": one.description}
+            say_json(record | {"group": one.group})
+    else:
+        say_rows([(one.id, one.keys, one.description) for one in ACTIONS])
     return DONE
 
 

@@ -20,9 +20,9 @@ from textual.theme import Theme
 
 from reader.library import LibraryError
 from reader.text import safe_line
-from reader.tui.commands import ReaderCommands
+from reader.tui.actions import shown
+from reader.tui.actions.palette import Palette
 from reader.tui.graphics import Graphics, graphics
-from reader.tui.keys import shown
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import DARK, THEMES, variables_for
 from reader.tui.widgets.bidi import told_to_keep_order
@@ -62,7 +62,7 @@ class ReaderApp(App[None]):
     TITLE = "Reader"
     # The main screen's sheet is here because Textual loads none for a default screen.
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss"]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {ReaderCommands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {Palette}
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, library: Library, graphics: Graphics | None = None, *, alone: bool = False) -> None:

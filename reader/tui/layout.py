@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from reader.tui.keys import Pane
+from reader.tui.actions import Pane
 
 ORDER: tuple[Pane, ...] = ("feeds", "list", "reader", "sidebar")
 THREE = 100  # columns from which feeds, list and text stand side by side

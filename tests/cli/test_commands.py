@@ -269,3 +269,6 @@ def test_every_action_of_the_application_can_be_listed(capsys: pytest.CaptureFix
     assert main(["--keys"]) == 0
     out, _ = capsys.readouterr()
     assert len(out.splitlines()) >= 20
+    assert main(["--keys", "--json"]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {"id": "browser", "keys": "o"}.items() <= {one["id"]: one for one in records}["browser"].items()

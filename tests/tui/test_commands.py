@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui import commands
-from reader.tui.keys import GROUPS, KEYS, help_rows, shown
+from reader.tui.actions import ACTIONS, GROUPS, Action, commands, help_rows, shown
+from reader.tui.screens.main import MainScreen
 
 
 @pytest.mark.parametrize(
-    ("line", "name", "argument"),
+    ("line", "action_id", "argument"),
     [
         ("add https://example.org/a b", "add", "https://example.org/a b"),
-        (":quit", "quit", ""),
+        (":quit", "exit", ""),
+        ("tag ports", "tags", "ports"),
         ("und", "undo", ""),
         ("refresh", "refresh", ""),  # also the beginning of refresh-all
         ("  theme   nord ", "theme", "nord"),
     ],
 )
 def test_a_command_is_known_by_its_name_or_a_beginning_of_its_own(
-    line: str, name: str, argument: str
+    line: str, action_id: str, argument: str
 ) -> None:
-    command, found, complaint = commands.parse(line)
-    assert command is not None
-    assert (command.name, found, complaint) == (name, argument, "")
+    action, found, complaint = commands.parse(line)
+    assert action is not None
+    assert (action.id, found, complaint) == (action_id, argument, "")
 
 
 def test_a_wrong_command_is_answered_with_a_sentence() -> None:
@@ -34,7 +35,7 @@ def test_a_wrong_command_is_answered_with_a_sentence() -> None:
 
 
 def test_completion_offers_commands_then_their_arguments() -> None:
-    names = {"theme": ["nord", "gruvbox"], "tag": ["ports", "politics"]}
+    names = {"theme": ["nord", "gruvbox"], "tags": ["ports", "politics"]}
 
     def complete(line: str) -> str | None:
         return commands.complete(line, lambda name: names.get(name, []))
@@ -46,11 +47,22 @@ def test_completion_offers_commands_then_their_arguments() -> None:
     assert complete("") is None
 
 
-def test_every_action_has_a_name_of_its_own_a_description_and_a_group() -> None:
-    assert len({key.name for key in KEYS}) == len(KEYS)
-    assert all(key.description and key.group in GROUPS for key in KEYS)
-    pressed = [key for row in KEYS for key in row.keys.split(",")]
-    assert len(set(pressed)) == len(pressed)
+def test_every_action_has_an_id_of_its_own_a_description_and_a_group() -> None:
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+    assert all(action.description and action.label and action.group in GROUPS for action in ACTIONS)
+
+
+def test_every_command_has_a_name_of_its_own() -> None:
+    names = [name for action in ACTIONS for name in action.names]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_what_an_action_runs_is_there(action: Action) -> None:
+    name = action.call.partition("(")[0]
+    assert hasattr(MainScreen, f"action_{name}")
+    assert bool(action.takes) == bool(action.given)
+    assert not action.given or hasattr(MainScreen, action.given)
 
 
 def test_keys_are_written_as_on_a_keyboard() -> None:

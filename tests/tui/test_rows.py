@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reader.model import Author, Entity, Feed, Figure, Span, Understanding, View
-from reader.tui.keys import Pane
+from reader.tui.actions import Pane
 from reader.tui.layout import visible_panes
 from reader.tui.widgets.ages import age, reading_time
 from reader.tui.widgets.author_panel import author_lines, panel_versions

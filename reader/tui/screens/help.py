@@ -13,8 +13,7 @@ from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.tui.commands import COMMANDS
-from reader.tui.keys import GROUPS, help_rows
+from reader.tui.actions import ACTIONS, GROUPS, help_rows
 from reader.tui.widgets.wrapping import break_lines
 
 _KEYS_WIDTH = 22
@@ -54,7 +53,7 @@ class HelpScreen(ModalScreen[None]):
             with VerticalScroll(id="help-rows"):
                 for group in GROUPS:
                     yield HelpGroup(group, list(help_rows(group, self._keymap)))
-                rows = [(f":{command.usage}", command.description) for command in COMMANDS]
+                rows = [(f":{command.usage}", command.description) for command in ACTIONS]
                 yield HelpGroup("Commands", rows)
             yield Static("Esc closes", id="help-foot")
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.content import Content
 
-from reader.model import View
+from reader.model import View, ViewKind
 from reader.text import safe_line
-from reader.tui import commands, messages
+from reader.tui import messages
+from reader.tui.actions import commands
 from reader.tui.mastheads import WELCOME, first_document, masthead
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.anchors import recalled, remembered
@@ -287,16 +288,18 @@ class MainScreen(ReadingScreen):
 
     def run_command(self, line: str) -> None:
         """Run a typed command."""
-        command, argument, complaint = commands.parse(line)
-        if command is None:
+        action, argument, complaint = commands.parse(line)
+        if action is None:
             self.say(complaint, trouble=True)
+        elif argument and action.given:
+            getattr(self, action.given)(argument)
         else:
-            command.run(self, argument)
+            self.call_later(self.run_action, action.call)
 
     def _complete(self, line: str) -> str | None:
         arguments = {
             "theme": sorted(self.app.available_themes),
-            "tag": self.tag_names(),
+            "tags": self.tag_names(),
         }
         return commands.complete(line, lambda name: arguments.get(name, []))
 
@@ -320,6 +323,15 @@ class MainScreen(ReadingScreen):
 
     def action_command(self) -> None:
         self.begin_command()
+
+    def action_begin_command(self, start: str) -> None:
+        self.begin_command(start)
+
+    def action_view(self, kind: ViewKind) -> None:
+        self.show_view(View(kind), go=True)
+
+    def action_exit(self) -> None:
+        self.app.exit()
 
     def action_health(self) -> None:
         from reader.tui.screens.health import HealthScreen

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.tui.keys import Pane, bindings
+from reader.tui.actions import ACTIONS, Pane
 from reader.tui.layout import FOUR, ORDER, THREE, sidebar_by_default, visible_panes
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
@@ -31,7 +31,9 @@ _Moving = FeedTree | ArticleList | ArticleView | Insights
 class PanesScreen(Screen[None]):
     """Four panes, as many of them side by side as the terminal has room for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(one.keys, one.call, id=one.id) for one in ACTIONS if one.keys
+    ]
     AUTO_FOCUS = None
 
     def __init__(self, library: Library) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.model import Article
 from reader.text import safe_line, safe_text
+from reader.tui.actions import BY_ID, shown
 from reader.tui.finding import places_of
-from reader.tui.keys import BY_NAME, shown
 from reader.tui.marking import counted
 from reader.tui.messages import LinkPressed, MentionsChosen, NotePressed, PromptAnswered, TextPointed
 from reader.tui.screens.deeds import DeedsScreen
@@ -284,5 +284,5 @@ class ReadingScreen(DeedsScreen):
         if self.reader.wide_table is None:
             return ""
         keymap = self.library.settings.keys
-        keys = (keymap.get(name, BY_NAME[name].keys) for name in ("table_left", "table_right"))
+        keys = (keymap.get(name, BY_ID[name].keys) for name in ("table_left", "table_right"))
         return f"{' '.join(shown(key.split(',')[0]) for key in keys)} moves the table"

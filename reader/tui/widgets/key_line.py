@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from reader.tui.keys import KEYS, Pane, shown
+from reader.tui.actions import ACTIONS, Pane, shown
 
 Place = Pane | Literal["prompt"]
 _PROMPT = (("enter", "Done"), ("tab", "Complete"), ("escape", "Cancel"))
@@ -43,9 +43,9 @@ class KeyLine(Widget):
     def _of(self, pane: Pane) -> list[tuple[str, str]]:
         """Return (key, label): the first of the keys that each action of the pane has."""
         return [
-            (self._keymap.get(key.name, key.keys).split(",")[0].strip(), key.label)
-            for key in KEYS
-            if pane in key.footer
+            (self._keymap.get(action.id, action.keys).split(",")[0].strip(), action.label)
+            for action in ACTIONS
+            if pane in action.footer
         ]
 
     def _key(self, key: str, label: str) -> Content:

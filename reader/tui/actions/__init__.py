@@ -1,0 +1,38 @@
+"""Every action of the application in one table: its id, its keys, its command, its line in the help.
+
+Whoever adds one adds a row to the file of its group; keys, palette, help and command line follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reader.tui.actions import application, feeds, looks, marking, moving, programs, reading, views
+from reader.tui.actions.action import EVERYWHERE, TEXT, Action, Pane, Panes, within
+from reader.tui.actions.signs import shown
+
+__all__ = [
+    "ACTIONS",
+    "BY_ID",
+    "EVERYWHERE",
+    "GROUPS",
+    "TEXT",
+    "Action",
+    "Pane",
+    "Panes",
+    "help_rows",
+    "shown",
+    "within",
+]
+
+_FILES = (moving, reading, views, programs, marking, feeds, looks, application)
+GROUPS: tuple[str, ...] = tuple(file.GROUP for file in _FILES)
+ACTIONS: tuple[Action, ...] = tuple(action for file in _FILES for action in file.ACTIONS)
+BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def help_rows(group: str, keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (keys, description) of a group, with the keys that the settings give."""
+    for action in ACTIONS:
+        if action.group == group:
+            yield shown(keymap.get(action.id, action.keys)), action.description

@@ -1,0 +1,29 @@
+"""How it all looks: colours, widths, what is shown."""
+
+from __future__ import annotations
+
+from reader.tui.actions.action import Action
+
+GROUP = "Looks"
+ACTIONS = (
+    Action("pictures", "Pictures", "Show or hide the pictures", GROUP, "I"),
+    Action("zen", "Zen", "Only the text", GROUP, "z"),
+    Action("narrower", "Narrower", "Shorter lines of text", GROUP, "<", "text_width(-1)"),
+    Action("wider", "Wider", "Longer lines of text", GROUP, ">", "text_width(1)"),
+    Action(
+        "theme",
+        "Theme",
+        "Use other colours",
+        GROUP,
+        takes="NAME",
+        given="use_theme",
+    ),
+    Action(
+        "width",
+        "Width",
+        "Set the text in lines of so many columns",
+        GROUP,
+        takes="COLUMNS",
+        given="use_text_width",
+    ),
+)
