@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import mimetypes
 import shlex
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from reader import export, opener, programs
 from reader.config import Configuration, Pipe, PipeInput
+from reader.media import kind_of, name_of
 from reader.model import Article, Document, Enclosure, Understanding
 from reader.programs import Outcome, ProgramError
 from reader.text import safe_line
@@ -172,26 +171,6 @@ class Handing:
         if outcome.code:
             raise ProgramError(outcome.sentence)
         return True
-
-
-def kind_of(enclosure: Enclosure) -> str:
-    """Return a file's media type: as the feed says, else as its address ends; "" if that says nothing."""
-    said = (enclosure.type or "").partition(";")[0].strip().lower()
-    if said and said != "application/octet-stream":
-        return said
-    return mimetypes.guess_type(_path_of(enclosure.url))[0] or said
-
-
-def name_of(enclosure: Enclosure) -> str:
-    """Return what a file is called: its title, else the end of its address."""
-    return safe_line(enclosure.title or _path_of(enclosure.url).rpartition("/")[2] or enclosure.url, 120)
-
-
-def _path_of(url: str) -> str:
-    try:
-        return urlsplit(url).path
-    except ValueError:
-        return ""
 
 
 def _values(article: Article) -> dict[str, str]:

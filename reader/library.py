@@ -18,6 +18,7 @@ from reader.checkup import checkup
 from reader.clock import Clock
 from reader.config import Configuration, ConfigurationError, Pipe
 from reader.desk import Desk
+from reader.downloads import Downloads
 from reader.fetch import Client, FeedLink, FetchError, with_credentials_of
 from reader.gallery import Gallery, PictureError, shown_pictures
 from reader.handing import Handing, Text
@@ -94,6 +95,9 @@ class Library(Lookups):
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
         self._renewal = Renewal(store, self._parsing)
         self.programs = Handing(lambda: self._subscriptions.configuration, self._text_of)
+        self.downloads = Downloads(
+            store, lambda: self.settings, lambda: self._subscriptions.by_address, self._web, self._clock
+        )
         self._saved_looked_at = False
 
     @classmethod
@@ -120,7 +124,7 @@ class Library(Lookups):
     async def close(self) -> None:
         """End the worker processes and close the file."""
         await asyncio.gather(self._ahead.close(), self._gallery.close(), self._renewal.close())
-        await self.upkeep.close()
+        await asyncio.gather(self.upkeep.close(), self.downloads.close())
         await asyncio.gather(self._parsing.close(), self._reading.close())
         if self._client is not None:
             await self._client.__aexit__(None, None, None)
@@ -152,6 +156,9 @@ class Library(Lookups):
     async def _refreshed(self, report: RefreshReport) -> RefreshReport:
         if len(report.failed) < report.feeds and self._ahead.network_is_back():
             self._saved_looked_at = False
+        if len(report.failed) < report.feeds:
+            self.downloads.network_is_back()
+        await self.downloads.want_newest()
         await self.upkeep.purge()
         return report
 
@@ -187,6 +194,7 @@ class Library(Lookups):
     async def get_ready(self) -> None:
         """Start what a person's first article would have to wait for, and what looks after the library."""
         self.upkeep.begin()
+        self.downloads.begin()
         with contextlib.suppress(JobError):
             await self._reading.understand(await self._reading.extract_fragment("<p>Ready in 1 s.</p>", None))
 

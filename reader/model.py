@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Literal
 
 from reader.author import Author as Author
+from reader.download import Download as Download
+from reader.download import DownloadState as DownloadState
 from reader.picture import Canvas as Canvas
 from reader.picture import Drawing as Drawing
 from reader.picture import KeptPicture as KeptPicture

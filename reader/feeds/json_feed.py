@@ -18,7 +18,7 @@ from reader.feeds.entry import (
     title_of,
     told_apart,
 )
-from reader.feeds.moment import from_iso
+from reader.feeds.moment import from_iso, seconds
 from reader.feeds.plain import plain_text
 from reader.model import Enclosure, Entry, FeedDocument
 from reader.text import safe_line
@@ -95,7 +95,8 @@ def _enclosures(item: dict[str, Any], base: str | None) -> Iterator[Enclosure]:
         if url := absolute(part.get("url"), base):
             size = part.get("size_in_bytes")
             length = size if isinstance(size, int) and 0 < size < 2**53 else None
-            yield Enclosure(url, safe_line(_text(part, "mime_type"), 100) or None, length)
+            kind, title = safe_line(_text(part, "mime_type"), 100), safe_line(_text(part, "title"), 300)
+            yield Enclosure(url, kind or None, length, seconds(_text(part, "duration_in_seconds")), title)
 
 
 def _text(holder: dict[str, Any], key: str) -> str:

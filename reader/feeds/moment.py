@@ -80,3 +80,19 @@ def from_iso(value: object) -> datetime | None:
 def _plausible(moment: datetime) -> datetime | None:
     """A date before the web or far past all plans is a mistake. Tomorrow's is for the store to judge."""
     return moment if EARLIEST <= moment.year <= LATEST else None
+
+
+_LASTS = re.compile(
+    r"(?:(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,4}):)?(?P<seconds>\d{1,6})(?:\.\d{1,9})?", re.ASCII
+)
+_LONGEST = 14 * 24 * 3600
+
+
+def seconds(written: object) -> int | None:
+    """How long a recording lasts, of "1:02:03", "62:03", "3723" or "3723.5"; None if it says nothing else."""
+    found = _LASTS.fullmatch(written.strip()[:40]) if isinstance(written, str) else None
+    if found is None:
+        return None
+    hours, minutes, rest = (int(part or 0) for part in found.group("hours", "minutes", "seconds"))
+    lasts = hours * 3600 + minutes * 60 + rest
+    return lasts if 0 < lasts <= _LONGEST else None

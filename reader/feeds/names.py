@@ -82,9 +82,7 @@ _ELEMENTS = {
     "creativeCommons": "license",
     "dc": "contributor coverage format identifier publisher relation rights source type",
     "feedburner": "awareness emailserviceid feedburnerhostname feedflare info origenclosurelink origlink",
-    "itunes": (
-        "block complete duration episode episodetype explicit image new-feed-url order season title type"
-    ),
+    "itunes": ("block complete episode episodetype explicit image new-feed-url order season title type"),
     "media": (
         "community copyright credit license player rating restriction starrating statistics text thumbnail"
     ),

@@ -281,6 +281,10 @@ class _Reading:
         found.setdefault("media_content", []).append(any_attributes_of(element))
         self._read_children(element, found, depth + 1)
 
+    def _duration(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
+        empty(element)
+        found["itunes_duration"] = {} if element.keys() else text_of(element)
+
     def _media_group(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
         any_attributes_of(element)
         self._read_children(element, found, depth + 1)
@@ -355,11 +359,13 @@ _OF_FEED: dict[str, _Action] = {
     "logo": _Reading._nothing,
     "icon": _Reading._nothing,
     "itunes:owner": _Reading._owner,
+    "itunes:duration": _Reading._nothing,
 }
 _OF_ENTRY: dict[str, _Action] = {
     "enclosure": _Reading._enclosure,
     "media:content": _Reading._media_content,
     "media:group": _Reading._media_group,
+    "itunes:duration": _Reading._duration,
     "media:title": _Reading._title,
     "source": _Reading._source,
     "dc:language": _Reading._nothing,

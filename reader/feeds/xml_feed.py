@@ -23,7 +23,7 @@ from reader.feeds.entry import (
     told_apart,
 )
 from reader.feeds.guard import tamed
-from reader.feeds.moment import from_parts
+from reader.feeds.moment import from_parts, seconds
 from reader.feeds.plain import plain_text
 from reader.feeds.rhythm import Rhythm, number, rhythm
 from reader.feeds.sax import TooMuchError
@@ -159,16 +159,23 @@ def _author_details(item: Any, base: str | None) -> Iterator[tuple[str, str, str
 
 
 def _enclosures(item: Any, base: str | None) -> Iterator[Enclosure]:
-    """Enclosures, and of Media RSS what sounds or moves; each address once."""
+    """Enclosures, and of Media RSS what sounds or moves; each address once.
+
+    What iTunes says of an entry's length is that of its first sound.
+    """
     links = [link for link in dict.get(item, "links") or () if link.get("rel") == "enclosure"]
     media = [part for part in dict.get(item, "media_content") or () if _is_audible(part)]
-    seen = set[str]()
+    seen, whole = set[str](), seconds(dict.get(item, "itunes_duration"))
     for part in (*links, *media):
         url = absolute(part.get("href") or part.get("url"), base)
         if url and url not in seen and len(seen) < MOST_ENCLOSURES:
             seen.add(url)
             length = str(part.get("length") or part.get("filesize") or "")
-            yield Enclosure(url, safe_line(str(part.get("type") or ""), 100) or None, number(length, 2**53))
+            kind, said = safe_line(str(part.get("type") or ""), 100), seconds(part.get("duration"))
+            if said is None and whole is not None and (_is_audible(part) or not kind):
+                said, whole = whole, None
+            title = safe_line(str(part.get("title") or ""), 300)
+            yield Enclosure(url, kind or None, number(length, 2**53), said, title)
 
 
 def _is_audible(part: Any) -> bool:

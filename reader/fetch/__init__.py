@@ -3,13 +3,14 @@
 Importing this does not load httpcore; the client does, when it is opened.
 """
 
-from reader.fetch.address import leads_inward, with_credentials_of
+from reader.fetch.address import leads_inward, same_origin, with_credentials_of
 from reader.fetch.client import Client
 from reader.fetch.credentials import Credentials
 from reader.fetch.discovery import COMMON_PATHS, FeedLink, feed_links
 from reader.fetch.error import FetchError, Reason
 from reader.fetch.response import FEED, PAGE, PICTURE, Response
 from reader.fetch.schedule import Outcome, Wish, is_due, next_check
+from reader.fetch.streaming import Head
 from reader.fetch.turns import HostTurns, host_of
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Credentials",
     "FeedLink",
     "FetchError",
+    "Head",
     "HostTurns",
     "Outcome",
     "Reason",
@@ -31,5 +33,6 @@ __all__ = [
     "is_due",
     "leads_inward",
     "next_check",
+    "same_origin",
     "with_credentials_of",
 ]

@@ -120,6 +120,14 @@ def with_credentials_of(site: str, url: str) -> str:
     return url
 
 
+def same_origin(one: str, other: str) -> bool:
+    """Whether two addresses have scheme, host and port in common: what a secret may be sent to again."""
+    try:
+        return parse_address(one).origin == parse_address(other).origin
+    except FetchError:
+        return False
+
+
 def leads_inward(named_by: str, url: str) -> bool:
     """Whether something public names what is, by its own writing, in a private network (or is no address)."""
     try:

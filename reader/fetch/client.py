@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 from weakref import WeakValueDictionary
 
 from reader import __version__
 from reader.fetch.address import Address, leads_inward, may_name_inside, parse_address
 from reader.fetch.body import ACCEPT_ENCODING, Body
 from reader.fetch.error import FetchError, explain, refused, too_large, too_slow
+from reader.fetch.heads import Redirect, headers_of, length_of, redirect_in
 from reader.fetch.networks import InsideError
 from reader.fetch.response import (
     FEED,
@@ -25,25 +27,24 @@ from reader.fetch.response import (
     retry_after_of,
     validators_of,
 )
+from reader.fetch.streaming import Head, Streaming, range_headers
 from reader.model import Validators
 from reader.text import masked
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from types import TracebackType
 
     from reader.fetch.connecting import Wire
     from reader.fetch.exchange import Answer
 
+_Read = TypeVar("_Read")
 _DELTA = HTTPStatus.IM_USED
 LARGEST_BODY = 8 * 1024 * 1024
 MOST_REDIRECTS = 5
 PER_HOST = 4
 _PERMANENT = frozenset({301, 308})
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_ASKED_AGAIN = frozenset({b"If-None-Match", b"If-Modified-Since"})
-_JOINED = frozenset({"cache-control", "content-encoding"})
 
 
 class Client:
@@ -113,12 +114,53 @@ class Client:
         not lead inside (see `connecting`). None if a person named it. Raise FetchError for every answer but
         2xx and 304, and for every way to get none.
         """
+        validators = validators or Validators()
+        read = partial(self._read, asked_again=bool(validators.etag or validators.last_modified))
+        seconds = self._timeout if deadline is None else deadline
+        headers = _request_headers(accept, validators)
+        answer, kept, milliseconds = await self._asked(url, headers, read, seconds, named_by, own_headers)
+        return replace(answer, moved_to=kept.url if kept else None, milliseconds=milliseconds)
+
+    async def save(
+        self,
+        url: str,
+        begin: Callable[[Head], Awaitable[Callable[[bytes], Awaitable[None]]]],
+        *,
+        offset: int = 0,
+        validators: Validators | None = None,
+        largest: int = LARGEST_BODY,
+        named_by: str | None = None,
+        own_headers: Mapping[str, str] | None = None,
+    ) -> Head:
+        """Give a file that may be large, piece by piece, to what `begin` returns when it is told its head.
+
+        With an `offset` only the rest is asked for, if `validators` say that the file is still the same:
+        `Head.start` says what came. `largest` is the bytes of all of it. The client's timeout is for the head
+        alone; then something has to come every half minute. What cannot be asked, or is another file than it
+        was, raises FetchError, and so does what `get` would.
+        """
+        validators = validators or Validators()
+        streaming = Streaming(begin, offset, largest, validators, lambda: datetime.now(UTC))
+        headers = range_headers(offset, validators)
+        asked = self._asked(url, headers, streaming.read, self._timeout, named_by, own_headers)
+        return (await asked)[0]
+
+    async def _asked(
+        self,
+        url: str,
+        more: Mapping[bytes, bytes],
+        read: Callable[[Address, Answer, asyncio.Timeout], Awaitable[_Read | Redirect]],
+        seconds: float,
+        named_by: str | None,
+        own_headers: Mapping[str, str] | None,
+    ) -> tuple[_Read, Address | None, int]:
+        """Ask, follow redirects, and have the last answer read; return what was read, where the address has
+        moved for good, and the milliseconds that it took."""
         asked = address = parse_address(url)
         if named_by is not None and leads_inward(named_by, url):
             raise _named_from_outside(asked)
         inside = named_by is None or may_name_inside(named_by, url)
-        seconds = self._timeout if deadline is None else deadline
-        headers = self._usual | _request_headers(accept, validators or Validators())
+        headers = {**self._usual, **more}
         private = {name.encode(): _bytes_of(value) for name, value in (own_headers or {}).items()}
         permanent, left = True, seconds
         kept: Address | None = None
@@ -127,20 +169,16 @@ class Client:
             async with self._turn(address):
                 started = asyncio.get_running_loop().time()
                 try:
-                    async with asyncio.timeout(left):
+                    async with asyncio.timeout(left) as limit:
                         sent = headers | private if address.origin == asked.origin else headers
-                        answer = await self._ask(address, sent, inside=inside)
+                        answer = await self._ask(address, sent, read, limit, inside=inside)
                 except TimeoutError as error:
                     raise too_slow(address.shown, seconds) from error
                 except InsideError as error:
                     raise _leads_inside(before, address) from error
                 left -= asyncio.get_running_loop().time() - started
-            if isinstance(answer, Response):
-                return replace(
-                    answer,
-                    moved_to=kept.url if kept else None,
-                    milliseconds=round((seconds - left) * 1000),
-                )
+            if not isinstance(answer, Redirect):
+                return answer, kept, round((seconds - left) * 1000)
             inside = answer.from_inside
             before, address = address, _redirected(address, answer)
             permanent = permanent and answer.status in _PERMANENT and not _is_downgrade(before, address)
@@ -166,8 +204,14 @@ class Client:
             yield
 
     async def _ask(
-        self, address: Address, headers: Mapping[bytes, bytes], *, inside: bool
-    ) -> Response | _Redirect:
+        self,
+        address: Address,
+        headers: Mapping[bytes, bytes],
+        read: Callable[[Address, Answer, asyncio.Timeout], Awaitable[_Read | Redirect]],
+        limit: asyncio.Timeout,
+        *,
+        inside: bool,
+    ) -> _Read | Redirect:
         import h11
 
         if self._wire is None:
@@ -178,7 +222,7 @@ class Client:
         sent = {b"Authorization": authorization, **headers} if authorization else headers
         try:
             async with self._wire.answer(address, sent, inside=inside) as answer:
-                return await self._read(address, answer, asked_again=bool(_ASKED_AGAIN & headers.keys()))
+                return await read(address, answer, limit)
         except (h11.LocalProtocolError, UnicodeError) as error:
             raise FetchError(f"{masked(address.url)} is not an http address", "address") from error
         except (h11.RemoteProtocolError, OSError) as error:
@@ -186,18 +230,19 @@ class Client:
                 raise
             raise explain(address.shown, error) from error
 
-    async def _read(self, address: Address, answer: Answer, *, asked_again: bool) -> Response | _Redirect:
+    async def _read(
+        self, address: Address, answer: Answer, _limit: asyncio.Timeout, *, asked_again: bool
+    ) -> Response | Redirect:
         """Read an answer whose headers are there. Raise FetchError for what is of no use."""
-        headers, status, now = _headers_of(answer), answer.status, datetime.now(UTC)
-        if status in _REDIRECTS and "location" in headers:
-            return _Redirect(status, headers["location"], address.private or answer.from_inside)
+        headers, status, now = headers_of(answer), answer.status, datetime.now(UTC)
+        if (redirect := redirect_in(address, answer, headers)) is not None:
+            return redirect
         not_modified = status == HTTPStatus.NOT_MODIFIED and asked_again
         delta = status == _DELTA and "feed" in headers.get("im", "feed").lower()
         retry_after = retry_after_of(headers, now)
         if not (200 <= status < 300 or not_modified) or (status == _DELTA and not delta):
             raise refused(address.shown, status, retry_after)
-        length = headers.get("content-length", "")
-        if length.isascii() and length.isdigit() and int(length[:20]) > self._max_body:
+        if (length_of(headers) or 0) > self._max_body:
             raise too_large(address.shown, self._max_body)
         collector = Body(address.shown, headers.get("content-encoding", ""), self._max_body)
         content_type = headers.get("content-type", "")[:200]
@@ -238,16 +283,7 @@ def user_agent(contact: str = "") -> str:
     return f"Reader/{__version__} (terminal news reader{f'; +{contact}' if contact else ''})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Redirect:
-    """An answer that says where to ask instead, and whether somebody inside said so."""
-
-    status: int
-    location: str
-    from_inside: bool
-
-
-def _redirected(address: Address, answer: _Redirect) -> Address:
+def _redirected(address: Address, answer: Redirect) -> Address:
     """Return where to ask next. Only what is inside may lead there, and no password goes out in the clear."""
     target = address.join(answer.location)
     if target.private and not answer.from_inside:
@@ -288,15 +324,3 @@ def _request_headers(accept: str, validators: Validators) -> dict[bytes, bytes]:
 def _bytes_of(value: str) -> bytes:
     """A header's bytes; what cannot be one (a line break, a letter past Latin-1) is left out."""
     return b"" if {"\r", "\n", "\0"} & set(value) else value.encode("latin-1", "ignore")
-
-
-def _headers_of(answer: Answer) -> dict[str, str]:
-    """Headers by small name, in Latin-1 so that no byte changes; of repeated ones the first."""
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in answer.headers:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
-        if name in headers and name in _JOINED:
-            headers[name] += ", " + value
-        else:
-            headers.setdefault(name, value)
-    return headers

@@ -24,6 +24,7 @@ Reason = Literal[
     "gone",  # 410: the address asks not to be asked again
     "redirect",
     "size",
+    "range",  # not the part of a file that it was asked for
     "protocol",  # not HTTP, or not decodable
     "credentials",  # what it wants to be asked with cannot be had
 ]

@@ -130,6 +130,7 @@ def _tags(connection: sqlite3.Connection, asked: str) -> dict[int, tuple[str, ..
 
 def _enclosures(connection: sqlite3.Connection, article_id: int) -> tuple[Enclosure, ...]:
     rows = connection.execute(
-        "SELECT url, type, length FROM enclosure WHERE article_id = ? ORDER BY position", (article_id,)
+        "SELECT url, type, length, duration, title FROM enclosure WHERE article_id = ? ORDER BY position",
+        (article_id,),
     )
-    return tuple(Enclosure(url, kind, length) for url, kind, length in rows)
+    return tuple(Enclosure(*row) for row in rows)

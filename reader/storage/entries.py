@@ -31,6 +31,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 _ENTER_CONTENT = """
 INSERT INTO content (article_id, summary, categories, writers, packed) VALUES (?, ?, ?, ?, ?)
 """
+_ENTER_ENCLOSURE = """
+INSERT INTO enclosure (article_id, position, url, type, length, duration, title) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
 _REVISE = """
 UPDATE article SET guid = ?, newest = ?, published = ?, updated = ?, url = ?, title = ?, authors = ?,
     language = ?, content_hash = ?, revised = ?
@@ -54,7 +57,7 @@ def content_hash(entry: Entry) -> bytes:
         entry.content_html,
         entry.text,
         _LINE.join(entry.tags),
-        repr(entry.enclosures),
+        _as_first_written(entry.enclosures),
     )
     return blake2b(_PART.join(parts).encode("utf-8", "replace"), digest_size=16).digest()
 
@@ -70,9 +73,22 @@ def first_content_hash(entry: Entry) -> bytes:
         entry.content_html,
         entry.text,
         entry.tags,
-        entry.enclosures,
+        _Verbatim(_as_first_written(entry.enclosures)),
     )
     return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=16).digest()
+
+
+class _Verbatim(str):
+    """A text that `repr` leaves as it is."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
+def _as_first_written(enclosures: Iterable[Enclosure]) -> str:
+    """Enclosures as they were written when they had three parts: what came later makes no article new."""
+    written = [f"Enclosure(url={e.url!r}, type={e.type!r}, length={e.length!r})" for e in enclosures]
+    return f"({', '.join(written)}{',' if len(written) == 1 else ''})"
 
 
 def insert(
@@ -147,7 +163,7 @@ def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry
     )
     if entry.enclosures:
         connection.executemany(
-            "INSERT INTO enclosure VALUES (?, ?, ?, ?, ?)",
+            _ENTER_ENCLOSURE,
             [_enclosure(article_id, n, e) for n, e in enumerate(entry.enclosures[:_MAX_ENCLOSURES])],
         )
     return text
@@ -167,11 +183,10 @@ def _json(values: list[Any]) -> str:
     return msgspec.json.encode(values).decode() if values else "[]"
 
 
-def _enclosure(
-    article_id: int, position: int, enclosure: Enclosure
-) -> tuple[int, int, str, str | None, int | None]:
+def _enclosure(article_id: int, position: int, enclosure: Enclosure) -> tuple[object, ...]:
     length = enclosure.length
     if length is not None and not 0 <= length <= _LARGEST_INTEGER:
         length = None
     kind = safe_line(enclosure.type, 100) if enclosure.type else None
-    return article_id, position, encodable(enclosure.url), kind, length
+    title = safe_line(enclosure.title, 300)
+    return article_id, position, encodable(enclosure.url), kind, length, enclosure.duration, title

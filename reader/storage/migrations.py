@@ -20,6 +20,7 @@ from reader.storage.schema import (
     VERSION_8,
     VERSION_9,
     VERSION_10,
+    VERSION_11,
 )
 
 
@@ -46,6 +47,7 @@ STEPS: tuple[Step, ...] = (
     VERSION_8,
     VERSION_9,
     VERSION_10,
+    VERSION_11,
 )
 
 

@@ -360,3 +360,31 @@ CREATE TABLE tag (
     colour INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+
+VERSION_11 = """
+-- How long a file that comes with an article lasts, in seconds, and what it is called.
+ALTER TABLE enclosure ADD COLUMN duration INTEGER;
+ALTER TABLE enclosure ADD COLUMN title TEXT NOT NULL DEFAULT '';
+
+-- The queue of downloads, and what became of them (see `downloads`). A file outlives its article, and one
+-- that was removed stays known by its address.
+CREATE TABLE download (
+    id            INTEGER PRIMARY KEY,
+    article_id    INTEGER REFERENCES article (id) ON DELETE SET NULL,
+    url           TEXT NOT NULL UNIQUE,
+    title         TEXT NOT NULL,
+    feed_title    TEXT NOT NULL,
+    named_by      TEXT NOT NULL,
+    type          TEXT,
+    state         TEXT NOT NULL CHECK (state IN ('waiting', 'paused', 'failed', 'done', 'removed')),
+    path          TEXT,
+    length        INTEGER,
+    etag          TEXT,
+    last_modified TEXT,
+    error         TEXT NOT NULL DEFAULT '',
+    added         INTEGER NOT NULL,
+    finished      INTEGER,
+    played        INTEGER
+) STRICT;
+CREATE INDEX download_of_article ON download (article_id) WHERE article_id IS NOT NULL;
+"""

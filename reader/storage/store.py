@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -34,6 +35,7 @@ from reader.storage import (
 )
 from reader.storage.connections import Connections
 from reader.storage.deeds import Deeds
+from reader.storage.downloads import Downloads
 from reader.storage.listing import listed
 from reader.storage.records import (
     AuthorPage,
@@ -77,6 +79,11 @@ class Store(Deeds):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        """The queue of downloads."""
+        return Downloads(self._connections)
 
     # Feeds
 
