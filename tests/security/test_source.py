@@ -22,6 +22,7 @@ WRITERS = {
     "reader/config/places.py",
     "reader/config/writing.py",
     "reader/handing.py",  # an article for a program that wants a file: its folder is new, its name ours
+    "reader/parts.py",  # downloads: their names are made by `file_names`, and nothing there is written over
     "reader/storage/aside.py",
     "reader/storage/backups.py",
     "reader/storage/first_page.py",

@@ -230,7 +230,7 @@ def test_a_read_does_not_wait_for_a_write(store: Store) -> None:
 
 
 def _one_more_table(connection: sqlite3.Connection) -> None:
-    connection.execute("CREATE TABLE note (article_id INTEGER, text TEXT)")
+    connection.execute("CREATE TABLE memo (article_id INTEGER, text TEXT)")
 
 
 def test_a_library_is_brought_to_a_later_version_step_by_step(path: Path) -> None:
@@ -244,19 +244,19 @@ def test_a_library_is_brought_to_a_later_version_step_by_step(path: Path) -> Non
     )
     assert migrate(connection, later) == len(later)
     assert connection.execute("SELECT icon FROM feed").fetchall() == [("a;b",)]
-    assert connection.execute("SELECT count(*) FROM note").fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM memo").fetchone() == (0,)
     connection.close()
 
 
 def test_a_step_that_fails_leaves_the_version_before_it(path: Path) -> None:
     Store.open(path).close()
     connection = sqlite3.connect(path, isolation_level=None)
-    broken = (*STEPS, "CREATE TABLE note (a);", "CREATE TABLE other (a);\nINSERT INTO nowhere VALUES (1);")
+    broken = (*STEPS, "CREATE TABLE memo (a);", "CREATE TABLE other (a);\nINSERT INTO nowhere VALUES (1);")
     with pytest.raises(sqlite3.OperationalError):
         migrate(connection, broken)
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
     assert user_version(connection) == len(STEPS) + 1
-    assert "note" in tables
+    assert "memo" in tables
     assert "other" not in tables
     connection.close()
 
