@@ -6,7 +6,7 @@ from reader.config.file import LARGEST_FILE
 from reader.config.mistakes import ConfigurationError, Mistake
 from reader.config.places import APPLICATION, configuration_path, ensure, library_path, starter
 from reader.config.reading import load, parse, settings_at
-from reader.config.settings import Configuration, PictureSetting, Pipe, PipeInput, Settings
+from reader.config.settings import Configuration, KeysPreset, PictureSetting, Pipe, PipeInput, Settings
 from reader.config.writing import add_subscription, change_subscription, keep_private, remove_subscription
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "LARGEST_FILE",
     "Configuration",
     "ConfigurationError",
+    "KeysPreset",
     "Mistake",
     "PictureSetting",
     "Pipe",

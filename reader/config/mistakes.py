@@ -48,7 +48,7 @@ class Lines:
     """Where each key of a feeds.toml was written; tomllib does not say."""
 
     _HEADER = re.compile(r"\s*(\[\[?) *([A-Za-z0-9_.\"'-][A-Za-z0-9_.\"' -]*)\]\]?")
-    _KEY = re.compile(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*(?:=|\.)")
+    _KEY = re.compile(r"\s*(?:([A-Za-z0-9_-]+)|\"([^\"]{1,100})\"|'([^']{1,100})')\s*(?:=|\.)")
 
     def __init__(self, text: str) -> None:
         self.found: dict[str, int] = {}
@@ -61,7 +61,8 @@ class Lines:
                 where = f"{name}.{counts[name]}" if name in counts else name
                 self.found.setdefault(where, number)
             elif key := self._KEY.match(line):
-                self.found.setdefault(f"{where}.{key[1]}" if where else key[1], number)
+                name = key[1] or key[2] or key[3]
+                self.found.setdefault(f"{where}.{name}" if where else name, number)
 
     def of(self, *path: str) -> int:
         """The line of a.b.c, or of the nearest table around it."""

@@ -92,6 +92,13 @@ class _Check:
                 known[key] = tuple(known[key])
         if "open_with" in known:
             known["open_with"] = {kind: tuple(command) for kind, command in known["open_with"].items()}
+        if "macros" in known:
+            known["macros"] = {name: tuple(said) for name, said in known["macros"].items()}
+        known["lines"] = {
+            f"{table}.{name}": self.lines.of("settings", table, name)
+            for table in ("keys", "macros")
+            for name in known.get(table, ())
+        }
         return Settings(**known)
 
     def pipes(self, tables: Any) -> tuple[Pipe, ...]:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from reader import periods
-from reader.config.settings import PictureSetting, PipeInput, PipeShow
+from reader.config.settings import KeysPreset, PictureSetting, PipeInput, PipeShow
 
 _ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
 
@@ -53,6 +53,10 @@ def _open_with(value: Any) -> bool:
     return isinstance(value, dict) and all(
         _TYPE.fullmatch(kind) and _command(command) for kind, command in value.items()
     )
+
+
+def _commands(value: Any) -> bool:
+    return _texts(value) and 0 < len(value) <= 50
 
 
 def _is_address(value: Any) -> bool:
@@ -145,6 +149,13 @@ SETTINGS = {
     "download_folder": _text('"~/Podcasts"'),
     "download_at_once": _whole(1, 4, "2"),
     "download_limit": _whole(1, 1_000_000, "2000 (megabytes)"),
+    "keys_preset": Rule(
+        lambda v: v in get_args(KeysPreset), 'write "default", "vim", "newsboat" or "eilmeldung"'
+    ),
+    "macros": Rule(
+        lambda v: isinstance(v, dict) and len(v) <= 200 and all(_commands(said) for said in v.values()),
+        'write [settings.macros] with lines such as ",m" = ["toggle-saved", "next-unread"]',
+    ),
     "keys": Rule(
         lambda v: isinstance(v, dict) and all(isinstance(key, str) for key in v.values()),
         'write [settings.keys] with lines such as next_unread = "n"',

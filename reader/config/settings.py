@@ -11,6 +11,7 @@ from reader.model import Subscription
 
 PipeInput = Literal["markdown", "text", "html", "json"]
 PipeShow = Literal["screen", "note", "nothing"]
+KeysPreset = Literal["default", "vim", "newsboat", "eilmeldung"]
 PictureSetting = Literal["auto", "off", "half-block", "sixel", "kitty"]
 
 
@@ -56,7 +57,11 @@ class Settings:
     download_folder: str = ""
     download_at_once: int = 2
     download_limit: int = 2000
+    keys_preset: KeysPreset = "default"
     keys: Mapping[str, str] = field(default_factory=dict)
+    macros: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """On which line of feeds.toml a key or a macro stands: "keys.next_unread", "macros.,m"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from textual.theme import Theme
 
 from reader.library import LibraryError
 from reader.text import safe_line
-from reader.tui.actions import shown
 from reader.tui.actions.palette import Palette
+from reader.tui.actions.spelling import shown
 from reader.tui.graphics import Graphics, graphics
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import DARK, THEMES, variables_for
@@ -75,7 +75,6 @@ class ReaderApp(App[None]):
             self.register_theme(theme)
         chosen = (library.recall(self._theme_key), library.settings.theme, DARK.name)
         self.theme = next(name for name in chosen if name in self.available_themes)
-        self.set_keymap(dict(library.settings.keys))
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen(self.library, self.graphics)
@@ -105,7 +104,14 @@ class ReaderApp(App[None]):
         """Have what can wait do so while keys are pressed and the mouse is moved."""
         if isinstance(event, (Key, MouseEvent)):
             self.library.disturb()
-        await super().on_event(event)
+        if not await self._taken(event):
+            await super().on_event(event)
+
+    async def _taken(self, event: Event) -> bool:
+        """Let the screen start what a key starts, before any widget has it; say whether it did."""
+        if not isinstance(event, Key) or event.is_forwarded:
+            return False
+        return isinstance(self.screen, MainScreen) and await self.screen.press(event.key)
 
     def on_key(self, event: Key) -> None:
         """Hand a line the letters that a fast typist, or a slow network, brought before it had the focus."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.actions import ACTIONS, GROUPS, Action, commands, help_rows, shown
+from reader.tui.actions import ACTIONS, GROUPS, Action, commands
+from reader.tui.actions.spelling import shown
 from reader.tui.screens.main import MainScreen
 
 
@@ -69,8 +70,3 @@ def test_keys_are_written_as_on_a_keyboard() -> None:
     assert shown("j,down") == "j  ↓"
     assert shown("ctrl+z") == "Ctrl+Z"
     assert shown("question_mark") == "?"
-
-
-def test_help_shows_the_keys_of_the_settings() -> None:
-    rows = {description: keys for keys, description in help_rows("Marking", {"toggle_saved": "b,f8"})}
-    assert rows["Keep the article among the saved ones, or no longer"] == "b  f8"

@@ -5,11 +5,10 @@ Whoever adds one adds a row to the file of its group; keys, palette, help and co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from reader.tui.actions import application, feeds, looks, marking, moving, programs, reading, views
 from reader.tui.actions.action import EVERYWHERE, TEXT, Action, Pane, Panes, within
-from reader.tui.actions.signs import shown
 
 __all__ = [
     "ACTIONS",
@@ -20,8 +19,6 @@ __all__ = [
     "Action",
     "Pane",
     "Panes",
-    "help_rows",
-    "shown",
     "within",
 ]
 
@@ -29,10 +26,3 @@ _FILES = (moving, reading, views, programs, marking, feeds, looks, application)
 GROUPS: tuple[str, ...] = tuple(file.GROUP for file in _FILES)
 ACTIONS: tuple[Action, ...] = tuple(action for file in _FILES for action in file.ACTIONS)
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
-
-
-def help_rows(group: str, keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield (keys, description) of a group, with the keys that the settings give."""
-    for action in ACTIONS:
-        if action.group == group:
-            yield shown(keymap.get(action.id, action.keys)), action.description

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from reader.tui.actions import ACTIONS, Action
 
 
-def parse(line: str) -> tuple[Action | None, str, str]:
+def parse(line: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action | None, str, str]:
     """Return (action, argument, complaint). A beginning that only one command has is enough."""
     name, _, argument = line.strip().removeprefix(":").partition(" ")
-    action, begun = _named(name), _begun(name)
+    action, begun = _named(name, actions), _begun(name, actions)
     if action is None and begun:
         return None, "", f"“{name}” could be {' or '.join(begun)}."
     if action is None:
-        return None, "", f"There is no command “{name}”; ? shows the keys, Ctrl+P all commands."
+        return None, "", f"There is no command “{name}”; ? shows all keys."
     if action.needs_argument and not argument.strip():
         return None, "", f"The command is “{action.usage}”."
     return action, argument.strip(), ""
@@ -45,15 +45,15 @@ def hint(line: str) -> str:
     return "  ".join(_begun(name)[:6]) if name else "Tab completes"
 
 
-def _begun(name: str) -> list[str]:
+def _begun(name: str, actions: Sequence[Action] = ACTIONS) -> list[str]:
     """Return the commands that begin so, each action's once."""
-    begun = ([one for one in action.names if name and one.startswith(name)] for action in ACTIONS)
+    begun = ([one for one in action.names if name and one.startswith(name)] for action in actions)
     return [names[0] for names in begun if names]
 
 
-def _named(name: str) -> Action | None:
-    exact = next((action for action in ACTIONS if name in action.names), None)
+def _named(name: str, actions: Sequence[Action] = ACTIONS) -> Action | None:
+    exact = next((action for action in actions if name in action.names), None)
     if exact is not None or not name:
         return exact
-    begun = [a for a in ACTIONS if any(one.startswith(name) for one in a.names)]
+    begun = [a for a in actions if any(one.startswith(name) for one in a.names)]
     return begun[0] if len(begun) == 1 else None

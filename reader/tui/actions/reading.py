@@ -22,6 +22,7 @@ ACTIONS = (
         "n",
         footer=TEXT,
         aliases=("next",),
+        counted="next_unread({})",
     ),
     Action(
         "previous_unread",
@@ -30,6 +31,7 @@ ACTIONS = (
         GROUP,
         "p",
         aliases=("previous",),
+        counted="previous_unread({})",
     ),
     Action(
         "search",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +12,8 @@ from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.tui.actions import ACTIONS, GROUPS, help_rows
+from reader.tui.actions import GROUPS
+from reader.tui.actions.keymap import Keymap
 from reader.tui.widgets.wrapping import break_lines
 
 _KEYS_WIDTH = 22
@@ -44,7 +44,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup", "scroll(-10)", "Page"),
     ]
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._keymap = keymap
 
@@ -52,10 +52,14 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(id="help"):
             with VerticalScroll(id="help-rows"):
                 for group in GROUPS:
-                    yield HelpGroup(group, list(help_rows(group, self._keymap)))
-                rows = [(f":{command.usage}", command.description) for command in ACTIONS]
+                    yield HelpGroup(group, self._rows(group))
+                rows = [(f":{command.usage}", command.description) for command in self._keymap.actions]
                 yield HelpGroup("Commands", rows)
             yield Static("Esc closes", id="help-foot")
+
+    def _rows(self, group: str) -> list[tuple[str, str]]:
+        actions = (one for one in self._keymap.actions if one.group == group)
+        return [(self._keymap.printed(one.id), one.description) for one in actions]
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#help-rows").scroll_relative(y=lines, animate=False)

@@ -12,7 +12,7 @@ from reader.text import safe_line
 from reader.tui import messages
 from reader.tui.actions import commands
 from reader.tui.mastheads import WELCOME, first_document, masthead
-from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.hands import HandsScreen
 from reader.tui.widgets.anchors import recalled, remembered
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.column import Masthead
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.tui.graphics import Graphics
 
 
-class MainScreen(ReadingScreen):
+class MainScreen(HandsScreen):
     """Feeds, articles, the text and what was understood of it."""
 
     def __init__(self, library: Library, graphics: Graphics) -> None:
@@ -255,23 +255,23 @@ class MainScreen(ReadingScreen):
         else:
             super().action_toggle_read()
 
-    def action_next_unread(self) -> None:
-        self._next(1)
+    def action_next_unread(self, count: int = 1) -> None:
+        self._next(count)
 
-    def action_previous_unread(self) -> None:
-        self._next(-1)
+    def action_previous_unread(self, count: int = 1) -> None:
+        self._next(-count)
 
-    def _next(self, direction: int) -> None:
+    def _next(self, by: int) -> None:
         if self.at == "sidebar":
-            self.go_on(direction)
+            self.go_on(by)
         elif self.at == "reader" and self.reader.trail is not None:
-            self.step(direction)
+            self.step(by)
         else:
-            self._open_unread(direction)
+            self._open_unread(by)
 
-    def _open_unread(self, direction: int) -> None:
-        """Go to the nearest unread article of the list; in the reader, open it."""
-        article_id = self.articles.unread_beside(direction)
+    def _open_unread(self, by: int) -> None:
+        """Go to the next unread article of the list, or the last of so many; in the reader, open it."""
+        article_id = self.articles.unread_beside(by)
         if article_id is None:
             self.say("Nothing unread is left in this list.")
         elif self.at == "reader":
@@ -346,4 +346,4 @@ class MainScreen(ReadingScreen):
     def action_help(self) -> None:
         from reader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.library.settings.keys))
+        self.app.push_screen(HelpScreen(self.keymap))

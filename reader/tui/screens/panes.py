@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.tui.actions import ACTIONS, Pane
+from reader.tui.actions import Pane
+from reader.tui.actions.keymap import keymap
 from reader.tui.layout import FOUR, ORDER, THREE, sidebar_by_default, visible_panes
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
@@ -31,15 +31,13 @@ _Moving = FeedTree | ArticleList | ArticleView | Insights
 class PanesScreen(Screen[None]):
     """Four panes, as many of them side by side as the terminal has room for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(one.keys, one.call, id=one.id) for one in ACTIONS if one.keys
-    ]
     AUTO_FOCUS = None
 
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (THREE, "-medium"), (FOUR, "-wide")]
         self.library = library
+        self.keymap = keymap(library.settings)
         self.at: Pane = "feeds"
         self._sidebar_wanted: bool | None = None
         self._zen = False
@@ -57,7 +55,7 @@ class PanesScreen(Screen[None]):
                 yield Sidebar(id="sidebar")
         yield Prompt(id="prompt")
         yield StatusLine(id="status")
-        yield KeyLine(self.library.settings.keys, id="keys")
+        yield KeyLine(self.keymap, id="keys")
 
     @property
     def feeds(self) -> FeedTree:
@@ -146,6 +144,10 @@ class PanesScreen(Screen[None]):
 
     def action_edge(self, direction: int) -> None:
         self.here.edge(direction)
+
+    def action_row(self, number: int) -> None:
+        """Go to a row or a line by its number, from one."""
+        self.here.go_to_row(number - 1)
 
     def action_next_pane(self, by: int) -> None:
         """Go to the next of all panes, whether it is on the screen yet or not; first through the sidebar's

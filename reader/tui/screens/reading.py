@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reader.model import Article
 from reader.text import safe_line, safe_text
-from reader.tui.actions import BY_ID, shown
 from reader.tui.finding import places_of
 from reader.tui.marking import counted
 from reader.tui.messages import LinkPressed, MentionsChosen, NotePressed, PromptAnswered, TextPointed
@@ -283,6 +282,5 @@ class ReadingScreen(DeedsScreen):
         """Say which keys move the table in sight, where one is wider than the text."""
         if self.reader.wide_table is None:
             return ""
-        keymap = self.library.settings.keys
-        keys = (keymap.get(name, BY_ID[name].keys) for name in ("table_left", "table_right"))
-        return f"{' '.join(shown(key.split(',')[0]) for key in keys)} moves the table"
+        keys = (self.keymap.first(name) for name in ("table_left", "table_right"))
+        return f"{' '.join(filter(None, keys)) or ':table-right'} moves the table"

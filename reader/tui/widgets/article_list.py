@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -86,20 +86,25 @@ class ArticleList(LineList):
             self.cursor = row
         return row is not None
 
-    def unread_beside(self, direction: int) -> int | None:
-        """Return the id of the next (1) or previous (-1) unread article, going round at the end."""
+    def unread_beside(self, by: int) -> int | None:
+        """Return the id of the next (1), the next but one (2) or the previous (-1) unread article, going
+        round at the end; where there are fewer, of the last."""
+        found = list(islice(self._unread(1 if by > 0 else -1), abs(by)))
+        return found[-1] if found else None
+
+    def _unread(self, direction: int) -> Iterator[int]:
+        """Yield the ids of the unread articles from the cursor on, once round."""
         count = len(self.ids)
         for distance in range(1, min(count, _NEAR) + 1):
             article = self.article_at((self.cursor + direction * distance) % count)
             if article is not None and not article.read:
-                return article.id
+                yield article.id
         view = View(self.view.kind, self.view.value, True, self.view.oldest_first)
         unread = set(self._library.article_ids(view))
         for distance in range(_NEAR + 1, count + 1):
             article_id = self.ids[(self.cursor + direction * distance) % count]
             if article_id in unread:
-                return article_id
-        return None
+                yield article_id
 
     def coming(self, count: int) -> list[int]:
         """Return the ids of the article under the cursor and of the next `count` unread ones below it."""

@@ -258,6 +258,10 @@ class ArticleView(ColumnView, can_focus=True):
     def edge(self, direction: int) -> None:
         self.jump(0 if direction < 0 else self._last_top)
 
+    def go_to_row(self, row: int) -> None:
+        """Go to a line of the text, counted from 0."""
+        self.jump(min(max(0, row), self._last_top))
+
     @property
     def _last_top(self) -> int:
         self._set_rest()

@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
+from rich.cells import cached_cell_len as cell_len
 from textual.content import Content
 from textual.events import Click
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from reader.tui.actions import ACTIONS, Pane, shown
+from reader.tui.actions import Pane
+from reader.tui.actions.keymap import Keymap
+from reader.tui.actions.spelling import Keys, printed
 
 Place = Pane | Literal["prompt"]
-_PROMPT = (("enter", "Done"), ("tab", "Complete"), ("escape", "Cancel"))
+Shown = tuple[Keys, str]
+"""Keys, and what they are for."""
+_DROP: Shown = (("escape",), "Drop")
+_PROMPT: tuple[Shown, ...] = ((("enter",), "Done"), (("tab",), "Complete"), (("escape",), "Cancel"))
 
 
 class KeyLine(Widget):
     """Keys to read or to click. Where not all fit, whole ones are left out, never the last: help."""
 
     place: reactive[Place] = reactive("feeds")
+    following: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """What may follow the keys that have been pressed: (key, what it is for)."""
 
-    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, keymap: Keymap, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._keymap = keymap
 
     def render(self) -> Content:
-        return Content.assemble(*(self._key(key, label) for key, label in self._fitting(self.size.width)))
+        return Content.assemble(*(self._key(keys, label) for keys, label in self._fitting(self.size.width)))
 
     def on_click(self, event: Click) -> None:
-        key = event.style.meta.get("key")
-        if isinstance(key, str):
-            self.app.simulate_key(key)
+        keys = event.style.meta.get("keys")
+        if isinstance(keys, str):
+            for key in keys.split():
+                self.app.simulate_key(key)
 
-    def _fitting(self, room: int) -> list[tuple[str, str]]:
-        keys = list(_PROMPT) if self.place == "prompt" else self._of(self.place)
-        while len(keys) > 1 and sum(len(shown(key)) + len(label) + 3 for key, label in keys) > room:
-            del keys[-2]
-        return keys
+    def _fitting(self, room: int) -> list[Shown]:
+        shown = self._shown()
+        while len(shown) > 1 and sum(cell_len(printed(keys)) + len(name) + 3 for keys, name in shown) > room:
+            del shown[-2]
+        return shown
 
-    def _of(self, pane: Pane) -> list[tuple[str, str]]:
-        """Return (key, label): the first of the keys that each action of the pane has."""
-        return [
-            (self._keymap.get(action.id, action.keys).split(",")[0].strip(), action.label)
-            for action in ACTIONS
-            if pane in action.footer
-        ]
+    def _shown(self) -> list[Shown]:
+        if self.place == "prompt":
+            return list(_PROMPT)
+        if self.following:
+            return [*(((key,), label) for key, label in self.following), _DROP]
+        actions = (action for action in self._keymap.actions if self.place in action.footer)
+        return [(self._keymap.keys(one.id)[0], one.label) for one in actions if self._keymap.keys(one.id)]
 
-    def _key(self, key: str, label: str) -> Content:
-        meta = Style.from_meta({"key": key})
-        name = Content.styled(f" {shown(key)} ", "bold $footer-key-foreground")
+    def _key(self, keys: Keys, label: str) -> Content:
+        meta = Style.from_meta({"keys": " ".join(keys)})
+        name = Content.styled(f" {printed(keys)} ", "bold $footer-key-foreground")
         return (name + Content.styled(f"{label} ", "$footer-description-foreground")).stylize(meta)

@@ -109,6 +109,10 @@ class LineList(LineView, can_focus=True):
         if direction < 0:
             self.jump(0)
 
+    def go_to_row(self, row: int) -> None:
+        """Go to a row, counted from 0, or to the last before it."""
+        self.cursor = self._stop_near(min(max(0, row), max(0, self.row_count() - 1)))
+
     def choose(self) -> None:
         """Choose the row under the cursor."""
         if self.can_stop(self.cursor):

@@ -21,6 +21,8 @@ class StatusLine(Widget):
     work: reactive[str] = reactive("")
     place: reactive[str] = reactive("")
     trouble: reactive[bool] = reactive(False)
+    typed: reactive[str] = reactive("")
+    """The keys that have been pressed and wait for more."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -40,7 +42,8 @@ class StatusLine(Widget):
     def render(self) -> Content:
         width = self.size.width
         place = clip(self.place, width // 2)
-        left = clip(self.note or self.work, width - cell_len(place) - 2)
+        left = clip(self.typed or self.note or self.work, width - cell_len(place) - 2)
         style = "$error" if self.note and self.trouble else "$ink" if self.note else "$ink-soft"
+        style = "bold $accent" if self.typed else style
         gap = " " * max(1, width - cell_len(left) - cell_len(place))
         return Content.assemble((left, style), gap, (place, "$ink-faint"))

@@ -1,0 +1,235 @@
+"""Which keys start what, pane by pane: a preset, with what feeds.toml says on top of it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, get_args
+
+from reader.text import safe_line
+from reader.tui.actions.action import Action, Pane
+from reader.tui.actions.macros import GROUP as MACROS
+from reader.tui.actions.spelling import Keys, UnknownKeyError, alternatives, parted, printed, sequence
+
+if TYPE_CHECKING:
+    from reader.config import Settings
+    from reader.tui.actions.macros import Macro
+
+PANES: tuple[Pane, ...] = get_args(Pane)
+PLACES: Mapping[Pane, str] = {
+    "feeds": "the feeds",
+    "list": "the list",
+    "reader": "the text",
+    "sidebar": "the panel",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Keys that an action is to have. `line` is where feeds.toml says so, 0 where the preset does."""
+
+    action: Action
+    keys: Keys
+    line: int = 0
+    own: bool = False
+    fallback: bool = False
+    """The keys of the preset "default" for what another preset does not name: they yield altogether."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """What each sequence of keys starts in each pane.
+
+    actions: the table, and the macros after it.
+    troubles: what is wrong with the keys that feeds.toml gives, a sentence each.
+    own: ids of the actions whose keys, or which themselves, are the person's own.
+    """
+
+    actions: tuple[Action, ...]
+    troubles: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+    _starts: Mapping[Pane, Mapping[Keys, Action]] = field(default_factory=dict)
+    _begins: Mapping[Pane, frozenset[Keys]] = field(default_factory=dict)
+    _keys: Mapping[str, tuple[Keys, ...]] = field(default_factory=dict)
+
+    def started(self, pane: Pane, keys: Keys) -> Action | None:
+        """Return what these keys start."""
+        return self._starts[pane].get(keys)
+
+    def begun(self, pane: Pane, keys: Keys) -> bool:
+        """Say whether a longer sequence begins so."""
+        return keys in self._begins[pane]
+
+    def following(self, pane: Pane, keys: Keys) -> list[tuple[str, str]]:
+        """Return (key, what it is for) of all that may follow these keys."""
+        found: dict[str, list[str]] = {}
+        for longer, action in self._starts[pane].items():
+            if len(longer) > len(keys) and longer[: len(keys)] == keys:
+                label = action.label if len(longer) == len(keys) + 1 else "…"
+                found.setdefault(longer[len(keys)], []).append(label)
+        return [(key, " ".join(dict.fromkeys(labels))) for key, labels in found.items()]
+
+    def elsewhere(self, keys: Keys) -> Action | None:
+        """Return what these keys start in some pane."""
+        return next((self._starts[pane][keys] for pane in PANES if keys in self._starts[pane]), None)
+
+    def keys(self, action_id: str) -> tuple[Keys, ...]:
+        """Return all keys of an action, in the order in which they are given."""
+        return self._keys.get(action_id, ())
+
+    def printed(self, action_id: str) -> str:
+        """Return all keys of an action as they are printed on a keyboard."""
+        return "  ".join(map(printed, self.keys(action_id)))
+
+    def first(self, action_id: str) -> str:
+        """Return the first of an action's keys as it is printed, "" if it has none."""
+        return printed(self.keys(action_id)[0]) if self.keys(action_id) else ""
+
+
+def keymap(settings: Settings) -> Keymap:
+    """Return the keys that settings give."""
+    from reader.tui.actions import ACTIONS
+    from reader.tui.actions.macros import macros
+    from reader.tui.actions.presets import PRESETS
+
+    own = macros(settings, ACTIONS)
+    making = _Making((*ACTIONS, *(macro.action for macro in own)))
+    making.take_own(settings.keys, settings.lines)
+    for macro in own:
+        making.take_macro(macro)
+    making.take_preset(PRESETS[settings.keys_preset])
+    return making.made()
+
+
+class _Making:
+    """Gives keys out, to whoever comes first, and notes who could not have which."""
+
+    def __init__(self, actions: tuple[Action, ...]) -> None:
+        self.actions = actions
+        self.troubles: list[str] = []
+        self.own: set[str] = set()
+        self._unbound: set[str] = set()
+        self._had: dict[str, list[Keys]] = {}
+        self._starts: dict[Pane, dict[Keys, _Claim]] = {pane: {} for pane in PANES}
+        self._begins: dict[Pane, dict[Keys, _Claim]] = {pane: {} for pane in PANES}
+        self._named = {name: action for action in actions for name in action.former}
+        self._named |= {name: action for action in actions for name in action.names}
+        self._named |= {action.id: action for action in actions}
+
+    def take_own(self, keys: Mapping[str, str], lines: Mapping[str, int]) -> None:
+        """Give out what [settings.keys] says."""
+        for name, text in keys.items():
+            line = lines.get(f"keys.{name}", 0)
+            action = self._named.get(name) or self._named.get(name.replace("-", "_"))
+            if action is None:
+                self._complain(line, f"there is no action “{safe_line(name, 40)}”{self._near(name)}")
+                continue
+            self.own.add(action.id)
+            if not text.strip():
+                self._unbound.add(action.id)
+            for one in self._read(text, line):
+                self._give(_Claim(action, one, line, own=True))
+
+    def _read(self, text: str, line: int) -> Iterator[Keys]:
+        for part in parted(text):
+            try:
+                yield sequence(part)
+            except UnknownKeyError:
+                named = f"“{safe_line(part.strip(), 40)}”" if part.strip() else "nothing after a comma"
+                self._complain(line, f"{named} is no key; keys are written “n”, “f8”, “ctrl+d” or “g g”")
+
+    def take_macro(self, macro: Macro) -> None:
+        """Give a macro its keys."""
+        self.own.add(macro.action.id)
+        for problem in macro.problems:
+            self._complain(macro.line, problem)
+        for one in alternatives(macro.action.keys):
+            self._give(_Claim(macro.action, one, macro.line, own=True))
+
+    def take_preset(self, preset: Mapping[str, str]) -> None:
+        """Give out what a preset says, then what the default says of the other actions."""
+        rest = [one for one in self.actions if one.id not in self._had and one.id not in self._unbound]
+        named = [one for one in rest if one.id in preset]
+        claims = [_Claim(one, keys) for one in named for keys in alternatives(preset[one.id])]
+        others = [one for one in rest if one.id not in preset]
+        claims += [
+            _Claim(one, keys, fallback=bool(preset)) for one in others for keys in alternatives(one.keys)
+        ]
+        for claim in claims:
+            self._give(claim)
+        for claim in claims:
+            if claim.action.id not in self._had:
+                self._lost(claim)
+
+    def made(self) -> Keymap:
+        """Return what was given out."""
+        return Keymap(
+            self.actions,
+            tuple(dict.fromkeys(self.troubles)),
+            frozenset(self.own),
+            {
+                pane: {keys: one.action for keys, one in starts.items()}
+                for pane, starts in self._starts.items()
+            },
+            {pane: frozenset(begins) for pane, begins in self._begins.items()},
+            {name: tuple(keys) for name, keys in self._had.items()},
+        )
+
+    def _give(self, claim: _Claim) -> None:
+        """Give an action its keys in the panes where they are free."""
+        panes = [pane for pane in PANES if pane in claim.action.panes]
+        taken = {pane: first for pane in panes if (first := self._in_the_way(pane, claim)) is not None}
+        if taken and claim.own:
+            self._conflict(claim, taken)
+        if len(taken) == len(panes) or (taken and claim.fallback):
+            return
+        self._had.setdefault(claim.action.id, []).append(claim.keys)
+        for pane in panes:
+            if pane not in taken:
+                self._starts[pane][claim.keys] = claim
+                for length in range(1, len(claim.keys)):
+                    self._begins[pane].setdefault(claim.keys[:length], claim)
+
+    def _in_the_way(self, pane: Pane, claim: _Claim) -> _Claim | None:
+        """Return what has these keys in a pane, or begins or ends within them."""
+        starts, begins = self._starts[pane], self._begins[pane]
+        beginnings = (claim.keys[:length] for length in range(1, len(claim.keys) + 1))
+        return next((starts[keys] for keys in beginnings if keys in starts), None) or begins.get(claim.keys)
+
+    def _conflict(self, claim: _Claim, taken: Mapping[Pane, _Claim]) -> None:
+        """Say that keys of feeds.toml are taken already; the later line is the one that loses."""
+        first = next(iter(taken.values()))
+        partly = len(taken) < len(claim.action.panes)
+        where = f" in {' and '.join(PLACES[pane] for pane in taken)}" if partly else ""
+        other = f"{_name(first.action)} (line {first.line})"
+        if first.keys == claim.keys:
+            why = f"{other} has it"
+        elif len(first.keys) > len(claim.keys):
+            why = f"“{printed(first.keys)}” of {other} begins with it"
+        else:
+            why = f"“{printed(first.keys)}” of {other} comes first"
+        self._complain(
+            claim.line, f"“{printed(claim.keys)}” cannot start {_name(claim.action)}{where}: {why}"
+        )
+
+    def _lost(self, claim: _Claim) -> None:
+        """Say that an action has lost its last key to a line of feeds.toml."""
+        ways = (self._in_the_way(pane, claim) for pane in PANES if pane in claim.action.panes)
+        first = next((way for way in ways if way is not None and way.own), None)
+        if first is not None:
+            what = f"“{printed(first.keys)}” starts {_name(first.action)} and no longer {claim.action.id}"
+            remedy = f'give that another key, or write {claim.action.id} = ""'
+            self._complain(first.line, f"{what}; {remedy}")
+
+    def _near(self, name: str) -> str:
+        near = difflib.get_close_matches(name, self._named, n=1)
+        return f"; did you mean {self._named[near[0]].id}?" if near else "; `reader --keys` lists all"
+
+    def _complain(self, line: int, problem: str) -> None:
+        where = f"feeds.toml line {line}" if line else "feeds.toml"
+        self.troubles.append(f"{where}: {problem}{'' if problem.endswith(('?', '.')) else '.'}")
+
+
+def _name(action: Action) -> str:
+    return f"the macro {action.label}" if action.group == MACROS else action.id

@@ -1,0 +1,73 @@
+"""From keys to actions: what is pressed is resolved here before anything else may have it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.actions import Action
+from reader.tui.actions.keymap import PLACES
+from reader.tui.actions.pressing import NOTHING, Came, Pressed, press
+from reader.tui.actions.spelling import printed
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+
+class HandsScreen(ReadingScreen):
+    """A screen whose keys start actions, alone, in sequences, and after a number."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._pressed = NOTHING
+
+    async def press(self, key: str) -> bool:
+        """Take a key and start what it starts; say whether it was taken.
+
+        What is typed into a line is not.
+        """
+        if self.asking or (self.focused is not None and self.prompt in self.focused.ancestors):
+            return False
+        came, pressed, action = press(self.keymap, self.at, self._pressed, key)
+        if came is Came.FREE:
+            return self._counts_elsewhere(key)
+        waiting = came is Came.WAITING
+        if waiting or self._pressed:
+            self._wait(pressed if waiting else NOTHING)
+        if action is not None:
+            await self.start(action, pressed.number)
+        elif came is Came.UNKNOWN:
+            self.say(f"{pressed.said} starts nothing.")
+        return True
+
+    def _counts_elsewhere(self, key: str) -> bool:
+        """Say of a key of other panes where it counts; say whether it is one."""
+        action = self.keymap.elsewhere((key,))
+        if action is not None:
+            places = [place for pane, place in PLACES.items() if pane in action.panes]
+            self.say(f"{printed((key,))} ({action.label}) counts in {' and '.join(places)}.")
+        return action is not None
+
+    def _wait(self, pressed: Pressed) -> None:
+        """Show what has been pressed, and what may follow."""
+        self._pressed = pressed
+        self.status.typed = pressed.said
+        line = self.query_one(KeyLine)
+        line.following = tuple(self.keymap.following(self.at, pressed.keys)) if pressed.keys else ()
+
+    async def start(self, action: Action, count: int | None = None) -> None:
+        """Start an action, as often or as far as a number says where it goes by one."""
+        counted = count is not None and action.counted
+        await self.run_action(action.counted.format(count) if counted else action.call)
+
+    async def start_by_id(self, action_id: str) -> None:
+        """Start an action that was chosen by other means than its keys."""
+        action = next((one for one in self.keymap.actions if one.id == action_id), None)
+        if action is not None:
+            await self.start(action)
+
+    def pane_changed(self) -> None:
+        super().pane_changed()
+        if self._pressed:
+            self._wait(NOTHING)
