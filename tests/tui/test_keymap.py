@@ -161,7 +161,7 @@ def test_an_unknown_action_or_key_is_a_sentence_and_changes_nothing() -> None:
 
 def test_macros_have_keys_of_their_own() -> None:
     keys = of(
-        '[settings.macros]\n",m" = ["toggle-saved", "next"]\nlater = ["save"]\n\n[settings.keys]\nlater = ",l"'
+        '[settings.macros]\n",m" = ["toggle-saved", "next"]\nlater = ["save"]\n[settings.keys]\nlater = ",l"'
     )
     assert not keys.troubles
     assert [(one.label, keys.printed(one.id)) for one in keys.actions[-2:]] == [(",m", ",m"), ("later", ",l")]

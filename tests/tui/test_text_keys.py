@@ -288,4 +288,4 @@ async def test_settings_of_keys_are_told_in_the_status_line(reading: OpenReader)
     )
     async with reading(replace(over(WIDE), settings=settings), width=120, height=24) as reader:
         await reader.press("enter")
-        assert await reader.comes_to_show("f7 f8 moves the table")
+        assert await reader.comes_to_show("F7 F8 moves the table")
