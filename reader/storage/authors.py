@@ -11,14 +11,15 @@ from typing import Any
 import msgspec
 
 from reader.model import Author
+from reader.storage import names
 from reader.storage.records import AuthorPage, Telling
 from reader.storage.times import restored, stored
 from reader.text import fold
 
 _FIELDS = "name, role, outlet, based_in, beats, email, handle, url, bio, kind, part, filed_from"
 _PUT = f"""
-INSERT INTO author (article_id, ordinal, {_FIELDS}, name_key, outlet_key)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO author (article_id, ordinal, {_FIELDS}, name_key, outlet_key, name_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """  # noqa: S608 - our own text
 _OF_ONE = ", ".join(f"author.{name}" for name in _FIELDS.split(", "))
 _TOLD = f"""
@@ -41,8 +42,13 @@ def author_key(name: str | None) -> str | None:
 
 def put_authors(connection: sqlite3.Connection, article_id: int, authors: tuple[Author, ...]) -> None:
     """Keep what an article tells of its authors, in their order; there must be none yet."""
+    numbers = names.numbers_of(connection, [author.name for author in authors if author.name])
     connection.executemany(
-        _PUT, [(article_id, ordinal, *_row(author)) for ordinal, author in enumerate(authors)]
+        _PUT,
+        [
+            (article_id, ordinal, *_row(author), numbers.get(author.name or ""))
+            for ordinal, author in enumerate(authors)
+        ],
     )
 
 

@@ -14,6 +14,7 @@ from reader.storage import notes, search, tallies
 from reader.storage.entries import encodable, names_json, summary_of
 from reader.storage.records import Origin, Source
 from reader.storage.times import stored
+from reader.storage.words import word_count
 from reader.text import safe_line
 
 _DECODER = msgspec.msgpack.Decoder(Document)
@@ -21,11 +22,11 @@ _MAX_TITLE = 1_000
 _MAX_STOPGAP = 80  # of a text without a title
 
 _PUT = """
-INSERT INTO document (article_id, source, version, extracted, text, body, paywalled)
-VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO document (article_id, source, version, extracted, text, body, paywalled, truncated)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (article_id) DO UPDATE SET source = excluded.source, version = excluded.version,
     extracted = excluded.extracted, text = excluded.text, body = excluded.body,
-    paywalled = excluded.paywalled
+    paywalled = excluded.paywalled, truncated = excluded.truncated
 """
 _NOT_ANALYSED = """
 INSERT INTO understanding (article_id, version) VALUES (?, 0)
@@ -122,7 +123,9 @@ def _replace(
     text = searched_text(document)
     before = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     body = msgspec.msgpack.encode(document)
-    connection.execute(_PUT, (article_id, source, version, stored(when), text, body, document.paywalled))
+    marks = (document.paywalled, document.truncated)
+    connection.execute(_PUT, (article_id, source, version, stored(when), text, body, *marks))
+    connection.execute("UPDATE article SET words = ? WHERE id = ?", (word_count(text), article_id))
     if before is None or before[0] != text:
         connection.execute(_NOT_ANALYSED, (article_id,))
         notes.find_again(connection, article_id, document.analysed_text)

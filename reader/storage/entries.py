@@ -14,6 +14,7 @@ from reader.model import Enclosure, Entry
 from reader.storage import search
 from reader.storage.contents import packed
 from reader.storage.times import stored
+from reader.storage.words import word_count
 from reader.text import safe_line, safe_text
 
 _MAX_LINE = 1_000
@@ -25,8 +26,8 @@ _PART, _LINE = "\0\0", "\0"  # apart from what texts hold
 
 _INSERT = """
 INSERT INTO article (guid, newest, published, updated, url, title, authors, language, content_hash,
-    feed_id, added, listed)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    words, feed_id, added, listed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ENTER_CONTENT = """
 INSERT INTO content (article_id, summary, categories, writers, packed) VALUES (?, ?, ?, ?, ?)
@@ -36,7 +37,7 @@ INSERT INTO enclosure (article_id, position, url, type, length, duration, title)
 """
 _REVISE = """
 UPDATE article SET guid = ?, newest = ?, published = ?, updated = ?, url = ?, title = ?, authors = ?,
-    language = ?, content_hash = ?, revised = ?
+    language = ?, content_hash = ?, words = ?, revised = ?
 WHERE id = ?
 """
 
@@ -95,10 +96,10 @@ def insert(
     connection: sqlite3.Connection, feed_id: int, entry: Entry, added: datetime, *, listed: bool
 ) -> search.Words:
     """Enter a new article, unread; return what `search.enter_all` has still to enter."""
-    row = _row(entry, stored(added))
-    cursor = connection.execute(_INSERT, (*row, feed_id, stored(added), listed))
+    row, text = _row(entry, stored(added)), safe_text(entry.text)
+    cursor = connection.execute(_INSERT, (*row, word_count(text), feed_id, stored(added), listed))
     article_id = int(cursor.lastrowid or 0)
-    text = _enter_content(connection, article_id, entry)
+    _enter_content(connection, article_id, entry, text)
     return search.Words(article_id, row[5], _names(entry.authors), text)
 
 
@@ -109,11 +110,14 @@ def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: 
     """
     search.forget(connection, article_id)
     added = connection.execute("SELECT added FROM article WHERE id = ?", (article_id,)).fetchone()[0]
-    connection.execute(_REVISE, (*_row(entry, added), stored(when), article_id))
     connection.execute("DELETE FROM document WHERE article_id = ? AND source = 'feed'", (article_id,))
+    text = safe_text(entry.text)
+    page = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
+    words = word_count(text if page is None else page[0])
+    connection.execute(_REVISE, (*_row(entry, added), words, stored(when), article_id))
     connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
     connection.execute("DELETE FROM content WHERE article_id = ?", (article_id,))
-    _enter_content(connection, article_id, entry)
+    _enter_content(connection, article_id, entry, text)
     search.index(connection, article_id)
 
 
@@ -154,8 +158,7 @@ def _row(
     )
 
 
-def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry) -> str:
-    text = safe_text(entry.text)
+def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry, text: str) -> None:
     html = entry.content_html or entry.summary_html
     connection.execute(
         _ENTER_CONTENT,
@@ -166,7 +169,6 @@ def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry
             _ENTER_ENCLOSURE,
             [_enclosure(article_id, n, e) for n, e in enumerate(entry.enclosures[:_MAX_ENCLOSURES])],
         )
-    return text
 
 
 def _writers_json(entry: Entry) -> str:

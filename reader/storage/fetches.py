@@ -43,7 +43,7 @@ WHERE id = :feed_id
 """
 _SAID = """
 UPDATE feed SET title = coalesce(nullif(:title, ''), title), site = coalesce(:site, site),
-    ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days,
+    about = coalesce(nullif(:about, ''), about), ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days,
     entries = CASE WHEN :partial THEN entries ELSE :entries END,
     stubs = CASE WHEN :partial THEN stubs ELSE :stubs END
 WHERE id = :feed_id
@@ -63,6 +63,7 @@ _RENEW_VALIDATORS = """
 UPDATE feed SET etag = coalesce(?, etag), last_modified = coalesce(?, last_modified) WHERE id = ?
 """
 _MAX_ERROR = 300
+_MAX_ABOUT = 1_000
 _STUB = 500
 """An entry with fewer characters of text than this is the beginning of an article, not the whole of it."""
 
@@ -123,6 +124,7 @@ def _keep_what_it_said(connection: sqlite3.Connection, fetched: Fetched, documen
         "feed_id": fetched.feed_id,
         "title": safe_line(document.title),
         "site": document.site,
+        "about": safe_line(document.description, _MAX_ABOUT),
         "ttl": document.ttl,
         "skip_hours": sum(1 << hour for hour in document.skip_hours),
         "skip_days": sum(1 << day for day in document.skip_days),

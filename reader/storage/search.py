@@ -90,24 +90,26 @@ def match_expression(query: str, beginning: Callable[[str], list[str] | None] = 
     unwanted: list[str] = []
     terms = [m for m in _TERM.finditer(query[:_MAX_QUERY].replace("\0", " ")) if _has_word(m.group())]
     for term in terms[:_MAX_TERMS]:
-        minus, phrase, word = term.groups()
-        (unwanted if minus else wanted).append(_phrase(word if phrase is None else phrase))
+        minus, quoted, word = term.groups()
+        (unwanted if minus else wanted).append(phrase(word if quoted is None else quoted))
     if not wanted:
         return None
     minus, _, word = terms[:_MAX_TERMS][-1].groups()
     if not minus and word and len(word) >= _MIN_PREFIX and word[-1].isalnum():
-        wanted[-1] = _unfinished(wanted[-1], beginning(word))
+        wanted[-1] = unfinished(wanted[-1], beginning(word))
     return " NOT ".join([f"({' AND '.join(wanted)})", *unwanted])
 
 
-def _phrase(words: str) -> str:
-    return '"' + _spaced(words).replace('"', " ") + '"'
+def phrase(words: str) -> str:
+    """Return the FTS5 expression of words that stand side by side."""
+    return '"' + spaced(words).replace('"', " ") + '"'
 
 
-def _unfinished(phrase: str, words: list[str] | None) -> str:
+def unfinished(started: str, words: list[str] | None) -> str:
+    """Return the expression of a phrase whose last word may go on, or of the words that stand for it."""
     if words is None:
-        return f"{phrase} *"
-    return "(" + " OR ".join(map(_phrase, words)) + ")"
+        return f"{started} *"
+    return "(" + " OR ".join(map(phrase, words)) + ")"
 
 
 def _has_word(text: str) -> bool:
@@ -122,10 +124,11 @@ def _indexed(row: tuple[int, str, str, str | None, str | None, bytes | None]) ->
 
 
 def _row(words: Words) -> tuple[int, str, str, str]:
-    return words.article_id, _spaced(words.title), _spaced(", ".join(words.authors)), _spaced(words.text)
+    return words.article_id, spaced(words.title), spaced(", ".join(words.authors)), spaced(words.text)
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
+    """Return a text with spaces around every letter of scripts that are written without."""
     if text.isascii() or _SPACED.fullmatch(text):
         return text
     return _UNSPACED.sub(r" \1 ", text)

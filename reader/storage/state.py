@@ -6,6 +6,11 @@ import sqlite3
 
 from reader.storage.entries import encodable
 
+SESSION_ENDED = "session.ended"
+"""Under this stands when the application was last closed, in microseconds."""
+REFRESH_BEGAN = "refresh.began"
+"""The same of when the last refresh began that brought something."""
+
 
 def state(connection: sqlite3.Connection, key: str) -> str | None:
     """Return what is remembered under `key`, None if nothing is."""
@@ -19,3 +24,9 @@ def put_state(connection: sqlite3.Connection, key: str, value: str | None) -> No
         connection.execute("DELETE FROM state WHERE key = ?", (key,))
     else:
         connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, encodable(value)))
+
+
+def remembered(connection: sqlite3.Connection, key: str) -> int:
+    """Return the moment that is remembered under a key, 0 for none."""
+    said = state(connection, key)
+    return int(said) if said is not None and said.isdecimal() and len(said) < 19 else 0

@@ -64,9 +64,11 @@ def to_analyse(connection: sqlite3.Connection, version: int, engine: str, limit:
 
 
 def _put_entities(connection: sqlite3.Connection, article_id: int, entities: tuple[Entity, ...]) -> None:
+    written = [name for entity in entities for name in (entity.name, *entity.aliases)]
+    numbers = names.numbers_of(connection, written)
     connection.executemany(
-        "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
-        [(article_id, n, e.name, e.kind, e.salience) for n, e in enumerate(entities)],
+        "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
+        [(article_id, n, e.name, e.kind, e.salience, numbers[e.name]) for n, e in enumerate(entities)],
     )
     connection.executemany(
         "INSERT INTO mention VALUES (?, ?, ?, ?, ?)",
@@ -77,9 +79,9 @@ def _put_entities(connection: sqlite3.Connection, article_id: int, entities: tup
         ],
     )
     connection.executemany(
-        "INSERT INTO alias VALUES (?, ?, ?, ?)",
+        "INSERT INTO alias VALUES (?, ?, ?, ?, ?)",
         [
-            (article_id, n, m, alias)
+            (article_id, n, m, alias, numbers[alias])
             for n, entity in enumerate(entities)
             for m, alias in enumerate(entity.aliases)
         ],

@@ -11,6 +11,7 @@ from reader.model import View
 from reader.storage.beginnings import words_beginning
 from reader.storage.entries import encodable
 from reader.storage.search import match_expression
+from reader.storage.state import SESSION_ENDED, remembered
 from reader.storage.times import stored
 
 # A search is ordered by date among this many hits, the latest to arrive; sorting all hits of a common word
@@ -28,6 +29,13 @@ _TAGGED = (
     "SELECT id FROM article WHERE listed = 1 AND feed_id IN (SELECT feed_id FROM feed_tag WHERE tag = ?1))"
 )
 _FOUND = "hidden = 0 AND id IN (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?)"
+_NOTED = (
+    "hidden = 0 AND id IN (SELECT article_id FROM note"
+    " UNION SELECT article_id FROM highlight WHERE note != '')"
+)
+_HIGHLIGHTED = "hidden = 0 AND id IN (SELECT article_id FROM highlight)"
+_ASKED = frozenset({"query", "author", "entity"})
+"""Views that are answered as queries are; see `asked`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +43,38 @@ class Selection:
     """The conditions and the order of a view's rows in `article`."""
 
     where: str
-    parameters: tuple[str | int, ...] = ()
+    parameters: tuple[str | int | float, ...] = ()
     order: str = "newest DESC, id DESC"
     source: str = "article"
 
 
 def selection(view: View, now: datetime, connection: sqlite3.Connection) -> Selection:
-    """Return what `view` selects; one whose value makes no sense selects nothing."""
-    chosen = _chosen(replace(view, value=encodable(view.value)), now, connection)
+    """Return what `view` selects; one whose value makes no sense selects nothing.
+
+    Raise LibraryError, with the sentence on what is wrong, for a query that cannot be understood.
+    """
+    view = replace(view, value=encodable(view.value), filter=encodable(view.filter))
+    if view.kind in _ASKED:
+        from reader.storage.asked import answer  # the language of queries, which few lists need
+
+        chosen: Selection | None = answer(view, now, connection)
+    else:
+        chosen = _chosen(view, now, connection)
     if chosen is None:
         return Selection("0")
-    where = f"{chosen.where} AND read = 0" if view.unread_only else chosen.where
-    order = chosen.order.replace(" DESC", "") if view.oldest_first else chosen.order
-    return Selection(where, chosen.parameters, order, chosen.source)
+    if view.unread_only and view.kind not in _ASKED:
+        chosen = replace(chosen, where=f"{chosen.where} AND read = 0")
+    if view.filter:
+        from reader.storage.asked import restricted
+
+        chosen = restricted(chosen, view.filter, now, connection)
+    if view.order and view.kind not in _ASKED:
+        from reader.storage.asked import ordered
+
+        chosen = ordered(chosen, view, connection)
+    elif view.oldest_first:
+        chosen = replace(chosen, order=chosen.order.replace(" DESC", ""))
+    return chosen
 
 
 def _chosen(view: View, now: datetime, connection: sqlite3.Connection) -> Selection | None:
@@ -58,8 +85,16 @@ def _chosen(view: View, now: datetime, connection: sqlite3.Connection) -> Select
             return Selection("listed = 1 AND read = 0")
         case "saved":
             return Selection("hidden = 0 AND saved IS NOT NULL", order="saved DESC, id DESC")
+        case "starred":
+            return Selection("hidden = 0 AND starred IS NOT NULL", order="starred DESC, id DESC")
         case "today":
             return Selection("listed = 1 AND newest >= ?", (stored(now - _TODAY),))
+        case "new":
+            return Selection("listed = 1 AND added > ?", (remembered(connection, SESSION_ENDED),))
+        case "noted":
+            return Selection(_NOTED, source=_DATED)
+        case "highlighted":
+            return Selection(_HIGHLIGHTED, source=_DATED)
         case "feed":
             number = int(view.value) if view.value.isdecimal() and len(view.value) < 19 else None
             return None if number is None else Selection("hidden = 0 AND feed_id = ?", (number,))
@@ -72,3 +107,4 @@ def _chosen(view: View, now: datetime, connection: sqlite3.Connection) -> Select
             return (
                 None if expression is None else Selection(_FOUND, (expression, SEARCH_DEPTH), source=_DATED)
             )
+    return None

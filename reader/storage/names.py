@@ -1,0 +1,79 @@
+"""The names that articles have in them, each once, and by their words: who or what is looked for by name.
+
+`name` has every spelling of persons, organisations, places, other things, their aliases, and authors; the
+rows of `entity`, `alias` and `author` lead to it. One is found by some of its words in any order, without case
+and accents: "Kim" and "kim jong-un" find "Kim Jong Un", and so does "Un Kim".
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from reader.storage.entries import encodable
+from reader.storage.words import words_of
+
+_LONGEST = 60  # letters of a word that are kept
+_MOST_WORDS = 32
+
+_KNOWN = "SELECT written, id FROM name WHERE written IN (SELECT value FROM json_each(?))"
+_MISSING = """
+SELECT name FROM entity WHERE name_id IS NULL UNION SELECT name FROM alias WHERE name_id IS NULL
+UNION SELECT name FROM author WHERE name_id IS NULL AND name IS NOT NULL
+"""
+_LEAD = "UPDATE {0} SET name_id = (SELECT id FROM name WHERE written = {0}.name) WHERE name_id IS NULL"
+_LED = ("entity", "alias", "author")
+_UNUSED = "SELECT id, written FROM name WHERE " + " AND ".join(
+    f"NOT EXISTS (SELECT 1 FROM {table} WHERE name_id = name.id)"  # noqa: S608 - our own text
+    for table in _LED
+)
+
+
+def numbers_of(connection: sqlite3.Connection, written: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of names; those that are not known yet are entered."""
+    wanted = dict.fromkeys(written)
+    found: dict[str, int] = dict(connection.execute(_KNOWN, (json.dumps(list(wanted)),)).fetchall())
+    for one in wanted.keys() - found.keys():
+        found[one] = _enter(connection, one)
+    return found
+
+
+def lead(connection: sqlite3.Connection) -> None:
+    """Lead every row that has a name and no number yet to its name."""
+    for (written,) in connection.execute(_MISSING).fetchall():
+        numbers_of(connection, [written])
+    for table in _LED:
+        connection.execute(_LEAD.format(table))
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the names anew from the rows that have them."""
+    connection.execute("DELETE FROM name_word")
+    connection.execute("DELETE FROM name")
+    for table in _LED:
+        connection.execute(f"UPDATE {table} SET name_id = NULL WHERE name_id IS NOT NULL")  # noqa: S608
+    lead(connection)
+
+
+def forget_unused(connection: sqlite3.Connection) -> int:
+    """Let go of names that no article has any more; return how many."""
+    unused = connection.execute(_UNUSED).fetchall()
+    for number, written in unused:
+        connection.executemany(
+            "DELETE FROM name_word WHERE word = ? AND name_id = ?", [(w, number) for w in name_words(written)]
+        )
+        connection.execute("DELETE FROM name WHERE id = ?", (number,))
+    return len(unused)
+
+
+def _enter(connection: sqlite3.Connection, written: str) -> int:
+    number = int(connection.execute("INSERT INTO name (written) VALUES (?)", (written,)).lastrowid or 0)
+    connection.executemany("INSERT INTO name_word VALUES (?, ?)", [(w, number) for w in name_words(written)])
+    return number
+
+
+def name_words(text: str) -> list[str]:
+    """The words by which a name is found, the last of a value last."""
+    words = [word[:_LONGEST] for word in words_of(encodable(text))]
+    return list(dict.fromkeys(words))[:_MOST_WORDS]

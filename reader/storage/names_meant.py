@@ -1,0 +1,65 @@
+"""Which names a query means, and which begin as was written so far."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from reader.query.tree import Pattern, Text, Value
+from reader.storage import predicates
+from reader.storage.entries import encodable
+from reader.storage.names import name_words
+from reader.text import fold
+
+_LAST = "\U0010ffff"
+_MOST_KNOWN = 200
+_KINDS = {"person": "person", "org": "organisation", "place": "place"}
+_SOMEBODY = """
+SELECT written FROM name WHERE id IN (SELECT value FROM json_each(?1))
+    AND EXISTS (SELECT 1 FROM entity WHERE name_id = name.id AND (kind = ?2 OR ?2 = ''))
+LIMIT ?3
+"""
+_WRITER = """
+SELECT written FROM name WHERE id IN (SELECT value FROM json_each(?1))
+    AND EXISTS (SELECT 1 FROM author WHERE name_id = name.id)
+LIMIT ?2
+"""
+
+
+def fitting(connection: sqlite3.Connection, value: Value) -> list[int]:
+    """Return the numbers of the names that a value of a query means."""
+    if isinstance(value, Pattern):
+        rows = connection.execute(
+            "SELECT id FROM name WHERE fits(?, written)", (encodable(predicates.name(value)),)
+        )
+        return [number for (number,) in rows]
+    if not isinstance(value, Text):
+        return []
+    words = name_words(value.text)
+    if not words:
+        return []
+    conditions, parameters = [], []
+    for place, word in enumerate(words):
+        if value.begins and place == len(words) - 1:
+            conditions.append("SELECT name_id FROM name_word WHERE word >= ? AND word < ?")
+            parameters += [word, word + _LAST]
+        else:
+            conditions.append("SELECT name_id FROM name_word WHERE word = ?")
+            parameters.append(word)
+    statement = f"SELECT id, written FROM name WHERE id IN ({' INTERSECT '.join(conditions)})"  # noqa: S608
+    holds = predicates.predicate(predicates.name(value))
+    return [number for number, written in connection.execute(statement, parameters) if holds(written)]
+
+
+def known(connection: sqlite3.Connection, field: str, letters: str) -> list[str]:
+    """Return names for what was begun to be written after a field such as "person"."""
+    words = name_words(letters)
+    if not words:
+        return []
+    found = json.dumps(fitting(connection, Text(letters, begins=True))[:5_000])
+    if field == "author":
+        rows = connection.execute(_WRITER, (found, _MOST_KNOWN))
+    else:
+        kind = "" if field == "entity" else _KINDS[field]
+        rows = connection.execute(_SOMEBODY, (found, kind, _MOST_KNOWN))
+    return sorted((written for (written,) in rows), key=lambda one: (len(one), fold(one)))

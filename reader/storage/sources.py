@@ -1,0 +1,23 @@
+"""Where the search for a query's articles may begin: a set of articles that an index gives."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from reader.storage.condition import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A SELECT of ids of articles, possibly more than once. `exact`: of these alone of which the condition
+    holds that it stands for; else of more."""
+
+    sql: str
+    parameters: tuple[Parameter, ...] = ()
+    exact: bool = True
+
+    def size(self, connection: sqlite3.Connection, most: int) -> int:
+        """Return how many it gives, counted no further than one past `most`."""
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM ({self.sql}) LIMIT ?)"  # noqa: S608 - our own text
+        return int(connection.execute(statement, (*self.parameters, most + 1)).fetchone()[0])
