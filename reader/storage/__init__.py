@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.storage.backups import Backup, backups_of
 from reader.storage.errors import DamagedError, LibraryError
+from reader.storage.patience import SlowQueryError, StoppedError
 from reader.storage.records import (
     AuthorPage,
     Content,
@@ -33,7 +34,9 @@ __all__ = [
     "Mark",
     "Origin",
     "Recorded",
+    "SlowQueryError",
     "Source",
+    "StoppedError",
     "Store",
     "TagChange",
     "TagCount",

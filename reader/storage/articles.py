@@ -42,8 +42,7 @@ def count(connection: sqlite3.Connection, view: View, now: datetime) -> int:
     if (known := tallied(connection, view)) is not None:
         return known
     chosen = selection(view, now, connection)
-    statement = f"SELECT count(*) FROM {chosen.source} WHERE {chosen.where}"  # noqa: S608 - our own text
-    return int(connection.execute(statement, chosen.parameters).fetchone()[0])
+    return int(connection.execute(chosen.counting, chosen.parameters).fetchone()[0])
 
 
 def ids(
@@ -58,8 +57,7 @@ def rows(
 ) -> sqlite3.Cursor:
     """Return what reads those ids, one a row."""
     chosen = selection(view, now, connection)
-    statement = f"SELECT id FROM {chosen.source} WHERE {chosen.where} ORDER BY {chosen.order} LIMIT {int(limit)} OFFSET {int(offset)}"  # noqa: S608, E501
-    return connection.execute(statement, chosen.parameters)
+    return connection.execute(chosen.reading(offset, limit), chosen.parameters)
 
 
 def by_ids(connection: sqlite3.Connection, wanted: Iterable[int]) -> list[Article]:

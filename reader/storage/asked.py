@@ -60,7 +60,9 @@ def answer(
     """Return what a query selects, of the articles `among` which it is asked for if that is given."""
     lay(connection)
     query = _query(view)
-    parts = list(query.where.parts) if isinstance(query.where, And) else [query.where] if query.where else []
+    parts: list[Node] = [] if query.where is None else [query.where]
+    if isinstance(query.where, And):
+        parts = list(query.where.parts)
     parts += [Flag("unread")] * view.unread_only
     conditions = Conditions(connection, Moments.of(connection, now))
     scope = _scope(parts)

@@ -36,15 +36,16 @@ _KINDS = {"person": ("person",), "org": ("organisation",), "place": ("place",), 
 _TEXT = (
     "(EXISTS (SELECT 1 FROM document WHERE article_id = article.id AND fits(?, document.text))"
     " OR NOT EXISTS (SELECT 1 FROM document WHERE article_id = article.id)"
-    " AND EXISTS (SELECT 1 FROM content WHERE article_id = article.id AND kept_fits(?, packed, content.text)))"
+    " AND EXISTS"
+    " (SELECT 1 FROM content WHERE article_id = article.id AND kept_fits(?, packed, content.text)))"
 )
 _SITE = (
     "(fits(?, host_of(article.url)) OR fits(?, article.site)"
     " OR article.url IS NULL AND fits(?, (SELECT host_of(site) FROM feed WHERE id = article.feed_id)))"
 )
 _TRUNCATED = (
-    "(EXISTS (SELECT 1 FROM document WHERE article_id = article.id AND truncated = 1)"  # noqa: S608
-    f" OR ifnull(article.words, 0) < {_STUB}"
+    "(article.id IN (SELECT article_id FROM document WHERE truncated = 1)"  # noqa: S608
+    f" OR ifnull(article.word_count, 0) < {_STUB}"
     " AND NOT EXISTS (SELECT 1 FROM document WHERE article_id = article.id AND source != 'feed'))"
 )
 # The place of an article in its feed, counted no further than it matters.
@@ -64,7 +65,9 @@ _TAG_SOURCE = (
     f" AND feed_id IN (SELECT feed_id FROM feed_tag WHERE tag IN {_LISTED})"
 )
 _ALL_TAGS = "SELECT DISTINCT tag FROM article_tag UNION SELECT tag FROM feed_tag"
-_OF_KIND = " JOIN entity ON entity.article_id = alias.article_id AND ordinal = alias.entity AND kind = ?"
+_OF_KIND = (
+    " JOIN entity ON entity.article_id = alias.article_id AND entity.ordinal = alias.entity AND kind = ?"
+)
 _FLAGS = {
     "unread": "article.read = 0",
     "read": "article.read = 1",
@@ -74,7 +77,7 @@ _FLAGS = {
     "noted": f"({exists('note', '1')} OR {exists('highlight', 'highlight.note != {0}')})".format("''"),
     "highlighted": exists("highlight", "1"),
     "enclosure": exists("enclosure", "1"),
-    "paywalled": exists("document", "paywalled = 1"),
+    "paywalled": "article.id IN (SELECT article_id FROM document WHERE paywalled = 1)",
     "kept": "article.feed_id IS NULL",
     "hidden": "article.hidden = 1",
     "truncated": _TRUNCATED,
@@ -162,9 +165,7 @@ class Conditions:
             case Term("id", values):
                 return _numbered(values)
             case Term(field, values) if field in self._feeds:
-                feeds = json.dumps(self._feeds.of(field, values))
-                sql = f"SELECT id AS article_id FROM article WHERE hidden = 0 AND feed_id IN {_LISTED}"  # noqa: S608
-                return Source(sql, (feeds,), exact=False)
+                return _from_feeds(self._feeds.of(field, values))
             case Term(field, values):
                 return self._source_of(field, values)
         return None
@@ -232,8 +233,8 @@ class Conditions:
         join = _OF_KIND if kind else ""
         sql = (
             f"SELECT article_id FROM entity INDEXED BY entity_named WHERE name_id IN {_LISTED}"  # noqa: S608
-            + " AND kind = ?" * len(kind)
-            + f" UNION ALL SELECT alias.article_id FROM alias INDEXED BY alias_named{join}"
+            f"{' AND kind = ?' * len(kind)} UNION ALL"
+            f" SELECT alias.article_id FROM alias INDEXED BY alias_named{join}"
             f" WHERE alias.name_id IN {_LISTED}"
         )
         return Source(sql, (found, *kind, *kind, found))
@@ -299,6 +300,14 @@ def _of_feeds(feeds: list[int]) -> Condition:
     return Condition(f"ifnull(article.feed_id, 0) IN {_LISTED}", (json.dumps(feeds),))
 
 
+def _from_feeds(feeds: list[int]) -> Source | None:
+    """Where the articles of feeds begin; kept pages, whose feed would be 0, are in no index of feeds."""
+    if feeds[:1] == [0]:
+        return None
+    sql = f"SELECT id AS article_id FROM article WHERE hidden = 0 AND feed_id IN {_LISTED}"  # noqa: S608
+    return Source(sql, (json.dumps(feeds),))
+
+
 def _numbered(values: Iterable[Value]) -> Source | None:
     numbers = []
     for value in values:
@@ -344,9 +353,9 @@ def _number(field: str, value: Range) -> Condition:
         case "id":
             return within("article.id", value)
         case "words":
-            return within("ifnull(article.words, 0)", value)
+            return within("ifnull(article.word_count, 0)", value)
         case "minutes":
-            return within(f"ifnull(article.words, 0) / {WORDS_A_MINUTE}.0", value)
+            return within(f"ifnull(article.word_count, 0) / {WORDS_A_MINUTE}.0", value)
     furthest = max(end for end in (value.low, value.high) if isinstance(end, float))
     limit = int(min(max(furthest, 0), 1e6)) + 1
     place = within(_POSITION, value)

@@ -97,6 +97,12 @@ class Connections:
         finally:
             self._lock.release()
 
+    def stamp(self) -> tuple[int, int]:
+        """Return what differs once anything was written, by this program or another."""
+        with self._lock:
+            self._refuse_closed()
+            return self._data_version(), self._writer.total_changes
+
     def _data_version(self) -> int:
         """A number that changes when any connection but the writer has changed the file."""
         return int(self._writer.execute("PRAGMA data_version").fetchone()[0])

@@ -14,7 +14,7 @@ from reader.storage import notes, search, tallies
 from reader.storage.entries import encodable, names_json, summary_of
 from reader.storage.records import Origin, Source
 from reader.storage.times import stored
-from reader.storage.words import word_count
+from reader.storage.words import count_words
 from reader.text import safe_line
 
 _DECODER = msgspec.msgpack.Decoder(Document)
@@ -106,6 +106,18 @@ def put_page(
     return article_id
 
 
+class _Cut(msgspec.Struct):
+    truncated: bool = False
+
+
+def is_truncated(body: bytes) -> bool:
+    """Whether a document in MessagePack says that it is only a part; False for one that cannot be read."""
+    try:
+        return msgspec.msgpack.decode(body, type=_Cut).truncated
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+
+
 def searched_text(document: Document) -> str:
     """Return what search looks through. The standfirst stands last, so that offsets stay those of the
     analysed text."""
@@ -125,7 +137,7 @@ def _replace(
     body = msgspec.msgpack.encode(document)
     marks = (document.paywalled, document.truncated)
     connection.execute(_PUT, (article_id, source, version, stored(when), text, body, *marks))
-    connection.execute("UPDATE article SET words = ? WHERE id = ?", (word_count(text), article_id))
+    connection.execute("UPDATE article SET word_count = ? WHERE id = ?", (count_words(text), article_id))
     if before is None or before[0] != text:
         connection.execute(_NOT_ANALYSED, (article_id,))
         notes.find_again(connection, article_id, document.analysed_text)

@@ -14,7 +14,7 @@ from reader.model import Enclosure, Entry
 from reader.storage import search
 from reader.storage.contents import packed
 from reader.storage.times import stored
-from reader.storage.words import word_count
+from reader.storage.words import count_words
 from reader.text import safe_line, safe_text
 
 _MAX_LINE = 1_000
@@ -26,7 +26,7 @@ _PART, _LINE = "\0\0", "\0"  # apart from what texts hold
 
 _INSERT = """
 INSERT INTO article (guid, newest, published, updated, url, title, authors, language, content_hash,
-    words, feed_id, added, listed)
+    word_count, feed_id, added, listed)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ENTER_CONTENT = """
@@ -37,7 +37,7 @@ INSERT INTO enclosure (article_id, position, url, type, length, duration, title)
 """
 _REVISE = """
 UPDATE article SET guid = ?, newest = ?, published = ?, updated = ?, url = ?, title = ?, authors = ?,
-    language = ?, content_hash = ?, words = ?, revised = ?
+    language = ?, content_hash = ?, word_count = ?, revised = ?
 WHERE id = ?
 """
 
@@ -97,7 +97,7 @@ def insert(
 ) -> search.Words:
     """Enter a new article, unread; return what `search.enter_all` has still to enter."""
     row, text = _row(entry, stored(added)), safe_text(entry.text)
-    cursor = connection.execute(_INSERT, (*row, word_count(text), feed_id, stored(added), listed))
+    cursor = connection.execute(_INSERT, (*row, count_words(text), feed_id, stored(added), listed))
     article_id = int(cursor.lastrowid or 0)
     _enter_content(connection, article_id, entry, text)
     return search.Words(article_id, row[5], _names(entry.authors), text)
@@ -113,7 +113,7 @@ def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: 
     connection.execute("DELETE FROM document WHERE article_id = ? AND source = 'feed'", (article_id,))
     text = safe_text(entry.text)
     page = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
-    words = word_count(text if page is None else page[0])
+    words = count_words(text if page is None else page[0])
     connection.execute(_REVISE, (*_row(entry, added), words, stored(when), article_id))
     connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
     connection.execute("DELETE FROM content WHERE article_id = ?", (article_id,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.query.tree import Figure, Range, Text
 from reader.storage import predicates
-from reader.storage.condition import Condition, Parameter, all_of, any_of, exists
+from reader.storage.condition import NEVER, Condition, Parameter, all_of, any_of, exists
 from reader.storage.entries import encodable
 from reader.storage.sources import Source
 
@@ -16,7 +16,7 @@ def figures(figure: Figure) -> Condition:
     """Return what holds where one figure of the article is all of this."""
     each = [_bound(bounds) for bounds in figure.bounds]
     each += [_kinds(figure), _units(figure), any_of([_counted(word) for word in figure.counted])]
-    return _of_one(all_of([one for one in each if one.sql != "0"]))
+    return _of_one(all_of([one for one in each if one is not NEVER]))
 
 
 def figures_source(figure: Figure) -> Source | None:
@@ -24,7 +24,7 @@ def figures_source(figure: Figure) -> Source | None:
     if not figure.bounds:
         return None
     bound = figure.bounds[0]
-    also = [one for one in (_kinds(figure), _units(figure)) if one.sql != "0"]
+    also = [one for one in (_kinds(figure), _units(figure)) if one is not NEVER]
     filtered = "".join(f" AND {one.sql}" for one in also)
     parameters = tuple(value for one in also for value in one.parameters)
     arms: list[tuple[str, tuple[Parameter, ...]]] = []

@@ -17,7 +17,7 @@ def lay(connection: sqlite3.Connection) -> None:
         ("fits", 2, _fits),
         ("any_fits", 2, _any_fits),
         ("kept_fits", 3, _kept_fits),
-        ("folded", 1, fold),
+        ("folded", 1, _folded),
         ("host_of", 1, _host_of),
     ):
         connection.create_function(name, places, function, deterministic=True)
@@ -37,6 +37,10 @@ def _any_fits(said: str, listed: str | None) -> bool:
 def _kept_fits(said: str, packed: bytes | None, text: str | None) -> bool:
     """Whether the text that a feed gave is like that; see `contents`."""
     return predicate(said)(unpacked(packed, text)[0])
+
+
+def _folded(text: str | None) -> str | None:
+    return None if text is None else fold(text)
 
 
 def _host_of(url: str | None) -> str | None:

@@ -6,8 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from reader.storage import names
 from reader.storage.authors import author_key
+from reader.storage.contents import unpacked
+from reader.storage.documents import is_truncated
 from reader.storage.errors import LibraryError
+from reader.storage.later_schema import VERSION_12
 from reader.storage.schema import (
     APPLICATION_ID,
     VERSION_1,
@@ -22,6 +26,7 @@ from reader.storage.schema import (
     VERSION_10,
     VERSION_11,
 )
+from reader.storage.words import count_words
 
 
 def _to_version_4(connection: sqlite3.Connection) -> None:
@@ -31,6 +36,29 @@ def _to_version_4(connection: sqlite3.Connection) -> None:
     connection.create_function("author_key", 1, author_key, deterministic=True)
     connection.execute("UPDATE author SET name_key = author_key(name), outlet_key = author_key(outlet)")
     connection.create_function("author_key", 1, None)
+
+
+def _to_version_12(connection: sqlite3.Connection) -> None:
+    """Lay what queries need, and fill it: names, numbers of words, and which documents are cut off."""
+    for statement in _statements(VERSION_12):
+        connection.execute(statement)
+    names.lead(connection)
+    connection.create_function("count_words", 1, count_words, deterministic=True)
+    connection.create_function("plain", 2, lambda packed, text: unpacked(packed, text)[0], deterministic=True)
+    connection.create_function("is_truncated", 1, is_truncated, deterministic=True)
+    connection.execute("UPDATE document SET truncated = 1 WHERE is_truncated(body)")
+    connection.execute(_COUNT_WORDS)
+    for function, places in (("count_words", 1), ("plain", 2), ("is_truncated", 1)):
+        connection.create_function(function, places, None)
+
+
+_COUNT_WORDS = """
+UPDATE article SET word_count = count_words(coalesce(
+    (SELECT document.text FROM document WHERE article_id = article.id),
+    (SELECT plain(packed, content.text) FROM content WHERE article_id = article.id),
+    ''
+))
+"""
 
 
 # The step at index n leads from version n to n + 1: SQL, or a function where SQL is not enough. A step that
@@ -48,6 +76,7 @@ STEPS: tuple[Step, ...] = (
     VERSION_9,
     VERSION_10,
     VERSION_11,
+    _to_version_12,
 )
 
 

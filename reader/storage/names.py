@@ -1,8 +1,8 @@
 """The names that articles have in them, each once, and by their words: who or what is looked for by name.
 
 `name` has every spelling of persons, organisations, places, other things, their aliases, and authors; the
-rows of `entity`, `alias` and `author` lead to it. One is found by some of its words in any order, without case
-and accents: "Kim" and "kim jong-un" find "Kim Jong Un", and so does "Un Kim".
+rows of `entity`, `alias` and `author` lead to it. One is found by some of its words in any order, without
+case and accents: "Kim" and "kim jong-un" find "Kim Jong Un", and so does "Un Kim".
 """
 
 from __future__ import annotations
@@ -24,10 +24,17 @@ UNION SELECT name FROM author WHERE name_id IS NULL AND name IS NOT NULL
 """
 _LEAD = "UPDATE {0} SET name_id = (SELECT id FROM name WHERE written = {0}.name) WHERE name_id IS NULL"
 _LED = ("entity", "alias", "author")
-_UNUSED = "SELECT id, written FROM name WHERE " + " AND ".join(
-    f"NOT EXISTS (SELECT 1 FROM {table} WHERE name_id = name.id)"  # noqa: S608 - our own text
+_OF_ARTICLES = [
+    f"SELECT name_id FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))"  # noqa: S608
     for table in _LED
-)
+]
+_UNUSED = """
+SELECT id, written FROM name
+WHERE (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))
+    AND NOT EXISTS (SELECT 1 FROM entity WHERE name_id = name.id)
+    AND NOT EXISTS (SELECT 1 FROM alias WHERE name_id = name.id)
+    AND NOT EXISTS (SELECT 1 FROM author WHERE name_id = name.id)
+"""
 
 
 def numbers_of(connection: sqlite3.Connection, written: Iterable[str]) -> dict[str, int]:
@@ -56,9 +63,17 @@ def rebuild(connection: sqlite3.Connection) -> None:
     lead(connection)
 
 
-def forget_unused(connection: sqlite3.Connection) -> int:
-    """Let go of names that no article has any more; return how many."""
-    unused = connection.execute(_UNUSED).fetchall()
+def of_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> set[int]:
+    """Return the numbers of the names that articles have."""
+    asked = json.dumps(list(ids))
+    rows = [row for statement in _OF_ARTICLES for row in connection.execute(statement, (asked,))]
+    return {number for (number,) in rows if number is not None}
+
+
+def forget_unused(connection: sqlite3.Connection, among: Iterable[int] | None = None) -> int:
+    """Let go of names, of all or of some, that no article has any more; return how many."""
+    asked = None if among is None else json.dumps(list(among))
+    unused = connection.execute(_UNUSED, (asked,)).fetchall()
     for number, written in unused:
         connection.executemany(
             "DELETE FROM name_word WHERE word = ? AND name_id = ?", [(w, number) for w in name_words(written)]

@@ -14,6 +14,11 @@ from reader.text import fold
 _LAST = "\U0010ffff"
 _MOST_KNOWN = 200
 _KINDS = {"person": "person", "org": "organisation", "place": "place"}
+_MOST_BEGUN = 2_000
+_BEGUN = """
+SELECT id, written FROM name
+WHERE id IN (SELECT name_id FROM name_word WHERE word >= ? AND word < ? LIMIT ?)
+"""
 _SOMEBODY = """
 SELECT written FROM name WHERE id IN (SELECT value FROM json_each(?1))
     AND EXISTS (SELECT 1 FROM entity WHERE name_id = name.id AND (kind = ?2 OR ?2 = ''))
@@ -56,7 +61,9 @@ def known(connection: sqlite3.Connection, field: str, letters: str) -> list[str]
     words = name_words(letters)
     if not words:
         return []
-    found = json.dumps(fitting(connection, Text(letters, begins=True))[:5_000])
+    holds = predicates.predicate(predicates.name(Text(letters, begins=True)))
+    rows = connection.execute(_BEGUN, (words[-1], words[-1] + _LAST, _MOST_BEGUN))
+    found = json.dumps([number for number, written in rows if holds(written)])
     if field == "author":
         rows = connection.execute(_WRITER, (found, _MOST_KNOWN))
     else:

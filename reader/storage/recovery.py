@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.storage import search, tallies
+from reader.storage import names, search, tallies
 from reader.storage.aside import set_aside
 from reader.storage.backups import Backup, backups_of, put
 from reader.storage.errors import LibraryError, explained
@@ -227,6 +227,7 @@ def _make_whole(target: sqlite3.Connection) -> None:
             target.execute(f"DELETE FROM {table.name} WHERE NOT ({condition})")  # noqa: S608
     target.execute(_RELIST)
     tallies.recount(target)
+    names.rebuild(target)
     search.rebuild(target)
     target.execute("COMMIT")
     if (problem := target.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":

@@ -54,7 +54,7 @@ def tables_of(connection: sqlite3.Connection) -> list[Table]:
         name
         for (name,) in connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-            " AND name NOT LIKE 'search%' AND name != 'tally' ORDER BY rowid"
+            " AND name NOT LIKE 'search%' AND name NOT IN ('tally', 'name', 'name_word') ORDER BY rowid"
         )
     ]
     found = []

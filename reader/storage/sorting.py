@@ -18,7 +18,7 @@ _KEYS = {
     "saved": "article.saved",
     "added": "article.added",
     "unread": "article.read",
-    "words": "article.words",
+    "words": "article.word_count",
     "relevance": RELEVANCE,
 }
 
@@ -31,7 +31,7 @@ def order_of(view: View, asked: Sequence[str] = ()) -> str:
     keys = view.order or asked
     if not keys:
         return OLDEST_FIRST if view.oldest_first else NEWEST_FIRST
-    terms = []
+    terms: list[str] = []
     for key in keys:
         name, down = key.removeprefix("-"), " DESC" if key.startswith("-") else ""
         if name not in SORT_KEYS:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -33,10 +35,12 @@ from reader.storage import (
     understandings,
     vitals,
 )
+from reader.storage.choosing import Choosing
 from reader.storage.connections import Connections
 from reader.storage.deeds import Deeds
 from reader.storage.downloads import Downloads
 from reader.storage.listing import listed
+from reader.storage.patience import patience
 from reader.storage.records import (
     AuthorPage,
     Content,
@@ -49,9 +53,10 @@ from reader.storage.records import (
     Telling,
 )
 from reader.storage.times import now
+from reader.storage.views import is_asked
 
 
-class Store(Deeds):
+class Store(Choosing, Deeds):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what
@@ -173,16 +178,21 @@ class Store(Deeds):
 
     def count(self, view: View) -> int:
         """Return how many articles a view has."""
-        with self._reading() as connection:
+        with self._reading() as connection, _patience(connection, view):
             return articles.count(connection, view, now())
 
     def ids(self, view: View) -> array[int]:
         """Return the ids of all articles of a view in its order: what a list holds while it is open."""
-        with self._reading() as connection:
+        with self._reading() as connection, _patience(connection, view):
             return articles.ids(connection, view, now())
 
     def listing(self, view: View) -> Sequence[int]:
-        """Return the same, the first at once and the rest of a long list while it is looked at."""
+        """Return the same, the first at once and the rest of a long list while it is looked at.
+
+        What a query selects is all read first: `select` gives it as it comes.
+        """
+        if is_asked(view):
+            return self.ids(view)
         present = now()
         return listed(
             self._reading(),
@@ -200,7 +210,7 @@ class Store(Deeds):
 
         A search is newest first among the hits that arrived last (see `views.SEARCH_DEPTH`).
         """
-        with self._reading() as connection:
+        with self._reading() as connection, _patience(connection, view):
             page = articles.ids(connection, view, now(), offset=offset, limit=limit)
             return articles.by_ids(connection, page)
 
@@ -298,3 +308,8 @@ class Store(Deeds):
         """Remember something under a key; None forgets it."""
         with self._writing(durable=False) as connection:
             state.put_state(connection, key, value)
+
+
+def _patience(connection: sqlite3.Connection, view: View) -> AbstractContextManager[None]:
+    """Queries may take long, and then end; other views do not."""
+    return patience(connection) if is_asked(view) else nullcontext()

@@ -20,6 +20,8 @@ GROUP BY tally.feed_id
 
 def tallied(connection: sqlite3.Connection, view: View) -> int | None:
     """Return how many articles a view has, None if that is not to be had from the tally."""
+    if view.filter:
+        return None
     column = "unread" if view.unread_only or view.kind == "unread" else "total"
     match view.kind:
         case "all" | "unread":

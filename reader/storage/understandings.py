@@ -7,6 +7,7 @@ from dataclasses import astuple
 from typing import Any
 
 from reader.model import Entity, Figure, Span, Understanding
+from reader.storage import names
 from reader.storage.authors import authors_of, put_authors
 
 # In the order of the fields of Figure.

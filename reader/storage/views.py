@@ -46,6 +46,30 @@ class Selection:
     parameters: tuple[str | int | float, ...] = ()
     order: str = "newest DESC, id DESC"
     source: str = "article"
+    limit: int | None = None
+
+    @property
+    def counting(self) -> str:
+        """The statement that counts them."""
+        if self.limit is None:
+            return f"SELECT count(*) FROM {self.source} WHERE {self.where}"  # noqa: S608 - our own text
+        some = f"SELECT 1 FROM {self.source} WHERE {self.where} LIMIT {self.limit}"  # noqa: S608
+        return f"SELECT count(*) FROM ({some})"  # noqa: S608
+
+    def reading(self, offset: int = 0, limit: int = -1) -> str:
+        """The statement that gives their ids in order; `limit` -1 is all of them."""
+        if self.limit is not None:
+            left = max(0, self.limit - offset)
+            limit = left if limit < 0 else min(left, limit)
+        return (
+            f"SELECT id FROM {self.source} WHERE {self.where} ORDER BY {self.order}"  # noqa: S608
+            f" LIMIT {int(limit)} OFFSET {int(offset)}"
+        )
+
+
+def is_asked(view: View) -> bool:
+    """Whether a view needs more than an index: a query, or an order of its own."""
+    return view.kind in _ASKED or bool(view.filter or view.order)
 
 
 def selection(view: View, now: datetime, connection: sqlite3.Connection) -> Selection:
@@ -72,7 +96,7 @@ def selection(view: View, now: datetime, connection: sqlite3.Connection) -> Sele
         from reader.storage.asked import ordered
 
         chosen = ordered(chosen, view, connection)
-    elif view.oldest_first:
+    elif view.oldest_first and view.kind not in _ASKED:
         chosen = replace(chosen, order=chosen.order.replace(" DESC", ""))
     return chosen
 

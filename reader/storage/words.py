@@ -16,7 +16,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(spaced(text)))
 
 
-def word_count(text: str) -> int:
+def count_words(text: str) -> int:
     """Return how long a text is in words; two letters of a script without spaces count as one."""
     apart = spaced(text)
     words = len(text.split())

@@ -1,0 +1,74 @@
+"""What queries are for: articles chosen while somebody looks at the first, and values to complete."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from reader.model import View
+from reader.storage import articles
+from reader.storage.patience import SECONDS, patience
+from reader.storage.times import now
+from reader.storage.upkeep import Upkeep
+
+_FIRST, _NEXT = 200, 5_000
+_RECENT = 5_000
+_KNOWN = {
+    "feed": "SELECT name FROM feed WHERE active",
+    "folder": "SELECT DISTINCT folder FROM feed WHERE active AND folder != ''",
+    "feedtag": "SELECT DISTINCT tag FROM feed_tag",
+    "tag": "SELECT tag FROM article_tag UNION SELECT tag FROM feed_tag",
+    "lang": f"SELECT DISTINCT language FROM (SELECT language FROM article ORDER BY id DESC LIMIT {_RECENT})",  # noqa: S608
+    **{
+        name: f"SELECT DISTINCT {column} FROM (SELECT * FROM author ORDER BY article_id DESC LIMIT {_RECENT})"  # noqa: S608
+        for name, column in (("role", "role"), ("outlet", "outlet"), ("based", "based_in"))
+    },
+}
+
+
+class Choosing(Upkeep):
+    """The part of a `Store` that answers queries at length."""
+
+    def select(
+        self, view: View, stop: Callable[[], bool] = lambda: False, seconds: float = SECONDS
+    ) -> Iterator[array[int]]:
+        """Yield the ids of a view's articles in its order, some at a time and the first as soon as found.
+
+        For a thread of its own. Raise SlowQueryError after so many seconds, StoppedError when `stop`
+        says so.
+        """
+        with self._reading() as connection, patience(connection, stop, seconds):
+            cursor = articles.rows(connection, view, now())
+            some = cursor.fetchmany(_FIRST)
+            while some:
+                yield array("q", chain.from_iterable(some))
+                some = cursor.fetchmany(_NEXT)
+
+    def count_patiently(
+        self, view: View, stop: Callable[[], bool] = lambda: False, seconds: float = SECONDS
+    ) -> int:
+        """Return how many articles a view has. Raise as `select` does."""
+        with self._reading() as connection, patience(connection, stop, seconds):
+            return articles.count(connection, view, now())
+
+    def matching(self, query: str, ids: Iterable[int]) -> list[int]:
+        """Return those of the articles that a query selects, in its order: what a rule is about."""
+        from reader.storage.asked import answer
+
+        with self._reading() as connection, patience(connection):
+            chosen = answer(View("query", query), now(), connection, ids)
+            return [row[0] for row in connection.execute(chosen.reading(), chosen.parameters)]
+
+    def known(self, name: str, letters: str) -> list[str]:
+        """Return values that a query's field may have, for the letters that were written so far."""
+        with self._reading() as connection:
+            if name in _KNOWN:
+                return [text for (text,) in connection.execute(_KNOWN[name]) if text]
+            from reader.storage.names_meant import known
+
+            return known(connection, name, letters)
+
+    def stamp(self) -> tuple[int, int]:
+        """Return what differs once anything was written to the library, by this program or another."""
+        return self._connections.stamp()

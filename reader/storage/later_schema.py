@@ -1,0 +1,30 @@
+"""What the versions of a library from 12 on laid beside the tables of `schema`."""
+
+from __future__ import annotations
+
+VERSION_12 = """
+-- For queries. Every spelling of a name once, and its words without case and accents (see `names`).
+CREATE TABLE name (
+    id      INTEGER PRIMARY KEY,
+    written TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE name_word (
+    word    TEXT NOT NULL,
+    name_id INTEGER NOT NULL,
+    PRIMARY KEY (word, name_id)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE entity ADD COLUMN name_id INTEGER;
+ALTER TABLE alias ADD COLUMN name_id INTEGER;
+ALTER TABLE author ADD COLUMN name_id INTEGER;
+CREATE INDEX entity_named ON entity (name_id, kind);
+CREATE INDEX alias_named ON alias (name_id);
+CREATE INDEX author_of_name ON author (name_id);
+CREATE INDEX figure_value ON figure (value, kind, unit) WHERE value IS NOT NULL;
+CREATE INDEX figure_range ON figure (high, low, kind, unit) WHERE value IS NULL AND high IS NOT NULL;
+-- Those of muted and removed feeds, beside which `article_newest` has all others.
+CREATE INDEX article_unlisted ON article (newest, id, feed_id) WHERE listed = 0 AND hidden = 0;
+ALTER TABLE article ADD COLUMN word_count INTEGER;  -- of the text that search looks through
+ALTER TABLE document ADD COLUMN truncated INTEGER NOT NULL DEFAULT 0 CHECK (truncated IN (0, 1));
+CREATE INDEX document_truncated ON document (article_id) WHERE truncated = 1;
+ALTER TABLE feed ADD COLUMN about TEXT;             -- what it says of itself
+"""
