@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from reader.editing import FeedEditing
 from reader.health import Cure
 from reader.model import Feed
 from reader.refresh import RefreshReport
-from reader.storage import LibraryError
-from reader.subscriptions import Subscriptions
-from reader.text import masked, safe_line
-
-_SAID: dict[Cure, tuple[dict[str, bool], str]] = {
-    "mute": ({"mute": True}, "{} is muted: it has its own list and is searched."),
-    "full_text": ({"full_text": True}, "The articles of {} are taken from their pages from now on."),
-    "feed_text": ({"full_text": False}, "What {} gives is enough from now on; its pages are not asked for."),
-}
+from reader.text import safe_line
 
 
 class Refreshes(Protocol):
@@ -26,23 +19,19 @@ class Refreshes(Protocol):
         """Fetch these feeds now."""
 
 
-async def apply(library: Refreshes, subscriptions: Subscriptions, feed: Feed, cure: Cure) -> str:
+async def apply(library: Refreshes, editing: FeedEditing, feed: Feed, cure: Cure) -> str:
     """Do it, and return a sentence on what came of it. Raise LibraryError if it cannot be done."""
-    name = safe_line(feed.title, 80)
-    if cure == "refresh":
-        return _told(name, await library.refresh([feed.id]))
-    if cure == "remove":
-        await subscriptions.remove(feed.url)
-        return f"{name} is no longer subscribed to; its articles stay."
-    if cure == "move":
-        new_url = subscriptions.found_at(feed.id)
-        if new_url is None:
-            raise LibraryError(f"{name} is where it was.")
-        await subscriptions.move(feed.url, new_url)
-        return f"{name} is now asked at {masked(new_url, 120)}."
-    said, sentence = _SAID[cure]
-    await subscriptions.say(feed.url, **said)
-    return sentence.format(name)
+    match cure:
+        case "refresh":
+            return _told(safe_line(feed.title, 80), await library.refresh([feed.id]))
+        case "remove":
+            return await editing.remove([feed.id])
+        case "move":
+            return await editing.follow_move(feed.id)
+        case "mute":
+            return await editing.mute([feed.id], True)
+        case "full_text" | "feed_text":
+            return await editing.take_full_text([feed.id], cure == "full_text")
 
 
 def _told(name: str, report: RefreshReport) -> str:

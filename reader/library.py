@@ -19,6 +19,7 @@ from reader.clock import Clock
 from reader.config import Configuration, ConfigurationError, Pipe
 from reader.desk import Desk
 from reader.downloads import Downloads
+from reader.editing import FeedEditing
 from reader.fetch import Client, FeedLink, FetchError, with_credentials_of
 from reader.gallery import Gallery, PictureError, shown_pictures
 from reader.handing import Handing, Text
@@ -90,6 +91,7 @@ class Library(Lookups):
         self.upkeep = Keeper(store, self._subscriptions, self._clock)
         self.history = History()
         self.marks = Marks(store, self._was_saved)
+        self.editing = FeedEditing(store, self._subscriptions, self.history)
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
@@ -253,11 +255,11 @@ class Library(Lookups):
 
     async def cure(self, feed_id: int, cure: Cure) -> str:
         """Do what helps a feed; return a sentence on what came of it. Raise LibraryError if it cannot be."""
-        return await cures.apply(self, self._subscriptions, self._feed(feed_id), cure)
+        return await cures.apply(self, self.editing, self._feed(feed_id), cure)
 
     async def subscribe(self, url: str, folder: str = "", title: str | None = None) -> Feed:
         """Write a subscription into feeds.toml and the library."""
-        await self._subscriptions.add(Subscription(url=url, folder=folder, title=title))
+        await self.editing.add([Subscription(url=url, folder=folder, title=title)])
         bare = without_credentials(url)[0]
         return next(feed for feed in self.feeds() if feed.url == bare)
 
@@ -284,7 +286,7 @@ class Library(Lookups):
 
     async def unsubscribe(self, feed_id: int) -> None:
         """Take a subscription out of feeds.toml; its articles stay in the library."""
-        await self._subscriptions.remove(self._feed(feed_id).url)
+        await self.editing.remove([feed_id])
 
     async def set_read(self, ids: Sequence[int], value: bool) -> list[int]:
         """Mark articles read or unread; return those that were not so before."""

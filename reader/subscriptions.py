@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from reader import config
-from reader.config import Configuration, ConfigurationError
+from reader.config import Configuration, ConfigurationError, Edit, Place, Value, arranging
 from reader.fetch import host_of, leads_inward
 from reader.model import Subscription
 from reader.storage import LibraryError, Store
@@ -20,6 +20,8 @@ class Subscriptions:
     def __init__(self, configuration: Configuration, store: Store) -> None:
         self.configuration = configuration
         self._store = store
+        self._turn = asyncio.Lock()
+        self._seen = _state(configuration.path)
         config.keep_private(configuration)
         store.sync_feeds(configuration.subscriptions)
 
@@ -28,31 +30,48 @@ class Subscriptions:
         """The subscriptions by their addresses."""
         return {one.url: one for one in self.configuration.subscriptions}
 
-    async def add(self, subscription: Subscription) -> None:
+    async def add(self, subscriptions: Sequence[Subscription]) -> Edit:
         """Subscribe; to subscribe twice changes nothing."""
-        await self._change(lambda path: config.add_subscription(path, subscription))
+        return await self._edit(lambda text: arranging.with_subscriptions(text, subscriptions))
 
-    async def remove(self, url: str) -> None:
-        """Take a subscription out."""
+    async def remove(self, urls: Collection[str]) -> Edit:
+        """Take subscriptions out; one that is not there any more is no trouble."""
 
-        def without(path: Path) -> Configuration:
+        def without(text: str) -> str:
+            there = set(urls).intersection(arranging.addresses(text))
+            return arranging.without_subscriptions(text, there)
+
+        return await self._edit(without)
+
+    async def say(self, values: Mapping[str, Mapping[str, Value]]) -> Edit:
+        """Give the subscriptions at some addresses other values, such as {"mute": True}; None for none."""
+        return await self._edit(lambda text: arranging.with_values(text, values))
+
+    async def put(self, urls: Collection[str], place: Place) -> Edit:
+        """Put subscriptions elsewhere in the file."""
+        return await self._edit(lambda text: arranging.moved(text, urls, place))
+
+    async def make_again(self, edit: Edit) -> Edit:
+        """Make a change again, or with `Edit.reverse` take it back, also where the file has gone on since."""
+        return await self._change(lambda path: config.make_again(path, edit))
+
+    async def reread(self) -> bool:
+        """Read feeds.toml if it is another than was last read or written; say whether it was.
+
+        Raise LibraryError, once for each state of the file, if it cannot be read; then all stays as it was.
+        """
+        state = await asyncio.to_thread(_state, self.configuration.path)
+        if state == self._seen:
+            return False
+        async with self._turn:
+            self._seen = await asyncio.to_thread(_state, self.configuration.path)
             try:
-                return config.remove_subscription(path, url)
-            except KeyError:  # somebody took it out with an editor meanwhile
-                return config.load(path)
-
-        await self._change(without)
-
-    async def say(self, address: str, /, **said: str | bool) -> None:
-        """Give a subscription other values, such as mute=True."""
-
-        def saying(path: Path) -> Configuration:
-            try:
-                return config.change_subscription(path, address, **said)
-            except KeyError:
-                raise LibraryError(f"{masked(address)} is not in {path}.") from None
-
-        await self._change(saying)
+                configuration = await asyncio.to_thread(config.load, self.configuration.path)
+            except ConfigurationError as error:
+                raise LibraryError(f"feeds.toml stays as it was read before: {error}") from None
+            self.configuration = configuration
+            await asyncio.to_thread(self._store.sync_feeds, configuration.subscriptions)
+        return True
 
     def found_at(self, feed_id: int) -> str | None:
         """Return where permanent redirects have led from a feed's address, None if nowhere.
@@ -72,18 +91,40 @@ class Subscriptions:
             raise LibraryError("Its new host is not to have its password; change its address in feeds.toml.")
         return state.moved_to
 
-    async def move(self, url: str, new_url: str) -> None:
+    async def move(self, url: str, new_url: str) -> Edit:
         """Give a subscription its new address; its articles stay with it."""
         if new_url in self.by_address:
             raise LibraryError(f"{masked(new_url)} is subscribed to already; one of the two can go.")
         if leads_inward(url, new_url):
             raise LibraryError(f"{masked(url)} leads into a private network, where it is not followed.")
-        await asyncio.to_thread(self._store.note_move, url, new_url)  # what the mirror goes by
-        await self.say(url, url=new_url)
+        await self.note_move(url, new_url)
+        return await self.say({url: {"url": new_url}})
 
-    async def _change(self, change: Callable[[Path], Configuration]) -> None:
-        try:
-            self.configuration = await asyncio.to_thread(change, self.configuration.path)
-        except (ConfigurationError, OSError) as error:
-            raise LibraryError(f"The subscriptions were not changed: {error}") from None
-        await asyncio.to_thread(self._store.sync_feeds, self.configuration.subscriptions)
+    async def note_move(self, url: str, new_url: str) -> None:
+        """Let a feed keep its articles when its address in the file becomes another."""
+        await asyncio.to_thread(self._store.note_move, url, new_url)  # what the mirror goes by
+
+    async def _edit(self, change: arranging.Change) -> Edit:
+        return await self._change(lambda path: config.edit(path, change))
+
+    async def _change(self, change: Callable[[Path], tuple[Configuration, Edit]]) -> Edit:
+        async with self._turn:
+            path = self.configuration.path
+            try:
+                self.configuration, edit = await asyncio.to_thread(change, path)
+            except (ConfigurationError, OSError) as error:
+                raise LibraryError(f"The subscriptions were not changed: {error}") from None
+            except KeyError as error:
+                raise LibraryError(f"{masked(str(error.args[0]))} is not in {path}.") from None
+            self._seen = await asyncio.to_thread(_state, path)
+            await asyncio.to_thread(self._store.sync_feeds, self.configuration.subscriptions)
+            return edit
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What is another when a file has been written: its inode, its size, when it was."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_size, state.st_mtime_ns

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader import __version__
+from reader.cli.commanding import Commands, command_in
+from reader.cli.feed_arguments import add_feed_changes
 
 _EPILOG = """\
 Without a command the application opens. Exit codes: 0 done, 1 something failed, 2 wrong usage.
@@ -38,11 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = argparse._SubParsersAction  # argparse gives this type no public name
-
-
-def _add_reading(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "list", "list articles, newest first")
+def _add_reading(commands: Commands) -> None:
+    command = command_in(commands, "list", "list articles, newest first")
     command.add_argument("--unread", action="store_true", help="only what was not read")
     which = command.add_mutually_exclusive_group()
     which.add_argument("--saved", action="store_true", help="what was saved")
@@ -51,68 +50,58 @@ def _add_reading(commands: _Commands[argparse.ArgumentParser]) -> None:
     which.add_argument("--folder", metavar="NAME", help="a folder of feeds")
     which.add_argument("--tag", metavar="NAME", help="what carries a tag")
     _limit(command)
-    command = _command(commands, "search", "find articles by their words, newest first")
+    command = command_in(commands, "search", "find articles by their words, newest first")
     command.add_argument("words", nargs="+", metavar="WORD", help='"a phrase", -without, begin…')
     _limit(command)
-    command = _command(commands, "show", "print an article without its boilerplate")
+    command = command_in(commands, "show", "print an article without its boilerplate")
     command.add_argument("article", type=int, nargs="+", metavar="NUMBER", help="as `reader list` gives it")
     command.add_argument("--offline", action="store_true", help="print only what is stored")
     command.add_argument("--read", action="store_true", help="mark it as read")
     _markdown(command)
-    command = _command(commands, "inspect", "clean text, author, entities and figures of any page or file")
+    command = command_in(commands, "inspect", "clean text, author, entities and figures of any page or file")
     command.add_argument("source", nargs="+", metavar="SOURCE", help="an address, a file, or - for input")
     _markdown(command)
 
 
-def _add_keeping(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "refresh", "fetch feeds now")
+def _add_keeping(commands: Commands) -> None:
+    command = command_in(commands, "refresh", "fetch feeds now")
     command.add_argument("feed", nargs="*", metavar="FEED", help="by number, address or part of the title")
     command.add_argument("--due", action="store_true", help="only those that are due by themselves")
-    command = _command(commands, "add", "keep a page, a file or standard input as a saved article")
+    command = command_in(commands, "add", "keep a page, a file or standard input as a saved article")
     command.add_argument("source", nargs="+", metavar="URL|FILE|-")
-    command = _command(commands, "tag", "show or change an article's tags")
+    command = command_in(commands, "tag", "show or change an article's tags")
     command.add_argument("article", type=int, metavar="NUMBER")
     command.add_argument("tag", nargs="*", metavar="TAG", help="tags to add")
     command.add_argument("--remove", action="append", default=[], metavar="TAG", help="a tag to take away")
-    feeds = _command(commands, "feeds", "list, add, remove or find feeds, and see how they are")
+    feeds = command_in(commands, "feeds", "list, find, add and change feeds, and see how they are")
     actions = feeds.add_subparsers(dest="action", metavar="ACTION")
-    _command(actions, "list", "every subscription with its counts and its health")
-    command = _command(actions, "add", "subscribe to a feed, or to one that a site has")
+    command_in(actions, "list", "every subscription with its counts and its health")
+    command = command_in(actions, "add", "subscribe to a feed, or to one that a site has")
     command.add_argument("url", metavar="URL")
     command.add_argument("--choose", type=int, metavar="N", help="the N-th of several feeds of a site")
     command.add_argument("--folder", default="", metavar="NAME")
     command.add_argument("--title", default=None, metavar="TITLE")
-    command = _command(actions, "remove", "unsubscribe; its articles stay in the library")
+    command = command_in(actions, "remove", "unsubscribe; its articles stay in the library")
     command.add_argument("feed", metavar="FEED", help="by number, address or part of the title")
-    command = _command(actions, "find", "which feeds a site has")
+    command = command_in(actions, "find", "which feeds a site has")
     command.add_argument("url", metavar="URL")
-    command = _command(actions, "move", "give a feed the address that it has moved to")
-    command.add_argument("feed", metavar="FEED", help="by number, address or part of the title")
-    command = _command(actions, "health", "what is the matter with feeds, and what helps")
+    command = command_in(actions, "health", "what is the matter with feeds, and what helps")
     command.add_argument("--all", action="store_true", help="those that are well, too")
+    add_feed_changes(actions)
     _add_upkeep(commands)
 
 
-def _add_upkeep(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "backup", "copy the library, also while it is open")
+def _add_upkeep(commands: Commands) -> None:
+    command = command_in(commands, "backup", "copy the library, also while it is open")
     command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="instead of beside the library")
     command.add_argument("--force", action="store_true", help="overwrite FILE")
     which = command.add_mutually_exclusive_group()
     which.add_argument("--list", action="store_true", help="the backups beside the library")
     which.add_argument("--restore", type=Path, metavar="FILE", help="put FILE in its place")
-    command = _command(commands, "purge", "let go of read articles that `keep` in feeds.toml does not keep")
+    command = command_in(commands, "purge", "let go of read articles that `keep` in feeds.toml does not keep")
     command.add_argument("--dry-run", action="store_true", help="only say how many")
-    command = _command(commands, "doctor", "check settings, library and worker")
+    command = command_in(commands, "doctor", "check settings, library and worker")
     command.add_argument("--repair", action="store_true", help="recover a damaged library as far as it goes")
-
-
-def _command(
-    commands: _Commands[argparse.ArgumentParser], name: str, summary: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
-    said = argparse.SUPPRESS  # before the command or after it
-    command.add_argument("--json", action="store_true", default=said, help="one JSON object a line")
-    return command
 
 
 def _markdown(command: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""`reader feeds`: subscriptions listed, added, removed, found, moved, and how they are."""
+"""`reader feeds`: subscriptions listed, added, removed, found, changed, and how they are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from reader import export
+from reader.cli.feed_changes import CHANGES
 from reader.cli.naming import DONE, FAILED, WRONG, UsageError, named_feed
 from reader.cli.output import complain, remark, say, say_json, say_rows
 from reader.library import FeedHealth, FeedLink, Library, LibraryError
@@ -111,13 +112,6 @@ def _link_record(link: FeedLink) -> dict[str, str]:
     return {"url": masked(link.url, 0), "title": link.title, "type": link.type}
 
 
-async def _move(library: Library, arguments: argparse.Namespace) -> int:
-    feed = named_feed(library, arguments.feed)
-    said = await library.cure(feed.id, "move")
-    say(said)
-    return DONE
-
-
 async def _health(library: Library, arguments: argparse.Namespace) -> int:
     found = await library.feed_health()
     if arguments.json:
@@ -158,6 +152,6 @@ _ACTIONS: dict[str, Callable[[Library, argparse.Namespace], Awaitable[int]]] = {
     "add": _add,
     "remove": _remove,
     "find": _find,
-    "move": _move,
     "health": _health,
+    **CHANGES,
 }
