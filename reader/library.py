@@ -270,7 +270,7 @@ class Library(Lookups):
         to the same server."""
         return await self.subscribe(with_credentials_of(_with_scheme(site), link.url), folder, title)
 
-    async def follow(self, address: str, link: FeedLink | None = None) -> Feed:
+    async def follow(self, address: str, link: FeedLink | None = None, folder: str = "") -> Feed:
         """Subscribe to a feed that was found at an address, else to the first there, and fetch it.
 
         Raise LibraryError if there is none.
@@ -280,7 +280,7 @@ class Library(Lookups):
             if not links:
                 raise LibraryError(f"{masked(address)} names no feed, and none is in the usual places.")
             link = links[0]
-        feed = await self.subscribe_to(link, address)
+        feed = await self.subscribe_to(link, address, folder)
         await self.refresh([feed.id])
         return next(fetched for fetched in self.feeds() if fetched.id == feed.id)
 

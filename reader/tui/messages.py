@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.model import View
     from reader.tui.widgets.health_rows import HealthRow
     from reader.tui.widgets.insight_table import Record
+    from reader.tui.widgets.subscription_rows import Row
 
 
 @dataclass
@@ -94,6 +95,18 @@ class HealthRowChosen(Message):
 @dataclass
 class HealthRowMoved(Message):
     """Another row of the feeds' health is under the cursor."""
+
+
+@dataclass
+class SubscriptionChosen(Message):
+    """A row of the feeds screen was entered."""
+
+    row: Row
+
+
+@dataclass
+class SubscriptionMoved(Message):
+    """Another row of the feeds screen is under the cursor."""
 
 
 @dataclass
