@@ -17,6 +17,13 @@ from reader.storage import TagCount
 from tests.tui import world
 
 
+class FakeEditing:
+    """Nobody else writes to feeds.toml."""
+
+    async def reread(self) -> bool:
+        return False
+
+
 @dataclass
 class FakeUpkeep:
     """Looks after nothing; `others` says that another program has written."""
@@ -60,6 +67,7 @@ class FakeLibrary:
     closed: bool = False
     upkeep: FakeUpkeep = field(default_factory=lambda: FakeUpkeep())
     history: History = field(default_factory=History)
+    editing: FakeEditing = field(default_factory=lambda: FakeEditing())
     marks: FakeMarks = field(default_factory=FakeMarks)
 
     def feeds(self) -> list[Feed]:

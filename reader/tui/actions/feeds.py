@@ -28,4 +28,33 @@ ACTIONS = (
         takes="ADDRESS",
         given="subscribe_to",
     ),
+    Action(
+        "feeds",
+        "Feeds",
+        "All feeds, to add, rename, move, mute and remove them",
+        GROUP,
+        "F",
+        footer=within("feeds"),
+    ),
+    Action(
+        "rename_feed", "Rename", "Call this feed by another name", GROUP, takes="NAME", given="rename_feed"
+    ),
+    Action("move_feed", "Move", "Put this feed into a folder", GROUP, takes="FOLDER", given="move_feed"),
+    Action("mute_feed", "Mute", "Leave this feed out of all and unread, or let it in", GROUP),
+    Action(
+        "feed_interval",
+        "Interval",
+        "How often this feed is asked: 90m, 2h, 3d",
+        GROUP,
+        takes="EVERY",
+        given="set_feed_interval",
+    ),
+    Action(
+        "feed_tags", "Tags", "Tag this feed, names parted by commas", GROUP, takes="NAMES", given="tag_feed"
+    ),
+    Action("full_text", "Full text", "Take this feed's articles from their pages, or not", GROUP),
+    Action("unsubscribe", "Unsubscribe", "Unsubscribe from this feed; its articles stay", GROUP),
+    Action(
+        "rename_folder", "Rename", "Give this folder another name", GROUP, takes="NAME", given="rename_folder"
+    ),
 )

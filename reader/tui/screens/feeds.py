@@ -17,8 +17,8 @@ from textual.worker import Worker, WorkerState
 from reader.editing import Subscribed, minutes_of
 from reader.library import FeedHealth, LibraryError, Progress
 from reader.model import View
+from reader.opener import CannotOpenError, open_in_browser
 from reader.text import masked, safe_line
-from reader.tui.browser import CannotOpenError, open_in_browser
 from reader.tui.marking import counted
 from reader.tui.messages import SubscriptionChosen, SubscriptionMoved
 from reader.tui.screens.asking import AskingScreen
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _KEYS = (
     "a add · f find · r rename · m move · i interval · t tags · u mute · d remove\n"
-    "x full text · v select · J K order · R fetch · H health · / filter · Ctrl+Z undo · Esc"
+    "x full text · v select · J K order · R fetch · / filter · Ctrl+Z undo · Esc"
 )
 _NO_FOLDER = "no folder"
 
@@ -148,7 +148,9 @@ class FeedsScreen(AskingScreen[View | bool]):
             return [one for one in self._subscribed if one.feed.id in selected]
         if isinstance(row, FeedRow):
             return [row.one]
-        return [one for one in self._subscribed if isinstance(row, FolderRow) and one.feed.folder == row.folder]
+        return [
+            one for one in self._subscribed if isinstance(row, FolderRow) and one.feed.folder == row.folder
+        ]
 
     def _ids(self) -> list[int]:
         return [one.feed.id for one in self._meant()]
@@ -176,7 +178,9 @@ class FeedsScreen(AskingScreen[View | bool]):
 
     def action_move_to(self) -> None:
         if ids := self._ids():
-            self.ask("Into folder ", partial(self._put_in, ids), self._folder, self._complete_folder, self._known)
+            self.ask(
+                "Into folder ", partial(self._put_in, ids), self._folder, self._complete_folder, self._known
+            )
 
     def _put_in(self, ids: list[int], folder: str) -> None:
         self._list.selected.clear()
@@ -186,7 +190,9 @@ class FeedsScreen(AskingScreen[View | bool]):
         return list(dict.fromkeys(one.feed.folder for one in self._subscribed if one.feed.folder))
 
     def _complete_folder(self, typed: str) -> str | None:
-        return next((name for name in self._folders() if typed and name.startswith(typed) and name != typed), None)
+        return next(
+            (name for name in self._folders() if typed and name.startswith(typed) and name != typed), None
+        )
 
     def _known(self, typed: str) -> str:
         if not typed.strip():
@@ -197,7 +203,9 @@ class FeedsScreen(AskingScreen[View | bool]):
         if ids := self._ids():
             said = {one.subscription.interval for one in self._meant()}
             value = subscription_rows.short(said.pop()) if len(said) == 1 else ""
-            self.ask("Asked every ", partial(self._set_interval, ids), value, hint=lambda _: "90m, 2h, 3d, 1w")
+            self.ask(
+                "Asked every ", partial(self._set_interval, ids), value, hint=lambda _: "90m, 2h, 3d, 1w"
+            )
 
     def _set_interval(self, ids: list[int], said: str) -> None:
         try:

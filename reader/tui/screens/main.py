@@ -12,7 +12,7 @@ from reader.text import safe_line
 from reader.tui import messages
 from reader.tui.actions import commands
 from reader.tui.mastheads import WELCOME, first_document, masthead
-from reader.tui.screens.hands import HandsScreen
+from reader.tui.screens.subscribing import SubscribingScreen
 from reader.tui.widgets.anchors import recalled, remembered
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.column import Masthead
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.tui.graphics import Graphics
 
 
-class MainScreen(HandsScreen):
+class MainScreen(SubscribingScreen):
     """Feeds, articles, the text and what was understood of it."""
 
     def __init__(self, library: Library, graphics: Graphics) -> None:
@@ -300,6 +300,8 @@ class MainScreen(HandsScreen):
         arguments = {
             "theme": sorted(self.app.available_themes),
             "tags": self.tag_names(),
+            "feed-tags": self.tag_names(),
+            "move-feed": self.folder_names(),
         }
         return commands.complete(line, lambda name: arguments.get(name, []))
 

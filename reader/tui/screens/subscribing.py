@@ -1,18 +1,22 @@
-"""What the main screen does about subscriptions: the screen of feeds, and a feeds.toml that others write to."""
+"""What the main screen does about subscriptions: the screen of feeds, a feeds.toml that others write to."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+
 from textual import work
 
+from reader.editing import minutes_of
 from reader.library import LibraryError
-from reader.model import View
-from reader.tui.screens.reading import ReadingScreen
+from reader.model import Feed, View
+from reader.tui.screens.hands import HandsScreen
 
 _LOOKED_AT = 2.0
 """Seconds after which it is looked whether feeds.toml is another."""
 
 
-class SubscribingScreen(ReadingScreen):
+class SubscribingScreen(HandsScreen):
     """Deeds upon subscriptions."""
 
     def action_feeds(self) -> None:
@@ -28,13 +32,80 @@ class SubscribingScreen(ReadingScreen):
         if isinstance(answer, View):
             self.show_view(answer, go=True)
 
+    # The feed that the cursor is on, changed by a command
+
+    def folder_names(self) -> list[str]:
+        """Return the folders in their order."""
+        return list(dict.fromkeys(feed.folder for feed in self.library.feeds() if feed.folder))
+
+    def rename_feed(self, name: str) -> None:
+        """Call this feed by another name."""
+        self._edit(lambda feed: self.library.editing.rename(feed.id, name))
+
+    def move_feed(self, folder: str) -> None:
+        """Put this feed into a folder."""
+        self._edit(lambda feed: self.library.editing.put_in([feed.id], folder))
+
+    def set_feed_interval(self, every: str) -> None:
+        """Have this feed asked so often."""
+        try:
+            minutes = minutes_of(every)
+        except LibraryError as error:
+            self.say(str(error), trouble=True)
+        else:
+            self._edit(lambda feed: self.library.editing.set_interval([feed.id], minutes))
+
+    def tag_feed(self, names: str) -> None:
+        """Give this feed these tags, parted by commas."""
+        tags = [name.strip().removeprefix("#") for name in names.split(",")]
+        self._edit(lambda feed: self.library.editing.set_tags([feed.id], tags))
+
+    def action_mute_feed(self) -> None:
+        self._edit(lambda feed: self.library.editing.mute([feed.id], not feed.muted))
+
+    def action_full_text(self) -> None:
+        """Always take the pages of this feed's articles; or, if so it is, only where they are needed."""
+        said = {one.feed.id: one.subscription.full_text for one in self.library.editing.listed()}
+        self._edit(
+            lambda feed: self.library.editing.take_full_text([feed.id], None if said.get(feed.id) else True)
+        )
+
+    def action_unsubscribe(self) -> None:
+        self._edit(lambda feed: self.library.editing.remove([feed.id]))
+
+    def rename_folder(self, name: str) -> None:
+        """Give the folder that the cursor is on, or that its feed is in, another name."""
+        feeds = self._feeds_meant()
+        if not feeds or not feeds[0].folder:
+            self.say("There is no folder here.")
+        else:
+            self._change(self.library.editing.rename_folder(feeds[0].folder, name))
+
+    def _edit(self, deed: Callable[[Feed], Awaitable[str]]) -> None:
+        feeds = self._feeds_meant()
+        if len(feeds) == 1:
+            self._change(deed(feeds[0]))
+        else:
+            self.say("Put the cursor on a feed, or on one of its articles; F shows all feeds.")
+
+    def _feeds_meant(self) -> list[Feed]:
+        meant = set(self._feeds_here())
+        return [feed for feed in self.library.feeds() if feed.id in meant]
+
+    @work(exit_on_error=False, group="editing")
+    async def _change(self, deed: Awaitable[str]) -> None:
+        said = await asyncio.shield(deed)
+        self.articles.reload()
+        self.reload()
+        self.say(said)
+
     # What others write into feeds.toml
 
     def begin_watching(self) -> None:
         super().begin_watching()
         self.set_interval(_LOOKED_AT, self.look_at_feeds_file)
 
-    @work(exit_on_error=False, exclusive=True, group="feeds-file")
+    @work(exit_on_error=False, group="feeds-file")
     async def look_at_feeds_file(self) -> None:
         """Show what somebody else wrote into feeds.toml; a mistake in it is said, and all stays as it was."""
         from reader.tui.screens.feeds import FeedsScreen

@@ -108,8 +108,8 @@ class SubscriptionHead(Widget):
     """The titles of the columns."""
 
     def render(self) -> Content:
-        title, address, tags = widths(self.size.width - 5)  # the list's bar, margins and scrollbar
-        pieces = [("", SIGN + 1), ("Title", title), ("Address", address), ("Tags", tags)]
+        title, address, tags = widths(self.size.width - 3)  # the list's bar, a space, its scrollbar
+        pieces = [("", SIGN), ("Title", title), ("Address", address), ("Tags", tags)]
         texts = [f"{clip(text, room):<{room}}" for text, room in pieces if room]
         head = texts[0] + "  ".join(texts[1:])
         numbers = f"{'unread/total':>{COUNTS}}  {'asked':>{CHECKED}}  {'every':>{EVERY}}"

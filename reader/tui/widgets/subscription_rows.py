@@ -79,15 +79,15 @@ class FeedRow:
     def words(self) -> str:
         """What a filter looks through."""
         feed = self.one.feed
-        return fold(" ".join((self.title, self.address, feed.folder, self.tags, "muted" if feed.muted else "")))
+        return fold(
+            " ".join((self.title, self.address, feed.folder, self.tags, "muted" if feed.muted else ""))
+        )
 
 
 Row = FolderRow | FeedRow
 
 
-def rows_of(
-    subscribed: Sequence[Subscribed], health: Mapping[int, FeedHealth], words: str = ""
-) -> list[Row]:
+def rows_of(subscribed: Sequence[Subscribed], health: Mapping[int, FeedHealth], words: str = "") -> list[Row]:
     """Return the feeds that have all these words, in their folders; those without a folder come first."""
     folders: dict[str, list[Subscribed]] = {"": []}
     for one in subscribed:
