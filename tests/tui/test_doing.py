@@ -251,7 +251,7 @@ async def test_the_palette_knows_the_commands(reading: OpenReader) -> None:
 
 
 async def test_help_shows_every_group_of_keys(reading: OpenReader) -> None:
-    async with reading(height=90) as reader:
+    async with reading(height=140) as reader:
         await reader.press("question_mark")
         assert reader.top == "HelpScreen"
         for words in ("MOVING", "READING", "MARKING", "FEEDS", "APPLICATION", "Ctrl+Z"):
