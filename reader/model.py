@@ -229,7 +229,8 @@ class Enclosure:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One item of a feed document, as the feed gives it; HTML is still HTML. `writers` are those of its
-    `authors` of whom it says more than the name."""
+    `authors` of whom it says more than the name. Where a worker has read the feed, text and HTML are `packed`
+    already, with a `check` on both, and the two fields of HTML are empty (see `reader.packing`)."""
 
     guid: str
     url: str | None = None
@@ -244,6 +245,8 @@ class Entry:
     enclosures: tuple[Enclosure, ...] = ()
     language: str | None = None
     writers: tuple[Author, ...] = ()
+    packed: bytes = b""
+    check: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

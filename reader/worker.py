@@ -1,8 +1,4 @@
-"""The niced process in which feeds are parsed, pages extracted, texts analysed and pictures decoded.
-
-Frames on its pipes: four bytes of length (big-endian), then MessagePack. A request is [job, arguments], an
-answer [result, null] or [null, error]. Nothing is pickled, and every value is checked against its type.
-"""
+"""Jobs handed to a process of their own, with a deadline and a kill; `worker_process` is what runs there."""
 
 from __future__ import annotations
 
@@ -10,29 +6,20 @@ import asyncio
 import contextlib
 import itertools
 import math
-import os
-import signal
-import struct
 import sys
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from reader.jobs import JOBS, RefusedError
+from reader.jobs import JOBS
 from reader.model import Author, Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
 from reader.text import safe_line
+from reader.worker_process import AT_ONCE, LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-_LENGTH = struct.Struct(">I")
-_AT_ONCE = 1024 * 1024
-"""Bytes that wait in a pipe and before it: a feed and its document pass in one go, not in ten."""
 LARGEST_FRAME = 256 * 1024 * 1024
-MEMORY_LIMIT = 2 * 1024**3
-"""Bytes of address space that the worker may take; a document that needs more fails alone."""
-LONGEST_JOB = 60
-"""Seconds after which the worker ends itself: nobody is left who would kill it at the job's deadline."""
 
 
 class JobError(Exception):
@@ -160,9 +147,9 @@ class Worker:
         assert process.stdout is not None  # noqa: S101
         try:
             async with asyncio.timeout(deadline):
-                process.stdin.write(_LENGTH.pack(len(request)) + request)
+                process.stdin.write(LENGTH.pack(len(request)) + request)
                 await process.stdin.drain()
-                (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
+                (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
                 if length > LARGEST_FRAME:
                     raise ConnectionError
                 return await process.stdout.readexactly(length)
@@ -183,11 +170,11 @@ class Worker:
             try:
                 # -P: a file in the folder where the person stands must not be imported instead of a library.
                 self._process = await asyncio.create_subprocess_exec(
-                    *(sys.executable, "-P", "-m", "reader.worker", str(self._niceness)),
+                    *(sys.executable, "-P", "-m", "reader.worker_process", str(self._niceness)),
                     stdin=asyncio.subprocess.PIPE,
                     stdout=asyncio.subprocess.PIPE,
                     stderr=asyncio.subprocess.DEVNULL,
-                    limit=_AT_ONCE,
+                    limit=AT_ONCE,
                 )
             except OSError as error:
                 why = error.strerror or type(error).__name__
@@ -215,68 +202,3 @@ def _unpack(job: str, answer: bytes) -> Any:
     except (msgspec.MsgspecError, RecursionError):
         raise _NonsenseError from None
     raise JobError(safe_line(error, 200))
-
-
-def main() -> None:
-    """Serve jobs from standard input until it ends."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answers
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program; its end closes the pipe
-    _be_modest(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
-    for pipe in (0, answers.fileno()):
-        _widen(pipe)
-    requests = cast(BinaryIO, sys.stdin.buffer)
-    while header := requests.read(_LENGTH.size):
-        (length,) = _LENGTH.unpack(header)
-        _set_alarm(LONGEST_JOB)
-        answer = _serve(requests.read(length))
-        _set_alarm(0)
-        answers.write(_LENGTH.pack(len(answer)) + answer)
-        answers.flush()
-
-
-def _serve(request: bytes) -> bytes:
-    try:
-        name, arguments = msgspec.msgpack.decode(request, type=tuple[str, msgspec.Raw])
-        job = JOBS[name]
-        result = job.function(*msgspec.msgpack.decode(arguments, type=job.arguments))
-        return msgspec.msgpack.encode((result, None))
-    except MemoryError:
-        return msgspec.msgpack.encode((None, "reading it needed too much memory"))
-    except RecursionError:
-        return msgspec.msgpack.encode((None, "it is nested too deep to be read"))
-    except RefusedError as error:
-        return msgspec.msgpack.encode((None, str(error)))
-    except Exception as error:  # a job must never end the worker: the sentence goes to the person
-        return msgspec.msgpack.encode((None, f"it could not be read ({type(error).__name__})"))
-
-
-def _widen(pipe: int) -> None:
-    """Let a pipe hold more, where the system can."""
-    with contextlib.suppress(ImportError, AttributeError, OSError):
-        import fcntl
-
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _AT_ONCE)
-
-
-def _set_alarm(seconds: int) -> None:
-    """Have the system end this process then, also in the middle of a C function; 0 calls it off."""
-    if hasattr(signal, "alarm"):  # not on Windows
-        signal.alarm(seconds)
-
-
-def _be_modest(niceness: int) -> None:
-    # numpy's linear algebra, of which nothing is used, would start a thread for every core and reserve 40 MB
-    # of address space for each: on a large machine more than the limit below.
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    if hasattr(os, "nice"):
-        os.nice(niceness)
-    with contextlib.suppress(ImportError, ValueError, OSError):  # not on Windows, not under every limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-
-
-if __name__ == "__main__":
-    main()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # real one: its limits stand before it. The kill is the last line.
 TRAPPED = """
 import ctypes, dataclasses, os, sys, time
-import reader.jobs, reader.worker
+import reader.jobs, reader.worker_process
 def parse_feed(body, url, content_type):
     if b"HANG" in body:
         time.sleep(600)
@@ -37,7 +37,7 @@ def parse_feed(body, url, content_type):
 trapped = dataclasses.replace(reader.jobs.JOBS["parse_feed"], function=parse_feed)
 reader.jobs.JOBS["parse_feed"] = trapped
 sys.argv[1:] = sys.argv[-1:]
-reader.worker.main()
+reader.worker_process.main()
 """
 TOLD = {
     "HANG": "reading it took longer than 4 seconds",

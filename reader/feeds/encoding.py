@@ -71,6 +71,7 @@ _LARGER = {
     "iso8859-9": "cp1254",
     "iso8859-11": "cp874",
 }
+_USUAL = frozenset({"utf-8", "utf8"})
 _SEVEN_BIT = frozenset({"iso2022_jp", "hz"})
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
@@ -120,6 +121,8 @@ def _known(label: str, names: str = _NAMES) -> str | None:
     label = label.lower()
     while label.startswith("x-"):
         label = label[2:]
+    if label in _USUAL:  # to compare it with all others takes their 60 modules
+        return "utf-8"
     try:
         name = codecs.lookup(_LABELS.get(label, label)).name
     except (LookupError, ValueError):

@@ -13,6 +13,7 @@ MOST_MINUTES = 366 * 24 * 60
 _HEAD, _TAIL = 64 * 1024, 4 * 1024
 _PREFIX = r"<(?:[A-Za-z_][\w.-]{0,40}:)?"
 _ITEM = re.compile(rf"{_PREFIX}(?:item|entry)(?=[\s>/])", re.IGNORECASE)
+_CLOSING = ("</item>", "</entry>")
 _SAID = re.compile(
     rf"{_PREFIX}(ttl|updatePeriod|updateFrequency)(?:\s[^<>]{{0,200}})?>\s{{0,100}}([^<\s]{{1,18}})\s{{0,100}}</",
     re.IGNORECASE,
@@ -61,8 +62,13 @@ def _around_items(text: str) -> str:
     first = _ITEM.search(text)
     if first is None:
         return text[:_HEAD]
-    last = max(text.rfind("</item>"), text.rfind("</entry>"))
-    return text[: min(first.start(), _HEAD)] + (text[max(last, len(text) - _TAIL) :] if last >= 0 else "")
+    return text[: min(first.start(), _HEAD)] + _after_items(text)
+
+
+def _after_items(text: str) -> str:
+    tail = text[-_TAIL:]
+    last = max(map(tail.rfind, _CLOSING))
+    return tail[last:] if last >= 0 else tail if any(closing in text for closing in _CLOSING) else ""
 
 
 def _syndication(said: dict[str, str]) -> int | None:

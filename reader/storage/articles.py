@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from reader.model import Article, Author, Enclosure, View
-from reader.storage.contents import unpacked
+from reader.packing import unpacked
 from reader.storage.records import Content
 from reader.storage.tallies import tallied
 from reader.storage.times import restored

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from reader.model import Enclosure, Entry
+from reader.packing import packed, unpacked
 from reader.storage import search
-from reader.storage.contents import packed
 from reader.storage.times import stored
 from reader.storage.words import count_words
 from reader.text import safe_line, safe_text
@@ -22,6 +22,7 @@ _MAX_SUMMARY = 400
 _MAX_NAMES = 50
 _MAX_ENCLOSURES = 50
 _LARGEST_INTEGER = 2**63 - 1
+_HASH = 12  # bytes
 _PART, _LINE = "\0\0", "\0"  # apart from what texts hold
 
 _INSERT = """
@@ -40,6 +41,10 @@ UPDATE article SET guid = ?, newest = ?, published = ?, updated = ?, url = ?, ti
     language = ?, content_hash = ?, word_count = ?, revised = ?
 WHERE id = ?
 """
+_KEPT = """
+SELECT url, title, packed, text, html FROM article LEFT JOIN content ON article_id = id WHERE id = ?
+"""
+_REHASH = "UPDATE article SET content_hash = ? WHERE id = ?"
 
 
 def guid_of(entry: Entry) -> str:
@@ -48,55 +53,50 @@ def guid_of(entry: Entry) -> str:
 
 
 def content_hash(entry: Entry) -> bytes:
-    """Return 16 bytes that change when what a person reads of the entry does."""
+    """Return bytes that change when what a person reads of the entry does: 12; of older libraries 16."""
     parts = (
         entry.url or "",
         entry.title,
         _LINE.join(entry.authors),
         str(entry.published),
-        entry.summary_html,
-        entry.content_html,
-        entry.text,
         _LINE.join(entry.tags),
-        _as_first_written(entry.enclosures),
+        *(f"{one.url} {one.type} {one.length}" for one in entry.enclosures),
     )
-    return blake2b(_PART.join(parts).encode("utf-8", "replace"), digest_size=16).digest()
+    said = _PART.join(parts).encode("utf-8", "replace")
+    return blake2b(said + _packed(entry)[1], digest_size=_HASH).digest()
 
 
-def first_content_hash(entry: Entry) -> bytes:
-    """Return what `content_hash` was in the first libraries; articles of theirs may still have it."""
-    parts = (
-        entry.url,
-        entry.title,
-        entry.authors,
-        entry.published,
-        entry.summary_html,
-        entry.content_html,
-        entry.text,
-        entry.tags,
-        _Verbatim(_as_first_written(entry.enclosures)),
-    )
-    return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=16).digest()
+def is_same(connection: sqlite3.Connection, article_id: int, known: bytes, entry: Entry) -> bool:
+    """Say whether an article, whose hash is `known`, reads as the entry does.
+
+    Hashes of older libraries were made of other things; there the article itself is compared.
+    """
+    if len(known) == _HASH:
+        return known == content_hash(entry)
+    row = connection.execute(_KEPT, (article_id,)).fetchone()
+    if row is None or row[:2] != (entry.url, safe_line(entry.title, _MAX_LINE)):
+        return False
+    if unpacked(row[2], row[3], row[4]) != unpacked(_packed(entry)[0]):
+        return False
+    connection.execute(_REHASH, (content_hash(entry), article_id))
+    return True
 
 
-class _Verbatim(str):
-    """A text that `repr` leaves as it is."""
-
-    __slots__ = ()
-    __repr__ = str.__str__
+def _text(entry: Entry) -> str:
+    return entry.text if entry.packed else safe_text(entry.text)
 
 
-def _as_first_written(enclosures: Iterable[Enclosure]) -> str:
-    """Enclosures as they were written when they had three parts: what came later makes no article new."""
-    written = [f"Enclosure(url={e.url!r}, type={e.type!r}, length={e.length!r})" for e in enclosures]
-    return f"({', '.join(written)}{',' if len(written) == 1 else ''})"
+def _packed(entry: Entry) -> tuple[bytes, bytes]:
+    if entry.packed:
+        return entry.packed, entry.check
+    return packed(_text(entry), entry.content_html or entry.summary_html)
 
 
 def insert(
     connection: sqlite3.Connection, feed_id: int, entry: Entry, added: datetime, *, listed: bool
 ) -> search.Words:
     """Enter a new article, unread; return what `search.enter_all` has still to enter."""
-    row, text = _row(entry, stored(added)), safe_text(entry.text)
+    row, text = _row(entry, stored(added)), _text(entry)
     cursor = connection.execute(_INSERT, (*row, count_words(text), feed_id, stored(added), listed))
     article_id = int(cursor.lastrowid or 0)
     _enter_content(connection, article_id, entry, text)
@@ -111,7 +111,7 @@ def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: 
     search.forget(connection, article_id)
     added = connection.execute("SELECT added FROM article WHERE id = ?", (article_id,)).fetchone()[0]
     connection.execute("DELETE FROM document WHERE article_id = ? AND source = 'feed'", (article_id,))
-    text = safe_text(entry.text)
+    text = _text(entry)
     page = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     words = count_words(text if page is None else page[0])
     connection.execute(_REVISE, (*_row(entry, added), words, stored(when), article_id))
@@ -159,11 +159,8 @@ def _row(
 
 
 def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry, text: str) -> None:
-    html = entry.content_html or entry.summary_html
-    connection.execute(
-        _ENTER_CONTENT,
-        (article_id, summary_of(text), names_json(entry.tags), _writers_json(entry), packed(text, html)),
-    )
+    row = (article_id, summary_of(text), names_json(entry.tags), _writers_json(entry), _packed(entry)[0])
+    connection.execute(_ENTER_CONTENT, row)
     if entry.enclosures:
         connection.executemany(
             _ENTER_ENCLOSURE,

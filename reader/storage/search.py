@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from reader.storage.contents import unpacked
+from reader.packing import unpacked
 
 _MAX_QUERY = 500
 _MAX_TERMS = 24
@@ -127,8 +127,17 @@ def _row(words: Words) -> tuple[int, str, str, str]:
     return words.article_id, spaced(words.title), spaced(", ".join(words.authors)), spaced(words.text)
 
 
+def _is_latin(text: str) -> bool:
+    """Say so of Western European texts, in a tenth of the time that a pattern takes."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def spaced(text: str) -> str:
     """Return a text with spaces around every letter of scripts that are written without."""
-    if text.isascii() or _SPACED.fullmatch(text):
+    if text.isascii() or _is_latin(text) or _SPACED.fullmatch(text):
         return text
     return _UNSPACED.sub(r" \1 ", text)

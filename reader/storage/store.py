@@ -140,8 +140,13 @@ class Store(Choosing, Deeds):
         Entries are new or changed by their guid. A change never makes an article unread, unsaved or
         untagged; an entry that the feed no longer has stays.
         """
-        with self._writing(durable=False) as connection:
-            return fetches.record(connection, fetched)
+        fetched = list(fetched)
+        try:
+            with self._writing(durable=False) as connection:
+                return fetches.record(connection, fetched)
+        except fetches.UnkeepableError:
+            with self._writing(durable=False) as connection:
+                return fetches.record(connection, fetched, apart=True)
 
     def record_fetch(
         self,

@@ -7,8 +7,8 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from reader.packing import unpacked
 from reader.storage import tallies
-from reader.storage.contents import unpacked
 from reader.storage.times import stored
 
 _SOME = 20_000

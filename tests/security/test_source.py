@@ -32,7 +32,7 @@ WRITERS = {
     "reader/storage/restoring.py",
     "reader/storage/salvage.py",
 }
-STREAMS = {"reader/cli/__init__.py", "reader/worker.py"}
+STREAMS = {"reader/cli/__init__.py", "reader/worker_process.py"}
 """These open standard streams anew."""
 WRITING = {
     "write_text", "write_bytes", "mkdir", "makedirs", "mkstemp", "mkdtemp", "rename", "replace_file",

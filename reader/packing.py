@@ -7,6 +7,7 @@ takes some 60 and makes the same format.
 
 from __future__ import annotations
 
+import struct
 import zlib
 
 try:
@@ -21,11 +22,18 @@ _RAW = -15  # without zlib's header and checksum
 _LARGEST = 256 * 1024 * 1024
 _PART = "\0"
 """Between text and HTML: `safe_text` leaves none in a text."""
+_CHECK = struct.Struct(">IIQ")
 
 
-def packed(text: str, html: str) -> bytes:
-    """Return both as the library keeps them; `text` holds no NUL."""
-    return _deflate.compress(f"{text}{_PART}{html}".encode("utf-8", "replace"), _LEVEL, _RAW)
+def packed(text: str, html: str) -> tuple[bytes, bytes]:
+    """Return both as the library keeps them, and 16 bytes that change when they do; `text` holds no NUL.
+
+    These are CRC-32, Adler-32 and the length: a feed that wanted to hide a change would deceive its own
+    readers, so speed counts more here than what a cryptographic hash is for.
+    """
+    data = f"{text}{_PART}{html}".encode("utf-8", "replace")
+    check = _CHECK.pack(_deflate.crc32(data), _deflate.adler32(data), len(data))
+    return _deflate.compress(data, _LEVEL, _RAW), check
 
 
 def unpacked(kept: bytes | None, text: str | None = None, html: str | None = None) -> tuple[str, str]:

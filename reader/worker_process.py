@@ -1,0 +1,92 @@
+"""The niced process in which feeds are parsed, pages extracted, texts analysed and pictures decoded.
+
+Frames on its pipes: four bytes of length (big-endian), then MessagePack. A request is [job, arguments], an
+answer [result, null] or [null, error]. Nothing is pickled, and every value is checked against its type. It
+loads what its jobs need and no more: `worker` is the other end of the pipes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import struct
+import sys
+from typing import BinaryIO, cast
+
+import msgspec
+
+from reader.jobs import JOBS, RefusedError
+
+LENGTH = struct.Struct(">I")
+AT_ONCE = 1024 * 1024
+"""Bytes that wait in a pipe and before it: a feed and its document pass in one go, not in ten."""
+MEMORY_LIMIT = 2 * 1024**3
+"""Bytes of address space that the worker may take; a document that needs more fails alone."""
+LONGEST_JOB = 60
+"""Seconds after which the worker ends itself: nobody is left who would kill it at the job's deadline."""
+
+
+def main() -> None:
+    """Serve jobs from standard input until it ends."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program; its end closes the pipe
+    _be_modest(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    for pipe in (0, answers.fileno()):
+        _widen(pipe)
+    requests = cast(BinaryIO, sys.stdin.buffer)
+    while header := requests.read(LENGTH.size):
+        (length,) = LENGTH.unpack(header)
+        _set_alarm(LONGEST_JOB)
+        answer = _serve(requests.read(length))
+        _set_alarm(0)
+        answers.write(LENGTH.pack(len(answer)) + answer)
+        answers.flush()
+
+
+def _serve(request: bytes) -> bytes:
+    try:
+        name, arguments = msgspec.msgpack.decode(request, type=tuple[str, msgspec.Raw])
+        job = JOBS[name]
+        result = job.function(*msgspec.msgpack.decode(arguments, type=job.arguments))
+        return msgspec.msgpack.encode((result, None))
+    except MemoryError:
+        return msgspec.msgpack.encode((None, "reading it needed too much memory"))
+    except RecursionError:
+        return msgspec.msgpack.encode((None, "it is nested too deep to be read"))
+    except RefusedError as error:
+        return msgspec.msgpack.encode((None, str(error)))
+    except Exception as error:  # a job must never end the worker: the sentence goes to the person
+        return msgspec.msgpack.encode((None, f"it could not be read ({type(error).__name__})"))
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold more, where the system can."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, AT_ONCE)
+
+
+def _set_alarm(seconds: int) -> None:
+    """Have the system end this process then, also in the middle of a C function; 0 calls it off."""
+    if hasattr(signal, "alarm"):  # not on Windows
+        signal.alarm(seconds)
+
+
+def _be_modest(niceness: int) -> None:
+    # numpy's linear algebra, of which nothing is used, would start a thread for every core and reserve 40 MB
+    # of address space for each: on a large machine more than the limit below.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    if hasattr(os, "nice"):
+        os.nice(niceness)
+    with contextlib.suppress(ImportError, ValueError, OSError):  # not on Windows, not under every limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
+if __name__ == "__main__":
+    main()
