@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from reader.fetch.error import FetchError, nowhere
@@ -68,26 +69,26 @@ class Address:
         return is_inside_name(self.host)
 
 
+@lru_cache(1024)  # a fetch asks several times
 def parse_address(url: str) -> Address:
     """Read an absolute http or https address. Raise FetchError for anything else."""
-    not_one = FetchError(f"{masked(url)} is not an http address", "address")
     if len(url) > LONGEST_ADDRESS or _NO_PART_OF_ADDRESSES.search(url):
-        raise not_one
+        raise _no_address(url)
     try:
         parts = urlsplit(url)
         scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
         host = _ascii_host(host)
     except ValueError:
-        raise not_one from None
+        raise _no_address(url) from None
     if scheme not in DEFAULT_PORTS or not host or port == 0:
-        raise not_one
+        raise _no_address(url)
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and port != DEFAULT_PORTS[scheme]:
         netloc += f":{port}"
     path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=_KEPT)
     written = urlunsplit((scheme, netloc, path, query, ""))
     if len(written) > LONGEST_ADDRESS:
-        raise not_one
+        raise _no_address(url)
     credentials = parts.netloc.rpartition("@")[0]
     return Address(
         written,
@@ -96,6 +97,10 @@ def parse_address(url: str) -> Address:
         port or DEFAULT_PORTS[scheme],
         credentials,
     )
+
+
+def _no_address(url: str) -> FetchError:
+    return FetchError(f"{masked(url)} is not an http address", "address")
 
 
 def may_name_inside(named_by: str, url: str) -> bool:
