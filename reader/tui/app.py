@@ -15,6 +15,7 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
+from textual.driver import Driver
 from textual.events import Event, Key, MouseEvent
 from textual.theme import Theme
 
@@ -75,6 +76,14 @@ class ReaderApp(App[None]):
             self.register_theme(theme)
         chosen = (library.recall(self._theme_key), library.settings.theme, DARK.name)
         self.theme = next(name for name in chosen if name in self.available_themes)
+
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        if chosen.__name__ == "LinuxDriver":  # not a browser, nor Windows
+            from reader.tui.driver import LastingDriver
+
+            return LastingDriver
+        return chosen
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen(self.library, self.graphics)

@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -114,6 +115,15 @@ class Terminal:
             self._read(seconds)
             if len(self.written) == before:
                 return
+
+    def draw_until_it_waits(self) -> None:
+        """Have the program draw, without reading any of it, until it waits for somebody who does."""
+        columns, still, before = self._screen.columns, 0, b""
+        while still < 40:
+            self._set_size(columns - still % 2, self._screen.lines)
+            time.sleep(0.03)
+            used = b" ".join(Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b")")[2].split()[11:13])
+            still, before = (still + 1 if used == before else 0), used
 
     def wait_for_end(self, seconds: float = 20.0) -> int:
         """Read until the program ends; return its exit code."""

@@ -45,6 +45,17 @@ def test_a_window_that_closes_ends_the_program(demo: DemoServer, demo_feeds: Pat
         assert terminal.wait_for_end() == 128 + signal.SIGHUP
 
 
+def test_a_window_that_closes_while_much_is_drawn_ends_the_program(
+    demo: DemoServer, demo_feeds: Path
+) -> None:
+    arguments = ["--feeds", str(demo_feeds), "--library", str(demo_feeds.parent / "library.db")]
+    with Terminal(arguments) as terminal:
+        terminal.wait_for("The Meridian Post")
+        terminal.draw_until_it_waits()
+        terminal.close_window()
+        assert terminal.wait_for_end() == 128 + signal.SIGHUP
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
 def test_a_small_terminal_shows_one_pane_and_cuts_nothing_in_half(columns: int, rows: int) -> None:
     with Terminal(["--demo"], columns=columns, rows=rows) as terminal:

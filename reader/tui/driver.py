@@ -1,0 +1,62 @@
+"""A terminal that may be gone at any moment, without the program waiting for it for ever."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HUNG_UP = 129  # the exit code of a program that SIGHUP ends
+
+
+class LastingDriver(LinuxDriver):
+    """Textual's own driver, except that it outlives its terminal.
+
+    A window that closes may fail the write that is under way. In Textual's own that ends the thread which
+    writes; whoever draws next then waits for it for ever, and the thread that reads turns in a circle.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._file: IO[str] = _LastingFile(self._file, self._end)  # type: ignore[assignment]
+
+    def _end(self) -> None:
+        self._app.call_later(self._app.exit, return_code=_HUNG_UP)
+
+
+class _LastingFile:
+    """A file that drops what cannot be written any more, and tells so once."""
+
+    def __init__(self, file: IO[str], lost: Callable[[], None]) -> None:
+        self._file, self._lost, self._is_lost = file, lost, False
+
+    def write(self, text: str) -> int:
+        """Write, or drop."""
+        try:
+            return len(text) if self._is_lost else self._file.write(text)
+        except OSError:
+            self._lose()
+            return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was written, or drop it."""
+        try:
+            if not self._is_lost:
+                self._file.flush()
+        except OSError:
+            self._lose()
+
+    def fileno(self) -> int:
+        """The number of the file behind."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Whether the file behind is a terminal."""
+        return self._file.isatty()
+
+    def _lose(self) -> None:
+        self._is_lost = True
+        self._lost()
