@@ -15,7 +15,7 @@ CALLS = {
     "spawnl", "spawnlp", "spawnv", "getoutput", "getstatusoutput", "create_subprocess_shell",
     "subprocess_shell", "mktemp",
 }  # fmt: skip
-OF_OTHERS = {"re.compile", "_re.compile", "regex.compile"}
+OF_OTHERS = {"re.compile", "_re.compile", "regex.compile", "re2.compile", "tags.rename"}
 WRITERS = {
     "reader/cli/commands.py",  # the demo's feeds.toml, in a folder of its own
     "reader/config/file.py",
@@ -90,4 +90,4 @@ def writes(call: ast.Call) -> bool:
     modes = {"w", "a", "x", "wb", "ab", "xb", "w+", "r+", "rb+", "r+b", "wb+", "xt", "wt"}
     opened = name in {"open", "fdopen"} and bool(modes & set(words))
     created = name == "open" and "O_CREAT" in ast.unparse(call)
-    return opened or created or name in WRITING
+    return opened or created or (name in WRITING and ast.unparse(call.func) not in OF_OTHERS)
