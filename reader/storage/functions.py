@@ -6,7 +6,7 @@ import json
 import sqlite3
 from urllib.parse import urlsplit
 
-from reader.storage.contents import unpacked
+from reader.packing import unpacked
 from reader.storage.predicates import predicate
 from reader.text import fold
 

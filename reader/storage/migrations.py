@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from reader.packing import unpacked
 from reader.storage import names
 from reader.storage.authors import author_key
-from reader.storage.contents import unpacked
 from reader.storage.documents import is_truncated
 from reader.storage.errors import LibraryError
 from reader.storage.later_schema import VERSION_12
