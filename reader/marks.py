@@ -13,6 +13,8 @@ from reader.annotation import Annotated, Annotations, Highlight, Note
 from reader.passages import Passage
 from reader.storage import LibraryError, Mark, Store, TagChange, Times
 
+__all__ = ["Marks", "TagChange", "Times"]
+
 
 class Marks:
     """The part of a library that is the person's own. Every method raises LibraryError when the library

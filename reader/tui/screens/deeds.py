@@ -40,7 +40,7 @@ class DeedsScreen(PanesScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self.marking = Marking(library)
+        self.marking = Marking(library, self._relist)
         self._answer: Callable[[str], object] | None = None
         self._settling: Timer | None = None
         self._looking_ahead: Timer | None = None
@@ -82,7 +82,8 @@ class DeedsScreen(PanesScreen):
     # Marking
 
     @work(exit_on_error=False, group="marking")
-    async def _mark(self, deed: Awaitable[str]) -> None:
+    async def mark(self, deed: Awaitable[str]) -> None:
+        """Have something done to the library, and show what came of it."""
         self.say(await asyncio.shield(deed))
         self.reload()
 
@@ -92,44 +93,9 @@ class DeedsScreen(PanesScreen):
         await self.marking.opened(article)
         self.reload()
 
-    def action_toggle_read(self) -> None:
-        if (article := self.article) is not None:
-            self._mark(self.marking.toggle_read(article))
-
-    def action_toggle_saved(self) -> None:
-        if (article := self.article) is not None:
-            self._mark(self.marking.toggle_saved(article))
-
-    def action_all_read(self) -> None:
-        view = self.feeds.view if self.at == "feeds" else self.articles.view
-        self._mark(self.marking.all_read(view or self.articles.view))
-
-    def action_undo(self) -> None:
-        self._mark(self.library.history.undo())
-
-    def action_redo(self) -> None:
-        self._mark(self.library.history.redo())
-
-    def action_tags(self) -> None:
-        if (article := self.article) is not None:
-            self.ask("Tags ", self.set_tags, safe_line(", ".join(article.tags)), self._complete_tags)
-
-    def set_tags(self, names: str) -> None:
-        """Give the article these tags, parted by commas, and no others."""
-        tags = dict.fromkeys(safe_line(name, 80).removeprefix("#").strip() for name in names.split(","))
-        if (article := self.article) is not None:
-            self._mark(self.marking.set_tags(article, [tag for tag in tags if tag]))
-
-    def tag_names(self) -> list[str]:
-        """Return every tag there is."""
-        return [safe_line(tag.name, 80) for tag in self.library.tags()]
-
-    def _complete_tags(self, line: str) -> str | None:
-        last = line.rpartition(",")[2].lstrip()
-        lead = line[: len(line) - len(last)]
-        known = (tag for tag in self.tag_names() if tag.startswith(last) and tag != last)
-        found = next(known, None) if last else None
-        return lead + found if found else None
+    def _relist(self) -> None:
+        """Show what has come back into the list."""
+        self.articles.reload()
 
     @work(exit_on_error=False, group="keeping")
     async def keep(self, key: str, value: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,9 @@ from rich.cells import cached_cell_len as cell_len
 from reader.model import Article, View
 from reader.text import safe_line
 from reader.tui.messages import ArticleChosen
+from reader.tui.selecting import Selection
+from reader.tui.tagging import INKS as TAG_INKS
+from reader.tui.tagging import ink_of
 from reader.tui.widgets.ages import age
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import break_lines, clip, fill
@@ -31,7 +35,10 @@ class ArticleList(LineList):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"ink--{name}"
-        for name in ("bar", "cursor", "cursor-quiet", "unread", "read", "meta", "dot", "star", "tag", "quiet")
+        for name in (
+            *("bar", "cursor", "cursor-quiet", "unread", "read", "meta", "dot", "star", "saved", "noted"),
+            *("chosen", "tick", "quiet", *TAG_INKS),
+        )
     }
 
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002
@@ -41,11 +48,14 @@ class ArticleList(LineList):
         self.ids: Sequence[int] = ()
         self._pages: dict[int, dict[int, Article]] = {}
         self._kept: dict[View, int] = {}
+        self._selection = Selection()
+        self.tag_colours: Mapping[str, int] = {}
 
     def show_view(self, view: View) -> None:
         """Show the articles of a view, with the cursor where it was when this view was left."""
         if (article := self.current) is not None:
             self._kept[self.view] = article.id
+        self._selection = Selection()
         self.view, self.ids = view, self._library.article_ids(view)
         self._pages.clear()
         self.set_reactive(ArticleList.cursor, self._row_of(self._kept.get(view)) or 0)
@@ -55,6 +65,7 @@ class ArticleList(LineList):
     def reload(self) -> None:
         """Read the ids anew and stay on the article under the cursor."""
         article, above = self.current, self.row_top(self.cursor) - round(self.scroll_y)
+        self._selection = self._selection.fixed(self.ids, self.cursor)
         self.ids = self._library.article_ids(self.view)
         self._pages.clear()
         row = self._row_of(article.id if article else None)
@@ -68,6 +79,46 @@ class ArticleList(LineList):
         """Read the rows anew, not which they are: what was just read stays until the view is left."""
         self._pages.clear()
         self.refresh()
+
+    def drop(self, ids: Collection[int]) -> None:
+        """Take articles out of the list that are in no list any more; the cursor stays where it is."""
+        gone = set(ids)
+        above = sum(number in gone for number in self.ids[: self.cursor])
+        self.ids = array("q", (number for number in self.ids if number not in gone))
+        self._pages.clear()
+        self.set_reactive(ArticleList.cursor, max(0, min(self.cursor - above, len(self.ids) - 1)))
+        self.rows_changed()
+
+    # Selecting
+
+    @property
+    def selecting(self) -> bool:
+        """Whether several articles are being selected."""
+        return self._selection.begun
+
+    @property
+    def selected(self) -> Sequence[int]:
+        """The ids of the selected articles, in the order of the list."""
+        return self._selection.ids(self.ids, self.cursor)
+
+    def select_on(self) -> None:
+        """Begin a stretch at the cursor that its movement extends, or end the one that was begun."""
+        self._select(self._selection.stretch(self.ids, self.cursor))
+
+    def select_row(self) -> None:
+        """Select the row under the cursor, or no longer, and go on to the next."""
+        self._select(self._selection.toggle(self.ids, self.cursor))
+        self.move(1)
+
+    def select_none(self) -> None:
+        self._select(Selection())
+
+    def _select(self, selection: Selection) -> None:
+        self._selection = selection
+        self.refresh()
+
+    def paper(self, row: int) -> tuple[str, ...]:
+        return ("chosen",) if self._selection.has(self.ids, self.cursor, row) else ()
 
     @property
     def current(self) -> Article | None:
@@ -129,9 +180,13 @@ class ArticleList(LineList):
             return []
         titles = self._title_lines(article, width - 2)
         if line < len(titles):
-            mark = ("• ", ("dot",)) if line == 0 and not article.read else ("  ", ())
-            return [mark, (titles[line], ("read" if article.read else "unread",))]
+            return [self._sign(article, row) if line == 0 else ("  ", ()), (titles[line], ("read" if article.read else "unread",))]
         return self._meta(article, width - 2) if line == len(titles) else []
+
+    def _sign(self, article: Article, row: int) -> tuple[str, tuple[str, ...]]:
+        if self._selection.has(self.ids, self.cursor, row):
+            return "✓ ", ("tick",)
+        return ("  ", ()) if article.read else ("• ", ("dot",))
 
     def _title_lines(self, article: Article, width: int) -> list[str]:
         title = safe_line(article.title, 600) or safe_line(article.summary, 120) or "Untitled"
@@ -142,19 +197,23 @@ class ArticleList(LineList):
         return lines[:room]
 
     def _meta(self, article: Article, width: int) -> Pieces:
-        right = [(age(article.published), ("meta",))]
-        if article.saved:
-            right.insert(0, ("★ ", ("star",)))
+        signs = [(sign, (ink,)) for sign, ink, there in _signs(article) if there]
+        right: Pieces = [*signs, (" " * bool(signs), ()), (age(article.published), ("meta",))]
         room = width - sum(cell_len(text) for text, _ in right) - 1
-        tags = "".join(f" #{safe_line(tag, 30)}" for tag in article.tags)
+        tags = [(f" #{safe_line(tag, 30)}", ink_of(tag, self.tag_colours)) for tag in article.tags]
+        wanted = sum(cell_len(text) for text, _ in tags)
         source, names = safe_line(article.feed_title, 200), safe_line(", ".join(article.authors), 200)
         left = " · ".join(part for part in (source, names) if part)
-        if source and cell_len(left) + cell_len(tags) > room:
+        if source and cell_len(left) + wanted > room:
             left = source  # half a name helps nobody
-        shown = clip(left, max(8, room - cell_len(tags)))
-        tags = clip(tags, max(0, room - cell_len(shown)))
-        gap = fill("", max(1, room - cell_len(shown) - cell_len(tags) + 1))
-        return [("  ", ()), (shown, ("meta",)), (tags, ("tag",)), (gap, ()), *right]
+        shown = clip(left, max(8, room - wanted))
+        pieces: Pieces = [("  ", ()), (shown, ("meta",))]
+        room -= cell_len(shown)
+        for text, ink in tags:
+            text = clip(text, max(0, room))
+            pieces.append((text, (ink,)))
+            room -= cell_len(text)
+        return [*pieces, (fill("", max(1, room + 1)), ()), *right]
 
     def _page(self, number: int) -> dict[int, Article]:
         if number not in self._pages:
@@ -171,3 +230,7 @@ class ArticleList(LineList):
             return self.ids.index(article_id)
         except ValueError:
             return None
+
+
+def _signs(article: Article) -> tuple[tuple[str, str, bool], ...]:
+    return (("✎", "noted", article.noted), ("★", "star", article.starred), ("◆", "saved", article.saved))

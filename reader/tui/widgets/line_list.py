@@ -45,6 +45,10 @@ class LineList(LineView, can_focus=True):
         """Return what stands on one line of a row, within `width` columns."""
         raise NotImplementedError
 
+    def paper(self, row: int) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the styles that lie under the whole row."""
+        return ()
+
     def chosen(self, row: int) -> None:
         """Do what Enter or a click on this row means."""
 
@@ -152,7 +156,7 @@ class LineList(LineView, can_focus=True):
         under = (("cursor",) if self.has_focus else ("cursor-quiet",)) if here else ()
         bar = "▎" if here and self.has_focus else " "
         pieces = self.pieces(row, line - self.row_top(row), self.room - 2 - self.indent)
-        return self.strip([(bar, ("bar",)), (" " * self.indent, ()), *pieces], *under)
+        return self.strip([(bar, ("bar",)), (" " * self.indent, ()), *pieces], *self.paper(row), *under)
 
     def _nothing(self, y: int) -> Strip:
         """Draw one line of what is said where there are no rows."""

@@ -1,0 +1,181 @@
+"""What the keys mark: one article or all that are selected, the list above or below, and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from reader.text import safe_line
+from reader.tui import tagging
+from reader.tui.marking import counted
+from reader.tui.screens.deeds import DeedsScreen
+
+if TYPE_CHECKING:
+    from reader.model import Article
+
+_MOST_OPENED = 5  # pages that one key opens in the browser
+
+
+class MarkingScreen(DeedsScreen):
+    """Deeds upon articles. What is done to selected ones is one deed, and ends the selection."""
+
+    @property
+    def targets(self) -> Sequence[int]:
+        """The articles that a key means: those selected in the list, else the one there or being read."""
+        if self.at == "list" and self.articles.selecting:
+            return self.articles.selected
+        return [self.article.id] if self.article is not None else []
+
+    def _to_targets(self, deed: Callable[[Sequence[int]], Awaitable[str]]) -> None:
+        if ids := self.targets:
+            self.end_selection()
+            self.mark(deed(ids))
+
+    def action_toggle_read(self) -> None:
+        self._to_targets(self.marking.toggle_read)
+
+    def action_toggle_saved(self) -> None:
+        self._to_targets(self.marking.toggle_saved)
+
+    def action_toggle_starred(self) -> None:
+        self._to_targets(self.marking.toggle_starred)
+
+    def action_hide(self) -> None:
+        if ids := self.targets:
+            self.end_selection()
+            self._hide(ids)
+
+    @work(exit_on_error=False, group="marking")
+    async def _hide(self, ids: Sequence[int]) -> None:
+        self.say(await self.marking.hide(ids))
+        self.articles.drop(ids)
+        self.reload()
+
+    def action_all_read(self) -> None:
+        """Mark the selected articles read; without any, all of the list or of the feed under the cursor."""
+        if self.at == "list" and self.articles.selecting:
+            self._to_targets(lambda ids: self.marking.these_read(ids, "selected"))
+            return
+        view = self.feeds.view if self.at == "feeds" else self.articles.view
+        self.mark(self.marking.all_read(view or self.articles.view))
+
+    def action_read_above(self) -> None:
+        self.end_selection()
+        self.mark(self.marking.these_read(self.articles.ids[: self.articles.cursor], "above"))
+
+    def action_read_below(self) -> None:
+        self.end_selection()
+        self.mark(self.marking.these_read(self.articles.ids[self.articles.cursor + 1 :], "below"))
+
+    def action_undo(self) -> None:
+        self.mark(self.library.history.undo())
+
+    def action_redo(self) -> None:
+        self.mark(self.library.history.redo())
+
+    # Selecting
+
+    def action_select(self) -> None:
+        """Begin to select in the list; again, end the stretch that movement extends, or begin another."""
+        if self.at == "feeds":
+            self.go_to("list")
+        self.articles.select_on()
+        self.show_place()
+
+    def select_row(self) -> bool:
+        """Select the row under the cursor or no longer, and go on to the next; say whether one is selecting."""
+        if self.at != "list" or not self.articles.selecting:
+            return False
+        self.articles.select_row()
+        self.show_place()
+        return True
+
+    def end_selection(self) -> bool:
+        """Select nothing any more; say whether anything was."""
+        if not self.articles.selecting:
+            return False
+        self.articles.select_none()
+        self.show_place()
+        return True
+
+    def show_place(self) -> None:
+        raise NotImplementedError
+
+    def selection_note(self) -> str:
+        """Say how many articles are selected."""
+        many = counted(len(self.articles.selected), "article")
+        return f"{many} selected · Space one more · Esc ends"
+
+    def browse_selected(self) -> bool:
+        """Open the pages of what is selected in the browser, if they are few; say whether one is selecting."""
+        if self.at != "list" or not self.articles.selecting:
+            return False
+        ids = self.articles.selected
+        urls = [a.url for a in self.library.articles(ids[: _MOST_OPENED + 1]) if a.url]
+        if len(ids) > _MOST_OPENED:
+            self.say(f"At most {_MOST_OPENED} pages are opened at once.", trouble=True)
+        else:
+            self.end_selection()
+            for url in urls:
+                self.browse(url)
+        return True
+
+    # Tags
+
+    def action_tags(self) -> None:
+        ids = self.targets
+        if not ids:
+            return
+        article = self.library.article(ids[0]) if len(ids) == 1 else None
+        if article is not None:
+            self.ask("Tags ", self.set_tags, _listed(article), self._complete_tags, self._offer_tags)
+        else:
+            label = f"Tags of {counted(len(ids), 'article')} "
+            self.ask(label, self.set_tags, "", self._complete_tags, self._offer_tags)
+
+    def set_tags(self, typed: str) -> None:
+        """Give the article, or the selected ones, these tags and no others; or change some: +this -that."""
+        asked = tagging.read(typed)
+        if asked.changes:
+            self._to_targets(lambda ids: self.marking.change_tags(ids, asked.added, asked.removed))
+        else:
+            self._to_targets(lambda ids: self.marking.set_tags(ids, asked.tags))
+
+    def rename_tag(self, typed: str) -> None:
+        """Give a tag another name on all articles."""
+        names = tagging.two_names(typed, self.tag_names())
+        if names is None:
+            self.say("Give a tag and its new name, such as: tag-rename ports harbours", trouble=True)
+        else:
+            self.mark(self.marking.rename_tag(*names))
+
+    def delete_tag(self, name: str) -> None:
+        """Take a tag off all articles."""
+        self.mark(self.marking.delete_tag(name.strip().removeprefix("#")))
+
+    def colour_tag(self, typed: str) -> None:
+        """Give a tag a colour: its name, then the colour's."""
+        tag, _, colour = typed.strip().removeprefix("#").rpartition(" ")
+        if not tag or colour not in {*tagging.COLOURS, "default"}:
+            colours = ", ".join(tagging.COLOURS)
+            self.say(f"Give a tag and one of: {colours}, default.", trouble=True)
+            return
+        number = tagging.COLOURS.index(colour) if colour != "default" else None
+        self.mark(self.marking.colour_tag(tag.strip(), number, colour))
+
+    def tag_names(self) -> list[str]:
+        """Return every tag there is, those of most articles first."""
+        tags = sorted(self.library.tags(), key=lambda tag: -tag.total)
+        return [safe_line(tag.name, 80) for tag in tags]
+
+    def _complete_tags(self, line: str) -> str | None:
+        return tagging.completed(line, self.tag_names())
+
+    def _offer_tags(self, line: str) -> str:
+        return "  ".join(tagging.offered(line, self.tag_names())) or "parted by commas, or +this -that"
+
+
+def _listed(article: Article) -> str:
+    return safe_line(", ".join(article.tags))
