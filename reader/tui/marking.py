@@ -119,7 +119,9 @@ class Marking:
 
     def _feeds(self, tag: str) -> str:
         count = self._library.marks.feeds_tagged(tag)
-        return f" {counted(count, 'feed')} of feeds.toml still {'has' if count == 1 else 'have'} it." * bool(count)
+        return f" {counted(count, 'feed')} of feeds.toml still {'has' if count == 1 else 'have'} it." * bool(
+            count
+        )
 
     def _tagged(self, change: TagChange, said: str, many: int) -> str:
         if not change:

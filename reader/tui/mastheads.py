@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from reader.model import Article, Block, Document
 from reader.text import safe_line
+from reader.tui.tagging import ink_of
 from reader.tui.widgets.ages import full_date, reading_time
 from reader.tui.widgets.column import Masthead
 
@@ -21,8 +24,10 @@ WELCOME = Document(
 )
 
 
-def masthead(article: Article, document: Document, note: str = "") -> Masthead:
-    """Return the masthead of an opened article."""
+def masthead(
+    article: Article, document: Document, note: str = "", colours: Mapping[str, int] | None = None
+) -> Masthead:
+    """Return the masthead of an opened article; `colours` are those that the person gave to tags."""
     names = [author.name for author in document.authors if author.name] or list(article.authors)
     kicker = (article.feed_title or document.site or "", reading_time(document.text))
     byline = (", ".join(names[:4]), full_date(article.published or document.published))
@@ -32,7 +37,17 @@ def masthead(article: Article, document: Document, note: str = "") -> Masthead:
         standfirst=_standfirst(document),
         byline=" · ".join(part for part in byline if part),
         note=note or _shortfall(document),
+        marks=tuple(_marks(article, colours or {})),
     )
+
+
+def _marks(article: Article, colours: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield what the person has marked the article with, and the style of each."""
+    if article.starred:
+        yield "★ Starred", "star"
+    if article.saved:
+        yield "◆ Saved", "saved"
+    yield from ((f"#{safe_line(tag, 80)}", ink_of(tag, colours)) for tag in article.tags)
 
 
 def first_document(article: Article) -> Document:

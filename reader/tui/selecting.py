@@ -1,4 +1,4 @@
-"""Which articles of a list are selected: single ones, and a stretch that the cursor's movement extends. Pure."""
+"""Which articles of a list are selected: single ones, and a stretch that movement extends. Pure."""
 
 from __future__ import annotations
 
@@ -39,6 +39,10 @@ class Selection:
         if self.anchor is not None:
             return self.fixed(ids, cursor)
         return Selection(self.chosen ^ {ids[cursor]}, None, True) if cursor < len(ids) else self
+
+    def begun_at(self, ids: Sequence[int]) -> int | None:
+        """Return the article at which the stretch begins that goes on."""
+        return ids[self.anchor] if self.anchor is not None and self.anchor < len(ids) else None
 
     def fixed(self, ids: Sequence[int], cursor: int) -> Selection:
         """Return the same with no stretch that goes on."""

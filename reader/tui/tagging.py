@@ -48,7 +48,7 @@ def last_of(typed: str) -> str:
 
 
 def offered(typed: str, known: Iterable[str]) -> list[str]:
-    """Return tags that the name being typed may become: those that begin so, then those that have it inside."""
+    """Return tags that the name being typed may become: first those that begin so."""
     wanted = last_of(typed).casefold()
     if not wanted:
         return []

@@ -14,6 +14,7 @@ from reader.refresh import FeedOutcome, RefreshReport
 from tests.tui import world
 from tests.tui.conftest import OpenReader, Reader
 from tests.tui.fake_library import FakeLibrary
+from tests.tui.shelf import shelved
 
 
 def copied(reader: Reader) -> str:
@@ -32,14 +33,23 @@ async def test_n_upper_toggles_read_and_undo_takes_it_back(reading: OpenReader) 
         assert reader.note == "Nothing to take back."
 
 
-async def test_s_saves_and_shows_a_star(reading: OpenReader) -> None:
-    async with reading() as reader:
-        stars = reader.shown().count("★")
+async def test_s_saves_and_shows_its_sign(reading: OpenReader, tmp_path: Path) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        signs = reader.shown().count("◆")
         await reader.press("s")
         assert reader.article(1).saved
-        assert reader.shown().count("★") == stars + 1
+        assert reader.shown().count("◆") == signs + 1
         await reader.press("s")
         assert not reader.article(1).saved
+
+
+async def test_star_stars_and_shows_a_star(reading: OpenReader, tmp_path: Path) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        await reader.press("asterisk")
+        assert reader.article(1).starred
+        assert reader.shown().count("★") == 1
+        await reader.press("asterisk")
+        assert not reader.article(1).starred
 
 
 async def test_a_upper_marks_the_list_read_and_undo_brings_back_only_what_was_unread(
@@ -72,8 +82,8 @@ async def test_what_was_just_read_stays_in_the_list_until_it_is_chosen_again(rea
         assert len(reader.screen.articles.ids) == 29
 
 
-async def test_t_edits_tags_and_completes_known_ones(reading: OpenReader) -> None:
-    async with reading() as reader:
+async def test_t_edits_tags_and_completes_known_ones(reading: OpenReader, tmp_path: Path) -> None:
+    async with reading(shelved(tmp_path)) as reader:
         await reader.press("j", "t")
         await reader.write("harbour, po", "tab", "enter")
         assert reader.article(2).tags == ("harbour", "ports")

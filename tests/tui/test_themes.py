@@ -23,8 +23,10 @@ INKS = (
     "place",
     "other",
     "figure",
+    "teal",
+    "pink",
 )
-PAPERS = ("code", "cursor", "cursor-quiet")
+PAPERS = ("code", "cursor", "cursor-quiet", "chosen")
 SHEET = (Path(reader.tui.__file__).parent / "screens" / "main.tcss").read_text(encoding="utf-8")
 
 

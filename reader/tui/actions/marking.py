@@ -1,4 +1,4 @@
-"""What is said of articles: read, saved, tagged."""
+"""What is said of articles: read, saved, starred, tagged."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ACTIONS = (
     Action(
         "toggle_saved",
         "Save",
-        "Keep the article among the saved ones, or no longer",
+        "Keep the article to read later, or no longer",
         GROUP,
         "s",
         panes=TEXT,
@@ -27,9 +27,18 @@ ACTIONS = (
         aliases=("save",),
     ),
     Action(
+        "toggle_starred",
+        "Star",
+        "Star the article as worth keeping, or no longer",
+        GROUP,
+        "*",
+        panes=TEXT,
+        aliases=("star",),
+    ),
+    Action(
         "tags",
         "Tags",
-        "Edit the tags of the article, parted by commas",
+        "Edit the tags of the article, parted by commas; or change some: +this -that",
         GROUP,
         "t",
         "tags",
@@ -39,13 +48,49 @@ ACTIONS = (
         aliases=("tag",),
     ),
     Action(
+        "select",
+        "Select",
+        "Select articles: moving extends, Space adds one, Esc ends",
+        GROUP,
+        "v",
+        panes=TEXT,
+    ),
+    Action(
         "all_read",
         "All read",
-        "Mark everything in this list read",
+        "Mark everything in this list read, or what is selected",
         GROUP,
         "A",
         footer=within("feeds", "list"),
     ),
+    Action("read_above", "Above", "Mark what is above the cursor read", GROUP, "K", panes=TEXT),
+    Action("read_below", "Below", "Mark what is below the cursor read", GROUP, "J", panes=TEXT),
+    Action("hide", "Hide", "Take the article out of the lists", GROUP, "d", panes=TEXT),
     Action("undo", "Undo", "Take back what was done last", GROUP, "ctrl+z"),
     Action("redo", "Redo", "Do again what was taken back", GROUP, "ctrl+y"),
+    Action(
+        "tag_rename",
+        "Rename tag",
+        "Give a tag another name on all articles",
+        GROUP,
+        takes="OLD NEW",
+        given="rename_tag",
+    ),
+    Action(
+        "tag_delete",
+        "Delete tag",
+        "Take a tag off all articles",
+        GROUP,
+        takes="NAME",
+        given="delete_tag",
+    ),
+    Action(
+        "tag_colour",
+        "Tag colour",
+        "Give a tag a colour, or “default”",
+        GROUP,
+        takes="NAME COLOUR",
+        given="colour_tag",
+        aliases=("tag-color",),
+    ),
 )

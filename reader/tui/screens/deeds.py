@@ -253,7 +253,12 @@ class DeedsScreen(PanesScreen):
         self.show_view(View("feed", str(feed.id)), go=True)
         self.say(f"Subscribed to {safe_line(feed.title, 100)}: {counted(feed.total, 'article')}.")
 
+    def browse_selected(self) -> bool:
+        raise NotImplementedError
+
     def action_browser(self) -> None:
+        if self.browse_selected():
+            return
         article = self.article
         if article is None or not article.url:
             self.say("This article has no address.")

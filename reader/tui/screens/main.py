@@ -11,7 +11,7 @@ from reader.model import View, ViewKind
 from reader.text import safe_line
 from reader.tui import messages
 from reader.tui.actions import commands
-from reader.tui.mastheads import WELCOME, first_document, masthead
+from reader.tui.mastheads import WELCOME, first_document
 from reader.tui.screens.subscribing import SubscribingScreen
 from reader.tui.widgets.anchors import recalled, remembered
 from reader.tui.widgets.bidi import as_seen_here
@@ -67,9 +67,11 @@ class MainScreen(SubscribingScreen):
     def reload(self) -> None:
         """Show the feeds, counts and rows as the library has them now."""
         self.feeds.reload()
+        self.articles.tag_colours = self.library.marks.tag_colours()
         self.articles.empty = self._nothing_in(self.articles.view)
         self.articles.articles_changed()
         self._head_list()
+        self.remark()
 
     def show_view(self, view: View, go: bool = False) -> None:
         """Show the articles of a view; with `go` the list gets the focus."""
@@ -105,6 +107,8 @@ class MainScreen(SubscribingScreen):
             place = f"{as_seen_here(safe_line(trail.label, 40))}  {trail.position}"
         elif self.at in {"reader", "sidebar"}:
             place = self._progress() if self.reader.article is not None and self.reader.size.height else ""
+        elif self.articles.selecting:
+            place = self.selection_note()
         else:
             count = len(self.articles.ids)
             place = f"{self.articles.cursor + 1:,} of {count:,}" if count else ""
@@ -142,7 +146,7 @@ class MainScreen(SubscribingScreen):
             self.say("This article is no longer there.", trouble=True)
             return
         document = self.library.stored_document(article_id) or first_document(article)
-        self.reader.show(article, document, masthead(article, document))
+        self.show_document(article, document)
         understanding = self.library.understanding(article_id)
         self.reader.understand(understanding)
         # What is beside the text, and what asks for better texts, comes once the text itself is drawn.
@@ -167,7 +171,7 @@ class MainScreen(SubscribingScreen):
         document = opened.document if opened.document.blocks else first_document(opened.article)
         note = safe_line(opened.note or "")
         before, known = self.reader.understanding, opened.understanding
-        self.reader.show(opened.article, document, masthead(opened.article, document, note))
+        self.show_document(opened.article, document, note)
         self._resume(last_chance=opened.complete)
         if known is not None or opened.complete:
             self.reader.understand(known)
@@ -239,6 +243,8 @@ class MainScreen(SubscribingScreen):
         if self.reader.trail is not None and self.at in {"reader", "sidebar"}:
             self.follow(None)
             self.status.hush()
+        elif self.at == "list" and self.end_selection():
+            return
         elif self.at != "reader" or not self.reader.return_from_visit():
             super().action_back()
 
@@ -246,7 +252,7 @@ class MainScreen(SubscribingScreen):
         if self.at == "reader":
             if not self.reader.page(1):
                 self._open_unread(1)
-        elif self.at != "feeds" or not self.feeds.toggle():
+        elif not self.select_row() and (self.at != "feeds" or not self.feeds.toggle()):
             self.action_open()
 
     def action_toggle_read(self) -> None:
@@ -299,7 +305,7 @@ class MainScreen(SubscribingScreen):
     def _complete(self, line: str) -> str | None:
         arguments = {
             "theme": sorted(self.app.available_themes),
-            "tags": self.tag_names(),
+            **dict.fromkeys(("tags", "tag_rename", "tag_delete", "tag_colour"), self.tag_names()),
             "feed-tags": self.tag_names(),
             "move-feed": self.folder_names(),
         }

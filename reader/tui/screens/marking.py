@@ -85,7 +85,7 @@ class MarkingScreen(DeedsScreen):
         self.show_place()
 
     def select_row(self) -> bool:
-        """Select the row under the cursor or no longer, and go on to the next; say whether one is selecting."""
+        """Select the row under the cursor, or no longer, and go on; say whether one is selecting."""
         if self.at != "list" or not self.articles.selecting:
             return False
         self.articles.select_row()
@@ -109,7 +109,7 @@ class MarkingScreen(DeedsScreen):
         return f"{many} selected · Space one more · Esc ends"
 
     def browse_selected(self) -> bool:
-        """Open the pages of what is selected in the browser, if they are few; say whether one is selecting."""
+        """Open the pages of what is selected, if they are few; say whether one is selecting."""
         if self.at != "list" or not self.articles.selecting:
             return False
         ids = self.articles.selected

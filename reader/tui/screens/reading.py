@@ -239,6 +239,10 @@ class ReadingScreen(MarkingScreen):
         if chosen := self.get_selected_text():
             self._copy(chosen)
             self.clear_selection()
+        elif self.at == "list" and self.articles.selecting:
+            addresses = [one.url for one in self.library.articles(self.targets) if one.url]
+            self.end_selection()
+            self._copy("\n".join(addresses))
         elif text := row.label if row is not None else (article.url or "") if article is not None else "":
             self._copy(text)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -65,8 +66,10 @@ class ArticleList(LineList):
     def reload(self) -> None:
         """Read the ids anew and stay on the article under the cursor."""
         article, above = self.current, self.row_top(self.cursor) - round(self.scroll_y)
-        self._selection = self._selection.fixed(self.ids, self.cursor)
+        begun_at = self._selection.begun_at(self.ids)
+        fixed = self._selection.fixed(self.ids, self.cursor)
         self.ids = self._library.article_ids(self.view)
+        self._selection = replace(fixed, anchor=self._row_of(begun_at))
         self._pages.clear()
         row = self._row_of(article.id if article else None)
         if row is not None and row != self.cursor:
@@ -180,7 +183,10 @@ class ArticleList(LineList):
             return []
         titles = self._title_lines(article, width - 2)
         if line < len(titles):
-            return [self._sign(article, row) if line == 0 else ("  ", ()), (titles[line], ("read" if article.read else "unread",))]
+            return [
+                self._sign(article, row) if line == 0 else ("  ", ()),
+                (titles[line], ("read" if article.read else "unread",)),
+            ]
         return self._meta(article, width - 2) if line == len(titles) else []
 
     def _sign(self, article: Article, row: int) -> tuple[str, tuple[str, ...]]:

@@ -71,13 +71,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above the text: where it is from, its title, its first words, who wrote it when."""
+    """What stands above the text: where it is from, its title, its first words, who wrote it when.
+
+    `marks` are the person's: a word and its style each.
+    """
 
     kicker: str = ""
     title: str = ""
     standfirst: str = ""
     byline: str = ""
     note: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.model import Feed, View, ViewKind
@@ -28,6 +28,7 @@ class FeedRow:
     closed: bool = False
     error: str = ""
     folder: str = ""
+    ink: str = ""  # of its label, where that is not its kind
 
 
 def feed_rows(
@@ -35,13 +36,17 @@ def feed_rows(
     tags: Sequence[tuple[str, int]],
     feeds: Sequence[Feed],
     closed: Collection[str] = (),
+    inks: Mapping[str, str] | None = None,
 ) -> list[FeedRow]:
-    """Return all rows. `counts` are those of the views; the feeds of a folder in `closed` are left out."""
+    """Return all rows. `counts` are those of the views; the feeds of a folder in `closed` are left out;
+    `inks` are those of tags."""
+    inks = inks or {}
     rows = [FeedRow(label, View(kind), counts.get(kind, 0), kind="view") for kind, label in VIEWS]
     if tags:
         rows += [FeedRow(), FeedRow("Tags", kind="heading")]
         rows += [
-            FeedRow(f"# {safe_line(tag, 80)}", View("tag", tag), count, kind="tag") for tag, count in tags
+            FeedRow(f"# {safe_line(tag, 80)}", View("tag", tag), count, kind="tag", ink=inks.get(tag, ""))
+            for tag, count in tags
         ]
     rows += [FeedRow(), FeedRow("Feeds", kind="heading")] if feeds else []
     for folder, inside in _folders(feeds):

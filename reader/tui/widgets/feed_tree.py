@@ -9,6 +9,8 @@ from textual.timer import Timer
 
 from reader.model import View
 from reader.tui.messages import FoldersFolded, ViewChosen, ViewHighlighted
+from reader.tui.tagging import INKS as TAG_INKS
+from reader.tui.tagging import ink_of
 from reader.tui.widgets.feed_rows import VIEWS, FeedRow, feed_rows
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip
@@ -40,6 +42,7 @@ class FeedTree(LineList):
             "count",
             "error",
             "arrow",
+            *TAG_INKS,
         )
     }
 
@@ -54,8 +57,11 @@ class FeedTree(LineList):
         """Read feeds, tags and counts anew; the cursor stays on its view."""
         view = self.view
         counts = {kind: self._library.count(View(kind)) for kind, _ in VIEWS}
-        tags = [(tag.name, tag.unread) for tag in self._library.tags()]
-        self._rows = feed_rows(counts, tags, self._library.feeds(), self.closed)
+        tags = self._library.tags()
+        given = {tag.name: tag.colour for tag in tags if tag.colour is not None}
+        inks = {tag.name: ink_of(tag.name, given) for tag in tags}
+        unread = [(tag.name, tag.unread) for tag in tags]
+        self._rows = feed_rows(counts, unread, self._library.feeds(), self.closed, inks)
         if view is not None:
             self._stand_on(view)
         self.rows_changed()
@@ -126,6 +132,8 @@ class FeedTree(LineList):
         room = width - cell_len(lead) - cell_len(mark) - (len(count) + 1 if count else 0)
         label = clip(shown.label, room)
         gap = " " * (room - cell_len(label) + (1 if count else 0))
+        if shown.ink:
+            return [(label, (shown.ink,)), (gap, ()), (count, ("count",))]
         style = ("busy",) if shown.kind == "feed" and shown.count else (shown.kind,) if shown.kind else ()
         return [(lead, ("arrow",)), (label, style), (mark, ("error",)), (gap, ()), (count, ("count",))]
 

@@ -18,7 +18,7 @@ from reader.tui.widgets.column import OURS, Column, Frame, Line, Masthead, Piece
 from reader.tui.widgets.flow import Margin, flow
 from reader.tui.widgets.runs import References, raised, runs_of
 from reader.tui.widgets.tables import set_table
-from reader.tui.widgets.wrapping import break_lines, code_lines
+from reader.tui.widgets.wrapping import break_lines, clip, code_lines
 
 _INDENT = 2
 _PARTING = " · "
@@ -115,10 +115,28 @@ def _masthead_lines(masthead: Masthead, width: int) -> Iterator[Line]:
                 if rtl
                 else Line((Piece(text[start:end], (style,)),))
             )
+    yield from _marks_lines(masthead, width)
     if masthead.title:
         yield Line()
         yield Line((Piece("─" * min(width, 12), ("rule",)),), rtl=runs_right_to_left(masthead.title))
         yield Line()
+
+
+def _marks_lines(masthead: Masthead, width: int) -> Iterator[Line]:
+    """Yield what the person has marked the article with, as many words to a line as it holds."""
+    rtl, pieces, room = runs_right_to_left(masthead.title), list[Piece](), width
+    for text, style in masthead.marks:
+        text = clip(safe_line(text), width)
+        if pieces and cell_len(text) + 2 > room:
+            yield Line(tuple(pieces), rtl=rtl)
+            pieces, room = [], width
+        if pieces:
+            pieces.append(Piece("  "))
+            room -= 2
+        pieces.append(Piece(text, (style,)))
+        room -= cell_len(text)
+    if pieces:
+        yield Line(tuple(pieces), rtl=rtl)
 
 
 def _ours_from_the_right(text: str, style: str) -> Line:
