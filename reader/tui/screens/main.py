@@ -307,7 +307,7 @@ class MainScreen(SubscribingScreen):
             "theme": sorted(self.app.available_themes),
             **dict.fromkeys(("tags", "tag_rename", "tag_delete", "tag_colour"), self.tag_names()),
             "feed_tags": self.tag_names(),
-            "move-feed": self.folder_names(),
+            "move_feed": self.folder_names(),
         }
         return commands.complete(line, lambda name: arguments.get(name, []))
 
