@@ -76,6 +76,10 @@ class Downloads:
         """Return the downloads of an article by their addresses."""
         return {one.url: one for one in self._store.downloads.of_article(article_id)}
 
+    def of_address(self, url: str) -> Download | None:
+        """Return the download of an address, None if there is none."""
+        return self._store.downloads.of_address(url)
+
     def progress(self, number: int) -> Progress | None:
         """Return how far a download is that is under way, None if it is not."""
         return self._progress.get(number) if number in self._running else None

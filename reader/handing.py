@@ -61,7 +61,7 @@ class Handing:
     @property
     def pipes(self) -> tuple[Pipe, ...]:
         """The [[pipe]] tables of feeds.toml, in their order."""
-        return self._configuration().pipes
+        return self._configuration().settings.pipes
 
     def typed(self, line: str) -> Pipe:
         """Return the pipe that a line means: a name in feeds.toml with more arguments, or any program."""

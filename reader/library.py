@@ -29,7 +29,7 @@ from reader.inspection import Inspection, address_of, check_worker, inspect, rea
 from reader.jobs import EXTRACTOR_VERSION
 from reader.lookups import Lookups
 from reader.marks import Marks
-from reader.model import Article, Canvas, Drawing, Feed, Subscription, Understanding, View
+from reader.model import Article, Canvas, Drawing, Enclosure, Feed, Subscription, Understanding, View
 from reader.opening import OnStage, Opened
 from reader.prefetch import Prefetch
 from reader.programs import Outcome, ProgramError
@@ -306,6 +306,18 @@ class Library(Lookups):
     async def mark_all_read(self, view: View) -> list[int]:
         """Mark all of a view read; return those that were unread."""
         return await self._write(self._store.mark_all_read, view)
+
+    async def play(self, enclosure: Enclosure, article_id: int | None = None) -> str:
+        """Open a file that comes with an article, the downloaded one if there is one; return a sentence.
+
+        Raise ProgramError if it cannot be opened.
+        """
+        known = self.downloads.of_address(enclosure.url)
+        article = self.article(article_id) if article_id is not None else None
+        said = await self.programs.open_enclosure(enclosure, article, self.downloads.file_of(known))
+        if known is not None:
+            await self.downloads.set_played(known.id)
+        return said
 
     async def remember(self, key: str, value: str) -> None:
         """Keep a small thing for the next session, such as where the person was."""

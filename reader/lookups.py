@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader import opening
 from reader.config import Settings
-from reader.model import Article, Document, Feed, Understanding, View
+from reader.model import Article, Document, Enclosure, Feed, Understanding, View
 from reader.storage import Store, TagCount
 from reader.subscriptions import Subscriptions
 
@@ -51,6 +51,11 @@ class Lookups:
     def article(self, article_id: int) -> Article | None:
         """Return one article."""
         return self._store.article(article_id)
+
+    def enclosures(self, article_id: int) -> tuple[Enclosure, ...]:
+        """Return the files that come with an article."""
+        content = self._store.content(article_id)
+        return content.enclosures if content is not None else ()
 
     def stored_document(self, article_id: int) -> Document | None:
         """Return an article's document as far as it was extracted before."""

@@ -30,7 +30,7 @@ def test_the_starter_set_is_valid_and_has_folders() -> None:
 
 def test_every_setting_and_every_key_of_a_feed_is_explained_in_the_starter_set() -> None:
     text = config.starter()
-    named = {*config.Settings.__dataclass_fields__, *Subscription.__dataclass_fields__} - {"lines"}
+    named = {*config.Settings.__dataclass_fields__, *Subscription.__dataclass_fields__} - {"lines", "pipes"}
     for spec in named:
         assert f"{spec} =" in text or f"[settings.{spec}]" in text or f"{spec}  " in text, spec
 
@@ -219,7 +219,7 @@ PIPE = '[[pipe]]\nname = "summary"\nrun = ["llm"]\n'
 
 def test_pipes_are_read_in_their_order(tmp_path: Path) -> None:
     text = PIPE + 'input = "json"\nkey = ",s"\nseconds = 9\n\n[[pipe]]\nname = "wc"\nrun = ["wc", "-w"]\n'
-    summary, count = config.parse(text, tmp_path / "feeds.toml").pipes
+    summary, count = config.parse(text, tmp_path / "feeds.toml").settings.pipes
     assert (summary.name, summary.run, summary.input, summary.show) == ("summary", ("llm",), "json", "screen")
     assert (summary.key, summary.seconds, count.run) == (",s", 9, ("wc", "-w"))
 

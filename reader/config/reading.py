@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -45,16 +46,19 @@ def parse(text: str, path: Path) -> Configuration:
     settings = checked.settings(tables.get("settings", {}))
     subscriptions = checked.subscriptions(tables.get("feed", []))
     pipes = checked.pipes(tables.get("pipe", []))
+    if pipes:
+        lines = {f"pipe.{number}": checked.lines.of("pipe", str(number)) for number in range(len(pipes))}
+        settings = replace(settings, pipes=pipes, lines={**settings.lines, **lines})
     if checked.mistakes:
         raise ConfigurationError(path, sorted(checked.mistakes, key=lambda m: m.line))
-    return Configuration(path, settings, subscriptions, pipes)
+    return Configuration(path, settings, subscriptions)
 
 
 def _names_programs(configuration: Configuration) -> bool:
     """Whether a program is run for what the file says; a model that is loaded from a folder is one, too."""
     auths = (subscription.auth for subscription in configuration.subscriptions)
     settings = configuration.settings
-    named = settings.open_command or settings.open_with or settings.bookmark or configuration.pipes
+    named = settings.open_command or settings.open_with or settings.bookmark or settings.pipes
     notified = not isinstance(settings.notify, str)
     return bool(named or notified or ":" in settings.engine) or any(a and a.command for a in auths)
 

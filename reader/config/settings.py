@@ -60,15 +60,15 @@ class Settings:
     keys_preset: KeysPreset = "default"
     keys: Mapping[str, str] = field(default_factory=dict)
     macros: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pipes: tuple[Pipe, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """On which line of feeds.toml a key or a macro stands: "keys.next_unread", "macros.,m"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """One feeds.toml: where it stands, its settings, its subscriptions and pipes in their order."""
+    """One feeds.toml: where it stands, its settings, its subscriptions in their order."""
 
     path: Path
     settings: Settings
     subscriptions: tuple[Subscription, ...]
-    pipes: tuple[Pipe, ...] = ()

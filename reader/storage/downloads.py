@@ -53,6 +53,10 @@ class Downloads:
         """Return those of one article."""
         return self._found("article_id = ? AND state != 'removed' ORDER BY id", article_id)
 
+    def of_address(self, url: str) -> Download | None:
+        """Return that of one address."""
+        return next(iter(self._found("url = ? AND state != 'removed'", encodable(url))), None)
+
     def get(self, number: int) -> Download | None:
         """Return one, None if there is none of that number."""
         return next(iter(self._found("id = ?", number)), None)

@@ -21,6 +21,7 @@ from textual.theme import Theme
 
 from reader.library import LibraryError
 from reader.text import safe_line
+from reader.tui import notifying
 from reader.tui.actions.palette import Palette
 from reader.tui.actions.spelling import shown
 from reader.tui.graphics import Graphics, graphics
@@ -70,6 +71,8 @@ class ReaderApp(App[None]):
         """`alone` says that the process is the application's own, to be run as is best for it."""
         super().__init__()
         self._alone = alone
+        self.focus_is_known = False
+        """Whether the terminal has ever said that it got or lost the focus."""
         self.library = library
         self.graphics = graphics or Graphics()
         for theme in THEMES:
@@ -96,10 +99,21 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         self._obey_signals()
+        self.library.programs.terminal = notifying.shower(self._write_out_of_band)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self._order_text(_LEFT_TO_US)
         if self._alone:
             self.call_after_refresh(_collect_less)
+
+    def _write_out_of_band(self, sequence: str) -> None:
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def on_app_blur(self) -> None:
+        self.focus_is_known = True
+
+    def on_app_focus(self) -> None:
+        self.focus_is_known = True
 
     @property
     def _theme_key(self) -> str:

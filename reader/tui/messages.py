@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from reader.library import FeedLink
     from reader.model import View
+    from reader.tui.widgets.file_rows import FileRow
     from reader.tui.widgets.health_rows import HealthRow
     from reader.tui.widgets.insight_table import Record
     from reader.tui.widgets.subscription_rows import Row
@@ -107,6 +108,13 @@ class SubscriptionChosen(Message):
 @dataclass
 class SubscriptionMoved(Message):
     """Another row of the feeds screen is under the cursor."""
+
+
+@dataclass
+class FileChosen(Message):
+    """A file of an article, or one of the downloads, was entered."""
+
+    row: FileRow
 
 
 @dataclass

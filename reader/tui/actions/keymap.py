@@ -91,9 +91,10 @@ def keymap(settings: Settings) -> Keymap:
     """Return the keys that settings give."""
     from reader.tui.actions import ACTIONS
     from reader.tui.actions.macros import macros
+    from reader.tui.actions.pipes import pipes
     from reader.tui.actions.presets import PRESETS
 
-    own = macros(settings, ACTIONS)
+    own = [*macros(settings, ACTIONS), *pipes(settings)]
     making = _Making((*ACTIONS, *(macro.action for macro in own)))
     making.take_own(settings.keys, settings.lines)
     for macro in own:

@@ -14,7 +14,8 @@ from textual.worker import Worker, WorkerState
 
 from reader.library import LibraryError
 from reader.model import Article, View
-from reader.opener import CannotOpenError, open_in_browser
+from reader.opener import open_in_browser
+from reader.programs import ProgramError
 from reader.text import masked, safe_line
 from reader.tui.marking import Marking, counted
 from reader.tui.messages import PromptAnswered
@@ -63,6 +64,12 @@ class DeedsScreen(PanesScreen):
     def show_view(self, view: View, go: bool = False) -> None:
         raise NotImplementedError
 
+    def news_came(self, report: RefreshReport) -> None:
+        """React to what a refresh by itself has brought."""
+
+    def look_at_downloads(self) -> None:
+        """Say what the downloads have to say."""
+
     def say(self, note: str, trouble: bool = False) -> None:
         """Say one sentence in the status line."""
         self.status.say(note, trouble)
@@ -72,7 +79,7 @@ class DeedsScreen(PanesScreen):
         if event.state is not WorkerState.ERROR or event.worker.error is None:
             return
         error = event.worker.error
-        if isinstance(error, LibraryError | CannotOpenError):
+        if isinstance(error, LibraryError | ProgramError):
             self.say(str(error), trouble=True)
             return
         _log.error("A task of the screen failed", exc_info=error)
@@ -109,6 +116,7 @@ class DeedsScreen(PanesScreen):
         self.set_interval(_LOOKED_AT, self._look_for_others)
 
     def _look_for_others(self) -> None:
+        self.look_at_downloads()
         upkeep = self.library.upkeep
         if upkeep.others_wrote():
             self.articles.reload()
@@ -144,6 +152,7 @@ class DeedsScreen(PanesScreen):
         self.reload()
         if report.new:
             self.say(f"{counted(report.new, 'new article')}.")
+            self.news_came(report)
 
     def action_refresh(self) -> None:
         """Fetch the feeds of what the cursor is on."""
