@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from reader.annotation import Annotations
-from reader.config import Settings
+from reader.config import Pipe, Settings
 from reader.history import History
 from reader.library import Cure, FeedHealth, FeedLink, LibraryError, Opened, Progress, RefreshReport
 from reader.model import Article, Document, Feed, Understanding, View
@@ -48,6 +48,21 @@ class FakeMarks:
 
 
 @dataclass
+class FakePrograms:
+    """Runs nothing."""
+
+    pipes: tuple[Pipe, ...] = ()
+    terminal: Callable[[str, str], bool] | None = None
+
+
+@dataclass
+class FakeDownloads:
+    """Fetches nothing."""
+
+    notice: str = ""
+
+
+@dataclass
 class FakeLibrary:
     """What was asked is in `asked`; `gate`, when set, holds the opening of articles until it is opened."""
 
@@ -68,6 +83,8 @@ class FakeLibrary:
     upkeep: FakeUpkeep = field(default_factory=lambda: FakeUpkeep())
     history: History = field(default_factory=History)
     editing: FakeEditing = field(default_factory=lambda: FakeEditing())
+    programs: FakePrograms = field(default_factory=lambda: FakePrograms())
+    downloads: FakeDownloads = field(default_factory=lambda: FakeDownloads())
     marks: FakeMarks = field(default_factory=FakeMarks)
 
     def feeds(self) -> list[Feed]:

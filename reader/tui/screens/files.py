@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Click
+from textual.timer import Timer
 from textual.widgets import Static
 
 from reader.library import LibraryError
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 0.5
 """Seconds after which it is looked how far downloads are."""
+_TOLD = 4.0
+"""Seconds for which it is said how something went, before the keys stand there again."""
 Opening = tuple[Enclosure, int | None]
 """A file to be opened, and its article's number."""
 
@@ -96,6 +99,7 @@ class FilesScreen(ListScreen[Opening | None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
+        self._fading: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="files"):
@@ -124,6 +128,12 @@ class FilesScreen(ListScreen[Opening | None]):
 
     def _tell(self, note: str) -> None:
         self.query_one("#files-foot", Static).update(as_seen_here(safe_line(note, 300)))
+        if self._fading is not None:
+            self._fading.stop()
+        self._fading = self.set_timer(_TOLD, self._tell_keys)
+
+    def _tell_keys(self) -> None:
+        self.query_one("#files-foot", Static).update(self.keys)
 
     def _do(self, deed: Awaitable[object], said: str) -> None:
         self._tell("…")
@@ -148,7 +158,7 @@ class EnclosuresScreen(FilesScreen):
     """The files that come with an article."""
 
     heading = "FILES"
-    keys = "Enter opens · d downloads · y copies its address · D all downloads · Esc closes"
+    keys = "Enter opens · d downloads · y copies · D all downloads · Esc closes"
     empty = "No files come with this article."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,E", "dismiss(None)", "Close"),
@@ -191,7 +201,7 @@ class DownloadsScreen(FilesScreen):
     """The queue of downloads, the newest first."""
 
     heading = "DOWNLOADS"
-    keys = "Enter plays · p pauses · r tries again · d removes · x played or not · y copies · Esc closes"
+    keys = "Enter plays · p pauses · r retries · d removes · x played · Esc closes"
     empty = "Nothing was downloaded yet. E shows the files of an article; d downloads one."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,D", "dismiss(None)", "Close"),

@@ -128,9 +128,9 @@ class HandingScreen(AnnotatingScreen):
         elif pipe.show == "nothing" or not any(texts.values()):
             if not last.code:
                 times = f" {len(outcomes)} times" if len(outcomes) > 1 else ""
-                self.say(f"{last.name} is done{times}.")
+                self.say(f"{pipe.name} is done{times}.")
         elif len(outcomes) == 1 and len(texts[outcomes[0][0]]) < 100 and "\n" not in texts[outcomes[0][0]]:
-            self.say(f"{last.name}: {texts[outcomes[0][0]]}")
+            self.say(f"{pipe.name}: {texts[outcomes[0][0]]}")
         else:
             self._show_output(pipe, texts, cut=any(outcome.cut for _, outcome in outcomes))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.cells import cached_cell_len as cell_len
 
@@ -13,7 +15,7 @@ from reader.text import masked, safe_line
 from reader.tui.widgets.line_list import Pieces
 from reader.tui.widgets.wrapping import clip
 
-LABEL = 11
+LABEL = 12
 _INKS = {"failed": "bad", "paused": "mild", "waiting": "mild", "done": "good", "played": "good"}
 _BAR = 12
 
@@ -37,7 +39,7 @@ class FileRow:
             part = _part_of(self.progress)
             return "begun" if part is None else f"{part:.0%}"
         if self.download.state == "done":
-            return "gone" if not self.there else "played" if self.download.played else "here"
+            return "gone" if not self.there else "played" if self.download.played else "downloaded"
         return self.download.state
 
     @property
@@ -64,7 +66,7 @@ class FileRow:
         kind = kind_of(self.enclosure) or "unknown type"
         if self.download is not None:
             where = self.download.path if self.download.state == "done" and self.there else None
-            return safe_line(f"{self.download.feed_title} · {where or kind}", 400)
+            return safe_line(f"{self.download.feed_title} · {_at_home(where) if where else kind}", 400)
         return f"{safe_line(kind, 60)} · {masked(self.enclosure.url, max(20, width))}"
 
 
@@ -90,6 +92,12 @@ def pieces(row: FileRow, line: int, width: int) -> Pieces:
     title = clip(row.title, max(0, width - LABEL - cell_len(measure) - 2))
     gap = " " * max(2, width - LABEL - cell_len(title) - cell_len(measure))
     return [(f"{row.label:<{LABEL}}", (row.ink,)), (title, ("name",)), (gap, ()), (measure, ("measure",))]
+
+
+def _at_home(path: str) -> str:
+    """A path as it is written in a terminal: from the person's own folder on."""
+    home = str(Path.home())
+    return f"~{path.removeprefix(home)}" if path.startswith(f"{home}{os.sep}") else path
 
 
 def _part_of(progress: Progress) -> float | None:
