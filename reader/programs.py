@@ -126,7 +126,7 @@ async def start(argv: Sequence[str]) -> None:
     """
     code = await asyncio.to_thread(_code_within, argv, WAITING)
     if code:
-        raise ProgramError(f"{name_of(argv)} failed (exit code {code}).")
+        raise ProgramError(f"{name_of(argv)} could not open it (exit code {code}).")
 
 
 _staying: list[subprocess.Popen[bytes]] = []
