@@ -169,6 +169,19 @@ async def test_an_output_is_kept_as_a_note(reading: OpenReader, tmp_path: Path) 
         kept = reader.shelf.marks.of(1).note
         assert kept is not None
         assert kept.text.startswith("The lemons wait.\n\n# DOCKERS")
+        await reader.press("escape", "ctrl+z")
+        again = reader.shelf.marks.of(1).note
+        assert again is not None
+        assert again.text == "The lemons wait."
+
+
+async def test_selected_articles_are_given_one_after_the_other(reading: OpenReader, tmp_path: Path) -> None:
+    async with reading(shelved(tmp_path, more=pipe("first", "print(sys.stdin.readline())"))) as reader:
+        await reader.press("v", "j", "vertical_line")
+        await reader.write("first", "enter")
+        assert await reader.comes_to_show("first · 2 articles")
+        titles = [reader.article(number).title for number in reader.screen.articles.ids[:2]]
+        assert all(f"# {title}"[:50] in reader.shown() for title in titles)
 
 
 async def test_a_bookmark_is_made_in_the_background(reading: OpenReader, tmp_path: Path) -> None:

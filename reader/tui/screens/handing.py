@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import Worker
 
 from reader import programs
+from reader.history import Deed
 from reader.library import Outcome, Pipe, ProgramError
 from reader.model import Enclosure, View
 from reader.text import safe_line, safe_text
@@ -73,18 +75,14 @@ class HandingScreen(AnnotatingScreen):
         return "" if line else "  ".join(pipe.name for pipe in pipes[:6]) or "a program, such as wc -w"
 
     def _start_pipe(self, pipe: Pipe) -> None:
-        ids = self.piped_articles
+        ids = list(self.targets)
         if not ids:
             self.say("Go to an article first.")
         elif self._piping is not None and self._piping.is_running:
             self.say("One program runs already; Esc ends it.")
         else:
+            self.end_selection()
             self._piping = self._pipe(ids, pipe)
-
-    @property
-    def piped_articles(self) -> Sequence[int]:
-        """The articles that a pipe gets."""
-        return [self.article.id] if self.article is not None else []
 
     @work(exit_on_error=False, group="piping")
     async def _pipe(self, ids: Sequence[int], pipe: Pipe) -> None:
@@ -150,29 +148,37 @@ class HandingScreen(AnnotatingScreen):
 
     @work(exit_on_error=False, group="marking")
     async def _keep_notes(self, texts: dict[int, str]) -> None:
-        """Put texts behind the notes of articles."""
-        for number, text in texts.items():
-            note = self.library.marks.of(number).note
-            before = f"{note.text}\n\n" if note is not None else ""
-            await self.library.marks.write_note(number, before + text)
-        self.say(f"Kept as {'a note' if len(texts) == 1 else f'{len(texts)} notes'}.")
+        """Put texts behind the notes of articles, as one deed."""
+        marks, history = self.library.marks, self.library.history
+        what = "a note" if len(texts) == 1 else f"{len(texts)} notes"
+        async with history.turn:
+            changes = []
+            for number, text in texts.items():
+                note = marks.of(number).note
+                before = f"{note.text}\n\n" if note is not None else ""
+                changes.append((number, *await marks.write_note(number, before + text)))
+
+            async def put(which: int) -> None:
+                for number, *notes in changes:
+                    await marks.put_note_back(number, notes[which])
+
+            said = f"Kept as {what}."
+            history.did(Deed(said, f"Taken back: {what}.", partial(put, 0), partial(put, 1)))
+        self.say(said)
         self.reload()
 
     def action_cancel(self) -> None:
         """End the program that runs."""
-        if not self._end_program():
+        if not self.end_program():
             self.say("No program runs.")
 
-    def _end_program(self) -> bool:
+    def end_program(self) -> bool:
+        """End the program that runs; say whether one did."""
         running = self._piping is not None and self._piping.is_running
         if self._piping is not None and running:
             self._piping.cancel()
             self.say("Ended.")
         return running
-
-    def action_back(self) -> None:
-        if not self._end_program():
-            super().action_back()
 
     # Bookmarks
 

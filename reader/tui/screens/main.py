@@ -240,6 +240,8 @@ class MainScreen(SubscribingScreen):
             self.action_open()
 
     def action_back(self) -> None:
+        if self.end_program():
+            return
         if self.reader.trail is not None and self.at in {"reader", "sidebar"}:
             self.follow(None)
             self.status.hush()
