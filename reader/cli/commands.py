@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -73,6 +74,10 @@ async def _with_library(arguments: argparse.Namespace) -> int:
 def _application(arguments: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the application needs a terminal; `reader --help` lists what works without one")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "TERM=dumb says that nothing can be drawn here; `reader --help` lists what works all the same"
+        )
     from reader.cli.keeping import opened
     from reader.tui.app import run as run_application
 

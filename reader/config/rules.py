@@ -9,7 +9,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from reader import periods
-from reader.config.settings import KeysPreset, PictureSetting, PipeInput, PipeShow
+from reader.config.settings import KeysPreset, PictureSetting, PipeInput, PipeShow, SignSetting
 
 _ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
 
@@ -112,6 +112,8 @@ _KEEP = Rule(
 
 SETTINGS = {
     "theme": _text('"reader-dark"'),
+    "signs": Rule(lambda v: v in get_args(SignSetting), 'write "auto", "unicode" or "ascii"'),
+    "reduced_motion": _yes_no("reduced_motion"),
     "mark_read_on_open": _yes_no("mark_read_on_open"),
     "refresh_on_start": _yes_no("refresh_on_start"),
     "refresh_minutes": _whole(0, 10080, "60"),

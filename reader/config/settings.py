@@ -13,6 +13,7 @@ PipeInput = Literal["markdown", "text", "html", "json"]
 PipeShow = Literal["screen", "note", "nothing"]
 KeysPreset = Literal["default", "vim", "newsboat", "eilmeldung"]
 PictureSetting = Literal["auto", "off", "half-block", "sixel", "kitty"]
+SignSetting = Literal["auto", "unicode", "ascii"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Settings:
     """What [settings] can say; the defaults are what an empty table means."""
 
     theme: str = "reader-dark"
+    signs: SignSetting = "auto"
+    reduced_motion: bool = False
     mark_read_on_open: bool = True
     refresh_on_start: bool = True
     refresh_minutes: int = 60

@@ -16,21 +16,24 @@ from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.driver import Driver
-from textual.events import Event, Key, MouseEvent
+from textual.events import DescendantFocus, Event, Key, MouseEvent
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
+from textual.widgets import Input
 
 from reader.library import LibraryError
 from reader.text import safe_line
-from reader.tui import notifying
+from reader.tui import notifying, signs
 from reader.tui.actions.palette import Palette
 from reader.tui.actions.spelling import shown
 from reader.tui.graphics import Graphics, graphics
 from reader.tui.screens.main import MainScreen
-from reader.tui.themes import DARK, THEMES, variables_for
+from reader.tui.terminal import Terminal, terminal
+from reader.tui.themes import DARK, LIGHT, THEMES, named, variables_for
 from reader.tui.widgets.bidi import told_to_keep_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import FrameType
 
     from rich.console import RenderableType
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
 
 _COLLECTED_AFTER = (10_000, 20, 20)  # see gc.set_threshold
+_NO_COLOR = NoColor()
 _LEFT_TO_US, _LEFT_TO_TERMINAL = "\x1b[8l", "\x1b[8h"  # ECMA-48's BDSM, explicit and implicit
 
 
@@ -63,22 +67,34 @@ class ReaderApp(App[None]):
 
     TITLE = "Reader"
     # The main screen's sheet is here because Textual loads none for a default screen.
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss", "plain.tcss"]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {Palette}
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, library: Library, graphics: Graphics | None = None, *, alone: bool = False) -> None:
+    def __init__(
+        self,
+        library: Library,
+        graphics: Graphics | None = None,
+        terminal: Terminal | None = None,
+        *,
+        alone: bool = False,
+    ) -> None:
         """`alone` says that the process is the application's own, to be run as is best for it."""
+        self.terminal = terminal or Terminal()
         super().__init__()
         self._alone = alone
         self.focus_is_known = False
         """Whether the terminal has ever said that it got or lost the focus."""
         self.library = library
         self.graphics = graphics or Graphics()
+        signs.use(signs.ASCII if self.terminal.ascii else signs.UNICODE)
+        self._spelling = signs.Spelling()
+        if library.settings.reduced_motion:
+            self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        chosen = (library.recall(self._theme_key), library.settings.theme, DARK.name)
-        self.theme = next(name for name in chosen if name in self.available_themes)
+        chosen = (library.recall(self._theme_key), self._first_theme)
+        self.theme = next((name for name in chosen if name in self.available_themes), DARK.name)
 
     def get_driver_class(self) -> type[Driver]:
         chosen = super().get_driver_class()
@@ -94,8 +110,23 @@ class ReaderApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         return shown(binding.key)
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return variables_for(self.current_theme)
+    def get_css_variables(self) -> dict[str, str]:
+        """Give our own names the colours that can be read, whatever a theme says."""
+        ours = variables_for(self.current_theme, of_256=self.terminal.palette == "256")
+        self.theme_variables = super().get_css_variables() | ours
+        return self.theme_variables
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Take all colours away where NO_COLOR asks for it: Textual's own filter would make greys of them."""
+        filters = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+        if self.no_color:
+            filters.append(_NO_COLOR)
+        return [*filters, self._spelling] if self.terminal.ascii else filters
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Have no cursor blink where nothing is to move."""
+        if isinstance(event.widget, Input) and self.animation_level == "none":
+            event.widget.cursor_blink = False
 
     def on_mount(self) -> None:
         self._obey_signals()
@@ -118,7 +149,20 @@ class ReaderApp(App[None]):
     @property
     def _theme_key(self) -> str:
         """What a theme chosen here is kept under; one that is written into the settings later counts more."""
-        return f"theme instead of {self.library.settings.theme}"
+        few = " in few colours" if self._few_colours else ""
+        return f"theme instead of {self.library.settings.theme}{few}"
+
+    @property
+    def _few_colours(self) -> bool:
+        return self.no_color or self.terminal.palette == "few"
+
+    @property
+    def _first_theme(self) -> str:
+        """The theme before a person has chosen another: in few colours the terminal's own."""
+        wanted, light = self.library.settings.theme, self.terminal.light
+        if self._few_colours:
+            return "ansi-light" if light else "ansi-dark"
+        return (LIGHT if light else DARK).name if wanted == "auto" else named(wanted)
 
     def _keep_theme(self, theme: Theme) -> None:
         self.run_worker(self.library.remember(self._theme_key, theme.name), exit_on_error=False)
@@ -200,6 +244,7 @@ def _go_on_only_in_a_terminal() -> None:
 
 def run(library: Library) -> int:
     """Run the application over `library`, close it, and return the exit code."""
-    app = ReaderApp(library, graphics(library.settings.pictures), alone=True)
+    settings = library.settings
+    app = ReaderApp(library, graphics(settings.pictures), terminal(settings), alone=True)
     app.run()
     return app.return_code or 0

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 # textual-image would ask as soon as it is imported, one after the other, each with a wait of its own.
 _KITTY = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
 _CELL_SIZE = "\x1b[16t"
-_ATTRIBUTES = "\x1b[c"
+ATTRIBUTES = "\x1b[c"
+"""The question that every terminal answers; after that no answer comes any more."""
 _KITTY_IS_THERE = re.compile(rb"\x1b_Gi=31;OK\x1b\\")
 _CELL_SIZE_IS = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _ATTRIBUTES_ARE = re.compile(rb"\x1b\[\?([\d;]{1,100})c")
@@ -104,10 +105,10 @@ def cell_size() -> tuple[int, int] | None:
 
 def ask() -> Answers:
     """Ask the terminal. What a person types meanwhile, a few milliseconds, is lost."""
-    if os.environ.get("TERM", "") in _CANNOT_BE_ASKED or os.environ.get("TERM_PROGRAM") == "Apple_Terminal":
+    if not can_be_asked():
         return Answers()
     try:
-        said = _answer_to(_KITTY + _CELL_SIZE + _ATTRIBUTES)
+        said = answer_to(_KITTY + _CELL_SIZE + ATTRIBUTES)
     except (ImportError, OSError, ValueError, AttributeError):  # no terminal, or not a Unix
         return Answers()
     attributes, size = _ATTRIBUTES_ARE.search(said), _CELL_SIZE_IS.search(said)
@@ -118,12 +119,19 @@ def ask() -> Answers:
     )
 
 
+def can_be_asked() -> bool:
+    """Whether the terminal answers questions, and shows none of them."""
+    known = os.environ.get("TERM", "") not in _CANNOT_BE_ASKED
+    return known and os.environ.get("TERM_PROGRAM") != "Apple_Terminal"
+
+
 def _plausible(width: int, height: int) -> tuple[int, int] | None:
     return (width, height) if 3 <= width <= 200 and 5 <= height <= 400 else None
 
 
-def _answer_to(questions: str) -> bytes:
-    """What the terminal says until it has told its attributes, or until patience ends."""
+def answer_to(questions: str) -> bytes:
+    """Return what the terminal says to questions of which the last is ATTRIBUTES: until it has told its
+    attributes, or until patience ends."""
     keyboard, screen = sys.__stdin__.fileno(), sys.__stdout__.fileno()  # type: ignore[union-attr]
     said = b""
     with _unechoed(keyboard):

@@ -62,7 +62,7 @@ def test_a_missing_extra_is_said_only_to_who_asked_for_pictures(monkeypatch: pyt
 
 
 def test_a_terminal_that_prints_what_it_does_not_know_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_answer_to", lambda _: pytest.fail("the terminal was asked"))
+    monkeypatch.setattr(room, "answer_to", lambda _: pytest.fail("the terminal was asked"))
     monkeypatch.setenv("TERM", "linux")
     assert room.ask() == Answers()
 
@@ -83,5 +83,5 @@ def test_answers_are_read_from_whatever_comes(
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("TERM_PROGRAM", raising=False)
-    monkeypatch.setattr(room, "_answer_to", lambda _: said)
+    monkeypatch.setattr(room, "answer_to", lambda _: said)
     assert room.ask() == answers

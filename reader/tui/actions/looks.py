@@ -7,6 +7,7 @@ from reader.tui.actions.action import Action
 GROUP = "Looks"
 ACTIONS = (
     Action("pictures", "Pictures", "Show or hide the pictures", GROUP, "I"),
+    Action("next_theme", "Theme", "Use the next of our themes", GROUP, "C"),
     Action("zen", "Zen", "Only the text", GROUP, "z"),
     Action("narrower", "Narrower", "Shorter lines of text", GROUP, "<", "text_width(-1)"),
     Action("wider", "Wider", "Longer lines of text", GROUP, ">", "text_width(1)"),

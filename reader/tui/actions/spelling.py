@@ -11,6 +11,8 @@ from functools import lru_cache
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.keys import Keys as _Named
 
+from reader.tui.signs import key_name
+
 Keys = tuple[str, ...]
 """Keys that are pressed one after the other, as Textual names them."""
 
@@ -128,7 +130,7 @@ def written(keys: Keys) -> str:
 
 def printed(keys: Keys) -> str:
     """Write keys as they are printed on a keyboard: "gg", "Ctrl+D", "↓"."""
-    each = [_printed(key) for key in keys]
+    each = [key_name(_printed(key)) for key in keys]
     return ("" if all(len(one) == 1 for one in each) else " ").join(each)
 
 

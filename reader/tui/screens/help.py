@@ -69,6 +69,6 @@ def _table(heading: str, rows: list[tuple[str, str]], width: int) -> Content:
     lines = [Content.styled(heading.upper(), "bold $ink-soft")]
     for keys, description in rows:
         for start, end in break_lines(description, width):
-            key = Content.styled(f"{keys if not start else '':<{_KEYS_WIDTH}}", "$accent")
+            key = Content.styled(f"{keys if not start else '':<{_KEYS_WIDTH}}", "$mark")
             lines.append(key + Content.styled(description[start:end], "$ink"))
     return Content("\n").join(lines)

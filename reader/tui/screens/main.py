@@ -12,7 +12,7 @@ from reader.text import safe_line
 from reader.tui import messages
 from reader.tui.actions import commands
 from reader.tui.mastheads import WELCOME, first_document
-from reader.tui.screens.subscribing import SubscribingScreen
+from reader.tui.screens.looks import LooksScreen
 from reader.tui.widgets.anchors import recalled, remembered
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.column import Masthead
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.tui.graphics import Graphics
 
 
-class MainScreen(SubscribingScreen):
+class MainScreen(LooksScreen):
     """Feeds, articles, the text and what was understood of it."""
 
     def __init__(self, library: Library, graphics: Graphics) -> None:
@@ -312,16 +312,6 @@ class MainScreen(SubscribingScreen):
             "move_feed": self.folder_names(),
         }
         return commands.complete(line, lambda name: arguments.get(name, []))
-
-    def use_theme(self, name: str) -> None:
-        """Change the colours; the application keeps which. "dark" and "light" are the two of our own."""
-        known = self.app.available_themes
-        theme = next((one for one in (name, f"reader-{name}") if one in known), None)
-        if theme:
-            self.app.theme = theme
-        else:
-            names = ", ".join(sorted(known, key=lambda one: (not one.startswith("reader-"), one)))
-            self.say(f"There is no theme “{safe_line(name, 40)}”, but: {names}.", trouble=True)
 
     def take_pictures_down(self) -> None:
         """Let go of what the terminal holds of pictures."""

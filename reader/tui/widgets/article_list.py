@@ -14,6 +14,7 @@ from reader.model import Article, View
 from reader.text import safe_line
 from reader.tui.messages import ArticleChosen
 from reader.tui.selecting import Selection
+from reader.tui.signs import signs
 from reader.tui.tagging import INKS as TAG_INKS
 from reader.tui.tagging import ink_of
 from reader.tui.widgets.ages import age
@@ -191,8 +192,8 @@ class ArticleList(LineList):
 
     def _sign(self, article: Article, row: int) -> tuple[str, tuple[str, ...]]:
         if self._selection.has(self.ids, self.cursor, row):
-            return "✓ ", ("tick",)
-        return ("  ", ()) if article.read else ("• ", ("dot",))
+            return f"{signs().chosen} ", ("tick",)
+        return ("  ", ()) if article.read else (f"{signs().unread} ", ("dot",))
 
     def _title_lines(self, article: Article, width: int) -> list[str]:
         title = safe_line(article.title, 600) or safe_line(article.summary, 120) or "Untitled"
@@ -203,8 +204,8 @@ class ArticleList(LineList):
         return lines[:room]
 
     def _meta(self, article: Article, width: int) -> Pieces:
-        signs = [(sign, (ink,)) for sign, ink, there in _signs(article) if there]
-        right: Pieces = [*signs, (" " * bool(signs), ()), (age(article.published), ("meta",))]
+        marks = [(sign, (ink,)) for sign, ink, there in _marks(article) if there]
+        right: Pieces = [*marks, (" " * bool(marks), ()), (age(article.published), ("meta",))]
         room = width - sum(cell_len(text) for text, _ in right) - 1
         tags = [(f" #{safe_line(tag, 30)}", ink_of(tag, self.tag_colours)) for tag in article.tags]
         wanted = sum(cell_len(text) for text, _ in tags)
@@ -238,5 +239,10 @@ class ArticleList(LineList):
             return None
 
 
-def _signs(article: Article) -> tuple[tuple[str, str, bool], ...]:
-    return (("✎", "noted", article.noted), ("★", "star", article.starred), ("◆", "saved", article.saved))
+def _marks(article: Article) -> tuple[tuple[str, str, bool], ...]:
+    drawn = signs()
+    return (
+        (drawn.noted, "noted", article.noted),
+        (drawn.starred, "star", article.starred),
+        (drawn.saved, "saved", article.saved),
+    )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import is_
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.model import Document
+from reader.tui.signs import Spelling, signs, spelt
 from reader.tui.widgets.column import OURS, Column, Line, Piece
 from reader.tui.widgets.copying import copied
 from reader.tui.widgets.drawing import Part, ordered, selected, window
@@ -26,7 +28,6 @@ from reader.tui.widgets.picture_rows import PictureStrips
 from reader.tui.widgets.runs import lowered_number
 
 _HINTS = "asdfghjklwertuiopxcvbnm"  # for footnotes' signs, while links are asked for by number
-_HERE = "▸"  # beside the line of the place that one has gone to
 _MOST_KEPT = 400  # lines as they were drawn
 
 
@@ -94,6 +95,10 @@ class ColumnView(LineView):
 
     # Drawing
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave the letters of the article as they are, whatever signs are drawn with."""
+        return [one for one in super().get_line_filters() if not isinstance(one, Spelling)]
+
     def render_line(self, y: int) -> Strip:
         number = round(self.scroll_y) + y
         if number >= len(self.column.lines):
@@ -123,7 +128,7 @@ class ColumnView(LineView):
         now = self._places.now
         if now is None or not width or self.column.line_at(now) != number:
             return Strip.blank(width, self.ink())
-        sign = f"{_HERE:>{width - 1}} " if width > 1 else _HERE
+        sign = f"{signs().here:>{width - 1}} " if width > 1 else signs().here
         return Strip([Segment(sign, self.ink("marker"))])
 
     def _picture_row(self, picture: int, row: int) -> Strip:
@@ -170,7 +175,8 @@ class ColumnView(LineView):
             label = self._label(piece, letters) if self.hinting else ""
             cuts = [(label, ("hint",))] if label else cut(piece, self._marks_over(piece, line))
             for text, styles in cuts:
-                parts.append(Part(text, styles, at, piece.href, number))
+                drawn = spelt(text) if piece.start == OURS else text
+                parts.append(Part(drawn, styles, at, piece.href, number))
                 at += len(text)
         return parts
 

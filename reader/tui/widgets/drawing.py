@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.tui.signs import spelt
 from reader.tui.widgets.bidi import Glyph, has_right_to_left, in_visual_order, runs_right_to_left
 from reader.tui.widgets.column import Frame, Line
 
@@ -137,8 +138,8 @@ def window(strip: Strip, frame: Frame, line: Line, width: int, shift: int, more:
     if all("rule" in piece.styles for piece in line.pieces):
         return seen
     if shift < hidden:
-        seen = Strip.join([seen.crop(0, width - 1), Strip([Segment("›", more)])])
+        seen = Strip.join([seen.crop(0, width - 1), Strip([Segment(spelt("›"), more)])])
     if shift:
         at = max(0, pinned - 1)
-        seen = Strip.join([seen.crop(0, at), Strip([Segment("‹", more)]), seen.crop(at + 1, width)])
+        seen = Strip.join([seen.crop(0, at), Strip([Segment(spelt("‹"), more)]), seen.crop(at + 1, width)])
     return seen

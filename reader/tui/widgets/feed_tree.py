@@ -9,6 +9,7 @@ from textual.timer import Timer
 
 from reader.model import View
 from reader.tui.messages import FoldersFolded, ViewChosen, ViewHighlighted
+from reader.tui.signs import signs
 from reader.tui.tagging import INKS as TAG_INKS
 from reader.tui.tagging import ink_of
 from reader.tui.widgets.feed_rows import VIEWS, FeedRow, feed_rows
@@ -128,7 +129,7 @@ class FeedTree(LineList):
             return [(clip(shown.label.upper(), width), ("heading",))]
         count = f"{shown.count:,}" if shown.count else ""
         mark = " !" if shown.error else ""
-        lead = "  " * shown.depth + (("▸ " if shown.closed else "▾ ") if shown.kind == "folder" else "")
+        lead = "  " * shown.depth + self._arrow(shown)
         room = width - cell_len(lead) - cell_len(mark) - (len(count) + 1 if count else 0)
         label = clip(shown.label, room)
         gap = " " * (room - cell_len(label) + (1 if count else 0))
@@ -136,6 +137,10 @@ class FeedTree(LineList):
             return [(label, (shown.ink,)), (gap, ()), (count, ("count",))]
         style = ("busy",) if shown.kind == "feed" and shown.count else (shown.kind,) if shown.kind else ()
         return [(lead, ("arrow",)), (label, style), (mark, ("error",)), (gap, ()), (count, ("count",))]
+
+    def _arrow(self, row: FeedRow) -> str:
+        sign = signs().closed if row.closed else signs().opened
+        return f"{sign} " if row.kind == "folder" else ""
 
     def _fold_to(self, closed: frozenset[str]) -> None:
         self.closed = closed

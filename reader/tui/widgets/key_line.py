@@ -58,5 +58,5 @@ class KeyLine(Widget):
 
     def _key(self, keys: Keys, label: str) -> Content:
         meta = Style.from_meta({"keys": " ".join(keys)})
-        name = Content.styled(f" {printed(keys)} ", "bold $footer-key-foreground")
-        return (name + Content.styled(f"{label} ", "$footer-description-foreground")).stylize(meta)
+        name = Content.styled(f" {printed(keys)} ", "bold $mark")
+        return (name + Content.styled(f"{label} ", "$ink-soft")).stylize(meta)

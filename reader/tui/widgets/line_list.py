@@ -6,6 +6,7 @@ from textual.events import Blur, Click, Focus, MouseEvent, MouseScrollDown, Mous
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.tui.signs import signs
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.wrapping import break_lines
 
@@ -154,7 +155,7 @@ class LineList(LineView, can_focus=True):
             return self.blank()
         here = row == self.cursor and self.can_stop(row)
         under = (("cursor",) if self.has_focus else ("cursor-quiet",)) if here else ()
-        bar = "▎" if here and self.has_focus else " "
+        bar = (signs().bar if self.has_focus else signs().bar_quiet) if here else " "
         pieces = self.pieces(row, line - self.row_top(row), self.room - 2 - self.indent)
         return self.strip([(bar, ("bar",)), (" " * self.indent, ()), *pieces], *self.paper(row), *under)
 

@@ -13,6 +13,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.tui.messages import HeadingPressed, RecordChosen
+from reader.tui.signs import signs
 from reader.tui.widgets import insight_table as table
 from reader.tui.widgets.insight_table import HEADINGS, Record
 from reader.tui.widgets.line_list import LineList, Pieces
@@ -79,7 +80,7 @@ class TableHead(Widget):
         widths = table.widths(room, self.needed)
         for column, (heading, width) in enumerate(zip(HEADINGS, widths, strict=True)):
             falling = heading.falling != turned
-            arrow = ("▾" if falling else "▴") if column == by else ""
+            arrow = (signs().falling if falling else signs().rising) if column == by else ""
             title = clip(heading.title, width - len(arrow)) + arrow
             text = f"{title:>{width}}" if heading.right else f"{title:<{width}}"
             meta = Style.from_meta({"column": column})

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from reader.model import Block, Span
 from reader.text import footnote_sign, safe_line, same_length
+from reader.tui.signs import signs
 from reader.tui.widgets.column import OURS, Link, Piece
 
 _LONGEST_SCRIPT = 24  # a longer "superscript" is a whole remark, and is left on its line
@@ -63,7 +64,7 @@ def runs_of(block: Block, place: int, styles: tuple[str, ...], references: Refer
 
 def raised_number(number: int) -> str:
     """Return a number as it stands after its link."""
-    return "".join(_RAISED[digit] for digit in str(number))
+    return f"[{number}]" if signs().ascii else "".join(_RAISED[digit] for digit in str(number))
 
 
 def lowered_number(raised: str) -> str:
@@ -73,7 +74,8 @@ def lowered_number(raised: str) -> str:
 
 def raised(sign: str) -> str:
     """Return a footnote's sign raised, or in brackets where Unicode has no raised form."""
-    return "".join(_RAISED[c] for c in sign) if all(c in _RAISED for c in sign) else f"[{sign.strip('[]')}]"
+    known = all(c in _RAISED for c in sign) and not signs().ascii
+    return "".join(_RAISED[c] for c in sign) if known else f"[{sign.strip('[]')}]"
 
 
 def _stretches(length: int, spans: Sequence[Span]) -> Iterator[tuple[int, int, Sequence[Span]]]:
@@ -107,13 +109,15 @@ _Scripts = Mapping[Span, tuple[str, Mapping[str, str]]]
 
 def _script(text: str, span: Span) -> tuple[str, Mapping[str, str]]:
     """Return what is written before a span ("" for nothing) and the signs its own are replaced with."""
-    signs, before = _SCRIPTS[span.kind]
+    raised_or_lowered, before = _SCRIPTS[span.kind]
     words = text[span.start : span.end]
     if len(words) > _LONGEST_SCRIPT:
         return "", {}
     bracketed = text[span.start - 1 : span.start] == "[" and text[span.end : span.end + 1] == "]"
-    if all(c in signs for c in words) and not bracketed:
-        return "", signs
+    if signs().ascii:
+        return "" if bracketed else before or "(", {}
+    if all(c in raised_or_lowered for c in words) and not bracketed:
+        return "", raised_or_lowered
     return before, {}
 
 
@@ -144,8 +148,8 @@ def _run(
         if span.kind != "mention":
             kinds[span.kind] = None
         href = href or (span.href if span.kind != "footnote" else None)
-        if signs := scripts[span][1] if span in scripts else None:
-            words = "".join(signs.get(c, c) for c in words)
+        if written := scripts[span][1] if span in scripts else None:
+            words = "".join(written.get(c, c) for c in words)
         if span.kind == "footnote":
             to = references.notes.get(footnote_sign(text[span.start : span.end]), OURS)
     return Piece(words, (*styles, *kinds), place + start, href, to)

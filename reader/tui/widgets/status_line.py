@@ -9,6 +9,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.text import safe_line
+from reader.tui.signs import said
 from reader.tui.widgets.wrapping import clip
 
 LASTING = 8.0  # seconds a note stays
@@ -32,7 +33,7 @@ class StatusLine(Widget):
         """Show a note for a while."""
         if self._fading is not None:
             self._fading.stop()
-        self.note, self.trouble = safe_line(note, 500), trouble
+        self.note, self.trouble = said(safe_line(note, 500)), trouble
         self._fading = self.set_timer(LASTING, self.hush)
 
     def hush(self) -> None:
@@ -42,8 +43,8 @@ class StatusLine(Widget):
     def render(self) -> Content:
         width = self.size.width
         place = clip(self.place, width // 2)
-        left = clip(self.typed or self.note or self.work, width - cell_len(place) - 2)
-        style = "$error" if self.note and self.trouble else "$ink" if self.note else "$ink-soft"
-        style = "bold $accent" if self.typed else style
+        left = clip(self.typed or self.note or said(self.work), width - cell_len(place) - 2)
+        style = "$trouble" if self.note and self.trouble else "$ink" if self.note else "$ink-soft"
+        style = "bold $mark" if self.typed else style
         gap = " " * max(1, width - cell_len(left) - cell_len(place))
         return Content.assemble((left, style), gap, (place, "$ink-faint"))

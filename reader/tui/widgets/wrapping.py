@@ -9,6 +9,8 @@ from itertools import accumulate
 from rich.cells import cached_cell_len as cell_len
 from rich.cells import split_graphemes
 
+from reader.tui.signs import signs
+
 # Letters that take one column each: Latin, Greek, Cyrillic, Hebrew and Arabic without marks, signs.
 _ONE = " -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
 _ONE += "\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u0660-\u066f\u0671-\u06d3\u1e00-\u1eff\u2010-\u2015"
@@ -35,6 +37,7 @@ _HYPHENS = frozenset("-–—/‐")
 _DASHES = frozenset("–—")
 _NOT_ONLY_SPACES = re.compile(f"[-–—/‐\u2000-\u200a\u3000]|{_FREE.pattern}")  # where a line may end, too
 _UNBREAKABLE = frozenset("\u00a0\u202f\u2007")
+_ROOM_FOR_DOTS = 8  # columns; in fewer, one dot says that something is missing
 
 
 class _Columns(dict[str, int]):
@@ -166,9 +169,10 @@ def clip(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     if width <= 1:
-        return "…"[: max(0, width)]
-    end = cut_lines(text, width - 1)[0][1]
-    return text[:end].rstrip() + "…"
+        return signs().ellipsis[: max(0, width)]
+    ellipsis = signs().ellipsis if width > _ROOM_FOR_DOTS else signs().ellipsis[:1]
+    end = cut_lines(text, width - len(ellipsis))[0][1]
+    return text[:end].rstrip() + ellipsis
 
 
 def fill(text: str, width: int) -> str:
