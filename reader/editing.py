@@ -54,6 +54,18 @@ class FeedEditing:
             f"{what} {_is(len(new))} no longer subscribed to; articles stay.",
         )
 
+    async def text(self) -> str:
+        """Return what feeds.toml says, with its comments."""
+        return await self._subscriptions.text()
+
+    async def take_over(self, change: Callable[[str], str], feeds: int) -> str:
+        """Change feeds.toml in whatever way brings so many feeds from elsewhere."""
+        return await self._do(
+            partial(self._subscriptions.edit, change),
+            f"Took over {_feeds(feeds)}.",
+            "What feeds.toml took over is out of it again; articles stay.",
+        )
+
     async def remove(self, feed_ids: Sequence[int]) -> str:
         """Unsubscribe; the articles stay, and are back in the lists when the feeds are."""
         feeds = self._feeds(feed_ids)

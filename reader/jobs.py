@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from reader.analyse import ANALYSER_VERSION
@@ -22,6 +23,7 @@ from reader.model import (
     Subject,
     Understanding,
 )
+from reader.takeover.values import Batch, Survey, TakeoverError
 
 __all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job", "RefusedError"]
 
@@ -173,6 +175,26 @@ def draw_picture(data: bytes, canvas: Canvas) -> Drawing:
     return draw(data, canvas)
 
 
+def survey(places: list[str]) -> Survey:
+    """Say what another reader's file has, or newsboat's folders, if there are several. Raise RefusedError."""
+    from reader import takeover
+
+    try:
+        return takeover.survey(places[0]) if len(places) == 1 else takeover.newsboat(tuple(places))
+    except TakeoverError as error:
+        raise RefusedError(str(error)) from None
+
+
+def cached_items(cache: str, after: int, limit: int) -> Batch:
+    """Return some articles of a newsboat cache. Raise RefusedError."""
+    from reader import takeover
+
+    try:
+        return takeover.items_in(Path(cache), after, limit)
+    except TakeoverError as error:
+        raise RefusedError(str(error)) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A function of this module, and the types of its arguments and of its result."""
@@ -190,5 +212,7 @@ JOBS: Mapping[str, Job] = {
     "extract_profile": Job(extract_profile, tuple[bytes, str | None, str], Author),
     "understand": Job(understand, tuple[Document, str], Understanding),
     "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
+    "survey": Job(survey, tuple[list[str]], Survey),
+    "cached_items": Job(cached_items, tuple[str, int, int], Batch),
     "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),
 }

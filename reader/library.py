@@ -25,6 +25,7 @@ from reader.gallery import Gallery, PictureError, shown_pictures
 from reader.handing import Handing, Text
 from reader.health import Ailment, Cure, FeedHealth
 from reader.history import History
+from reader.importing import Takeovers
 from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
 from reader.jobs import EXTRACTOR_VERSION
 from reader.lookups import Lookups
@@ -92,6 +93,7 @@ class Library(Lookups):
         self.history = History()
         self.marks = Marks(store, self._was_saved)
         self.editing = FeedEditing(store, self._subscriptions, self.history)
+        self.takeovers = Takeovers(store, self._subscriptions, self.editing, self._reading)
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))

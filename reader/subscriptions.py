@@ -32,7 +32,7 @@ class Subscriptions:
 
     async def add(self, subscriptions: Sequence[Subscription]) -> Edit:
         """Subscribe; to subscribe twice changes nothing."""
-        return await self._edit(lambda text: arranging.with_subscriptions(text, subscriptions))
+        return await self.edit(lambda text: arranging.with_subscriptions(text, subscriptions))
 
     async def remove(self, urls: Collection[str]) -> Edit:
         """Take subscriptions out; one that is not there any more is no trouble."""
@@ -41,15 +41,15 @@ class Subscriptions:
             there = set(urls).intersection(arranging.addresses(text))
             return arranging.without_subscriptions(text, there)
 
-        return await self._edit(without)
+        return await self.edit(without)
 
     async def say(self, values: Mapping[str, Mapping[str, Value]]) -> Edit:
         """Give the subscriptions at some addresses other values, such as {"mute": True}; None for none."""
-        return await self._edit(lambda text: arranging.with_values(text, values))
+        return await self.edit(lambda text: arranging.with_values(text, values))
 
     async def put(self, urls: Collection[str], place: Place) -> Edit:
         """Put subscriptions elsewhere in the file."""
-        return await self._edit(lambda text: arranging.moved(text, urls, place))
+        return await self.edit(lambda text: arranging.moved(text, urls, place))
 
     async def make_again(self, edit: Edit) -> Edit:
         """Make a change again, or with `Edit.reverse` take it back, also where the file has gone on since."""
@@ -104,7 +104,15 @@ class Subscriptions:
         """Let a feed keep its articles when its address in the file becomes another."""
         await asyncio.to_thread(self._store.note_move, url, new_url)  # what the mirror goes by
 
-    async def _edit(self, change: arranging.Change) -> Edit:
+    async def text(self) -> str:
+        """Return what the file says, with its comments."""
+        try:
+            return await asyncio.to_thread(config.read_file, self.configuration.path)
+        except ConfigurationError as error:
+            raise LibraryError(str(error)) from None
+
+    async def edit(self, change: arranging.Change) -> Edit:
+        """Change the file's text; what it then says must be without a mistake."""
         return await self._change(lambda path: config.edit(path, change))
 
     async def _change(self, change: Callable[[Path], tuple[Configuration, Edit]]) -> Edit:

@@ -13,6 +13,7 @@ import msgspec
 
 from reader.jobs import JOBS
 from reader.model import Author, Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
+from reader.takeover.values import Batch, Survey
 from reader.text import safe_line
 from reader.worker_process import AT_ONCE, LENGTH
 
@@ -88,6 +89,14 @@ class Worker:
     async def draw_picture(self, data: bytes, canvas: Canvas, *, deadline: float = 15.0) -> Drawing:
         """Run `jobs.draw_picture`. Raise JobError as above."""
         return cast(Drawing, await self._run("draw_picture", (data, canvas), deadline, 0))
+
+    async def survey(self, places: list[str], *, deadline: float = 30.0) -> Survey:
+        """Run `jobs.survey`. Raise JobError as above."""
+        return cast(Survey, await self._run("survey", (places,), deadline, 0))
+
+    async def cached_items(self, cache: str, after: int, limit: int, *, deadline: float = 30.0) -> Batch:
+        """Run `jobs.cached_items`. Raise JobError as above."""
+        return cast(Batch, await self._run("cached_items", (cache, after, limit), deadline, 0))
 
     async def close(self) -> None:
         """Let the process end; kill it if it does not within a second. Jobs that wait fail."""

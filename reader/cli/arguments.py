@@ -88,7 +88,23 @@ def _add_keeping(commands: Commands) -> None:
     command = command_in(actions, "health", "what is the matter with feeds, and what helps")
     command.add_argument("--all", action="store_true", help="those that are well, too")
     add_feed_changes(actions)
+    _add_import(commands)
     _add_upkeep(commands)
+
+
+def _add_import(commands: Commands) -> None:
+    command = command_in(commands, "import", "take over feeds, articles and settings of another reader")
+    command.add_argument(
+        "path",
+        nargs="?",
+        metavar="PATH",
+        help="OPML, or newsboat's folder or files; else its usual places",
+    )
+    command.add_argument("--dry-run", action="store_true", help="only say what would come")
+    command.add_argument("--star", default="", metavar="FLAGS", help="articles with these flags get a star")
+    command.add_argument("--save", default="", metavar="FLAGS", help="articles with these flags are saved")
+    command.add_argument("--no-settings", action="store_true", help="feeds and articles alone")
+    command.add_argument("--programs", action="store_true", help="settings that name programs to run, too")
 
 
 def _add_upkeep(commands: Commands) -> None:

@@ -309,6 +309,12 @@ async def _backup(library: Library, arguments: argparse.Namespace) -> int:
     return await back_up(library, arguments)
 
 
+async def _import(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.importing import import_
+
+    return await import_(library, arguments)
+
+
 async def _purge(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.keeping import purge
 
@@ -318,6 +324,7 @@ async def _purge(library: Library, arguments: argparse.Namespace) -> int:
 _COMMANDS: dict[str, _Command] = {
     "backup": _backup,
     "purge": _purge,
+    "import": _import,
     "refresh": _refresh,
     "add": _add,
     "tag": _tag,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.config.arranging import Place, Value
-from reader.config.file import LARGEST_FILE
+from reader.config.file import LARGEST_FILE, read_file
 from reader.config.mistakes import ConfigurationError, Mistake
 from reader.config.places import APPLICATION, configuration_path, ensure, library_path, starter
 from reader.config.reading import load, parse, settings_at
@@ -33,6 +33,7 @@ __all__ = [
     "load",
     "make_again",
     "parse",
+    "read_file",
     "remove_subscription",
     "settings_at",
     "starter",

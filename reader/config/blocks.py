@@ -110,11 +110,11 @@ def _feeds(text: str) -> list[dict[str, Any]]:
 
 def _starts(lines: Sequence[str]) -> list[int]:
     """The lines with [[feed]]; what looks like one within a text of several lines is none."""
-    return [number for number, line in _at_top(lines) if _FEED.match(line)]
+    return [number for number, line in at_top(lines) if _FEED.match(line)]
 
 
-def _at_top(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """The lines that begin outside of every text, with their numbers."""
+def at_top(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the lines that begin outside of every text, with their numbers."""
     inside, found = "", []
     for number, line in enumerate(lines):
         if not inside:
@@ -157,7 +157,7 @@ def _end(lines: Sequence[str], start: int, following: int | None) -> int:
     """The line after a feed's last: its keys, the comments among them, and the blank lines that follow."""
     limit = len(lines) if following is None else _with_comments_above(lines, following, start + 1)
     end = start + 1
-    for number, line in _at_top(lines[start + 1 : limit]):
+    for number, line in at_top(lines[start + 1 : limit]):
         header = _HEADER.match(line)
         if header is not None and line.lstrip().startswith("[") and not _PART_OF_FEED.match(header[1]):
             limit = _with_comments_above(lines, start + 1 + number, start + 1)

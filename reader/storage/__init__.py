@@ -17,6 +17,8 @@ from reader.storage.records import (
     Source,
     TagChange,
     TagCount,
+    TakenOver,
+    TakeoverCounts,
     Telling,
     Times,
 )
@@ -40,6 +42,8 @@ __all__ = [
     "Store",
     "TagChange",
     "TagCount",
+    "TakenOver",
+    "TakeoverCounts",
     "Telling",
     "Times",
     "backups_of",

@@ -170,10 +170,10 @@ def _record_entries(
     entries: dict[str, Entry] = {}
     for entry in document.entries:
         entries.setdefault(guid_of(entry), entry)  # of two with one guid the first stands, as feeds begin new
-    known = _known(connection, fetched.feed_id, entries)
+    known = known_guids(connection, fetched.feed_id, entries)
     unknown = entries.keys() - known.keys()
     let_go = returning(connection, fetched.feed_id, unknown, fetched.checked) if unknown else set()
-    listed = _is_listed(connection, fetched.feed_id)
+    listed = is_listed(connection, fetched.feed_id)
     new: list[int] = []
     updated: list[int] = []
     for guid, entry in reversed(entries.items()):  # so that ids, too, grow with time
@@ -190,14 +190,16 @@ def _record_entries(
     return Recorded(fetched.feed_id, tuple(new), tuple(updated)), bool(known or let_go)
 
 
-def _known(
-    connection: sqlite3.Connection, feed_id: int, entries: dict[str, Entry]
+def known_guids(
+    connection: sqlite3.Connection, feed_id: int, guids: Iterable[str]
 ) -> dict[str, tuple[int, bytes]]:
-    rows = connection.execute(_KNOWN, (feed_id, json.dumps(list(entries))))
+    """Return those guids of a feed that the library has, with each article's id and content's hash."""
+    rows = connection.execute(_KNOWN, (feed_id, json.dumps(list(guids))))
     return {guid: (number, digest) for guid, number, digest in rows}
 
 
-def _is_listed(connection: sqlite3.Connection, feed_id: int) -> bool:
+def is_listed(connection: sqlite3.Connection, feed_id: int) -> bool:
+    """Say whether a feed's articles are in lists of many feeds."""
     row = connection.execute("SELECT active AND NOT muted FROM feed WHERE id = ?", (feed_id,)).fetchone()
     return bool(row and row[0])
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from array import array
     from datetime import datetime
 
-    from reader.model import Author, Enclosure, FeedDocument, Validators
+    from reader.model import Author, Enclosure, Entry, FeedDocument, Validators
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,32 @@ class Content:
     writers: tuple[Author, ...] = ()
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """An article of another reader's library, and what the person had done to it there."""
+
+    feed_id: int
+    entry: Entry
+    read: bool = False
+    hidden: bool = False
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+    saved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeoverCounts:
+    """How many articles a takeover brought, knew already, and marked."""
+
+    new: int = 0
+    known: int = 0
+    read: int = 0
+    hidden: int = 0
+    tagged: int = 0
+    starred: int = 0
+    saved: int = 0
 
 
 Source: TypeAlias = Literal["feed", "page", "file"]

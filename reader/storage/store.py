@@ -32,6 +32,7 @@ from reader.storage import (
     fetches,
     pictures,
     state,
+    takeovers,
     understandings,
     vitals,
 )
@@ -50,6 +51,8 @@ from reader.storage.records import (
     Origin,
     Recorded,
     Source,
+    TakenOver,
+    TakeoverCounts,
     Telling,
 )
 from reader.storage.times import now
@@ -178,6 +181,16 @@ class Store(Choosing, Deeds):
     ) -> None:
         """Note that a feed could not be fetched, with one sentence why."""
         self.record_fetches([Fetched(feed_id, checked or now(), None, None, next_check, error)])
+
+    def take_over(self, items: Sequence[TakenOver]) -> TakeoverCounts:
+        """Keep articles of another reader's library; see `takeovers.take_over`."""
+        with self._writing() as connection:
+            return takeovers.take_over(connection, items, now())
+
+    def name_feed(self, feed_id: int, title: str, site: str | None) -> None:
+        """Give a feed that was not fetched yet the name by which another reader knew it."""
+        with self._writing(durable=False) as connection:
+            takeovers.name(connection, feed_id, title, site)
 
     # Lists
 

@@ -1,0 +1,65 @@
+"""The text of a feeds.toml with a setting that it does not have yet: pure, from text to text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from reader.config.blocks import at_top
+
+Setting: TypeAlias = bool | int | str | list[str]
+_TABLE = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?$")
+
+
+def with_setting(text: str, key: str, value: Setting, table: str = "") -> str | None:
+    """Return the text with a setting more, in [settings] or in a table of it such as "keys"; None if it is
+    there already. It comes below the comment that explains it, if there is one."""
+    settings: Any = tomllib.loads(text).get("settings", {})
+    inside = settings.get(table, {}) if table else settings
+    if not isinstance(inside, dict) or key in inside:
+        return None
+    line = line_of(key, value) + "\n"
+    name = f"settings.{table}" if table else "settings"
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    headers = [(number, found[1]) for number, one in at_top(lines) if (found := _TABLE.match(one))]
+    start = next((number for number, said in headers if said.replace(" ", "") == name), None)
+    if start is None:
+        at = _before_feeds(lines, headers) if table else 0
+        new = [f"[{name}]\n", line, "\n"]
+        return "".join([*lines[:at], *new, *lines[at:]])
+    end = next((number for number, _ in headers if number > start), len(lines))
+    at = _below_example(lines, start, end, key)
+    return "".join([*lines[:at], line, *lines[at:]])
+
+
+def line_of(key: str, value: Setting) -> str:
+    """Return a setting as it is written."""
+    import tomlkit
+
+    return f"{tomlkit.key(key).as_string()} = {tomlkit.item(value).as_string()}"
+
+
+def _below_example(lines: Sequence[str], start: int, end: int, key: str) -> int:
+    """The line after "# key = …" with what goes on below it, else the one after the table's head."""
+    for number in range(start + 1, end):
+        if re.match(rf"#\s?{re.escape(key)}\s*=", lines[number]):
+            at = number + 1
+            while at < end and re.match(r"#\s{6,}\S", lines[at]):
+                at += 1
+            return at
+    return start + 1
+
+
+def _before_feeds(lines: Sequence[str], headers: Sequence[tuple[int, str]]) -> int:
+    """The line before the first table that is not of the settings, and before the comments above it."""
+    for number, name in headers:
+        if not name.replace(" ", "").startswith("settings"):
+            at = number
+            while at and lines[at - 1].strip().startswith("#"):
+                at -= 1
+            return at
+    return len(lines)

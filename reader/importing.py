@@ -1,0 +1,242 @@
+"""Taking over from another reader: its feeds and settings into feeds.toml, its articles into the library."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.config import ConfigurationError, arranging, parse, wishing
+from reader.editing import FeedEditing
+from reader.model import Subscription
+from reader.storage import LibraryError, Store, TakenOver, TakeoverCounts
+from reader.subscriptions import Subscriptions
+from reader.takeover.places import Places, newsboat_places
+from reader.takeover.values import Batch, CachedItem, Remark, Survey, Wish, flag_tag
+from reader.worker import JobError, Worker
+
+_AT_ONCE = 500
+"""Articles of a transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person wants of it: which of newsboat's flags give a star, or save; settings at all; and those
+    that name programs to run."""
+
+    star: str = ""
+    save: str = ""
+    settings: bool = True
+    programs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeoverProgress:
+    """How far a takeover is, in articles."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeoverReport:
+    """What was taken over, or with `dry_run` would be. `known_feeds` were subscribed to before;
+    `remarks` tell of each line what became of it; `left` are articles of feeds that are not subscribed to."""
+
+    feeds: int = 0
+    known_feeds: int = 0
+    views: int = 0
+    settings: tuple[str, ...] = ()
+    counts: TakeoverCounts = field(default_factory=TakeoverCounts)
+    skipped: int = 0
+    left: int = 0
+    remarks: tuple[Remark, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What came, in one sentence."""
+        counts = self.counts
+        parts = [_many(self.feeds, "feed")]
+        if self.known_feeds:
+            parts.append(f"{self.known_feeds:,} more known already")
+        if counts.new or counts.known:
+            parts.append(f"{_many(counts.new, 'article')} ({counts.read:,} read, {counts.tagged:,} tagged)")
+        if self.views:
+            parts.append(_many(self.views, "view"))
+        if self.settings:
+            parts.append(_many(len(self.settings), "setting"))
+        return f"{'Would take' if self.dry_run else 'Took'} over {', '.join(parts)}."
+
+    @property
+    def not_taken(self) -> tuple[Remark, ...]:
+        """The lines that nothing was made of."""
+        return tuple(remark for remark in self.remarks if remark.outcome == "not taken")
+
+
+OnTakeover = Callable[[TakeoverProgress], None]
+
+
+class Takeovers:
+    """Takes over what other readers have. Every method raises LibraryError with one sentence."""
+
+    def __init__(
+        self, store: Store, subscriptions: Subscriptions, editing: FeedEditing, worker: Worker
+    ) -> None:
+        self._store, self._subscriptions = store, subscriptions
+        self._editing, self._worker = editing, worker
+
+    def newsboat(self) -> Places:
+        """Return where newsboat's files are, () if there are none."""
+        return newsboat_places()
+
+    async def survey(self, places: Sequence[str]) -> Survey:
+        """Say what a file has, or a folder of newsboat's, or its two folders."""
+        try:
+            return await self._worker.survey([_absolute(place) for place in places])
+        except JobError as error:
+            raise LibraryError(_sentence(str(error))) from None
+
+    async def take(
+        self,
+        survey: Survey,
+        choice: Choice | None = None,
+        on_progress: OnTakeover | None = None,
+        *,
+        dry_run: bool = False,
+    ) -> TakeoverReport:
+        """Take everything over; to do it twice changes nothing. Cancelled, what came until then stays."""
+        choice = choice or Choice()
+        report = await self._take_lists(survey, choice, dry_run=dry_run)
+        if not survey.cache:
+            return report
+        if dry_run:
+            wanted = self._wanted(survey)
+            expected = sum(feed.items for feed in survey.feeds if feed.url in wanted)
+            left = sum(feed.items for feed in survey.feeds) - expected
+            return dataclasses.replace(report, counts=TakeoverCounts(new=expected), left=left)
+        return await self._take_articles(survey, choice, report, on_progress)
+
+    def _wanted(self, survey: Survey) -> set[str]:
+        named = {one.url for one in survey.lists.subscriptions}
+        known = set(self._subscriptions.by_address)
+        return named | known if named else known | {feed.url for feed in survey.feeds}
+
+    async def _take_lists(self, survey: Survey, choice: Choice, *, dry_run: bool) -> TakeoverReport:
+        subscriptions = survey.lists.subscriptions
+        if not subscriptions and survey.kind == "newsboat cache":
+            subscriptions = tuple(Subscription(feed.url) for feed in survey.feeds)
+        known = self._subscriptions.by_address
+        new = [one for one in subscriptions if one.url not in known]
+        said = survey.lists.wishes if choice.settings else ()
+        wishes = [wish for wish in said if choice.programs or not wish.program]
+        kept: list[str] = []
+
+        def change(text: str) -> str:
+            kept.clear()
+            text = arranging.with_subscriptions(text, new)
+            for wish in wishes:
+                text = _with_wish(text, wish, self._subscriptions.configuration.path, kept)
+            return text
+
+        if dry_run:
+            change(await self._editing.text())
+        else:
+            await self._editing.take_over(change, len(new))
+        return TakeoverReport(
+            feeds=len(new),
+            known_feeds=len(subscriptions) - len(new),
+            settings=tuple(kept),
+            remarks=tuple(_told(remark, choice) for remark in survey.lists.remarks),
+            dry_run=dry_run,
+        )
+
+    async def _take_articles(
+        self, survey: Survey, choice: Choice, report: TakeoverReport, on_progress: OnTakeover | None
+    ) -> TakeoverReport:
+        wanted = self._wanted(survey)
+        feeds = {feed.url: feed.id for feed in self._store.feeds() if feed.url in wanted}
+        for cached in survey.feeds:
+            if cached.url in feeds:
+                await asyncio.to_thread(self._store.name_feed, feeds[cached.url], cached.title, cached.site)
+        stars = choice.star + survey.lists.stars
+        total = sum(feed.items for feed in survey.feeds)
+        counts, skipped, left, done = TakeoverCounts(), 0, 0, 0
+        after: int | None = 0
+        while after is not None:
+            batch = await self._items(survey.cache, after)
+            here = [item for item in batch.items if item.feed_url in feeds]
+            items = [_taken(item, feeds[item.feed_url], stars, choice.save) for item in here]
+            came = await asyncio.to_thread(self._store.take_over, items)
+            counts = _sum(counts, came)
+            skipped, left = skipped + batch.skipped, left + len(batch.items) - len(items)
+            done += len(batch.items) + batch.skipped
+            after = batch.after
+            if on_progress is not None:
+                on_progress(TakeoverProgress(done, max(total, done)))
+        return dataclasses.replace(report, counts=counts, skipped=skipped, left=left)
+
+    async def _items(self, cache: str, after: int) -> Batch:
+        try:
+            return await self._worker.cached_items(cache, after, _AT_ONCE)
+        except JobError as error:
+            raise LibraryError(_sentence(str(error))) from None
+
+
+def _absolute(place: str) -> str:
+    return str(Path(place).expanduser().absolute())
+
+
+def _taken(item: CachedItem, feed_id: int, star: str, save: str) -> TakenOver:
+    """An article with its flags as tags, and those of them that mean more."""
+    return TakenOver(
+        feed_id,
+        item.entry,
+        read=item.read,
+        hidden=item.deleted,
+        tags=tuple(flag_tag(flag) for flag in item.flags),
+        starred=any(flag in star for flag in item.flags),
+        saved=any(flag in save for flag in item.flags),
+    )
+
+
+def _told(remark: Remark, choice: Choice) -> Remark:
+    """What became of a line that names a program: the person decides."""
+    if not remark.program or choice.programs:
+        return remark
+    why = f"what runs programs you write yourself: {remark.why}"
+    return dataclasses.replace(remark, outcome="not taken", why=why)
+
+
+def _with_wish(text: str, wish: Wish, path: Path, kept: list[str]) -> str:
+    """The text with a setting, unless it says so already or could not be read then."""
+    changed = wishing.with_setting(text, wish.key, wish.value, wish.table)
+    if changed is None:
+        return text
+    try:
+        parse(changed, path)
+    except ConfigurationError:
+        return text
+    kept.append(_line(wish))
+    return changed
+
+
+def _line(wish: Wish) -> str:
+    """A setting as feeds.toml has it."""
+    table = f"[settings.{wish.table}] " if wish.table else ""
+    return f"{table}{wishing.line_of(wish.key, wish.value)}"
+
+
+def _sum(first: TakeoverCounts, second: TakeoverCounts) -> TakeoverCounts:
+    pairs = zip(dataclasses.astuple(first), dataclasses.astuple(second), strict=True)
+    return TakeoverCounts(*(one + other for one, other in pairs))
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _sentence(said: str) -> str:
+    return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
