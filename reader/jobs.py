@@ -190,9 +190,10 @@ def cached_items(cache: str, after: int, limit: int) -> Batch:
     from reader import takeover
 
     try:
-        return takeover.items_in(Path(cache), after, limit)
+        batch = takeover.items_in(Path(cache), after, limit)
     except TakeoverError as error:
         raise RefusedError(str(error)) from None
+    return replace(batch, items=tuple(replace(one, entry=_packed(one.entry)) for one in batch.items))
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
             connection.text_factory = lambda data: data.decode("utf-8", "replace")
             tables = connection.execute(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('rss_feed', 'rss_item')"
-                " AND sql NOT LIKE 'CREATE VIRTUAL%' AND sql NOT LIKE '%GENERATED%'"
+                " AND sql NOT LIKE 'CREATE VIRTUAL%' AND sql NOT LIKE '% AS (%'"
             )
             if len(tables.fetchall()) != 2:
                 raise TakeoverError(f"{path} is not a cache of newsboat's.")

@@ -56,9 +56,6 @@ async def test_a_newsboat_user_finds_everything_again(tmp_path: Path, demo: Demo
         assert library.count(View("unread")) == len(rows) - 2
         assert library.count(View("tag", "flag-a")) == 1
         assert library.count(View("starred")) == 1
-        assert library.count(View("new")) == 0 or library.recall("nothing") == "", (
-            "nothing of it is new today"
-        )
         said = tomllib.loads((folder / "feeds.toml").read_text(encoding="utf-8"))
         assert said["feed"][0]["title"] == f"My {feeds[0].title}"
         assert said["feed"][0]["tags"] == ["news"]
@@ -169,7 +166,7 @@ async def test_opml_is_told_by_its_content_with_folders_and_tags(tmp_path: Path)
 
 HOSTILE: dict[str, str] = {
     "a view for a table": "CREATE TABLE rss_feed (rssurl); CREATE VIEW rss_item AS SELECT 1 AS id",
-    "a generated column": "CREATE TABLE rss_feed (rssurl); CREATE TABLE rss_item (x AS (1))",
+    "a generated column": "CREATE TABLE rss_feed (rssurl); CREATE TABLE rss_item (id, x AS (1))",
     "other columns": "CREATE TABLE rss_feed (rssurl); CREATE TABLE rss_item (id)",
     "nothing": "CREATE TABLE other (id)",
 }
