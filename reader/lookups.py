@@ -70,6 +70,10 @@ class Lookups:
         """Return how many articles are kept in all."""
         return self._store.article_count()
 
+    def sizes(self) -> str:
+        """Return a text that is another one when there is more or less of anything that lists count."""
+        return self._store.sizes()
+
     def problems(self) -> list[str]:
         """Return what is wrong with the library's file; this reads all of it."""
         return self._store.problems()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import accumulate
 
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
@@ -156,6 +157,14 @@ def _columns(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def cut(line: str, columns: int) -> str:
+    """Cut a line to so many columns, with an ellipsis where something is missing."""
+    if width(line) <= columns:
+        return line
+    ends = accumulate(map(width, line))
+    return line[: sum(end < columns for end in ends)].rstrip() + "…"
 
 
 def wrap(line: str, limit: int, first: str = "", rest: str = "") -> list[str]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import sys
@@ -19,9 +20,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `reader` with these arguments (default: the process's own) and return its exit code."""
     _give_streams()
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
-    from reader.cli.commands import run
-
+    _show_first_frame(arguments)
     try:
+        from reader.cli.commands import run
+
         code = run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:  # `reader list | head`: the other end has seen enough
@@ -31,7 +33,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("reader: stopped", file=sys.stderr)  # noqa: T201
         return 130
+    finally:
+        _leave_first_frame()
     return code
+
+
+def _show_first_frame(arguments: argparse.Namespace) -> None:
+    """Show what the application will show, before what draws it is loaded; see `reader.tui.early`."""
+    asked = {name for name, value in vars(arguments).items() if value}
+    if asked <= {"feeds", "library"} and sys.stdin.isatty() and sys.stdout.isatty():
+        from reader.config.places import library_path
+        from reader.tui import early
+
+        early.show(arguments.library or library_path())
+
+
+def _leave_first_frame() -> None:
+    if "reader.tui.early" in sys.modules:
+        from reader.tui import early
+
+        early.leave()
 
 
 def _give_streams() -> None:

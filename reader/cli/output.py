@@ -7,10 +7,9 @@ import logging
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 from typing import Any
 
-from reader.text import cleaned, safe_line, width, wrap
+from reader.text import cleaned, cut, safe_line, width, wrap
 
 _GAP = "  "
 _KEPT = 16
@@ -33,7 +32,11 @@ def _escaped(characters: str) -> str:
 
 
 def complain(sentence: str) -> None:
-    """Print an error to standard error."""
+    """Print an error to standard error, and give back a terminal that shows the application's first frame."""
+    if "reader.tui.early" in sys.modules:
+        from reader.tui import early
+
+        early.leave()
     for line in sentence.split("\n"):
         sys.stderr.write(f"reader: {safe_line(line)}\n")
 
@@ -98,14 +101,6 @@ def _fitting(sizes: list[int]) -> list[int]:
 def _filled(cell: str, size: int) -> str:
     cell = cut(cell, size)
     return cell + " " * (size - width(cell))
-
-
-def cut(line: str, columns: int) -> str:
-    """Cut a line to so many columns, with an ellipsis where something is missing."""
-    if width(line) <= columns:
-        return line
-    ends = accumulate(map(width, line))
-    return line[: sum(end < columns for end in ends)].rstrip() + "…"
 
 
 def text_columns() -> int:

@@ -1,14 +1,57 @@
-"""Settings and subscriptions: feeds.toml read into frozen dataclasses, written back with comments kept."""
+"""Settings and subscriptions: feeds.toml read into frozen dataclasses, written back with comments kept.
+
+Cheap to import: each name brings its module when it is asked for.
+"""
 
 from __future__ import annotations
 
-from reader.config.arranging import Place, Value
-from reader.config.file import LARGEST_FILE, read_file
-from reader.config.mistakes import ConfigurationError, Mistake
-from reader.config.places import APPLICATION, configuration_path, ensure, library_path, starter
-from reader.config.reading import load, parse, settings_at
-from reader.config.settings import Configuration, KeysPreset, PictureSetting, Pipe, PipeInput, Settings
-from reader.config.writing import Edit, add_subscription, edit, keep_private, make_again, remove_subscription
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.config.arranging import Place, Value
+    from reader.config.file import LARGEST_FILE, read_file
+    from reader.config.mistakes import ConfigurationError, Mistake
+    from reader.config.places import APPLICATION, configuration_path, ensure, library_path, starter
+    from reader.config.reading import load, parse, settings_at
+    from reader.config.settings import Configuration, KeysPreset, PictureSetting, Pipe, PipeInput, Settings
+    from reader.config.writing import (
+        Edit,
+        add_subscription,
+        edit,
+        keep_private,
+        make_again,
+        remove_subscription,
+    )
+
+_MODULES = {
+    "APPLICATION": "places",
+    "Configuration": "settings",
+    "ConfigurationError": "mistakes",
+    "Edit": "writing",
+    "KeysPreset": "settings",
+    "LARGEST_FILE": "file",
+    "Mistake": "mistakes",
+    "PictureSetting": "settings",
+    "Pipe": "settings",
+    "PipeInput": "settings",
+    "Place": "arranging",
+    "Settings": "settings",
+    "Value": "arranging",
+    "add_subscription": "writing",
+    "configuration_path": "places",
+    "edit": "writing",
+    "ensure": "places",
+    "keep_private": "writing",
+    "library_path": "places",
+    "load": "reading",
+    "make_again": "writing",
+    "parse": "reading",
+    "read_file": "file",
+    "remove_subscription": "writing",
+    "settings_at": "reading",
+    "starter": "places",
+}
 
 __all__ = [
     "APPLICATION",
@@ -38,3 +81,9 @@ __all__ = [
     "settings_at",
     "starter",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return getattr(importlib.import_module(f"reader.config.{_MODULES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

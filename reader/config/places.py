@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reader.config.file import replace_file
-from reader.config.mistakes import unusable
-
 APPLICATION = "reader-tui"
 
 
@@ -43,6 +40,9 @@ def ensure(path: Path) -> bool:
     """
     if path.exists() or path.is_symlink():
         return False
+    from reader.config.file import replace_file
+    from reader.config.mistakes import unusable
+
     try:
         for folder in reversed(path.parents):
             folder.mkdir(mode=0o700, exist_ok=True)  # whoever could write here could name programs to run

@@ -1,28 +1,60 @@
-"""The library on disk: SQLite behind one class, `Store`."""
+"""The library on disk: SQLite behind one class, `Store`.
+
+Cheap to import: each name brings its module when it is asked for.
+"""
 
 from __future__ import annotations
 
-from reader.storage.backups import Backup, backups_of
-from reader.storage.errors import DamagedError, LibraryError
-from reader.storage.patience import SlowQueryError, StoppedError
-from reader.storage.records import (
-    AuthorPage,
-    Content,
-    FeedVitals,
-    Fetched,
-    FetchState,
-    Mark,
-    Origin,
-    Recorded,
-    Source,
-    TagChange,
-    TagCount,
-    TakenOver,
-    TakeoverCounts,
-    Telling,
-    Times,
-)
-from reader.storage.store import Store
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.storage.backups import Backup, backups_of
+    from reader.storage.errors import DamagedError, LibraryError
+    from reader.storage.patience import SlowQueryError, StoppedError
+    from reader.storage.records import (
+        AuthorPage,
+        Content,
+        FeedVitals,
+        Fetched,
+        FetchState,
+        Mark,
+        Origin,
+        Recorded,
+        Source,
+        TagChange,
+        TagCount,
+        TakenOver,
+        TakeoverCounts,
+        Telling,
+        Times,
+    )
+    from reader.storage.store import Store
+
+_MODULES = {
+    "AuthorPage": "records",
+    "Backup": "backups",
+    "Content": "records",
+    "DamagedError": "errors",
+    "FeedVitals": "records",
+    "FetchState": "records",
+    "Fetched": "records",
+    "LibraryError": "errors",
+    "Mark": "records",
+    "Origin": "records",
+    "Recorded": "records",
+    "SlowQueryError": "patience",
+    "Source": "records",
+    "StoppedError": "patience",
+    "Store": "store",
+    "TagChange": "records",
+    "TagCount": "records",
+    "TakenOver": "records",
+    "TakeoverCounts": "records",
+    "Telling": "records",
+    "Times": "records",
+    "backups_of": "backups",
+}
 
 __all__ = [
     "AuthorPage",
@@ -48,3 +80,9 @@ __all__ = [
     "Times",
     "backups_of",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return getattr(importlib.import_module(f"reader.storage.{_MODULES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -30,6 +30,7 @@ from reader.storage import (
     documents,
     feeds,
     fetches,
+    glimpses,
     pictures,
     state,
     takeovers,
@@ -321,6 +322,11 @@ class Store(Choosing, Deeds):
         """Return what was remembered under a key."""
         with self._reading() as connection:
             return state.state(connection, key)
+
+    def sizes(self) -> str:
+        """Return what `glimpses.stamp` does."""
+        with self._reading() as connection:
+            return glimpses.stamp(connection)
 
     def put_state(self, key: str, value: str | None) -> None:
         """Remember something under a key; None forgets it."""

@@ -6,14 +6,17 @@ from typing import IO, TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.tui import early
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_ALTERNATE_SCREEN = "\x1b[?1049h"
 _HUNG_UP = 129  # the exit code of a program that SIGHUP ends
 
 
 class LastingDriver(LinuxDriver):
-    """Textual's own driver, except that it outlives its terminal.
+    """Textual's own driver, except that it takes over the first frame and outlives its terminal.
 
     A window that closes may fail the write that is under way. In Textual's own that ends the thread which
     writes; whoever draws next then waits for it for ever, and the thread that reads turns in a circle.
@@ -21,7 +24,21 @@ class LastingDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        self._is_up = False
         self._file: IO[str] = _LastingFile(self._file, self._end)  # type: ignore[assignment]
+
+    def start_application_mode(self) -> None:
+        before = early.shown.take_over() if early.shown is not None else None
+        self._is_up = before is not None
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if before is not None:
+            self.attrs_before = before
+
+    def write(self, data: str) -> None:
+        if self._is_up and data == _ALTERNATE_SCREEN:
+            self._is_up = False  # the first frame stands there until it is drawn over
+        else:
+            super().write(data)
 
     def _end(self) -> None:
         self._app.call_later(self._app.exit, return_code=_HUNG_UP)

@@ -44,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = (asked.library or Path(folder)) / "library.db"
         if not path.exists():
-            _build(path, asked.articles)
+            build(path, asked.articles)
         with Store.open(path) as store:
             _say_size(store, path)
             floor = _floor(path)
@@ -54,7 +54,8 @@ def main() -> None:
             _measure_documents(store)
 
 
-def _build(path: Path, articles: int) -> None:
+def build(path: Path, articles: int) -> None:
+    """Make a library of so many articles, and say what that took."""
     with Store.open(path) as store:
         _fill(store, path, min(articles, _FETCHED))
     if articles > _FETCHED:

@@ -34,15 +34,29 @@ class Took:
     others_cpu: float
 
 
-class Typist:
-    """Runs `python -m …` in a pseudo-terminal; a context manager."""
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What a start took until a text was on the screen: milliseconds of wall and of CPU time, with those of
+    its other processes, and the program's resident megabytes then."""
 
-    def __init__(self, arguments: Sequence[str], *, columns: int = 120, rows: int = 45) -> None:
+    wall: float
+    cpu: float
+    memory: float
+
+
+class Typist:
+    """Runs `python -m …`, or another program, in a pseudo-terminal; a context manager."""
+
+    def __init__(
+        self, arguments: Sequence[str], *, columns: int = 120, rows: int = 45, program: bool = False
+    ) -> None:
         environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        command = [*arguments] if program else [sys.executable, "-m", *arguments]
+        self._begun = time.perf_counter()
         self.pid, self._master = pty.fork()
         if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, "-m", *arguments], environment)  # noqa: S606
-        self._size(columns, rows)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.execvpe(command[0], command, environment)  # noqa: S606
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +89,47 @@ class Typist:
     def wait_for(self, text: str, seconds: float = 60.0) -> None:
         """Read until a text was written."""
         self._timed(lambda: None, (text,), seconds)
+
+    def started(self, text: str, seconds: float = 300.0) -> Started:
+        """Read until a text was written, and say what it took since the program began."""
+        self._read_until(text, seconds)
+        wall = time.perf_counter() - self._begun
+        return Started(1000 * wall, 1000 * (_cpu(self.pid) + _others_cpu(self.pid)), _resident(self.pid))
+
+    def answer(self, key: str, text: str, pause: float = 0.0) -> float:
+        """Type a key and return the milliseconds until a text was written; then wait for `pause` seconds."""
+        self._drain(0.0)
+        begun = time.perf_counter()
+        os.write(self._master, key.encode())
+        self._read_until(text, 60.0)
+        took = 1000 * (time.perf_counter() - begun)
+        self._drain(pause)
+        return took
+
+    def begin(self, key: str) -> None:
+        """Type a key, and read what is there without waiting for anything."""
+        os.write(self._master, key.encode())
+        self._drain(0.004)
+
+    def settle(self) -> None:
+        """Read until everything rests."""
+        self._timed(lambda: None, (), 60.0)
+
+    def memory(self) -> tuple[float, float]:
+        """Resident megabytes of the program, and of the largest of its other processes."""
+        return _resident(self.pid), max(map(_resident, _children(self.pid)), default=0.0)
+
+    def _drain(self, seconds: float) -> None:
+        end = time.perf_counter() + seconds
+        while select.select([self._master], [], [], max(0.0, end - time.perf_counter()))[0]:
+            os.read(self._master, 1 << 16)
+
+    def _read_until(self, text: str, seconds: float) -> None:
+        written, wanted, end = b"", text.encode(), time.perf_counter() + seconds
+        while wanted not in written:
+            if not select.select([self._master], [], [], max(0.0, end - time.perf_counter()))[0]:
+                raise AssertionError(f"{text!r} did not come in {seconds:g} s; {written[-400:]!r}")
+            written += os.read(self._master, 1 << 16)
 
     def _size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -112,6 +167,14 @@ def _cpu(pid: int) -> float:
         return time.clock_gettime((~pid << 3) | 2)
     except OSError:  # it has ended
         return 0.0
+
+
+def _resident(pid: int) -> float:
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _others_cpu(pid: int) -> float:

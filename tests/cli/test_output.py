@@ -2,8 +2,7 @@
 
 import pytest
 
-from reader.cli.output import cut
-from reader.text import width
+from reader.text import cut, width
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,14 @@ class MainScreen(LooksScreen):
         if self._graphics.trouble:
             self._say_trouble(self._graphics.trouble)
         self.get_ready()
+        if not (self.app.is_headless or self.app.is_web):
+            self.call_after_refresh(self._keep_first_frame)
+
+    def _keep_first_frame(self) -> None:
+        """Keep how it looks now, for the next start."""
+        from reader.tui import first_frame
+
+        self.keep(first_frame.KEY, first_frame.picture_of(self, self.articles, self.library))
 
     def on_screen_suspend(self) -> None:
         self.reader.refresh()  # without its pictures, which would lie over what comes up
