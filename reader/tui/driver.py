@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.tui import early
@@ -33,6 +34,9 @@ class LastingDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if before is not None:
             self.attrs_before = before
+        typed, early.typed = early.typed, ""
+        for event in XTermParser().feed(typed):
+            self.process_message(event)
 
     def write(self, data: str) -> None:
         if self._is_up and data == _ALTERNATE_SCREEN:

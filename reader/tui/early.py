@@ -54,6 +54,8 @@ class EarlyFrame:
             self.attributes = None
 
 
+typed = ""
+"""What was typed before there was anybody to tell it to: `driver` does."""
 shown: EarlyFrame | None = None
 """The frame of this process, once there is one."""
 

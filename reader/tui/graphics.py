@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.pictures import missing_extra
+from reader.tui import early
 
 if TYPE_CHECKING:
     from reader.config import PictureSetting
@@ -26,8 +27,13 @@ _CELL_SIZE = "\x1b[16t"
 ATTRIBUTES = "\x1b[c"
 """The question that every terminal answers; after that no answer comes any more."""
 _KITTY_IS_THERE = re.compile(rb"\x1b_Gi=31;OK\x1b\\")
+_KITTY_SAYS = re.compile(rb"\x1b_Gi=31;[^\x1b]*\x1b\\")
 _CELL_SIZE_IS = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _ATTRIBUTES_ARE = re.compile(rb"\x1b\[\?([\d;]{1,100})c")
+_COLOUR_IS = re.compile(rb"\x1b\]1[0-9];[^\x07\x1b]*(?:\x07|\x1b\\)")
+_ANSWERS = re.compile(
+    b"|".join(p.pattern for p in (_KITTY_SAYS, _CELL_SIZE_IS, _ATTRIBUTES_ARE, _COLOUR_IS))
+)
 _SIXEL = b"4"
 _PATIENCE = 0.5  # seconds; a terminal in the same room answers in a few milliseconds
 _MOST_BYTES = 4096
@@ -104,7 +110,7 @@ def cell_size() -> tuple[int, int] | None:
 
 
 def ask() -> Answers:
-    """Ask the terminal. What a person types meanwhile, a few milliseconds, is lost."""
+    """Ask the terminal."""
     if not can_be_asked():
         return Answers()
     try:
@@ -144,6 +150,7 @@ def answer_to(questions: str) -> bytes:
             said += piece
             if not piece or _ATTRIBUTES_ARE.search(said):
                 break
+    early.typed += _ANSWERS.sub(b"", said).decode("utf-8", "ignore")
     return said
 
 
