@@ -27,6 +27,7 @@ from reader.tui import notifying, signs
 from reader.tui.actions.palette import Palette
 from reader.tui.actions.spelling import shown
 from reader.tui.graphics import Graphics, graphics
+from reader.tui.messages import ScreenReady
 from reader.tui.screens.main import MainScreen
 from reader.tui.terminal import Terminal, terminal
 from reader.tui.themes import DARK, LIGHT, THEMES, named, variables_for
@@ -83,6 +84,7 @@ class ReaderApp(App[None]):
         self.terminal = terminal or Terminal()
         super().__init__()
         self._alone = alone
+        self._is_up, self._typed_ahead = False, list[str]()
         self.focus_is_known = False
         """Whether the terminal has ever said that it got or lost the focus."""
         self.library = library
@@ -178,7 +180,18 @@ class ReaderApp(App[None]):
         """Let the screen start what a key starts, before any widget has it; say whether it did."""
         if not isinstance(event, Key) or event.is_forwarded:
             return False
-        return isinstance(self.screen, MainScreen) and await self.screen.press(event.key)
+        top = self.screen_stack[-1] if self.screen_stack else None
+        if top is None or (isinstance(top, MainScreen) and not self._is_up):
+            self._typed_ahead.append(event.key)
+            return True
+        return isinstance(top, MainScreen) and await top.press(event.key)
+
+    def on_screen_ready(self, _message: ScreenReady) -> None:
+        """Press what was typed before the main screen was there."""
+        self._is_up = True
+        for key in self._typed_ahead:
+            self.simulate_key(key)
+        self._typed_ahead.clear()
 
     def on_key(self, event: Key) -> None:
         """Hand a line the letters that a fast typist, or a slow network, brought before it had the focus."""

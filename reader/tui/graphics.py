@@ -31,9 +31,7 @@ _KITTY_SAYS = re.compile(rb"\x1b_Gi=31;[^\x1b]*\x1b\\")
 _CELL_SIZE_IS = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _ATTRIBUTES_ARE = re.compile(rb"\x1b\[\?([\d;]{1,100})c")
 _COLOUR_IS = re.compile(rb"\x1b\]1[0-9];[^\x07\x1b]*(?:\x07|\x1b\\)")
-_ANSWERS = re.compile(
-    b"|".join(p.pattern for p in (_KITTY_SAYS, _CELL_SIZE_IS, _ATTRIBUTES_ARE, _COLOUR_IS))
-)
+_ANSWERS = re.compile(b"|".join(p.pattern for p in (_KITTY_SAYS, _CELL_SIZE_IS, _ATTRIBUTES_ARE, _COLOUR_IS)))
 _SIXEL = b"4"
 _PATIENCE = 0.5  # seconds; a terminal in the same room answers in a few milliseconds
 _MOST_BYTES = 4096

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 
 @dataclass
+class ScreenReady(Message):
+    """The main screen is there, and keys mean something."""
+
+
+@dataclass
 class ViewHighlighted(Message):
     """The cursor rests on a view in the feeds pane."""
 

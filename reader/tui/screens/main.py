@@ -52,6 +52,7 @@ class MainScreen(LooksScreen):
         if self._graphics.trouble:
             self._say_trouble(self._graphics.trouble)
         self.get_ready()
+        self.call_after_refresh(self.post_message, messages.ScreenReady())
         if not (self.app.is_headless or self.app.is_web):
             self.call_after_refresh(self._keep_first_frame)
 
