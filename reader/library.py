@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -34,10 +34,11 @@ from reader.model import Article, Canvas, Drawing, Enclosure, Feed, Subscription
 from reader.opening import OnStage, Opened
 from reader.prefetch import Prefetch
 from reader.programs import Outcome, ProgramError
+from reader.queries import Queries
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
 from reader.renewal import Renewal
 from reader.rounds import Rounds
-from reader.storage import Backup, DamagedError, LibraryError, Store
+from reader.storage import SESSION_ENDED, Backup, DamagedError, LibraryError, SlowQueryError, Store
 from reader.subscriptions import Subscriptions
 from reader.text import masked, without_credentials
 from reader.upkeep import Keeper, recover_library, restore_library
@@ -62,6 +63,7 @@ __all__ = [
     "ProgramError",
     "Progress",
     "RefreshReport",
+    "SlowQueryError",
     "check_worker",
     "inspect",
     "recover_library",
@@ -92,6 +94,8 @@ class Library(Lookups):
         self.upkeep = Keeper(store, self._subscriptions, self._clock)
         self.history = History()
         self.marks = Marks(store, self._was_saved)
+        self.queries = Queries(store, self._subscriptions, self.history)
+        self._is_session = False
         self.editing = FeedEditing(store, self._subscriptions, self.history)
         self.takeovers = Takeovers(store, self._subscriptions, self.editing, self._reading)
         self._opening_client = asyncio.Lock()
@@ -128,7 +132,9 @@ class Library(Lookups):
     async def close(self) -> None:
         """End the worker processes and close the file."""
         await asyncio.gather(self._ahead.close(), self._gallery.close(), self._renewal.close())
-        await asyncio.gather(self.upkeep.close(), self.downloads.close())
+        await asyncio.gather(self.upkeep.close(), self.downloads.close(), self.queries.close())
+        if self._is_session:
+            await self._write(self._store.note_moment, SESSION_ENDED, self._clock.now())
         await asyncio.gather(self._parsing.close(), self._reading.close())
         if self._client is not None:
             await self._client.__aexit__(None, None, None)
@@ -197,10 +203,15 @@ class Library(Lookups):
 
     async def get_ready(self) -> None:
         """Start what a person's first article would have to wait for, and what looks after the library."""
+        self._is_session = True
         self.upkeep.begin()
         self.downloads.begin()
         with contextlib.suppress(JobError):
             await self._reading.understand(await self._reading.extract_fragment("<p>Ready in 1 s.</p>", None))
+
+    def select(self, view: View) -> AsyncGenerator[Sequence[int], None]:
+        """Yield the ids of a view's articles as they are found; see `Queries.select`."""
+        return self.queries.select(view)
 
     def read_ahead(self, ids: Sequence[int]) -> None:
         """Have these articles ready before they are opened, their pages fetched with long pauses.

@@ -12,7 +12,7 @@ from reader.clock import Clock
 from reader.fetch import Client, Credentials, HostTurns, host_of, is_due
 from reader.model import Feed
 from reader.refresh import OnProgress, RefreshReport, refresh
-from reader.storage import FetchState, LibraryError, Store
+from reader.storage import REFRESH_BEGAN, FetchState, LibraryError, Store
 from reader.subscriptions import Subscriptions
 from reader.worker import Worker
 
@@ -60,7 +60,7 @@ class Rounds:
     ) -> RefreshReport:
         if not feeds:
             return RefreshReport()
-        numbers = {feed.id for feed in feeds}
+        numbers, begun = {feed.id for feed in feeds}, self._clock.now()
         self._under_way |= numbers
         self._asked |= dict.fromkeys(numbers, self._clock.running())
         try:
@@ -80,6 +80,8 @@ class Rounds:
         for outcome in report.outcomes:
             if outcome.offline:
                 self._asked.pop(outcome.feed_id, None)
+        if report.new:
+            await asyncio.to_thread(self._store.note_moment, REFRESH_BEGAN, begun)
         await self._follow(report)
         return report
 

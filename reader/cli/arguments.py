@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,11 +15,23 @@ _EPILOG = """\
 Without a command the application opens. Exit codes: 0 done, 1 something failed, 2 wrong usage.
 READER_FEEDS and READER_LIBRARY stand for --feeds and --library.
 """
+_QUERY = "such as: unread author:lund -feed:sports since:1w (see docs/queries.md)"
+_MARKS = "articles by number, and read, unread, saved, unsaved, starred, unstarred, hidden or shown"
+_WITH_QUERY = frozenset({"list", "search", "tag", "mark"})
+_NEGATED = re.compile(r"-(?!h$|-)\S")
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; a wrong one ends the process with code 2 and a usage line."""
-    return _parser().parse_args(argv)
+    return _parser().parse_args(_with_queries(argv))
+
+
+def _with_queries(argv: Sequence[str]) -> list[str]:
+    """A word such as -saved is no option where queries are written; a space before it says so to argparse."""
+    command = next((place for place, word in enumerate(argv) if word in _WITH_QUERY), len(argv))
+    return [
+        f" {word}" if place > command and _NEGATED.match(word) else word for place, word in enumerate(argv)
+    ]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,7 +54,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_reading(commands: Commands) -> None:
-    command = command_in(commands, "list", "list articles, newest first")
+    command = command_in(commands, "list", "list articles, newest first, or what a query selects")
+    command.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
     command.add_argument("--unread", action="store_true", help="only what was not read")
     which = command.add_mutually_exclusive_group()
     which.add_argument("--saved", action="store_true", help="what was saved")
@@ -49,6 +63,9 @@ def _add_reading(commands: Commands) -> None:
     which.add_argument("--feed", metavar="FEED", help="a feed, by number, address or part of its title")
     which.add_argument("--folder", metavar="NAME", help="a folder of feeds")
     which.add_argument("--tag", metavar="NAME", help="what carries a tag")
+    which.add_argument("--view", metavar="NAME", help="a saved query of feeds.toml")
+    command.add_argument("--sort", metavar="KEYS", help="such as feed,-date; a - turns a key round")
+    command.add_argument("--count", action="store_true", help="only how many there are")
     _limit(command)
     command = command_in(commands, "search", "find articles by their words, newest first")
     command.add_argument("words", nargs="+", metavar="WORD", help='"a phrase", -without, begin…')
@@ -69,10 +86,13 @@ def _add_keeping(commands: Commands) -> None:
     command.add_argument("--due", action="store_true", help="only those that are due by themselves")
     command = command_in(commands, "add", "keep a page, a file or standard input as a saved article")
     command.add_argument("source", nargs="+", metavar="URL|FILE|-")
-    command = command_in(commands, "tag", "show or change an article's tags")
-    command.add_argument("article", type=int, metavar="NUMBER")
-    command.add_argument("tag", nargs="*", metavar="TAG", help="tags to add")
+    command = command_in(commands, "tag", "show or change the tags of an article, or of what a query selects")
+    command.add_argument("words", nargs="*", metavar="[NUMBER] TAG", help="an article, and tags to add")
     command.add_argument("--remove", action="append", default=[], metavar="TAG", help="a tag to take away")
+    _where(command)
+    command = command_in(commands, "mark", "mark articles read, unread, saved, starred or hidden")
+    command.add_argument("words", nargs="+", metavar="[NUMBER …] MARK", help=_MARKS)
+    _where(command)
     feeds = command_in(commands, "feeds", "list, find, add and change feeds, and see how they are")
     actions = feeds.add_subparsers(dest="action", metavar="ACTION")
     command_in(actions, "list", "every subscription with its counts and its health")
@@ -124,5 +144,10 @@ def _markdown(command: argparse.ArgumentParser) -> None:
     command.add_argument("--markdown", action="store_true", help="the document alone, as Markdown")
 
 
+def _where(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--where", metavar="QUERY", help="all articles that a query selects")
+    command.add_argument("--dry-run", action="store_true", help="only say how many would change")
+
+
 def _limit(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many; 0 is all")
+    command.add_argument("--limit", type=int, metavar="N", help="at most so many, 50 if not said; 0 is all")

@@ -11,8 +11,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from reader import export
+from reader.cli import articles
 from reader.cli.feeds import feeds
-from reader.cli.naming import DONE, FAILED, WRONG, UsageError, named_feed
+from reader.cli.naming import DONE, FAILED, WRONG, UsageError, named_feed, numbered_article
 from reader.cli.output import (
     ProgressLine,
     complain,
@@ -24,7 +25,7 @@ from reader.cli.output import (
     text_columns,
 )
 from reader.library import ConfigurationError, Inspection, Library, LibraryError, Progress, inspect
-from reader.model import Article, Document, Understanding, View
+from reader.model import Document, Understanding
 from reader.text import masked
 
 _WIDEST = 100
@@ -162,75 +163,11 @@ async def _add(library: Library, arguments: argparse.Namespace) -> int:
     return code
 
 
-async def _tag(library: Library, arguments: argparse.Namespace) -> int:
-    article = _article(library, arguments.article)
-    tags = [tag for tag in article.tags if tag not in arguments.remove]
-    tags += [tag for tag in arguments.tag if tag not in tags]
-    if tags != list(article.tags):
-        await library.set_tags(article.id, tags)
-        article = _article(library, arguments.article)
-    if arguments.json:
-        say_json(export.article_record(article))
-    else:
-        say_rows([(tag,) for tag in article.tags])
-    return DONE
-
-
 # Reading
 
 
-async def _list(library: Library, arguments: argparse.Namespace) -> int:
-    return _say_articles(library, _view(library, arguments), arguments)
-
-
-async def _search(library: Library, arguments: argparse.Namespace) -> int:
-    return _say_articles(library, View("search", " ".join(arguments.words)), arguments)
-
-
-def _say_articles(library: Library, view: View, arguments: argparse.Namespace) -> int:
-    ids = library.article_ids(view)
-    if not ids:
-        remark("no article is there" if view.kind != "search" else "no article says that")
-    if arguments.limit > 0:
-        ids = ids[: arguments.limit]
-    for start in range(0, len(ids), 500):
-        articles = library.articles(ids[start : start + 500])
-        if arguments.json:
-            marks = library.marks.among([article.id for article in articles])
-            for article in articles:
-                say_json(export.article_record(article, marks.get(article.id)))
-        else:
-            say_rows([_row(article) for article in articles])
-    return DONE
-
-
-def _row(article: Article) -> tuple[str, ...]:
-    marks = ("·" if article.read else "N") + ("★" if article.starred else " ")
-    marks += "◆" if article.saved else " "
-    day = article.published.astimezone().strftime("%Y-%m-%d %H:%M") if article.published else "-"
-    return (str(article.id), marks, day, article.feed_title or "-", article.title)
-
-
-def _view(library: Library, arguments: argparse.Namespace) -> View:
-    unread = arguments.unread
-    if arguments.saved:
-        return View("saved", unread_only=unread)
-    if arguments.today:
-        return View("today", unread_only=unread)
-    if arguments.feed is not None:
-        return View("feed", str(named_feed(library, arguments.feed).id), unread_only=unread)
-    if arguments.folder is not None:
-        folders = {feed.folder for feed in library.feeds()}
-        if arguments.folder not in folders:
-            raise UsageError(f"there is no folder {arguments.folder}")
-        return View("folder", arguments.folder, unread_only=unread)
-    if arguments.tag is not None:
-        return View("tag", arguments.tag, unread_only=unread)
-    return View("unread" if unread else "all")
-
-
 async def _show(library: Library, arguments: argparse.Namespace) -> int:
-    articles = [_article(library, number) for number in arguments.article]
+    articles = [numbered_article(library, number) for number in arguments.article]
     for index, article in enumerate(articles):
         opened = None if arguments.offline else await library.open_article(article.id, lambda _: None)
         document = opened.document if opened else library.stored_document(article.id)
@@ -296,13 +233,6 @@ def _columns() -> int:
     return min(text_columns(), _WIDEST)
 
 
-def _article(library: Library, number: int) -> Article:
-    article = library.article(number)
-    if article is None:
-        raise UsageError(f"there is no article {number}; `reader list` gives the numbers")
-    return article
-
-
 async def _backup(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.keeping import back_up
 
@@ -327,9 +257,10 @@ _COMMANDS: dict[str, _Command] = {
     "import": _import,
     "refresh": _refresh,
     "add": _add,
-    "tag": _tag,
-    "list": _list,
-    "search": _search,
+    "tag": articles.tag,
+    "mark": articles.mark,
+    "list": articles.list_articles,
+    "search": articles.search,
     "show": _show,
     "feeds": feeds,
 }

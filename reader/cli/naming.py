@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.library import Library
-from reader.model import Feed
+from reader.model import Article, Feed
 from reader.text import without_credentials
 
 DONE, FAILED, WRONG = 0, 1, 2
@@ -24,3 +24,11 @@ def named_feed(library: Library, name: str) -> Feed:
         raise UsageError(f"there is no feed {name}; `reader feeds` lists them")
     titles = ", ".join(feed.title for feed in found[:5])
     raise UsageError(f"{name} could be any of {titles}; give its number")
+
+
+def numbered_article(library: Library, number: int) -> Article:
+    """The article of a number."""
+    article = library.article(number)
+    if article is None:
+        raise UsageError(f"there is no article {number}; `reader list` gives the numbers")
+    return article

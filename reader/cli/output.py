@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from reader.text import cleaned, cut, safe_line, width, wrap
+from reader.text import cleaned, cut, safe_line, same_length, width, wrap
 
 _GAP = "  "
 _KEPT = 16
@@ -39,6 +39,15 @@ def complain(sentence: str) -> None:
         early.leave()
     for line in sentence.split("\n"):
         sys.stderr.write(f"reader: {safe_line(line)}\n")
+
+
+def complain_at(sentence: str, line: str, start: int, end: int) -> None:
+    """Print an error about a place in what was typed, which is shown and marked below the sentence."""
+    complain(sentence)
+    shown = same_length(line)
+    before, marked = width(shown[:start]), max(1, width(shown[start:end]))
+    if before + marked < text_columns() - len(_GAP):
+        sys.stderr.write(f"{_GAP}{shown}\n{_GAP}{' ' * before}{'^' * marked}\n")
 
 
 def tell_troubles() -> None:

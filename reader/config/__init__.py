@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from reader.config.mistakes import ConfigurationError, Mistake
     from reader.config.places import APPLICATION, configuration_path, ensure, library_path, starter
     from reader.config.reading import load, parse, settings_at
-    from reader.config.settings import Configuration, KeysPreset, PictureSetting, Pipe, PipeInput, Settings
+    from reader.config.settings import (
+        Configuration,
+        KeysPreset,
+        PictureSetting,
+        Pipe,
+        PipeInput,
+        SavedView,
+        Settings,
+    )
+    from reader.config.tables import with_table, with_table_saying, without_table
     from reader.config.writing import (
         Edit,
         add_subscription,
@@ -36,6 +45,7 @@ _MODULES = {
     "Pipe": "settings",
     "PipeInput": "settings",
     "Place": "arranging",
+    "SavedView": "settings",
     "Settings": "settings",
     "Value": "arranging",
     "add_subscription": "writing",
@@ -51,6 +61,9 @@ _MODULES = {
     "remove_subscription": "writing",
     "settings_at": "reading",
     "starter": "places",
+    "with_table": "tables",
+    "with_table_saying": "tables",
+    "without_table": "tables",
 }
 
 __all__ = [
@@ -65,6 +78,7 @@ __all__ = [
     "Pipe",
     "PipeInput",
     "Place",
+    "SavedView",
     "Settings",
     "Value",
     "add_subscription",
@@ -80,6 +94,9 @@ __all__ = [
     "remove_subscription",
     "settings_at",
     "starter",
+    "with_table",
+    "with_table_saying",
+    "without_table",
 ]
 
 

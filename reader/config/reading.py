@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 from reader.config.file import read_file, refuse_shared
 from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake
-from reader.config.rules import FEED, PIPE, SECRET, SETTINGS, Rule
-from reader.config.settings import Configuration, Pipe, Settings
+from reader.config.rules import FEED, PIPE, SECRET, SETTINGS, VIEW, Rule
+from reader.config.settings import Configuration, Pipe, SavedView, Settings
 from reader.model import Auth, Subscription
 from reader.text import masked, safe_line, shorten, without_credentials
 
@@ -41,17 +41,21 @@ def parse(text: str, path: Path) -> Configuration:
         raise ConfigurationError(path, [Mistake(1, "brackets are nested too deep", "flatten it")]) from None
     checked = _Check(Lines(text))
     checked.unknown_keys(
-        "", tables, ("settings", "feed", "pipe"), "the tables are [settings], [[feed]] and [[pipe]]"
+        "",
+        tables,
+        ("settings", "feed", "pipe", "view"),
+        "the tables are [settings], [[feed]], [[view]] and [[pipe]]",
     )
     settings = checked.settings(tables.get("settings", {}))
     subscriptions = checked.subscriptions(tables.get("feed", []))
     pipes = checked.pipes(tables.get("pipe", []))
+    views = checked.views(tables.get("view", []))
     if pipes:
         lines = {f"pipe.{number}": checked.lines.of("pipe", str(number)) for number in range(len(pipes))}
         settings = replace(settings, pipes=pipes, lines={**settings.lines, **lines})
     if checked.mistakes:
         raise ConfigurationError(path, sorted(checked.mistakes, key=lambda m: m.line))
-    return Configuration(path, settings, subscriptions)
+    return Configuration(path, settings, subscriptions, views)
 
 
 def _names_programs(configuration: Configuration) -> bool:
@@ -77,6 +81,18 @@ def _auth(known: Mapping[str, Any]) -> Auth | None:
 
 def _headers(known: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(known.get("headers", {}).items())
+
+
+def _trouble_with(query: str) -> str:
+    """What is wrong with a query, "" for nothing."""
+    from reader.query import QueryError  # only who has saved queries needs the language at the start
+    from reader.query import parse as parse_query
+
+    try:
+        parse_query(query)
+    except QueryError as error:
+        return safe_line(str(error), 300)
+    return ""
 
 
 class _Check:
@@ -124,6 +140,28 @@ class _Check:
                     line, f"a pipe {known['name']} stands here twice", "give one of the two another name"
                 )
             found[known["name"]] = Pipe(**known | {"run": tuple(known["run"])})
+        return tuple(found.values())
+
+    def views(self, tables: Any) -> tuple[SavedView, ...]:
+        if not self._is_list("view", tables):
+            return ()
+        found: dict[str, SavedView] = {}
+        for index, table in enumerate(tables):
+            known = self.values(f"view.{index}", table, VIEW)
+            place = ("view", str(index))
+            for key in VIEW:
+                if key not in table:
+                    self.add(self.lines.of(*place), f"this [[view]] has no {key}", VIEW[key].right)
+            if len(known) < len(VIEW):
+                continue
+            known["name"] = safe_line(known["name"])
+            if known["name"] in found:
+                twice = f"a view {shorten(known['name'], 40)} stands here twice"
+                self.add(self.lines.of(*place, "name"), twice, "give one of the two another name")
+            if trouble := _trouble_with(known["query"]):
+                wrong = f"the query of the view {shorten(known['name'], 40)} cannot be understood"
+                self.add(self.lines.of(*place, "query"), wrong, trouble)
+            found[known["name"]] = SavedView(**known)
         return tuple(found.values())
 
     def _is_list(self, name: str, tables: Any) -> bool:

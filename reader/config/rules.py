@@ -197,5 +197,15 @@ PIPE = {
     "suspend": _yes_no("suspend"),
     "seconds": _whole(1, 86_400, "300"),
 }
+VIEW = {
+    "name": Rule(
+        lambda v: isinstance(v, str) and 0 < len(v) <= 200 and bool(v.strip()),
+        'write a name in quotes, such as name = "Big sums"',
+    ),
+    "query": Rule(
+        lambda v: isinstance(v, str) and len(v) <= 2000,
+        "write a query in quotes, such as query = 'unread money:>1bn since:1w'",
+    ),
+}
 SECRET = frozenset({"auth", "headers"})
 """Keys whose values are never repeated, not even in a mistake."""

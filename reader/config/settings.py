@@ -34,6 +34,14 @@ class Pipe:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedView:
+    """A [[view]]: a query under a name, which stands among the lists."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What [settings] can say; the defaults are what an empty table means."""
 
@@ -70,8 +78,9 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """One feeds.toml: where it stands, its settings, its subscriptions in their order."""
+    """One feeds.toml: where it stands, its settings, its subscriptions and saved views in their order."""
 
     path: Path
     settings: Settings
     subscriptions: tuple[Subscription, ...]
+    views: tuple[SavedView, ...] = ()

@@ -10,7 +10,10 @@ from reader.query.fields import MOMENTS, Field
 from reader.query.numbers import number
 from reader.query.tree import SECONDS, Ago, Day, Moment, Point, Range
 
-_AGO = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?(s|min|m|h|d|w|mo|y)?")
+_AGO = re.compile(
+    r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?"
+    r"(s|m|h|d|w|mo|y|seconds?|min(?:ute)?s?|hours?|days?|weeks?|months?|years?)?(?: ago)?"
+)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 
 
@@ -94,8 +97,8 @@ def ago(text: str) -> Ago | None:
     found = _AGO.fullmatch(text.lower())
     if found is None:
         return None
-    unit = {None: "d", "min": "m"}.get(found[2], found[2])
-    length = Ago(float(found[1]), unit or "d")
+    said = found[2] or "d"
+    length = Ago(float(found[1]), said if said in SECONDS else "mo" if said[:2] == "mo" else said[0])
     return length if length.seconds <= 500 * SECONDS["y"] else None
 
 

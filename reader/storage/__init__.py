@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Telling,
         Times,
     )
+    from reader.storage.state import REFRESH_BEGAN, SESSION_ENDED
     from reader.storage.store import Store
 
 _MODULES = {
@@ -42,7 +43,9 @@ _MODULES = {
     "LibraryError": "errors",
     "Mark": "records",
     "Origin": "records",
+    "REFRESH_BEGAN": "state",
     "Recorded": "records",
+    "SESSION_ENDED": "state",
     "SlowQueryError": "patience",
     "Source": "records",
     "StoppedError": "patience",
@@ -57,6 +60,8 @@ _MODULES = {
 }
 
 __all__ = [
+    "REFRESH_BEGAN",
+    "SESSION_ENDED",
     "AuthorPage",
     "Backup",
     "Content",

@@ -19,7 +19,7 @@ from reader.model import View
 from reader.query import Query, QueryError, parse
 from reader.query.fields import FIELDS
 from reader.query.tree import And, Figure, Flag, Node, Not, Or, Term, Text
-from reader.storage.condition import Condition, Parameter
+from reader.storage.condition import Condition, Parameter, all_of
 from reader.storage.conditions import Conditions
 from reader.storage.errors import LibraryError
 from reader.storage.functions import lay
@@ -30,6 +30,8 @@ from reader.storage.views import Selection
 
 RARE = 5_000
 """So many articles are put into order as quickly as they are walked."""
+MANY = 100_000
+"""So many articles are quicker gathered from an index at once than tried one by one."""
 
 Scope = Literal["listed", "unhidden", "everything"]
 _SCOPES = {"listed": "article.listed = 1", "unhidden": "article.hidden = 0", "everything": "1"}
@@ -67,8 +69,7 @@ def answer(
     conditions = Conditions(connection, Moments.of(connection, now))
     scope = _scope(parts)
     order = order_of(view, query.sort)
-    source, rest = _begin(conditions, parts, scope, connection, among)
-    condition = conditions.together(rest)
+    source, condition = _begin(conditions, parts, scope, connection, among)
     if RELEVANCE in order:
         selection = _ranked(conditions, parts, condition, scope, source)
     elif source is not None:
@@ -144,31 +145,42 @@ def _begin(
     scope: Scope,
     connection: sqlite3.Connection,
     among: Iterable[int] | None,
-) -> tuple[Source | None, list[Node]]:
-    """Return the rarest source, None where all are large, and the parts that it does not answer."""
+) -> tuple[Source | None, Condition]:
+    """Return the rarest source, None where all are large, and the condition that the articles must meet."""
     if among is not None:
         sql = "SELECT value AS article_id FROM json_each(?)"
-        return Source(sql, (json.dumps(list(among)),), exact=False), parts
+        return Source(sql, (json.dumps(list(among)),), exact=False), conditions.together(parts)
     if scope == "everything":
-        return (_HIDDEN, parts) if Flag("hidden") in parts else (None, parts)
-    best, least, answered = None, RARE, list[Node]()
-    for source, own in _sources(conditions, parts):
-        size = source.size(connection, least)
-        if size <= least and (best is None or size < least):
-            best, least, answered = source, size, own if source.exact else []
-    return best, [part for part in parts if part not in answered]
+        return (_HIDDEN if Flag("hidden") in parts else None), conditions.together(parts)
+    sized = [(source.size(connection, MANY), source, own) for source, own in _sources(conditions, parts)]
+    sized.sort(key=lambda one: one[0])
+    best = sized[0][1] if sized and sized[0][0] <= RARE else None
+    most = max(sized[0][0] * 20, 2_000) if best is not None else MANY
+    met, answered = list[Condition](), list[Node]()
+    for size, source, own in sized:
+        if source is best:
+            answered += own if source.exact else []
+        elif size <= most:
+            met.append(source.condition)
+            answered += own if source.exact else []
+        elif best is not None and (alone := conditions.found_one_by_one(_together(own))) is not None:
+            met.append(alone)
+            answered += own
+    rest = [part for part in parts if part not in answered]
+    return best, all_of([*met, *([conditions.together(rest)] if rest else [])])
+
+
+def _together(parts: list[Node]) -> Node:
+    return And(tuple(parts)) if len(parts) > 1 else parts[0]
 
 
 def _sources(conditions: Conditions, parts: list[Node]) -> Iterable[tuple[Source, list[Node]]]:
     """Yield the sources of a query's parts; all that is about words is one."""
     words = [part for part in parts if conditions.expression(part) is not None]
-    if words:
-        together = And(tuple(words)) if len(words) > 1 else words[0]
-        if (source := conditions.source(together)) is not None:
-            yield source, words
-    for part in parts:
-        if part not in words and (source := conditions.source(part)) is not None:
-            yield source, [part]
+    groups = [[part] for part in parts if part not in words]
+    for group in [words, *groups] if words else groups:
+        if (source := conditions.source(_together(group))) is not None:
+            yield source, group
 
 
 def _from_source(source: Source, condition: Condition, scope: Scope) -> Selection:
@@ -193,7 +205,7 @@ def _walked(condition: Condition, scope: Scope, *, unread: bool) -> Selection:
         " SELECT id, newest FROM article INDEXED BY article_unlisted"
         f" WHERE article.listed = 0 AND article.hidden = 0 AND {condition.sql}"
     )
-    return Selection("1", condition.parameters * 2, source=f"({both})")
+    return Selection("1", condition.parameters * 2, walks=both)
 
 
 def _ranked(

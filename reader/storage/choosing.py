@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from itertools import chain
 
 from reader.model import View
-from reader.storage import articles
+from reader.storage import articles, state
 from reader.storage.patience import SECONDS, patience
-from reader.storage.times import now
+from reader.storage.times import now, stored
 from reader.storage.upkeep import Upkeep
 
 _FIRST, _NEXT = 200, 5_000
@@ -68,6 +69,11 @@ class Choosing(Upkeep):
             from reader.storage.names_meant import known
 
             return known(connection, name, letters)
+
+    def note_moment(self, key: str, when: datetime) -> None:
+        """Remember a moment, such as SESSION_ENDED, for queries that name it."""
+        with self._writing(durable=False) as connection:
+            state.put_state(connection, key, str(stored(when)))
 
     def stamp(self) -> tuple[int, int]:
         """Return what differs once anything was written to the library, by this program or another."""

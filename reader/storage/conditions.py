@@ -51,8 +51,8 @@ _TRUNCATED = (
 # The place of an article in its feed, counted no further than it matters.
 _POSITION = (
     "(SELECT 1 + count(*) FROM (SELECT 1 FROM article AS newer"
-    " WHERE newer.feed_id IS article.feed_id AND newer.hidden = 0 AND"
-    " (newer.newest > article.newest OR newer.newest = article.newest AND newer.id > article.id) LIMIT ?))"
+    " WHERE newer.feed_id IS article.feed_id AND newer.hidden = 0"
+    " AND (newer.newest, newer.id) > (article.newest, article.id) LIMIT ?))"
 )
 _TAGGED = (
     f"(EXISTS (SELECT 1 FROM article_tag WHERE article_id = article.id AND tag IN {_LISTED})"  # noqa: S608
@@ -100,6 +100,7 @@ class Conditions:
     def __init__(self, connection: sqlite3.Connection, moments: Moments) -> None:
         self._connection, self._moments = connection, moments
         self._feeds = FeedsMeant(connection, moments)
+        self._meant: dict[Value, tuple[str, tuple[str, ...]]] = {}
 
     def of(self, node: Node) -> Condition:
         """Return the condition of a part of a query."""
@@ -132,6 +133,13 @@ class Conditions:
         if expressions:
             others.append(_found(" AND ".join(expressions)))
         return all_of(others)
+
+    def found_one_by_one(self, node: Node) -> Condition | None:
+        """Return the condition of a part that is about words for some few articles: asked for each alone."""
+        expression = self.expression(node)
+        if expression is None:
+            return None
+        return Condition(f"EXISTS ({_FOUND} AND rowid = article.id)", (expression,))
 
     def expression(self, node: Node) -> str | None:
         """Return a part as an expression of FTS5's, None if it is not about words alone."""
@@ -213,31 +221,36 @@ class Conditions:
         if field in _CREDITS:
             like = encodable(predicates.name(value))
             return Condition(exists("author", f"fits(?, {_CREDITS[field]})"), (like,))
-        found = json.dumps(names_meant.fitting(self._connection, value))
+        meant, parameters = self._names_meant(value)
         if field == "author":
-            return any_of(
-                [self._byline(value), Condition(exists("author", f"name_id IN {_LISTED}"), (found,))]
-            )
+            written = Condition(exists("author", f"+name_id IN ({meant})"), parameters)
+            return any_of([self._byline(value), written])
         kind = _KINDS[field]
-        entity = exists("entity", f"name_id IN {_LISTED}" + " AND kind = ?" * len(kind))
+        entity = exists("entity", f"+name_id IN ({meant})" + " AND kind = ?" * len(kind))
         join = _OF_KIND if kind else ""
         alias = (
             f"EXISTS (SELECT 1 FROM alias{join} WHERE alias.article_id = article.id"  # noqa: S608
-            f" AND alias.name_id IN {_LISTED})"
+            f" AND +alias.name_id IN ({meant}))"
         )
-        return any_of([Condition(entity, (found, *kind)), Condition(alias, (*kind, found))])
+        return any_of([Condition(entity, (*parameters, *kind)), Condition(alias, (*kind, *parameters))])
+
+    def _names_meant(self, value: Value) -> tuple[str, tuple[str, ...]]:
+        if value not in self._meant:
+            self._meant[value] = names_meant.fitting(self._connection, value)
+        return self._meant[value]
 
     def _named(self, field: str, value: Value) -> Source:
         """Where articles begin that name somebody: the same as above by the indexes of names."""
-        found, kind = json.dumps(names_meant.fitting(self._connection, value)), _KINDS[field]
+        meant, parameters = self._names_meant(value)
+        kind = _KINDS[field]
         join = _OF_KIND if kind else ""
         sql = (
-            f"SELECT article_id FROM entity INDEXED BY entity_named WHERE name_id IN {_LISTED}"  # noqa: S608
+            f"SELECT article_id FROM entity INDEXED BY entity_named WHERE name_id IN ({meant})"  # noqa: S608
             f"{' AND kind = ?' * len(kind)} UNION ALL"
             f" SELECT alias.article_id FROM alias INDEXED BY alias_named{join}"
-            f" WHERE alias.name_id IN {_LISTED}"
+            f" WHERE alias.name_id IN ({meant})"
         )
-        return Source(sql, (found, *kind, *kind, found))
+        return Source(sql, (*parameters, *kind, *kind, *parameters))
 
     def _byline(self, value: Value) -> Condition:
         """Whom the feed names as the author."""
@@ -245,9 +258,12 @@ class Conditions:
         return all_of([_found(_byline_words(value)), like]) if isinstance(value, Text) else like
 
     def _written_by(self, value: Text) -> Source:
-        found = json.dumps(names_meant.fitting(self._connection, value))
-        sql = f"{_FOUND} UNION ALL SELECT article_id FROM author INDEXED BY author_of_name WHERE name_id IN {_LISTED}"  # noqa: E501, S608
-        return Source(sql, (_byline_words(value), found), exact=False)
+        meant, parameters = self._names_meant(value)
+        sql = (
+            f"{_FOUND} UNION ALL SELECT article_id FROM author INDEXED BY author_of_name"  # noqa: S608
+            f" WHERE name_id IN ({meant})"
+        )
+        return Source(sql, (_byline_words(value), *parameters), exact=False)
 
     # Times and labels
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 VERSION_12 = """
--- For queries. Every spelling of a name once, and its words without case and accents (see `names`).
+-- For queries. Every spelling of a name once, and its words without case and accents (see `names`). An alias
+-- that is a part of the name has none.
 CREATE TABLE name (
     id      INTEGER PRIMARY KEY,
     written TEXT NOT NULL UNIQUE
@@ -17,7 +18,7 @@ ALTER TABLE entity ADD COLUMN name_id INTEGER;
 ALTER TABLE alias ADD COLUMN name_id INTEGER;
 ALTER TABLE author ADD COLUMN name_id INTEGER;
 CREATE INDEX entity_named ON entity (name_id, kind);
-CREATE INDEX alias_named ON alias (name_id);
+CREATE INDEX alias_named ON alias (name_id) WHERE name_id IS NOT NULL;
 CREATE INDEX author_of_name ON author (name_id);
 CREATE INDEX figure_value ON figure (value, kind, unit) WHERE value IS NOT NULL;
 CREATE INDEX figure_range ON figure (high, low, kind, unit) WHERE value IS NULL AND high IS NOT NULL;

@@ -1,8 +1,9 @@
 """The names that articles have in them, each once, and by their words: who or what is looked for by name.
 
-`name` has every spelling of persons, organisations, places, other things, their aliases, and authors; the
-rows of `entity`, `alias` and `author` lead to it. One is found by some of its words in any order, without
-case and accents: "Kim" and "kim jong-un" find "Kim Jong Un", and so does "Un Kim".
+`name` has every spelling of persons, organisations, places, other things and authors, and of those aliases
+that are more than a part of the name; the rows of `entity`, `alias` and `author` lead to it. One is found by
+some of its words in any order, without case and accents: "Kim" and "kim jong-un" find "Kim Jong Un", and so
+does "Un Kim".
 """
 
 from __future__ import annotations
@@ -14,15 +15,21 @@ from collections.abc import Iterable
 from reader.storage.entries import encodable
 from reader.storage.words import words_of
 
-_LONGEST = 60  # letters of a word that are kept
-_MOST_WORDS = 32
+LONGEST, MOST_WORDS = 60, 32
+"""So many letters of a word, and so many words of a name, are kept to find it by."""
 
 _KNOWN = "SELECT written, id FROM name WHERE written IN (SELECT value FROM json_each(?))"
 _MISSING = """
-SELECT name FROM entity WHERE name_id IS NULL UNION SELECT name FROM alias WHERE name_id IS NULL
+SELECT name FROM entity WHERE name_id IS NULL
 UNION SELECT name FROM author WHERE name_id IS NULL AND name IS NOT NULL
+UNION SELECT alias.name FROM alias JOIN entity USING (article_id)
+WHERE alias.name_id IS NULL AND entity.ordinal = alias.entity AND adds(alias.name, entity.name)
 """
 _LEAD = "UPDATE {0} SET name_id = (SELECT id FROM name WHERE written = {0}.name) WHERE name_id IS NULL"
+_OTHERS = """
+ AND adds(name, (SELECT entity.name FROM entity
+    WHERE entity.article_id = alias.article_id AND entity.ordinal = alias.entity))
+"""
 _LED = ("entity", "alias", "author")
 _OF_ARTICLES = [
     f"SELECT name_id FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))"  # noqa: S608
@@ -46,12 +53,19 @@ def numbers_of(connection: sqlite3.Connection, written: Iterable[str]) -> dict[s
     return found
 
 
+def adds(alias: str, name: str) -> bool:
+    """Whether an alias has a word that the name itself has not: else it is found by the name."""
+    return not set(words_of(alias)) <= set(words_of(name))
+
+
 def lead(connection: sqlite3.Connection) -> None:
     """Lead every row that has a name and no number yet to its name."""
+    connection.create_function("adds", 2, adds, deterministic=True)
     for (written,) in connection.execute(_MISSING).fetchall():
         numbers_of(connection, [written])
     for table in _LED:
-        connection.execute(_LEAD.format(table))
+        connection.execute(_LEAD.format(table) + _OTHERS * (table == "alias"))
+    connection.create_function("adds", 2, None)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -90,5 +104,5 @@ def _enter(connection: sqlite3.Connection, written: str) -> int:
 
 def name_words(text: str) -> list[str]:
     """The words by which a name is found, the last of a value last."""
-    words = [word[:_LONGEST] for word in words_of(encodable(text))]
-    return list(dict.fromkeys(words))[:_MOST_WORDS]
+    words = [word[:LONGEST] for word in words_of(encodable(text))]
+    return list(dict.fromkeys(words))[:MOST_WORDS]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 
-from reader.query.tree import Pattern, Text, Value
+from reader.query.tree import Text, Value
 from reader.storage import predicates
 from reader.storage.entries import encodable
-from reader.storage.names import name_words
+from reader.storage.names import LONGEST, MOST_WORDS, name_words
+from reader.storage.search import spaced
 from reader.text import fold
 
 _LAST = "\U0010ffff"
@@ -31,29 +33,34 @@ LIMIT ?2
 """
 
 
-def fitting(connection: sqlite3.Connection, value: Value) -> list[int]:
-    """Return the numbers of the names that a value of a query means."""
-    if isinstance(value, Pattern):
-        rows = connection.execute(
-            "SELECT id FROM name WHERE fits(?, written)", (encodable(predicates.name(value)),)
-        )
-        return [number for (number,) in rows]
-    if not isinstance(value, Text):
-        return []
-    words = name_words(value.text)
+def fitting(connection: sqlite3.Connection, value: Value) -> tuple[str, tuple[str, ...]]:
+    """Return a SELECT of the numbers of the names that a value of a query means, and its parameters."""
+    words = name_words(value.text) if isinstance(value, Text) else []
+    like = encodable(predicates.name(value))
     if not words:
-        return []
-    conditions, parameters = [], []
+        return _listed(connection.execute("SELECT id FROM name WHERE fits(?, written)", (like,)))
+    conditions, parameters = [], list[str]()
     for place, word in enumerate(words):
-        if value.begins and place == len(words) - 1:
+        if isinstance(value, Text) and value.begins and place == len(words) - 1:
             conditions.append("SELECT name_id FROM name_word WHERE word >= ? AND word < ?")
             parameters += [word, word + _LAST]
         else:
             conditions.append("SELECT name_id FROM name_word WHERE word = ?")
             parameters.append(word)
-    statement = f"SELECT id, written FROM name WHERE id IN ({' INTERSECT '.join(conditions)})"  # noqa: S608
-    holds = predicates.predicate(predicates.name(value))
-    return [number for number, written in connection.execute(statement, parameters) if holds(written)]
+    meant = " INTERSECT ".join(conditions)
+    if isinstance(value, Text) and not value.exact and _are_all(words, value.text):
+        return meant, tuple(parameters)
+    statement = f"SELECT id FROM name WHERE id IN ({meant}) AND fits(?, written)"  # noqa: S608 - our own text
+    return _listed(connection.execute(statement, (*parameters, like)))
+
+
+def _listed(rows: Iterable[tuple[int]]) -> tuple[str, tuple[str, ...]]:
+    return "SELECT value FROM json_each(?)", (json.dumps([number for (number,) in rows]),)
+
+
+def _are_all(words: list[str], text: str) -> bool:
+    """Whether nothing of a value is lost in the words by which names are found."""
+    return len(text) < LONGEST and spaced(text) == text and len(words) < MOST_WORDS
 
 
 def known(connection: sqlite3.Connection, field: str, letters: str) -> list[str]:

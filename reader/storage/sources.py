@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from reader.storage.condition import Parameter
+from reader.storage.condition import Condition, Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class Source:
     sql: str
     parameters: tuple[Parameter, ...] = ()
     exact: bool = True
+
+    @property
+    def condition(self) -> Condition:
+        """The condition that an article is among them."""
+        return Condition(f"article.id IN ({self.sql})", self.parameters)
 
     def size(self, connection: sqlite3.Connection, most: int) -> int:
         """Return how many it gives, counted no further than one past `most`."""

@@ -65,8 +65,8 @@ def to_analyse(connection: sqlite3.Connection, version: int, engine: str, limit:
 
 
 def _put_entities(connection: sqlite3.Connection, article_id: int, entities: tuple[Entity, ...]) -> None:
-    written = [name for entity in entities for name in (entity.name, *entity.aliases)]
-    numbers = names.numbers_of(connection, written)
+    others = {alias for one in entities for alias in one.aliases if names.adds(alias, one.name)}
+    numbers = names.numbers_of(connection, [*(entity.name for entity in entities), *others])
     connection.executemany(
         "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
         [(article_id, n, e.name, e.kind, e.salience, numbers[e.name]) for n, e in enumerate(entities)],
@@ -82,7 +82,7 @@ def _put_entities(connection: sqlite3.Connection, article_id: int, entities: tup
     connection.executemany(
         "INSERT INTO alias VALUES (?, ?, ?, ?, ?)",
         [
-            (article_id, n, m, alias, numbers[alias])
+            (article_id, n, m, alias, numbers[alias] if names.adds(alias, entity.name) else None)
             for n, entity in enumerate(entities)
             for m, alias in enumerate(entity.aliases)
         ],

@@ -47,10 +47,16 @@ class Selection:
     order: str = "newest DESC, id DESC"
     source: str = "article"
     limit: int | None = None
+    walks: str = ""
+    """Statements for id and newest, each of rows that an index has in order: they are merged."""
 
     @property
     def counting(self) -> str:
         """The statement that counts them."""
+        if self.walks and self.limit is None:
+            return f"SELECT count(*) FROM ({self.walks})"  # noqa: S608 - our own text
+        if self.walks:
+            return f"SELECT count(*) FROM (SELECT 1 FROM ({self.walks}) LIMIT {self.limit})"  # noqa: S608
         if self.limit is None:
             return f"SELECT count(*) FROM {self.source} WHERE {self.where}"  # noqa: S608 - our own text
         some = f"SELECT 1 FROM {self.source} WHERE {self.where} LIMIT {self.limit}"  # noqa: S608
@@ -61,10 +67,10 @@ class Selection:
         if self.limit is not None:
             left = max(0, self.limit - offset)
             limit = left if limit < 0 else min(left, limit)
-        return (
-            f"SELECT id FROM {self.source} WHERE {self.where} ORDER BY {self.order}"  # noqa: S608
-            f" LIMIT {int(limit)} OFFSET {int(offset)}"
-        )
+        end = f"ORDER BY {self.order} LIMIT {int(limit)} OFFSET {int(offset)}"
+        if self.walks:
+            return f"SELECT id FROM ({self.walks} {end})"  # noqa: S608
+        return f"SELECT id FROM {self.source} WHERE {self.where} {end}"  # noqa: S608
 
 
 def is_asked(view: View) -> bool:

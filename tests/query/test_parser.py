@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 
-from reader.query import FIELDS, QueryError, normalised, parse
+from reader.query import FIELDS, FLAGS, SORT_KEYS, QueryError, normalised, parse
 from reader.query.tree import And, Figure, Flag, Not, Or, Pattern, Range, Term, Text
 from tests.query.samples import NONSENSE, QUERIES
 
@@ -130,6 +133,22 @@ def test_a_suggestion_in_its_place_is_right(suggested: str) -> None:
 def test_size_depth_and_number_have_bounds(query: str) -> None:
     with pytest.raises(QueryError):
         parse(query)
+
+
+def test_lengths_of_time_may_be_words() -> None:
+    for written, short in (("2 days", "2d"), ("1 month ago", "1mo"), ("30 min", "30m"), ("5 minutes", "5m")):
+        assert parse(f'since:"{written}"') == parse(f"since:{short}")
+
+
+def test_what_the_page_on_queries_shows_is_right() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+    shown = page[page.index("## Flags") : page.index("## Coming from newsboat")]
+    for code in re.findall(r"`([^`]+)`|query = '([^']+)'", shown):
+        query = "".join(code).replace("\\|", "|")
+        if any(map(str.isalnum, query)) and not query.endswith(":") and not query.startswith("reader "):
+            parse(query)
+    for name in [*(f"{field}:" for field in FIELDS), *FLAGS, *SORT_KEYS]:
+        assert f"`{name}" in page, name
 
 
 def test_every_fields_example_is_right() -> None:

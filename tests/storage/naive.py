@@ -393,7 +393,7 @@ class World:
                 _is_called(value, called)
                 for entity in one.entities
                 if name == "entity" or entity.kind == entities[name]
-                for called in (entity.name, *entity.aliases)
+                for called in _names_of(entity)
             )
         if name in {"tag", "feedtag", "folder", "category", "lang"}:
             return self.labelled(name, value, one)
@@ -459,6 +459,12 @@ class World:
         if name == "since":
             return when >= _begin(value)
         return when < _begin(value) if name == "before" else _is_during(value, when)
+
+
+def _names_of(entity: Entity) -> list[str]:
+    """An alias that is but a part of the name is found by the name."""
+    others = [alias for alias in entity.aliases if not set(_tokens(alias)) <= set(_tokens(entity.name))]
+    return [entity.name, *others]
 
 
 def _is_said(name: str, value: Value, one: Facts) -> bool:

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.model import Entry, View
+from reader.model import (
+    Author,
+    Block,
+    Document,
+    Entity,
+    Entry,
+    Figure,
+    Subscription,
+    Understanding,
+    View,
+)
+from reader.periods import Keep
 from reader.query import QueryError, parse
-from reader.storage import LibraryError, Store
+from reader.storage import LibraryError, SlowQueryError, StoppedError, Store, choosing, patience
+from reader.storage import asked as planning
+from reader.storage.migrations import STEPS, migrate
 from reader.text import fold
 from tests.query.samples import CONDITIONS, FLAGS, NONSENSE, TERMS
 from tests.storage import naive
 from tests.storage.naive import Facts
-from tests.storage.samples import NOON, fill
+from tests.storage.samples import NOON, URL, fill, numbered
 
 MADE = 12
 _MORE = (
@@ -99,7 +115,7 @@ def test_an_empty_query_is_what_lists_show(libraries: list[tuple[Store, list[Fac
         (View("tag", "europe"), "#europe"),
         (View("search", "ferry"), "ferry*"),
         (View("author", "Ida Lund"), 'author:="ida lund"'),
-        (View("entity", "Kim"), "entity:=kim"),
+        (View("entity", "Kim Jong Un"), "entity:=kim-jong-un"),
         (View("entity", "???"), "id:0"),
         (View("all", filter="ferry or starred"), "listed"),
     ],
@@ -195,3 +211,127 @@ def test_no_string_makes_sql_fail(store: Store, query: str) -> None:
             continue
         store.count(View("query", asked))
         store.ids(View("query", asked))
+
+
+# At length
+
+
+def test_what_is_selected_comes_in_its_order_and_some_at_a_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "_FIRST", 3)
+    monkeypatch.setattr(choosing, "_NEXT", 4)
+    ids = fill(store, *numbered(12))
+    view = View("query", "unread")
+    assert [some.tolist() for some in store.select(view)] == [ids[:3], ids[3:7], ids[7:11], ids[11:]]
+    assert store.count_patiently(view) == 12
+
+
+def test_a_query_that_takes_too_long_is_ended_and_what_it_gave_holds(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "_STEPS", 1)
+    fill(store, *numbered(12))
+    with pytest.raises(SlowQueryError, match=r"longer than 0 seconds .* since:1w"):
+        list(store.select(View("query", "/zzz/"), seconds=0))
+    stops = iter([False] * 300)
+    with pytest.raises(StoppedError):
+        list(store.select(View("query", "/zzz/"), stop=lambda: next(stops, True)))
+    assert len(store.ids(View("query", "/Number/"))) == 12  # the connection is as it was
+
+
+def test_a_rule_asks_about_some_articles_alone(store: Store) -> None:
+    ids = fill(store, *numbered(6))
+    store.set_read(ids[:2], True)
+    assert store.matching("unread", ids[:4]) == ids[2:4]
+    assert store.matching("number sort:date limit:1", ids[:4]) == [ids[3]]
+    assert store.matching("unread", []) == []
+
+
+def test_rare_and_frequent_parts_are_taken_from_either_end(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = fill(store, *numbered(12))
+    for number in ids:
+        store.put_document(number, Document(blocks=(Block("paragraph", "Text text."),)), "page", 1)
+        who = Entity("Kim Jong Un", "person"), Entity(f"Number {number % 3}", "place")
+        figure = Figure(0, 4, "Text", "count", float(number))
+        store.put_understanding(number, Understanding(entities=who, figures=(figure,)), None)
+    store.sync_feeds([Subscription(URL, mute=True)])
+    queries = (
+        "person:kim",
+        "person:kim place:1",
+        "text place:2",
+        "figure:>3 person:kim",
+        "text -place:1 saved or text",
+    )
+    wanted: dict[str, list[int]] = {}
+    for rare, many in ((5_000, 100_000), (5, 100_000), (0, 100_000), (0, 0), (5, 5)):
+        monkeypatch.setattr(planning, "RARE", rare)
+        monkeypatch.setattr(planning, "MANY", many)
+        for query in queries:
+            found = store.ids(View("query", query)).tolist()
+            assert found == wanted.setdefault(query, found), (query, rare, many)
+            assert found
+
+
+def test_names_are_known_for_completion(store: Store) -> None:
+    one, other = fill(store)
+    store.put_document(one, Document(blocks=(Block("paragraph", "x"),)), "page", 1)
+    named = (Entity("Kim Jong Un", "person", aliases=("Kim", "Marshal")), Entity("Kiel", "place"))
+    store.put_understanding(one, Understanding((Author("Ida Kimura", role="reporter"),), named))
+    store.set_tags(other, ["kin"])
+    assert store.known("person", "jo ki") == []
+    assert store.known("person", "kim jo") == store.known("person", "KIM") == ["Kim Jong Un"]
+    assert store.known("entity", "ki") == ["Kiel", "Kim Jong Un"]
+    assert store.known("author", "kim") == ["Ida Kimura"]
+    assert store.known("person", "") == []
+    assert (store.known("tag", ""), store.known("role", "")) == (["kin"], ["reporter"])
+    assert store.known("feed", "") == ["Harbour News"]
+
+
+def test_names_go_with_the_last_article_that_has_them(store: Store) -> None:
+    one, other = fill(store)
+    for number, names in ((one, ("Ann Lee", "Bo Berg")), (other, ("Ann Lee",))):
+        store.put_document(number, Document(blocks=(Block("paragraph", "x"),)), "page", 1)
+        entities = tuple(Entity(name, "person") for name in names)
+        store.put_understanding(number, Understanding(entities=entities))
+    store.set_read([one], True)
+    feed = store.feeds()[0].id
+    assert store.purge(feed, Keep(count=0), limit=1) == 1
+    with store._connections.reading() as connection:
+        assert connection.execute("SELECT written FROM name").fetchall() == [("Ann Lee",)]
+        words = {word for (word,) in connection.execute("SELECT word FROM name_word")}
+    assert words == {"ann", "lee"}
+
+
+def test_a_library_of_the_version_before_is_brought_along(path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, STEPS[:11])
+    for number, cut in ((1, True), (2, False)):
+        document = Document(blocks=(Block("paragraph", "One two three."),), truncated=cut)
+        connection.execute(
+            "INSERT INTO article (id, guid, newest, added, title, content_hash)"
+            " VALUES (?1, ?1, ?1, 1, 'T', x'00')",
+            (number,),
+        )
+        connection.execute(
+            "INSERT INTO document (article_id, source, version, extracted, text, body)"
+            " VALUES (?, 'page', 1, 0, 'One two three.', ?)",
+            (number, msgspec.msgpack.encode(document)),
+        )
+        connection.execute("INSERT INTO understanding (article_id, version) VALUES (?, 1)", (number,))
+        connection.execute("INSERT INTO entity VALUES (?, 0, 'Kim Jong Un', 'person', 1)", (number,))
+        connection.execute("INSERT INTO alias VALUES (?, 0, 0, 'Marshal Kim')", (number,))
+        connection.execute(
+            "INSERT INTO author (article_id, ordinal, name) VALUES (?, 0, 'Ida Lund')", (number,)
+        )
+    connection.close()
+    path.chmod(0o600)
+    with Store.open(path) as store:
+        for query in ("person:kim", "person:marshal", 'author:"ida lund"', "words:3", "full or truncated"):
+            assert store.ids(View("query", query)).tolist() == [2, 1], query
+        assert store.ids(View("query", "truncated")).tolist() == [1]
+        assert store.mend() == ["The counts were wrong; they were made anew."]  # as the rows above left them
+        assert store.problems() == []
