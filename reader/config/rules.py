@@ -9,7 +9,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from reader import periods
-from reader.config.settings import KeysPreset, PictureSetting, PipeInput, PipeShow, SignSetting
+from reader.config.settings import KeysPreset, LayoutSetting, PictureSetting, PipeInput, PipeShow, SignSetting
 
 _ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
 
@@ -113,6 +113,7 @@ _KEEP = Rule(
 SETTINGS = {
     "theme": _text('"reader-dark"'),
     "signs": Rule(lambda v: v in get_args(SignSetting), 'write "auto", "unicode" or "ascii"'),
+    "layout": Rule(lambda v: v in get_args(LayoutSetting), 'write "columns" or "stacked"'),
     "reduced_motion": _yes_no("reduced_motion"),
     "mark_read_on_open": _yes_no("mark_read_on_open"),
     "refresh_on_start": _yes_no("refresh_on_start"),

@@ -14,6 +14,7 @@ PipeShow = Literal["screen", "note", "nothing"]
 KeysPreset = Literal["default", "vim", "newsboat", "eilmeldung"]
 PictureSetting = Literal["auto", "off", "half-block", "sixel", "kitty"]
 SignSetting = Literal["auto", "unicode", "ascii"]
+LayoutSetting = Literal["columns", "stacked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Settings:
 
     theme: str = "reader-dark"
     signs: SignSetting = "auto"
+    layout: LayoutSetting = "columns"
     reduced_motion: bool = False
     mark_read_on_open: bool = True
     refresh_on_start: bool = True

@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from reader.library import FeedLink
     from reader.model import View
+    from reader.tui.actions import Pane
     from reader.tui.widgets.file_rows import FileRow
     from reader.tui.widgets.health_rows import HealthRow
     from reader.tui.widgets.insight_table import Record
@@ -134,3 +135,24 @@ class PromptAnswered(Message):
     """A line was typed; None when it was dropped."""
 
     value: str | None
+
+
+@dataclass
+class PaneDragged(Message):
+    """The mouse has a pane by its handle, at a place of the screen; `done` when it lets go."""
+
+    pane: Pane
+    x: int
+    y: int
+    done: bool = False
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest place counts."""
+        return isinstance(message, PaneDragged) and not message.done
+
+
+@dataclass
+class PaneReset(Message):
+    """A pane is to be as large as usual."""
+
+    pane: Pane

@@ -34,6 +34,7 @@ class Signs:
     here: str = "▸"  # beside the line that one has gone to
     ellipsis: str = "…"
     handle: str = "│"  # what parts two panes
+    lying: str = "─"
 
 
 UNICODE = Signs()
@@ -53,6 +54,7 @@ ASCII = Signs(
     here=">",
     ellipsis="...",
     handle="|",
+    lying="-",
 )
 
 # Each is as wide as what stands for it, so that nothing beside it moves.

@@ -7,6 +7,20 @@ from reader.tui.actions.action import Action
 GROUP = "Looks"
 ACTIONS = (
     Action("pictures", "Pictures", "Show or hide the pictures", GROUP, "I"),
+    Action(
+        "pane_larger", "Larger", "Make this pane larger", GROUP, "+", "pane_size(1)", counted="pane_size({})"
+    ),
+    Action(
+        "pane_smaller",
+        "Smaller",
+        "Make this pane smaller",
+        GROUP,
+        "-",
+        "pane_size(-1)",
+        counted="pane_size(-{})",
+    ),
+    Action("usual_panes", "As usual", "Have the panes as large as usual", GROUP, "="),
+    Action("feeds_pane", "Feeds", "Show or hide the feeds", GROUP, "b"),
     Action("next_theme", "Theme", "Use the next of our themes", GROUP, "C"),
     Action("zen", "Zen", "Only the text", GROUP, "z"),
     Action("narrower", "Narrower", "Shorter lines of text", GROUP, "<", "text_width(-1)"),

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.tui.actions import Pane
 from reader.tui.actions.keymap import keymap
-from reader.tui.layout import FOUR, ORDER, THREE, sidebar_by_default, visible_panes
+from reader.tui.layout import ORDER
+from reader.tui.screens.arranging import ArrangedScreen
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.feed_tree import FeedTree
+from reader.tui.widgets.handle import Handle
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.sidebar import Insights, Sidebar
@@ -28,29 +29,28 @@ if TYPE_CHECKING:
 _Moving = FeedTree | ArticleList | ArticleView | Insights
 
 
-class PanesScreen(Screen[None]):
+class PanesScreen(ArrangedScreen):
     """Four panes, as many of them side by side as the terminal has room for."""
 
     AUTO_FOCUS = None
 
     def __init__(self, library: Library) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (THREE, "-medium"), (FOUR, "-wide")]
-        self.library = library
+        super().__init__(library)
         self.keymap = keymap(library.settings)
-        self.at: Pane = "feeds"
-        self._sidebar_wanted: bool | None = None
-        self._zen = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
             with Vertical(id="feeds-pane", classes="pane"):
                 yield FeedTree(self.library, id="feeds")
-            with Vertical(id="list-pane", classes="pane"):
-                yield Static("", id="list-heading", markup=False)
-                yield ArticleList(self.library, id="list")
-            with Vertical(id="reader-pane", classes="pane"):
-                yield ArticleView(self.library.settings.text_width, id="reader")
+            yield Handle("feeds")
+            with Container(id="middle"):
+                with Vertical(id="list-pane", classes="pane"):
+                    yield Static("", id="list-heading", markup=False)
+                    yield ArticleList(self.library, id="list")
+                yield Handle("list")
+                with Vertical(id="reader-pane", classes="pane"):
+                    yield ArticleView(self.library.settings.text_width, id="reader")
+            yield Handle("sidebar")
             with Vertical(id="sidebar-pane", classes="pane"):
                 yield Sidebar(id="sidebar")
         yield Prompt(id="prompt")
@@ -92,11 +92,6 @@ class PanesScreen(Screen[None]):
         }
         return panes[self.at]
 
-    @property
-    def sidebar_shown(self) -> bool:
-        wanted = self._sidebar_wanted
-        return sidebar_by_default(self.app.size.width) if wanted is None else wanted
-
     def go_to(self, pane: Pane) -> None:
         """Give a pane the focus, showing it if it was not there."""
         self._stand_in(pane)
@@ -104,7 +99,7 @@ class PanesScreen(Screen[None]):
 
     def _stand_in(self, pane: Pane) -> None:
         self.at = pane
-        self._arrange()
+        self.arrange_panes()
         self.pane_changed()
 
     def pane_changed(self) -> None:
@@ -123,14 +118,8 @@ class PanesScreen(Screen[None]):
         """Close a prompt that was left by clicking elsewhere."""
 
     def on_resize(self, _event: Resize) -> None:
-        self._arrange()
+        self.arrange_panes()
         self.pane_changed()
-
-    def _arrange(self) -> None:
-        shown = visible_panes(self.app.size.width, self.at, self.sidebar_shown, self._zen)
-        for pane in ORDER:
-            self.query_one(f"#{pane}-pane").display = pane in shown
-        self.set_class(self._zen, "-zen")
 
     def _pane_of(self, widget: Widget) -> Pane | None:
         names = {node.id for node in widget.ancestors_with_self}
@@ -154,9 +143,7 @@ class PanesScreen(Screen[None]):
         sections."""
         if self.at == "sidebar" and self.sidebar.insights.next_section(by):
             return
-        reachable = [
-            pane for pane in ORDER if pane != "sidebar" or self.sidebar_shown or self.at == "sidebar"
-        ]
+        reachable = [pane for pane in ORDER if pane == self.at or self.reachable(pane)]
         self.go_to(reachable[(reachable.index(self.at) + by) % len(reachable)])
 
     def action_leave(self) -> None:
@@ -175,17 +162,3 @@ class PanesScreen(Screen[None]):
             self.app.exit()
         else:
             self.action_back()
-
-    def action_sidebar(self) -> None:
-        """Show or hide the sidebar; where there is room for one pane, go to it and back."""
-        if self.app.size.width < THREE:
-            self.go_to("reader" if self.at == "sidebar" else "sidebar")
-            return
-        self._sidebar_wanted = not self.sidebar_shown
-        if self.at == "sidebar" or (self.at == "feeds" and self._sidebar_wanted):
-            self.go_to("reader")
-        self._arrange()
-
-    def action_zen(self) -> None:
-        self._zen = not self._zen
-        self.go_to("reader")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.events import Blur, Click, Focus, MouseEvent, MouseScrollDown, MouseScrollUp, Resize
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -21,6 +22,10 @@ class LineList(LineView, can_focus=True):
     empty = ""  # what is said where there are no rows
     lead = 2  # columns before it
     cursor: reactive[int] = reactive(0, init=False, repaint=True)
+    _top = 0  # the row on top, whatever a smaller screen has made of that
+    _apart = False
+    _laying_out = False
+    _laid_out = Size(0, 0)
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -64,7 +69,33 @@ class LineList(LineView, can_focus=True):
         self.rows_changed()
 
     def on_resize(self, _event: Resize) -> None:
-        self.rows_changed()
+        """Lay out anew, with the row on top that somebody has put there."""
+        self._laid_out = self.size
+        if not self.size.height:
+            return
+        self._laying_out = True
+        self.lay_out()
+        self._laid_out_for = self.room
+        self.jump(self.row_top(self._top))
+        if not self._apart:
+            self._show_cursor()
+        self._laying_out = False
+
+    def jump(self, line: int) -> None:
+        super().jump(line)
+        if not self._laying_out:
+            self._put_on_top()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if not self._laying_out and self.size == self._laid_out:  # else the screen's size has done it
+            self._put_on_top()
+
+    def _put_on_top(self) -> None:
+        """Keep which row is on top now, and whether one has scrolled away from the cursor."""
+        top = round(self.scroll_y)
+        self._top = self.row_at(top)
+        self._apart = not top <= self.row_top(self.cursor) < top + max(1, self.size.height)
 
     def fit_height(self) -> None:
         """Make room for all rows, and below them so much that a whole row is on top at the end, too."""
@@ -125,6 +156,7 @@ class LineList(LineView, can_focus=True):
 
     def watch_cursor(self, before: int, now: int) -> None:
         if before != now:
+            self._apart = False
             self._show_cursor()
             self.refresh()
             self.cursor_moved()
