@@ -302,11 +302,13 @@ def variables_for(theme: Theme, of_256: bool = False) -> dict[str, str]:
         good = (ink for ink in (*inks, BLACK, WHITE) if contrast(seen(ink), seen(paper)) >= level)
         return next(good, extreme).hex
 
+    rule = of("rule", background.blend(foreground, 0.18, alpha=1))
     inks = {name: readable(of(name, ink)) for name, ink in wanted.items()}
     inks["ink-soft"] = readable(_between(inks["ink-faint"], inks["ink-soft"], inks["ink"], background))
     return {
         **{name: colour.hex for name, colour in {**papers, **inks}.items()},
-        "rule": of("rule", background.blend(foreground, 0.18, alpha=1)).hex,
+        "rule": rule.hex,
+        "edge": (papers["surface"] if papers["surface"] != background else rule).hex,
         "bar": primary.hex,
         "match": match.hex,
         "match-ink": on(match, of("match-ink", inks["ink-strong"])),
@@ -347,7 +349,9 @@ _PLAIN = {
     **dict.fromkeys(("ink", "ink-strong", "ink-soft", "ink-faint"), "ansi_default"),
     **dict.fromkeys(("code", "cursor", "cursor-quiet", "chosen", "match", "match-now"), "ansi_default"),
     **dict.fromkeys(("match-ink", "match-now-ink", "selected", "selected-ink"), "ansi_default"),
-    **dict.fromkeys(("marked", "marked-ink", "rule", "bar", "mark", "caution", "figure"), "ansi_default"),
+    **dict.fromkeys(
+        ("marked", "marked-ink", "rule", "edge", "bar", "mark", "caution", "figure"), "ansi_default"
+    ),
 }
 _ANSI = {
     True: _PLAIN

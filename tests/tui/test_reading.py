@@ -211,6 +211,7 @@ async def test_the_list_begins_with_a_whole_row_at_its_end_and_under_the_wheel(
             articles.post_message(MouseScrollUp(articles, 5, 5, 0, -1, 0, False, False, False))
             await reader.pilot.pause()
         assert articles.scroll_y == last - 2 * articles.row_height()
+        await reader.press("k")  # a list that was scrolled away from its cursor would stay there
         await reader.pilot.resize_terminal(160, height - 9)
         await reader.pilot.pause()
         assert articles.scroll_y % articles.row_height() == 0

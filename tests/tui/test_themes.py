@@ -49,7 +49,7 @@ def test_a_theme_that_can_be_read_keeps_its_colours() -> None:
 
 def test_the_sheets_use_no_ink_and_no_paper_that_is_not_tested() -> None:
     papers = {paper for _, paper in PAIRS} | set(PAPERS)
-    inks = {ink for ink, _ in PAIRS} | set(INKS) | {"rule", "bar"}
+    inks = {ink for ink, _ in PAIRS} | set(INKS) | {"rule", "edge", "bar"}
     for sheet in FOLDER.rglob("*.tcss"):
         text = sheet.read_text(encoding="utf-8")
         assert set(re.findall(r"(?<![\w-])color: \$([\w-]+)", text)) <= inks, sheet.name
