@@ -45,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--feeds", type=Path, metavar="FILE", help="settings and subscriptions")
     parser.add_argument("--library", type=Path, metavar="FILE", help="where articles are kept")
     parser.add_argument("--demo", action="store_true", help="a bundled edition; needs no network")
+    parser.add_argument("--serve", action="store_true", help="the application in a browser")
+    parser.add_argument("--host", default="127.0.0.1", metavar="HOST", help="where --serve listens")
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="the port of --serve")
     parser.add_argument("--keys", action="store_true", help="list the application's keys and actions")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
@@ -128,6 +131,7 @@ def _add_import(commands: Commands) -> None:
 
 
 def _add_upkeep(commands: Commands) -> None:
+    _add_downloads(commands)
     command = command_in(commands, "backup", "copy the library, also while it is open")
     command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="instead of beside the library")
     command.add_argument("--force", action="store_true", help="overwrite FILE")
@@ -138,6 +142,24 @@ def _add_upkeep(commands: Commands) -> None:
     command.add_argument("--dry-run", action="store_true", help="only say how many")
     command = command_in(commands, "doctor", "check settings, library and worker")
     command.add_argument("--repair", action="store_true", help="recover a damaged library as far as it goes")
+
+
+def _add_downloads(commands: Commands) -> None:
+    downloads = command_in(
+        commands, "downloads", "files that come with articles: the queue, fetching, removing"
+    )
+    actions = downloads.add_subparsers(dest="action", metavar="ACTION")
+    command_in(actions, "list", "every file of the queue")
+    command = command_in(actions, "add", "put the sounds of articles into the queue")
+    command.add_argument("article", type=int, nargs="+", metavar="NUMBER", help="as `reader list` gives it")
+    command_in(actions, "run", "fetch what waits")
+    command = command_in(actions, "remove", "take files out of the queue and from the disk")
+    command.add_argument(
+        "number", type=int, nargs="+", metavar="NUMBER", help="as `reader downloads` gives it"
+    )
+    command = command_in(commands, "play", "play what comes with an article, downloaded or not")
+    command.add_argument("article", type=int, metavar="NUMBER", help="as `reader list` gives it")
+    command.add_argument("--file", type=int, metavar="N", help="the N-th of its files")
 
 
 def _markdown(command: argparse.ArgumentParser) -> None:

@@ -52,6 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if arguments.serve:
+        from reader.cli.serving import serve
+
+        return serve(arguments)
     if arguments.command is None:
         return _application(arguments)
     if arguments.command == "inspect":  # needs neither subscriptions nor a library
@@ -73,7 +77,8 @@ async def _with_library(arguments: argparse.Namespace) -> int:
 
 
 def _application(arguments: argparse.Namespace) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    served = os.environ.get("TEXTUAL_DRIVER", "").endswith("WebDriver")
+    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the application needs a terminal; `reader --help` lists what works without one")
     if os.environ.get("TERM") == "dumb":
         raise UsageError(
@@ -251,7 +256,21 @@ async def _purge(library: Library, arguments: argparse.Namespace) -> int:
     return await purge(library, arguments)
 
 
+async def _downloads(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.downloads import downloads
+
+    return await downloads(library, arguments)
+
+
+async def _play(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.downloads import play
+
+    return await play(library, arguments)
+
+
 _COMMANDS: dict[str, _Command] = {
+    "downloads": _downloads,
+    "play": _play,
     "backup": _backup,
     "purge": _purge,
     "import": _import,

@@ -255,9 +255,17 @@ def _go_on_only_in_a_terminal() -> None:
     signal.signal(signal.SIGCONT, go_on)
 
 
+def is_served() -> bool:
+    """Whether the application is shown in a browser (see `serving`)."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith("WebDriver")
+
+
 def run(library: Library) -> int:
     """Run the application over `library`, close it, and return the exit code."""
     settings = library.settings
-    app = ReaderApp(library, graphics(settings.pictures), terminal(settings), alone=True)
+    pictures = settings.pictures
+    if is_served() and pictures != "half-block":
+        pictures = "off"  # a browser's terminal knows no other
+    app = ReaderApp(library, graphics(pictures), terminal(settings), alone=True)
     app.run()
     return app.return_code or 0

@@ -14,7 +14,7 @@ from textual.worker import Worker, WorkerState
 
 from reader.library import LibraryError
 from reader.model import Article, View
-from reader.opener import open_in_browser
+from reader.opener import checked, open_in_browser
 from reader.programs import ProgramError
 from reader.text import masked, safe_line
 from reader.tui.marking import Marking, counted
@@ -277,7 +277,11 @@ class DeedsScreen(PanesScreen):
     @work(exit_on_error=False, group="browsing")
     async def browse(self, url: str) -> None:
         """Open an address in the browser and say whether it worked."""
-        self.say(await open_in_browser(url, self.library.settings.open_command))
+        if self.app.is_web:
+            self.app.open_url(checked(url))  # the person's browser is elsewhere
+            self.say("Opened it in another page.")
+        else:
+            self.say(await open_in_browser(url, self.library.settings.open_command))
 
     def action_writers(self) -> None:
         if (article := self.article) is not None:

@@ -216,6 +216,10 @@ class HandingScreen(AnnotatingScreen):
 
         self.app.push_screen(DownloadsScreen(self.library), self._file_chosen)
 
+    def action_podcasts(self) -> None:
+        """Show the articles with something to be heard."""
+        self.show_view(View("query", "enclosure:audio"), go=True)
+
     def _file_chosen(self, chosen: tuple[Enclosure, int | None] | None) -> None:
         if chosen is not None:
             self._open_file(*chosen)
