@@ -67,6 +67,7 @@ async def told(reader: Reader, tmp_path: Path) -> str:
     """What the notification said, once there is one."""
     for _ in range(300):
         if (tmp_path / "told").exists() and (text := (tmp_path / "told").read_text()):
+            await reader.app.workers.wait_for_complete()  # the program may take a moment to end
             return text
         await reader.pilot.pause(0.02)
     return ""
