@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 from reader import config, cures, opening, sources
 from reader.checkup import checkup
 from reader.clock import Clock
-from reader.config import Configuration, ConfigurationError, Pipe
+from reader.config import Configuration, ConfigurationError, Pipe, Settings
 from reader.desk import Desk
 from reader.downloads import Downloads
 from reader.editing import FeedEditing
@@ -38,6 +38,7 @@ from reader.queries import Queries
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
 from reader.renewal import Renewal
 from reader.rounds import Rounds
+from reader.starting import Starting
 from reader.storage import SESSION_ENDED, Backup, DamagedError, LibraryError, SlowQueryError, Store
 from reader.subscriptions import Subscriptions
 from reader.text import masked, without_credentials
@@ -97,6 +98,7 @@ class Library(Lookups):
         self.queries = Queries(store, self._subscriptions, self.history)
         self._is_session = False
         self.editing = FeedEditing(store, self._subscriptions, self.history)
+        self.starting = Starting(self.editing, asked=not configuration.path.exists())
         self.takeovers = Takeovers(store, self._subscriptions, self.editing, self._reading)
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
@@ -109,14 +111,25 @@ class Library(Lookups):
         self._saved_looked_at = False
 
     @classmethod
-    def open(cls, feeds: Path | None = None, library: Path | None = None, clock: Clock | None = None) -> Self:
+    def open(
+        cls,
+        feeds: Path | None = None,
+        library: Path | None = None,
+        clock: Clock | None = None,
+        *,
+        ask: bool = False,
+    ) -> Self:
         """Read feeds.toml (written anew if there is none) and open the library's file.
 
-        Raise ConfigurationError or LibraryError; then nothing was changed.
+        With `ask` a feeds.toml that is not there is not written: what is to be in it is asked first; see
+        `starting`. Raise ConfigurationError or LibraryError; then nothing was changed.
         """
         path = feeds or config.configuration_path()
-        config.ensure(path)
-        configuration = config.load(path)
+        if ask and not (path.exists() or path.is_symlink()):
+            configuration = Configuration(path, Settings(), ())
+        else:
+            config.ensure(path)
+            configuration = config.load(path)
         store = Store.open(library or config.library_path())
         return cls(configuration, store, clock)
 

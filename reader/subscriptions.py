@@ -22,6 +22,7 @@ class Subscriptions:
         self._store = store
         self._turn = asyncio.Lock()
         self._seen = _state(configuration.path)
+        self._unwritten = self._seen is None
         config.keep_private(configuration)
         store.sync_feeds(configuration.subscriptions)
 
@@ -105,7 +106,9 @@ class Subscriptions:
         await asyncio.to_thread(self._store.note_move, url, new_url)  # what the mirror goes by
 
     async def text(self) -> str:
-        """Return what the file says, with its comments."""
+        """Return what the file says, with its comments; where there is none yet, what it will begin with."""
+        if self._unwritten:
+            return _without_feeds(config.starter())
         try:
             return await asyncio.to_thread(config.read_file, self.configuration.path)
         except ConfigurationError as error:
@@ -119,6 +122,9 @@ class Subscriptions:
         async with self._turn:
             path = self.configuration.path
             try:
+                if self._unwritten:
+                    await asyncio.to_thread(config.ensure, path, _without_feeds(config.starter()))
+                    self._unwritten = False
                 self.configuration, edit = await asyncio.to_thread(change, path)
             except (ConfigurationError, OSError) as error:
                 raise LibraryError(f"The subscriptions were not changed: {error}") from None
@@ -127,6 +133,10 @@ class Subscriptions:
             self._seen = await asyncio.to_thread(_state, path)
             await asyncio.to_thread(self._store.sync_feeds, self.configuration.subscriptions)
             return edit
+
+
+def _without_feeds(text: str) -> str:
+    return arranging.without_subscriptions(text, arranging.addresses(text))
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:

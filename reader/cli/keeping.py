@@ -78,14 +78,14 @@ def recover(library: Path | None) -> tuple[str, ...]:
 def opened(arguments: argparse.Namespace) -> Library:
     """Open the library for the application; where it is damaged, offer to recover it."""
     try:
-        return Library.open(arguments.feeds, arguments.library)
+        return Library.open(arguments.feeds, arguments.library, ask=True)
     except DamagedError as error:
         complain(str(error))
         if not _agreed("Shall that be done now? The damaged file is kept. [y/N] "):
             raise LibraryError("The library was left as it is.") from None
     for sentence in recover(arguments.library):
         say(sentence)
-    library = Library.open(arguments.feeds, arguments.library)
+    library = Library.open(arguments.feeds, arguments.library, ask=True)
     if not _agreed("Open Reader? [Y/n] ", otherwise=True):
         asyncio.run(library.close())
         raise LibraryError("The library was recovered.")

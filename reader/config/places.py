@@ -33,8 +33,8 @@ def starter() -> str:
     return (bundled if bundled.exists() else here.parent / "feeds.toml").read_text(encoding="utf-8")
 
 
-def ensure(path: Path) -> bool:
-    """Write the starter set to `path` if nothing is there; say whether it was written.
+def ensure(path: Path, text: str | None = None) -> bool:
+    """Write `text`, or the starter set, to `path` if nothing is there; say whether it was written.
 
     Raise ConfigurationError if it cannot be.
     """
@@ -46,7 +46,7 @@ def ensure(path: Path) -> bool:
     try:
         for folder in reversed(path.parents):
             folder.mkdir(mode=0o700, exist_ok=True)  # whoever could write here could name programs to run
-        replace_file(path, starter())
+        replace_file(path, starter() if text is None else text)
     except OSError as error:
         raise unusable(path, error.strerror or "cannot be written") from None
     return True

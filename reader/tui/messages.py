@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.health_rows import HealthRow
     from reader.tui.widgets.insight_table import Record
     from reader.tui.widgets.subscription_rows import Row
+    from reader.tui.widgets.welcome_list import WelcomeRow
 
 
 @dataclass
@@ -121,6 +122,13 @@ class FileChosen(Message):
     """A file of an article, or one of the downloads, was entered."""
 
     row: FileRow
+
+
+@dataclass
+class WelcomeRowChosen(Message):
+    """A row of the welcome was entered."""
+
+    row: WelcomeRow
 
 
 @dataclass

@@ -24,6 +24,12 @@ class FakeEditing:
         return False
 
 
+class FakeStarting:
+    """There is a feeds.toml already."""
+
+    asked = False
+
+
 @dataclass
 class FakeUpkeep:
     """Looks after nothing; `others` says that another program has written."""
@@ -83,6 +89,7 @@ class FakeLibrary:
     upkeep: FakeUpkeep = field(default_factory=lambda: FakeUpkeep())
     history: History = field(default_factory=History)
     editing: FakeEditing = field(default_factory=lambda: FakeEditing())
+    starting: FakeStarting = field(default_factory=lambda: FakeStarting())
     programs: FakePrograms = field(default_factory=lambda: FakePrograms())
     downloads: FakeDownloads = field(default_factory=lambda: FakeDownloads())
     marks: FakeMarks = field(default_factory=FakeMarks)

@@ -57,4 +57,13 @@ ACTIONS = (
     Action(
         "rename_folder", "Rename", "Give this folder another name", GROUP, takes="NAME", given="rename_folder"
     ),
+    Action("welcome", "Welcome", "What to begin with: starter feeds, a file, an address", GROUP),
+    Action(
+        "import",
+        "Import",
+        "Take over from newsboat, newsraft or an OPML file",
+        GROUP,
+        takes="PATH",
+        given="import_from",
+    ),
 )

@@ -8,9 +8,11 @@ from collections.abc import Awaitable, Callable
 from textual import work
 
 from reader.editing import minutes_of
-from reader.library import LibraryError
+from reader.library import LibraryError, Progress
 from reader.model import Feed, View
+from reader.tui.actions.keymap import keymap
 from reader.tui.screens.hands import HandsScreen
+from reader.tui.widgets.key_line import KeyLine
 
 _LOOKED_AT = 2.0
 """Seconds after which it is looked whether feeds.toml is another."""
@@ -31,6 +33,48 @@ class SubscribingScreen(HandsScreen):
             self.reload()
         if isinstance(answer, View):
             self.show_view(answer, go=True)
+
+    # Beginning, and taking over
+
+    def action_welcome(self) -> None:
+        """Ask what to begin with."""
+        self._welcome()
+
+    def import_from(self, source: str) -> None:
+        """Take over what another reader's file or folder has."""
+        self._welcome(source)
+
+    def _welcome(self, source: str = "") -> None:
+        from reader.tui.screens.welcome import WelcomeScreen
+
+        self.app.push_screen(WelcomeScreen(self.library, source), self._welcomed)
+
+    def _welcomed(self, sentence: str | None) -> None:
+        """Show what there is now, and fetch it."""
+        self.use_settings()
+        self.articles.reload()
+        self.reload()
+        if sentence is None:
+            return
+        self.show_view(View("unread"), go=True)
+        self.say(sentence)
+        if self.library.feeds():
+            self.refresh_due(self._show_progress)
+
+    def use_settings(self) -> None:
+        """Have the keys and the measure of the text that feeds.toml says now."""
+        settings = self.library.settings
+        self.keymap = keymap(settings)
+        self.query_one(KeyLine).use(self.keymap)
+        self.reader.set_text_width(settings.text_width)
+        self.recall_text_width()
+
+    def _show_progress(self, progress: Progress) -> None:
+        """Show the first articles of all at once, not only when everything is there."""
+        super()._show_progress(progress)
+        if progress.new and not self.articles.ids:
+            self.articles.reload()
+            self.reload()
 
     # The feed that the cursor is on, changed by a command
 
@@ -103,6 +147,8 @@ class SubscribingScreen(HandsScreen):
 
     def begin_watching(self) -> None:
         super().begin_watching()
+        if self.library.starting.asked:
+            self.action_welcome()
         self.set_interval(_LOOKED_AT, self.look_at_feeds_file)
 
     @work(exit_on_error=False, group="feeds-file")
@@ -114,6 +160,7 @@ class SubscribingScreen(HandsScreen):
             if not await self.library.editing.reread():
                 return
             note, trouble = "feeds.toml was changed, and is read.", False
+            self.use_settings()
             self.articles.reload()
             self.reload()
         except LibraryError as error:

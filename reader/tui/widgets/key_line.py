@@ -33,6 +33,11 @@ class KeyLine(Widget):
         super().__init__(id=id)
         self._keymap = keymap
 
+    def use(self, keymap: Keymap) -> None:
+        """Show the keys of another keymap."""
+        self._keymap = keymap
+        self.refresh()
+
     def render(self) -> Content:
         return Content.assemble(*(self._key(keys, label) for keys, label in self._fitting(self.size.width)))
 
