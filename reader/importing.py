@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.config import ConfigurationError, arranging, parse, wishing
+from reader.config import ConfigurationError, arranging, parse, tables, wishing
 from reader.editing import FeedEditing
 from reader.model import Subscription
 from reader.storage import LibraryError, Store, TakenOver, TakeoverCounts
@@ -132,11 +132,15 @@ class Takeovers:
         new = [one for one in subscriptions if one.url not in known]
         said = survey.lists.wishes if choice.settings else ()
         wishes = [wish for wish in said if choice.programs or not wish.program]
+        names = {view.name for view in self._subscriptions.configuration.views}
+        views = [view for view in survey.lists.views if view.name not in names]
         kept: list[str] = []
 
         def change(text: str) -> str:
             kept.clear()
             text = arranging.with_subscriptions(text, new)
+            for view in views:
+                text = tables.with_table(text, "view", {"name": view.name, "query": view.query})
             for wish in wishes:
                 text = _with_wish(text, wish, self._subscriptions.configuration.path, kept)
             return text
@@ -148,6 +152,7 @@ class Takeovers:
         return TakeoverReport(
             feeds=len(new),
             known_feeds=len(subscriptions) - len(new),
+            views=len(views),
             settings=tuple(kept),
             remarks=tuple(_told(remark, choice) for remark in survey.lists.remarks),
             dry_run=dry_run,

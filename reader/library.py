@@ -267,7 +267,7 @@ class Library(Lookups):
         from reader.discovery import find_feeds
 
         try:
-            return await find_feeds(_with_scheme(url), await self._web(), self._parsing)
+            return await find_feeds(sources.with_scheme(url), await self._web(), self._parsing)
         except FetchError as error:
             raise LibraryError(str(error)) from None
 
@@ -294,7 +294,7 @@ class Library(Lookups):
     ) -> Feed:
         """Subscribe to a feed that was found at a site; a password in the site's address goes with it only
         to the same server."""
-        return await self.subscribe(with_credentials_of(_with_scheme(site), link.url), folder, title)
+        return await self.subscribe(with_credentials_of(sources.with_scheme(site), link.url), folder, title)
 
     async def follow(self, address: str, link: FeedLink | None = None, folder: str = "") -> Feed:
         """Subscribe to a feed that was found at an address, else to the first there, and fetch it.
@@ -389,9 +389,3 @@ class Library(Lookups):
             if feed.id == feed_id:
                 return feed
         raise LibraryError("There is no such feed.")
-
-
-def _with_scheme(address: str) -> str:
-    """An address as a person may have copied it: feed:https://… and feed://… are what browsers made of it."""
-    bare = address.removeprefix("feed:").removeprefix("//")
-    return bare if "://" in bare else f"https://{bare}"

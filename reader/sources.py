@@ -24,6 +24,12 @@ _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|article|main|div|p|meta|h1)\
 _PAGE_ENDINGS = {".html", ".htm", ".xhtml", ".shtml"}
 
 
+def with_scheme(address: str) -> str:
+    """Return an address as a person may have copied it: browsers made feed:https://… and feed://… of some."""
+    bare = address.removeprefix("feed:").removeprefix("//")
+    return bare if "://" in bare else f"https://{bare}"
+
+
 class SourceError(Exception):
     """What was pointed at cannot be brought in; its text is one sentence."""
 

@@ -60,6 +60,8 @@ async def test_a_newsboat_user_finds_everything_again(tmp_path: Path, demo: Demo
         assert said["feed"][0]["title"] == f"My {feeds[0].title}"
         assert said["feed"][0]["tags"] == ["news"]
         assert said["settings"]["text_width"] == 90
+        assert said["view"] == [{"name": "Unread news", "query": "unread feedtag:news"}]
+        assert library.count(View("query", "unread feedtag:news")) == len(rows) - 2
         assert said["settings"]["keys"]["down"] == "j,down"
         assert said["settings"]["keys_preset"] == "newsboat"
         assert "open_command" not in said["settings"], "what runs programs is not taken by itself"
@@ -70,7 +72,7 @@ async def test_a_newsboat_user_finds_everything_again(tmp_path: Path, demo: Demo
 
         text = (folder / "feeds.toml").read_text(encoding="utf-8")
         again = await library.takeovers.take(await library.takeovers.survey([str(there)]), Choice(star="s"))
-        assert (again.feeds, again.settings, again.counts.new) == (0, (), 0)
+        assert (again.feeds, again.views, again.settings, again.counts.new) == (0, 0, (), 0)
         assert (again.counts.read, again.counts.tagged, again.counts.starred) == (0, 0, 0)
         assert (folder / "feeds.toml").read_text(encoding="utf-8") == text
 

@@ -30,8 +30,8 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def starter_of(demo: DemoServer, monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"# Explained.\n{demo.feeds_toml}"
-    monkeypatch.setattr("reader.config.places.starter", lambda: text)
     monkeypatch.setattr(config, "starter", lambda: text)
+    monkeypatch.setattr("reader.config.places.starter", lambda: text)
 
 
 def new(folder: Path) -> Library:
