@@ -176,6 +176,10 @@ class Library(Lookups):
             asking = self._rounds.named(due, await self._web(), insist=False, on_progress=on_progress)
             return await self._refreshed(await asking)
 
+    def stop_refreshing(self) -> bool:
+        """Ask no more feeds now, and keep what has come; say whether any were being asked."""
+        return self._rounds.stop()
+
     async def _refreshed(self, report: RefreshReport) -> RefreshReport:
         if len(report.failed) < report.feeds and self._ahead.network_is_back():
             self._saved_looked_at = False

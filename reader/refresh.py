@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from reader.asking import MOVED_AFTER, Asking
 from reader.fetch import host_of
@@ -95,11 +95,13 @@ async def refresh(
     at_once: int,
     insist: bool = True,
     on_progress: OnProgress | None = None,
+    stop: asyncio.Event | None = None,
 ) -> RefreshReport:
     """Fetch, parse and store these feeds, with at most `at_once` bodies in memory.
 
-    A feed whose host asked for time is left out unless the person insists on it. Raise LibraryError if the
-    library cannot be written to; every other failure belongs to its feed and stands in the report.
+    A feed whose host asked for time is left out unless the person insists on it. When `stop` is set no more
+    is asked, and the report tells of what has come. Raise LibraryError if the library cannot be written to;
+    every other failure belongs to its feed and stands in the report.
     """
     states = {state.feed_id: state for state in await asyncio.to_thread(store.fetch_states)}
     asked = {feed.id: feed for feed in feeds if feed.id in states}
@@ -113,8 +115,9 @@ async def refresh(
 
     async def ask_all() -> None:
         async with asyncio.TaskGroup() as tasks:
-            for feed in asked.values():
-                tasks.create_task(ask(feed, states[feed.id]))
+            asking_now = [tasks.create_task(ask(feed, states[feed.id])) for feed in asked.values()]
+            if asking_now and stop is not None:
+                await _all_or_stopped(asking_now, stop)
         await answers.put(None)
 
     try:
@@ -126,6 +129,21 @@ async def refresh(
     except* LibraryError as failures:
         raise failures.exceptions[0] from None
     return keeping.result()
+
+
+async def _all_or_stopped(tasks: Sequence[asyncio.Task[None]], stop: asyncio.Event) -> None:
+    """Wait for tasks, and end those that are not done when somebody has had enough."""
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        waiting = asyncio.gather(*tasks, return_exceptions=True)
+        either: list[asyncio.Future[Any]] = [stopping, waiting]
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if not waiting.done():
+            waiting.cancel()
+            with suppress(asyncio.CancelledError):
+                await waiting
+    finally:
+        stopping.cancel()
 
 
 async def _get_ready(worker: Worker) -> None:

@@ -29,6 +29,7 @@ class Rounds:
         self._credentials, self._turns = Credentials(), HostTurns()
         self._asked: dict[int, float] = {}
         self._under_way: set[int] = set()
+        self._stops: set[asyncio.Event] = set()
 
     async def named(
         self, feeds: Sequence[Feed], client: Client, *, insist: bool, on_progress: OnProgress | None
@@ -52,6 +53,12 @@ class Rounds:
         }
         return [feed for feed in feeds if feed.id in due - self._under_way]
 
+    def stop(self) -> bool:
+        """Ask no more feeds in the rounds under way, and keep what has come; say whether there are any."""
+        for stop in self._stops:
+            stop.set()
+        return bool(self._stops)
+
     async def _states(self) -> list[FetchState]:
         return await asyncio.to_thread(self._store.fetch_states)
 
@@ -63,6 +70,8 @@ class Rounds:
         numbers, begun = {feed.id for feed in feeds}, self._clock.now()
         self._under_way |= numbers
         self._asked |= dict.fromkeys(numbers, self._clock.running())
+        stop = asyncio.Event()
+        self._stops.add(stop)
         try:
             waits = await asyncio.to_thread(self._store.host_waits, self._clock.now())
             asking = self._asking(client, waits)
@@ -74,9 +83,13 @@ class Rounds:
                 at_once=settings.connections,
                 insist=insist,
                 on_progress=on_progress,
+                stop=stop,
             )
         finally:
             self._under_way -= numbers
+            self._stops.discard(stop)
+        for number in numbers - {outcome.feed_id for outcome in report.outcomes}:
+            self._asked.pop(number, None)  # it was stopped before, and is due as it was
         for outcome in report.outcomes:
             if outcome.offline:
                 self._asked.pop(outcome.feed_id, None)

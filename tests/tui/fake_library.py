@@ -200,6 +200,9 @@ class FakeLibrary:
             )
         )
 
+    def stop_refreshing(self) -> bool:
+        return False
+
     async def refresh_due(self, on_progress: Callable[[Progress], None] | None = None) -> RefreshReport:
         self.asked.append(("due",))
         if on_progress is not None and self.due.outcomes:

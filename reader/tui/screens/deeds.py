@@ -48,6 +48,8 @@ class DeedsScreen(PanesScreen):
         self._stopped_at: Anchor | None = None
         self._asked_with = ""
         self._refreshing = self._refreshing_due = False
+        self.stopped = False
+        """Whether somebody has had enough of the feeds that are asked now."""
 
     # To be given by the screen that shows things
 
@@ -180,7 +182,7 @@ class DeedsScreen(PanesScreen):
         if self._refreshing:
             self.say("Still fetching …")
             return
-        self._refreshing = True
+        self._refreshing, self.stopped = True, False
         self.status.work = "Fetching …"
         try:
             report = await self.library.refresh(feed_ids, self._show_progress)
@@ -189,7 +191,9 @@ class DeedsScreen(PanesScreen):
             self.status.work = ""
         self.articles.reload()
         self.reload()
-        self.say(*_report_line(report))
+        said, trouble = _report_line(report)
+        self.say(f"Stopped after {counted(report.feeds, 'feed')}: {said}" if self.stopped else said, trouble)
+        self.stopped = False
 
     def _show_progress(self, progress: Progress) -> None:
         new = f" · {progress.new:,} new" if progress.new else ""

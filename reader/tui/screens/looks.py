@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reader.text import safe_line
-from reader.tui.screens.subscribing import SubscribingScreen
+from reader.tui.screens.stopping import StoppingScreen
 from reader.tui.themes import THEMES, named
 
 
-class LooksScreen(SubscribingScreen):
+class LooksScreen(StoppingScreen):
     """Themes, by name and one after another."""
 
     def use_theme(self, name: str) -> None:
