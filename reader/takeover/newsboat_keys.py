@@ -5,6 +5,12 @@ from __future__ import annotations
 OPERATIONS: dict[str, str] = {
     "open": "open",
     "quit": "quit",
+    "hard-quit": "exit",
+    "mark-all-above-as-read": "read_above",
+    "bookmark": "bookmark",
+    "delete-article": "hide",
+    "enqueue": "enclosures",
+    "pipe-to": "pipe",
     "reload": "refresh",
     "reload-all": "refresh_all",
     "mark-feed-read": "all_read",
