@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from reader.clock import Clock
 from reader.config import Settings
-from reader.fetch import Client, Credentials, FetchError, Head, same_origin
+from reader.fetch import Client, Credentials, FetchError, same_origin
+from reader.fetch.streaming import Head
 from reader.file_names import ending, safe_name
 from reader.media import is_played, name_of
 from reader.model import Download, Enclosure, Subscription, Validators

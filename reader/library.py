@@ -9,20 +9,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader import config, cures, opening, sources
 from reader.checkup import checkup
 from reader.clock import Clock
 from reader.config import Configuration, ConfigurationError, Pipe, Settings
 from reader.desk import Desk
-from reader.downloads import Downloads
 from reader.editing import FeedEditing
 from reader.fetch import Client, FeedLink, FetchError, with_credentials_of
 from reader.gallery import Gallery, PictureError, shown_pictures
-from reader.handing import Handing, Text
 from reader.health import Ailment, Cure, FeedHealth
 from reader.history import History
 from reader.importing import Takeovers
@@ -44,6 +43,10 @@ from reader.subscriptions import Subscriptions
 from reader.text import masked, without_credentials
 from reader.upkeep import Keeper, recover_library, restore_library
 from reader.worker import JobError, Worker
+
+if TYPE_CHECKING:
+    from reader.downloads import Downloads
+    from reader.handing import Handing, Text
 
 __all__ = [
     "Ailment",
@@ -104,11 +107,9 @@ class Library(Lookups):
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
         self._renewal = Renewal(store, self._parsing)
-        self.programs = Handing(lambda: self._subscriptions.configuration, self._text_of)
-        self.downloads = Downloads(
-            store, lambda: self.settings, lambda: self._subscriptions.by_address, self._web, self._clock
-        )
         self._saved_looked_at = False
+        self.terminal_notifier: Callable[[str, str], bool] | None = None
+        """Shows a notification (title, body) by the terminal, and says whether it can; the application's."""
 
     @classmethod
     def open(
@@ -145,7 +146,7 @@ class Library(Lookups):
     async def close(self) -> None:
         """End the worker processes and close the file."""
         await asyncio.gather(self._ahead.close(), self._gallery.close(), self._renewal.close())
-        await asyncio.gather(self.upkeep.close(), self.downloads.close(), self.queries.close())
+        await asyncio.gather(self.upkeep.close(), self._close_downloads(), self.queries.close())
         if self._is_session:
             await self._write(self._store.note_moment, SESSION_ENDED, self._clock.now())
         await asyncio.gather(self._parsing.close(), self._reading.close())
@@ -183,9 +184,10 @@ class Library(Lookups):
     async def _refreshed(self, report: RefreshReport) -> RefreshReport:
         if len(report.failed) < report.feeds and self._ahead.network_is_back():
             self._saved_looked_at = False
-        if len(report.failed) < report.feeds:
+        if len(report.failed) < report.feeds and "downloads" in self.__dict__:
             self.downloads.network_is_back()
-        await self.downloads.want_newest()
+        if any(one.auto_download for one in self._subscriptions.configuration.subscriptions):
+            await self.downloads.want_newest()
         await self.upkeep.purge()
         return report
 
@@ -222,9 +224,9 @@ class Library(Lookups):
         """Start what a person's first article would have to wait for, and what looks after the library."""
         self._is_session = True
         self.upkeep.begin()
-        self.downloads.begin()
         with contextlib.suppress(JobError):
             await self._reading.understand(await self._reading.extract_fragment("<p>Ready in 1 s.</p>", None))
+        self.downloads.begin()
 
     def select(self, view: View) -> AsyncGenerator[Sequence[int], None]:
         """Yield the ids of a view's articles as they are found; see `Queries.select`."""
@@ -353,6 +355,38 @@ class Library(Lookups):
         """Keep a small thing for the next session, such as where the person was."""
         await self._write(self._store.put_state, key, value)
 
+    # What is loaded when it is first asked for
+
+    @cached_property
+    def programs(self) -> Handing:
+        """What hands articles and files to the person's programs."""
+        from reader.handing import Handing
+
+        handing = Handing(lambda: self._subscriptions.configuration, self._text_of)
+        handing.terminal = self.terminal_notifier
+        return handing
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        """The files that come with articles, on their way to the disk or there."""
+        from reader.downloads import Downloads
+
+        subscriptions = self._subscriptions
+        return Downloads(
+            self._store, lambda: self.settings, lambda: subscriptions.by_address, self._web, self._clock
+        )
+
+    def take_download_notice(self) -> str:
+        """Return what a download that ended has to say, once; "" if nothing has."""
+        notice = ""
+        if "downloads" in self.__dict__:
+            notice, self.downloads.notice = self.downloads.notice, ""
+        return notice
+
+    async def _close_downloads(self) -> None:
+        if "downloads" in self.__dict__:
+            await self.downloads.close()
+
     # Within
 
     @contextlib.contextmanager
@@ -376,6 +410,8 @@ class Library(Lookups):
             return self._client
 
     async def _text_of(self, article_id: int) -> Text:
+        from reader.handing import Text
+
         opened = await self.open_article(article_id, lambda _: None)
         return Text(opened.article, opened.document, opened.understanding or Understanding())
 

@@ -10,7 +10,6 @@ from reader.fetch.discovery import COMMON_PATHS, FeedLink, feed_links
 from reader.fetch.error import FetchError, Reason
 from reader.fetch.response import FEED, PAGE, PICTURE, Response
 from reader.fetch.schedule import Outcome, Wish, is_due, next_check
-from reader.fetch.streaming import Head
 from reader.fetch.turns import HostTurns, host_of
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "Credentials",
     "FeedLink",
     "FetchError",
-    "Head",
     "HostTurns",
     "Outcome",
     "Reason",

@@ -27,7 +27,6 @@ from reader.fetch.response import (
     retry_after_of,
     validators_of,
 )
-from reader.fetch.streaming import Head, Streaming, range_headers
 from reader.model import Validators
 from reader.text import masked
 
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from reader.fetch.connecting import Wire
     from reader.fetch.exchange import Answer
+    from reader.fetch.streaming import Head
 
 _Read = TypeVar("_Read")
 _DELTA = HTTPStatus.IM_USED
@@ -139,6 +139,8 @@ class Client:
         alone; then something has to come every half minute. What cannot be asked, or is another file than it
         was, raises FetchError, and so does what `get` would.
         """
+        from reader.fetch.streaming import Streaming, range_headers
+
         validators = validators or Validators()
         streaming = Streaming(begin, offset, largest, validators, lambda: datetime.now(UTC))
         headers = range_headers(offset, validators)

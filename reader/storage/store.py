@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.model import (
     Article,
@@ -40,7 +40,6 @@ from reader.storage import (
 from reader.storage.choosing import Choosing
 from reader.storage.connections import Connections
 from reader.storage.deeds import Deeds
-from reader.storage.downloads import Downloads
 from reader.storage.listing import listed
 from reader.storage.patience import patience
 from reader.storage.records import (
@@ -58,6 +57,9 @@ from reader.storage.records import (
 )
 from reader.storage.times import now
 from reader.storage.views import is_asked
+
+if TYPE_CHECKING:
+    from reader.storage.downloads import Downloads
 
 
 class Store(Choosing, Deeds):
@@ -92,6 +94,8 @@ class Store(Choosing, Deeds):
     @cached_property
     def downloads(self) -> Downloads:
         """The queue of downloads."""
+        from reader.storage.downloads import Downloads
+
         return Downloads(self._connections)
 
     # Feeds

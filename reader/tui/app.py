@@ -23,7 +23,7 @@ from textual.widgets import Input
 
 from reader.library import LibraryError
 from reader.text import safe_line
-from reader.tui import notifying, signs
+from reader.tui import signs
 from reader.tui.actions.palette import Palette
 from reader.tui.actions.spelling import shown
 from reader.tui.graphics import Graphics, graphics
@@ -132,11 +132,17 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         self._obey_signals()
-        self.library.programs.terminal = notifying.shower(self._write_out_of_band)
+        self.library.terminal_notifier = self.notify_by_terminal
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self._order_text(_LEFT_TO_US)
         if self._alone:
             self.call_after_refresh(_collect_less)
+
+    def notify_by_terminal(self, title: str, body: str) -> bool:
+        """Show a notification by the terminal; say whether it can."""
+        from reader.tui.notifying import shower
+
+        return shower(self._write_out_of_band)(title, body)
 
     def _write_out_of_band(self, sequence: str) -> None:
         if self._driver is not None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from reader.text import safe_line
-
-if TYPE_CHECKING:
-    from textual.app import App
 
 Way = Literal["9", "777"]
 _BY_PROGRAM: Mapping[str, Way] = {
@@ -57,8 +54,3 @@ def shower(
         return how is not None
 
     return show
-
-
-def is_looked_at(app: App[None]) -> bool:
-    """Whether the person is known to look at the application: its terminal has said so."""
-    return bool(getattr(app, "focus_is_known", False)) and app.app_focus

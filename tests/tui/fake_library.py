@@ -62,13 +62,6 @@ class FakePrograms:
 
 
 @dataclass
-class FakeDownloads:
-    """Fetches nothing."""
-
-    notice: str = ""
-
-
-@dataclass
 class FakeLibrary:
     """What was asked is in `asked`; `gate`, when set, holds the opening of articles until it is opened."""
 
@@ -91,8 +84,10 @@ class FakeLibrary:
     editing: FakeEditing = field(default_factory=lambda: FakeEditing())
     starting: FakeStarting = field(default_factory=lambda: FakeStarting())
     programs: FakePrograms = field(default_factory=lambda: FakePrograms())
-    downloads: FakeDownloads = field(default_factory=lambda: FakeDownloads())
     marks: FakeMarks = field(default_factory=FakeMarks)
+
+    def take_download_notice(self) -> str:
+        return ""
 
     def feeds(self) -> list[Feed]:
         return [

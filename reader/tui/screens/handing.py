@@ -14,7 +14,6 @@ from reader.history import Deed
 from reader.library import Outcome, Pipe, ProgramError
 from reader.model import Enclosure, View
 from reader.text import safe_line, safe_text
-from reader.tui import notifying
 from reader.tui.marking import counted
 from reader.tui.screens.annotating import AnnotatingScreen
 
@@ -235,17 +234,20 @@ class HandingScreen(AnnotatingScreen):
 
     def look_at_downloads(self) -> None:
         """Say what came to its end by itself."""
-        queue = self.library.downloads
-        if queue.notice:
-            self.say(queue.notice)
-            queue.notice = ""
+        if notice := self.library.take_download_notice():
+            self.say(notice)
 
     # Notifications
 
     def news_came(self, report: RefreshReport) -> None:
         """Tell a person who looks elsewhere that there is something new: once for a refresh."""
-        if self.library.settings.notify != "off" and not notifying.is_looked_at(self.app):
+        if self.library.settings.notify != "off" and not self._is_looked_at:
             self._notify(report.new)
+
+    @property
+    def _is_looked_at(self) -> bool:
+        """Whether the person is known to look here: the terminal says so when it gets and loses the focus."""
+        return bool(getattr(self.app, "focus_is_known", False)) and self.app.app_focus
 
     @work(exit_on_error=False, group="notifying")
     async def _notify(self, new: int) -> None:
