@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -65,3 +66,5 @@ def _give_streams() -> None:
                 os.dup2(nowhere, number)
                 os.close(nowhere)
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+        elif name == "stdout" and isinstance(stream := sys.stdout, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a letter that the locale cannot write ends no command

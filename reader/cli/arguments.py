@@ -17,7 +17,7 @@ READER_FEEDS and READER_LIBRARY stand for --feeds and --library.
 """
 _QUERY = "such as: unread author:lund -feed:sports since:1w (see docs/queries.md)"
 _MARKS = "articles by number, and read, unread, saved, unsaved, starred, unstarred, hidden or shown"
-_WITH_QUERY = frozenset({"list", "search", "tag", "mark"})
+_WITH_QUERY = frozenset({"list", "next", "search", "tag", "mark"})
 _NEGATED = re.compile(r"-(?!h$|-)\S")
 
 
@@ -70,14 +70,21 @@ def _add_reading(commands: Commands) -> None:
     command.add_argument("--sort", metavar="KEYS", help="such as feed,-date; a - turns a key round")
     command.add_argument("--count", action="store_true", help="only how many there are")
     _limit(command)
+    _plain(command)
     command = command_in(commands, "search", "find articles by their words, newest first")
     command.add_argument("words", nargs="+", metavar="WORD", help='"a phrase", -without, begin…')
     _limit(command)
+    _plain(command)
+    command = command_in(commands, "next", "print the next unread article in sentences, and mark it read")
+    command.add_argument("query", nargs="*", metavar="QUERY", help="among what a query selects")
+    command.add_argument("--oldest", action="store_true", help="the oldest first")
+    command.add_argument("--keep", action="store_true", help="leave it unread")
     command = command_in(commands, "show", "print an article without its boilerplate")
     command.add_argument("article", type=int, nargs="+", metavar="NUMBER", help="as `reader list` gives it")
     command.add_argument("--offline", action="store_true", help="print only what is stored")
     command.add_argument("--read", action="store_true", help="mark it as read")
     _markdown(command)
+    _plain(command)
     command = command_in(commands, "inspect", "clean text, author, entities and figures of any page or file")
     command.add_argument("source", nargs="+", metavar="SOURCE", help="an address, a file, or - for input")
     _markdown(command)
@@ -98,7 +105,7 @@ def _add_keeping(commands: Commands) -> None:
     _where(command)
     feeds = command_in(commands, "feeds", "list, find, add and change feeds, and see how they are")
     actions = feeds.add_subparsers(dest="action", metavar="ACTION")
-    command_in(actions, "list", "every subscription with its counts and its health")
+    _plain(command_in(actions, "list", "every subscription with its counts and its health"))
     command = command_in(actions, "add", "subscribe to a feed, or to one that a site has")
     command.add_argument("url", metavar="URL")
     command.add_argument("--choose", type=int, metavar="N", help="the N-th of several feeds of a site")
@@ -169,6 +176,10 @@ def _markdown(command: argparse.ArgumentParser) -> None:
 def _where(command: argparse.ArgumentParser) -> None:
     command.add_argument("--where", metavar="QUERY", help="all articles that a query selects")
     command.add_argument("--dry-run", action="store_true", help="only say how many would change")
+
+
+def _plain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--plain", action="store_true", help="in whole sentences, for screen readers")
 
 
 def _limit(command: argparse.ArgumentParser) -> None:

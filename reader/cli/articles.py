@@ -31,6 +31,16 @@ async def list_articles(library: Library, arguments: argparse.Namespace) -> int:
     return _say_articles(library, ids, "no article is there", arguments)
 
 
+async def unread(library: Library, arguments: argparse.Namespace) -> Sequence[int] | None:
+    """Return the numbers of what is unread, among what a query selects; None if that is wrong."""
+    query = " ".join(arguments.query)
+    if not _is_understood(library, query):
+        return None
+    order = ("date",) if arguments.oldest else ()
+    view = View("query", query, unread_only=True, order=order) if query else View("unread", order=order)
+    return await library.queries.ids(view)
+
+
 async def search(library: Library, arguments: argparse.Namespace) -> int:
     """Print the articles that say some words."""
     ids = library.article_ids(View("search", " ".join(arguments.words)))
@@ -49,6 +59,9 @@ def _say_articles(library: Library, ids: Sequence[int], nothing: str, arguments:
             marks = library.marks.among([article.id for article in articles])
             for article in articles:
                 say_json(export.article_record(article, marks.get(article.id)))
+        elif arguments.plain:
+            for article in articles:
+                say(export.article_sentence(article))
         else:
             say_rows([_row(article) for article in articles])
     return DONE

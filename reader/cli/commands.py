@@ -172,8 +172,7 @@ async def _add(library: Library, arguments: argparse.Namespace) -> int:
 
 
 async def _show(library: Library, arguments: argparse.Namespace) -> int:
-    articles = [numbered_article(library, number) for number in arguments.article]
-    for index, article in enumerate(articles):
+    for index, article in enumerate([numbered_article(library, number) for number in arguments.article]):
         opened = None if arguments.offline else await library.open_article(article.id, lambda _: None)
         document = opened.document if opened else library.stored_document(article.id)
         understanding = opened.understanding if opened else library.understanding(article.id)
@@ -190,8 +189,28 @@ async def _show(library: Library, arguments: argparse.Namespace) -> int:
             continue
         if index:
             say("" if sys.stdout.isatty() else "\f")
-        _say_document(document, as_markdown=arguments.markdown)
+        if arguments.plain:
+            say(export.document_spoken(document, understanding, article))
+        else:
+            _say_document(document, as_markdown=arguments.markdown)
     return DONE
+
+
+async def _next(library: Library, arguments: argparse.Namespace) -> int:
+    """Print the next unread article as `show --plain --read` would."""
+    ids = await articles.unread(library, arguments)
+    if ids is None:
+        return WRONG
+    if not ids:
+        say("Nothing is unread." if not arguments.query else "Nothing unread is there.")
+        return DONE
+    arguments.article, arguments.offline, arguments.read = [ids[0]], False, not arguments.keep
+    arguments.markdown, arguments.plain = False, True
+    code = await _show(library, arguments)
+    if code == DONE and not arguments.json:
+        left = len(ids) - 1
+        say(f"\nThis was article {ids[0]}. {f'{left:,} more' if left else 'Nothing else'} to read.")
+    return code
 
 
 async def _inspect(arguments: argparse.Namespace) -> int:
@@ -280,6 +299,7 @@ _COMMANDS: dict[str, _Command] = {
     "mark": articles.mark,
     "list": articles.list_articles,
     "search": articles.search,
+    "next": _next,
     "show": _show,
     "feeds": feeds,
 }

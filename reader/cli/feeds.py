@@ -26,7 +26,11 @@ async def _list(library: Library, arguments: argparse.Namespace) -> int:
         for feed in library.feeds():
             say_json(export.feed_record(feed))
     elif subscribed := library.feeds():
-        say_rows([_feed_row(feed) for feed in subscribed])
+        if getattr(arguments, "plain", False):  # not without "list"
+            for feed in subscribed:
+                say(export.feed_sentence(feed))
+        else:
+            say_rows([_feed_row(feed) for feed in subscribed])
     else:
         remark("there are no feeds yet; `reader feeds add ADDRESS` subscribes to one")
     return DONE

@@ -13,21 +13,30 @@ if TYPE_CHECKING:
     from reader.export.markdown import document_markdown
     from reader.export.plain import document_text, understanding_text
     from reader.export.records import article_record, feed_record, health_record, inspection_record
+    from reader.export.spoken import article_sentence, document_spoken, feed_sentence, understanding_sentences
 
 __all__ = [
     "article_record",
+    "article_sentence",
     "document_html",
     "document_markdown",
+    "document_spoken",
     "document_text",
     "feed_record",
+    "feed_sentence",
     "health_record",
     "inspection_record",
+    "understanding_sentences",
     "understanding_text",
 ]
 _ROOMS = {
+    "article_sentence": "spoken",
     "document_html": "html",
     "document_markdown": "markdown",
+    "document_spoken": "spoken",
     "document_text": "plain",
+    "feed_sentence": "spoken",
+    "understanding_sentences": "spoken",
     "understanding_text": "plain",
 }
 
