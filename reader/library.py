@@ -9,10 +9,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self, TypeVar
 
 from reader import config, cures, opening, sources
 from reader.checkup import checkup
@@ -27,10 +26,10 @@ from reader.history import History
 from reader.importing import Takeovers
 from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
 from reader.jobs import EXTRACTOR_VERSION
-from reader.lookups import Lookups
 from reader.marks import Marks
-from reader.model import Article, Canvas, Drawing, Enclosure, Feed, Subscription, Understanding, View
+from reader.model import Article, Canvas, Drawing, Feed, Subscription, Understanding, View
 from reader.opening import OnStage, Opened
+from reader.outlets import Outlets
 from reader.prefetch import Prefetch
 from reader.programs import Outcome, ProgramError
 from reader.queries import Queries
@@ -43,10 +42,6 @@ from reader.subscriptions import Subscriptions
 from reader.text import masked, without_credentials
 from reader.upkeep import Keeper, recover_library, restore_library
 from reader.worker import JobError, Worker
-
-if TYPE_CHECKING:
-    from reader.downloads import Downloads
-    from reader.handing import Handing, Text
 
 __all__ = [
     "Ailment",
@@ -80,7 +75,7 @@ _SAVED_LOOKED_AT = 100
 """So many articles, the last ones saved, are looked at each session: is the full text there?"""
 
 
-class Library(Lookups):
+class Library(Outlets):
     """A person's subscriptions and articles. Open it with `Library.open`, and close it when done.
 
     Synchronous methods read and take a few milliseconds at most. Every method raises LibraryError, with
@@ -88,8 +83,7 @@ class Library(Lookups):
     """
 
     def __init__(self, configuration: Configuration, store: Store, clock: Clock | None = None) -> None:
-        super().__init__(store, Subscriptions(configuration, store))
-        self._clock = clock or Clock()
+        super().__init__(store, Subscriptions(configuration, store), clock or Clock())
         self._client: Client | None = None
         engine = configuration.settings.engine
         self._parsing = Worker(niceness=10, engine=engine)  # what comes by itself
@@ -108,8 +102,6 @@ class Library(Lookups):
         self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
         self._renewal = Renewal(store, self._parsing)
         self._saved_looked_at = False
-        self.terminal_notifier: Callable[[str, str], bool] | None = None
-        """Shows a notification (title, body) by the terminal, and says whether it can; the application's."""
 
     @classmethod
     def open(
@@ -184,10 +176,7 @@ class Library(Lookups):
     async def _refreshed(self, report: RefreshReport) -> RefreshReport:
         if len(report.failed) < report.feeds and self._ahead.network_is_back():
             self._saved_looked_at = False
-        if len(report.failed) < report.feeds and "downloads" in self.__dict__:
-            self.downloads.network_is_back()
-        if any(one.auto_download for one in self._subscriptions.configuration.subscriptions):
-            await self.downloads.want_newest()
+        await self._go_on_downloading(online=len(report.failed) < report.feeds)
         await self.upkeep.purge()
         return report
 
@@ -339,53 +328,9 @@ class Library(Lookups):
         """Mark all of a view read; return those that were unread."""
         return await self._write(self._store.mark_all_read, view)
 
-    async def play(self, enclosure: Enclosure, article_id: int | None = None) -> str:
-        """Open a file that comes with an article, the downloaded one if there is one; return a sentence.
-
-        Raise ProgramError if it cannot be opened.
-        """
-        known = self.downloads.of_address(enclosure.url)
-        article = self.article(article_id) if article_id is not None else None
-        said = await self.programs.open_enclosure(enclosure, article, self.downloads.file_of(known))
-        if known is not None:
-            await self.downloads.set_played(known.id)
-        return said
-
     async def remember(self, key: str, value: str) -> None:
         """Keep a small thing for the next session, such as where the person was."""
         await self._write(self._store.put_state, key, value)
-
-    # What is loaded when it is first asked for
-
-    @cached_property
-    def programs(self) -> Handing:
-        """What hands articles and files to the person's programs."""
-        from reader.handing import Handing
-
-        handing = Handing(lambda: self._subscriptions.configuration, self._text_of)
-        handing.terminal = self.terminal_notifier
-        return handing
-
-    @cached_property
-    def downloads(self) -> Downloads:
-        """The files that come with articles, on their way to the disk or there."""
-        from reader.downloads import Downloads
-
-        subscriptions = self._subscriptions
-        return Downloads(
-            self._store, lambda: self.settings, lambda: subscriptions.by_address, self._web, self._clock
-        )
-
-    def take_download_notice(self) -> str:
-        """Return what a download that ended has to say, once; "" if nothing has."""
-        notice = ""
-        if "downloads" in self.__dict__:
-            notice, self.downloads.notice = self.downloads.notice, ""
-        return notice
-
-    async def _close_downloads(self) -> None:
-        if "downloads" in self.__dict__:
-            await self.downloads.close()
 
     # Within
 
@@ -408,12 +353,6 @@ class Library(Lookups):
                 )
                 self._client = await client.__aenter__()
             return self._client
-
-    async def _text_of(self, article_id: int) -> Text:
-        from reader.handing import Text
-
-        opened = await self.open_article(article_id, lambda _: None)
-        return Text(opened.article, opened.document, opened.understanding or Understanding())
 
     async def _desk(self) -> Desk:
         return Desk(self._store, await self._web(), self._reading)

@@ -100,7 +100,7 @@ async def test_a_program_that_is_missing_or_fails_is_told(reading: OpenReader, t
         assert reader.screen.status.trouble
 
 
-@pytest.mark.parametrize("way", [("escape",), (":", *"cancel", "enter")])
+@pytest.mark.parametrize("way", [("escape",), ("X",), (":", *"cancel", "enter")])
 async def test_a_program_that_runs_can_be_ended(
     reading: OpenReader, tmp_path: Path, way: tuple[str, ...]
 ) -> None:
@@ -118,7 +118,7 @@ async def test_a_program_that_runs_can_be_ended(
         at = reader.at
         for key in way:
             await reader.pilot.press(SIGNS.get(key, key))
-        assert await said(reader, "Ended.")
+        assert await said(reader, "Ended." if way == ("escape",) else "Stopped the program.")
         assert reader.at == at  # Esc has done nothing else
         assert await is_gone(reader, int(mine.read_text()))
 

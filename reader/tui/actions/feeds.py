@@ -9,7 +9,12 @@ ACTIONS = (
     Action("refresh", "Refresh", "Fetch this feed", GROUP, "r", footer=within("feeds")),
     Action("refresh_all", "Refresh all", "Fetch all feeds", GROUP, "R", footer=within("feeds")),
     Action(
-        "stop", "Stop", "Stop what is being fetched; what has come stays", GROUP, "X", aliases=("cancel",)
+        "stop",
+        "Stop",
+        "Stop what is being fetched, or a program that runs; what has come stays",
+        GROUP,
+        "X",
+        aliases=("cancel",),
     ),
     Action("health", "Health", "How the feeds are, and what helps", GROUP, "H"),
     Action(

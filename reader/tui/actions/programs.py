@@ -27,7 +27,6 @@ ACTIONS = (
         takes="[PROGRAM]",
         given="pipe_to",
     ),
-    Action("cancel", "Cancel", "End the program that runs", GROUP),
     Action("bookmark", "Bookmark", "Hand the article to your bookmark program", GROUP, "B", panes=TEXT),
     Action(
         "enclosures",

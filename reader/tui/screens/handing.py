@@ -166,11 +166,6 @@ class HandingScreen(AnnotatingScreen):
         self.say(said)
         self.reload()
 
-    def action_cancel(self) -> None:
-        """End the program that runs."""
-        if not self.end_program():
-            self.say("No program runs.")
-
     def end_program(self) -> bool:
         """End the program that runs; say whether one did."""
         running = self._piping is not None and self._piping.is_running

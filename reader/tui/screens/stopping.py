@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from reader.tui.screens.subscribing import SubscribingScreen
 
-_ENDED = {"adding": "what was being added", "writers": "asking the pages of the writers"}
+_ENDED = {
+    "adding": "what was being added",
+    "writers": "asking the pages of the writers",
+    "piping": "the program",
+}
 """Groups of tasks that can be ended half-way, and what they do."""
 
 
