@@ -25,9 +25,14 @@ WELCOME = Document(
 
 
 def masthead(
-    article: Article, document: Document, note: str = "", colours: Mapping[str, int] | None = None
+    article: Article,
+    document: Document,
+    note: str = "",
+    colours: Mapping[str, int] | None = None,
+    own_note: str = "",
 ) -> Masthead:
-    """Return the masthead of an opened article; `colours` are those that the person gave to tags."""
+    """Return the masthead of an opened article; `colours` are those that the person gave to tags, `own_note`
+    what they wrote about it."""
     names = [author.name for author in document.authors if author.name] or list(article.authors)
     kicker = (article.feed_title or document.site or "", reading_time(document.text))
     byline = (", ".join(names[:4]), full_date(article.published or document.published))
@@ -38,6 +43,7 @@ def masthead(
         byline=" · ".join(part for part in byline if part),
         note=note or _shortfall(document),
         marks=tuple(_marks(article, colours or {})),
+        own_note=own_note,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from reader.annotation import Annotated
     from reader.library import FeedLink
     from reader.model import View
     from reader.tui.actions import Pane
@@ -84,6 +85,13 @@ class RecordChosen(Message):
     """A record of the table of names and figures was entered."""
 
     record: Record
+
+
+@dataclass
+class AnnotationChosen(Message):
+    """A note or a highlight in the list of all of them was entered."""
+
+    annotated: Annotated
 
 
 @dataclass

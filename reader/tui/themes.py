@@ -6,6 +6,8 @@ from rich.color import ColorSystem
 from textual.color import BLACK, WHITE, Color
 from textual.theme import Theme
 
+from reader.annotation import HIGHLIGHT_COLOURS
+
 DARK = Theme(
     name="reader-dark",
     dark=True,
@@ -37,6 +39,10 @@ DARK = Theme(
         "teal": "#86cbc0",
         "pink": "#e6a9c6",
         "chosen": "#2f2b3a",
+        "highlight-0": "#39351a",
+        "highlight-1": "#1f3a2a",
+        "highlight-2": "#1f344d",
+        "highlight-3": "#432a3a",
         "match": "#5a4b1f",
         "match-now": "#e8c95c",
         "footer-background": "#1b1e22",
@@ -85,6 +91,10 @@ LIGHT = Theme(
         "teal": "#0f635a",
         "pink": "#9c2f6c",
         "chosen": "#e9e2f0",
+        "highlight-0": "#f5e9b5",
+        "highlight-1": "#d8ecd0",
+        "highlight-2": "#d8e6f5",
+        "highlight-3": "#f6dde8",
         "match": "#f3e3a6",
         "match-now": "#8f5c00",
         "footer-background": "#f2eee4",
@@ -206,14 +216,12 @@ INKS = (
     *("figure", "teal", "pink", "mark", "trouble", "caution"),
 )
 """What text is written in, on any of `PAPERS`."""
-PAPERS = ("background", "surface", "code", "cursor", "cursor-quiet", "chosen")
-_CURSOR, _QUIET, _CODE, _CHOSEN, _MATCH = (
-    0.3,
-    0.09,
-    0.06,
-    0.18,
-    0.35,
-)  # of a colour in a paper
+PAPERS = (
+    *("background", "surface", "code", "cursor", "cursor-quiet", "chosen"),
+    *(f"highlight-{number}" for number in range(HIGHLIGHT_COLOURS)),
+)
+# Of a colour in a paper.
+_CURSOR, _QUIET, _CODE, _CHOSEN, _MATCH, _HIGHLIGHT = 0.3, 0.09, 0.06, 0.18, 0.35, 0.22
 _LEAST = 10.5  # contrast of black or white on any paper, so that every ink can be made legible on it
 
 
@@ -269,6 +277,8 @@ def variables_for(theme: Theme, of_256: bool = False) -> dict[str, str]:
         "chosen": paper("chosen", accent, _CHOSEN),
         "cursor-quiet": paper("cursor-quiet", foreground, _QUIET),
     }
+    for number, name in enumerate(("warning", "success", "primary", "error")):
+        papers[f"highlight-{number}"] = paper(f"highlight-{number}", Color.parse(said[name]), _HIGHLIGHT)
     match, now = of("match", background.blend(accent, _MATCH, alpha=1)), of("match-now", accent)
     wanted = {
         "ink": foreground,
@@ -347,7 +357,7 @@ def _grey(colour: Color) -> Color:
 
 _PLAIN = {
     **dict.fromkeys(("ink", "ink-strong", "ink-soft", "ink-faint"), "ansi_default"),
-    **dict.fromkeys(("code", "cursor", "cursor-quiet", "chosen", "match", "match-now"), "ansi_default"),
+    **dict.fromkeys((*PAPERS[2:], "match", "match-now"), "ansi_default"),
     **dict.fromkeys(("match-ink", "match-now-ink", "selected", "selected-ink"), "ansi_default"),
     **dict.fromkeys(
         ("marked", "marked-ink", "rule", "edge", "bar", "mark", "caution", "figure"), "ansi_default"

@@ -77,6 +77,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
     "health": ("H",),
     "the palette": ("ctrl+p",),
+    "a passage": ("enter", "v", "w", "w"),
+    "selected articles": ("v", "j", "j"),
 }
 DRAWN = {"full": [*THEMES, BUILTIN_THEMES["solarized-light"], BUILTIN_THEMES["nord"]], "256": [*THEMES[:2]]}
 _NO_TEXT = re.compile(r"[\s─-╿▀-▟·▎▏▕]*")

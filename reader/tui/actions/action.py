@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Pane = Literal["feeds", "list", "reader", "sidebar"]
+Pane = Literal["feeds", "list", "reader", "sidebar", "passage"]
+"""Where keys count: the four panes, and a passage of the text while it is chosen."""
 Panes = frozenset[Pane]
 EVERYWHERE: Panes = frozenset({"feeds", "list", "reader", "sidebar"})
 TEXT: Panes = frozenset({"list", "reader", "sidebar"})

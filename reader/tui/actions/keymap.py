@@ -22,6 +22,7 @@ PLACES: Mapping[Pane, str] = {
     "list": "the list",
     "reader": "the text",
     "sidebar": "the panel",
+    "passage": "a passage",
 }
 
 

@@ -29,7 +29,7 @@ class HandsScreen(HandingScreen):
         """
         if self.asking or (self.focused is not None and self.prompt in self.focused.ancestors):
             return False
-        came, pressed, action = press(self.keymap, self.at, self._pressed, key)
+        came, pressed, action = press(self.keymap, self.keys_at, self._pressed, key)
         if came is Came.FREE:
             return self._counts_elsewhere(key)
         waiting = came is Came.WAITING
@@ -54,7 +54,7 @@ class HandsScreen(HandingScreen):
         self._pressed = pressed
         self.status.typed = pressed.said
         line = self.query_one(KeyLine)
-        line.following = tuple(self.keymap.following(self.at, pressed.keys)) if pressed.keys else ()
+        line.following = tuple(self.keymap.following(self.keys_at, pressed.keys)) if pressed.keys else ()
 
     async def start(self, action: Action, count: int | None = None) -> None:
         """Start an action, as often or as far as a number says where it goes by one."""

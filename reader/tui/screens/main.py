@@ -112,7 +112,9 @@ class MainScreen(LooksScreen):
     def show_place(self) -> None:
         """Say in the status line where one is."""
         trail = self.reader.trail
-        if trail is not None and self.at in {"reader", "sidebar"}:
+        if self.reader.choosing:
+            place = self.passage_note()
+        elif trail is not None and self.at in {"reader", "sidebar"}:
             place = f"{as_seen_here(safe_line(trail.label, 40))}  {trail.position}"
         elif self.at in {"reader", "sidebar"}:
             place = self._progress() if self.reader.article is not None and self.reader.size.height else ""

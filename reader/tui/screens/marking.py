@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from reader.model import View
 from reader.text import safe_line
 from reader.tui import tagging
 from reader.tui.marking import counted
@@ -69,6 +70,10 @@ class MarkingScreen(DeedsScreen):
         self.end_selection()
         self.mark(self.marking.these_read(self.articles.ids[self.articles.cursor + 1 :], "below"))
 
+    def mark_read(self, query: str) -> None:
+        """Mark read whatever a query finds."""
+        self.mark(self.marking.all_read(View("query", query)))
+
     def action_undo(self) -> None:
         self.mark(self.library.history.undo())
 
@@ -79,8 +84,6 @@ class MarkingScreen(DeedsScreen):
 
     def action_select(self) -> None:
         """Begin to select in the list; again, end the stretch that movement extends, or begin another."""
-        if self.at == "feeds":
-            self.go_to("list")
         self.articles.select_on()
         self.show_place()
 

@@ -13,9 +13,9 @@ from reader.tui.messages import LinkPressed, NotePressed, TextPointed
 from reader.tui.widgets.ages import reading_minutes
 from reader.tui.widgets.anchors import Anchor, anchor_at, found_again, line_of
 from reader.tui.widgets.column import OURS, Link, Masthead, Piece
-from reader.tui.widgets.column_view import ColumnView
 from reader.tui.widgets.drawing import place_in
 from reader.tui.widgets.overlays import Marks, Places, Trail, understood
+from reader.tui.widgets.passage_view import PassageView
 from reader.tui.widgets.typesetting import typeset
 
 NARROWEST, WIDEST, STEP = 40, 200, 4
@@ -24,7 +24,7 @@ _SCREENFULS = 2  # of a long article that are set at once, the rest once they ar
 _LOOKED_AT = 1.0  # seconds after which an article that nobody scrolled is being read all the same
 
 
-class ArticleView(ColumnView, can_focus=True):
+class ArticleView(PassageView, can_focus=True):
     """The reading pane."""
 
     def __init__(self, text_width: int, *, id: str | None = None) -> None:  # noqa: A002
@@ -95,6 +95,7 @@ class ArticleView(ColumnView, can_focus=True):
         if not same or document.analysed_text != self.document.analysed_text:
             self._understanding, self._marks = None, Marks()
             self._set_trail(None)
+            self.end_choosing()
         if not same:
             self._shown_at = time.monotonic()
             self._visited_from = []
@@ -283,6 +284,10 @@ class ArticleView(ColumnView, can_focus=True):
         self._places = Places(self._trail)
         self.refresh()
         return True
+
+    def begin_choosing(self, at: int | None = None) -> bool:
+        self._set_rest()
+        return super().begin_choosing(at)
 
     # The mouse: links, footnotes, and what is said of a word
 

@@ -73,7 +73,7 @@ class Link:
 class Masthead:
     """What stands above the text: where it is from, its title, its first words, who wrote it when.
 
-    `marks` are the person's: a word and its style each.
+    `marks` are the person's: a word and its style each; `own_note` is what they wrote about the article.
     """
 
     kicker: str = ""
@@ -82,6 +82,7 @@ class Masthead:
     byline: str = ""
     note: str = ""
     marks: tuple[tuple[str, str], ...] = ()
+    own_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from reader.tui.widgets.hyperlinks import linked
 from reader.tui.widgets.inks import INKS
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.overlays import Mark, Marks, Places, cut
+from reader.tui.widgets.passages import Passages
 from reader.tui.widgets.picture_rows import PictureStrips
 from reader.tui.widgets.runs import lowered_number
 
@@ -43,11 +44,11 @@ class ColumnView(LineView):
         self.column = Column()
         self.pictures: PictureStrips | None = None
         self.hinting = False
-        self._marks, self._places = Marks(), Places()
+        self._marks, self._places, self.passages = Marks(), Places(), Passages()
         self._code: dict[int, Marks] = {}
         self._shifts: dict[int, int] = {}  # a table's block → how many cells it is moved to the left
         self._strips: dict[int, Strip] = {}
-        self._drawn_from: tuple[tuple[object, ...], tuple[object, ...]] = ((None,) * 3, ())
+        self._drawn_from: tuple[tuple[object, ...], tuple[object, ...]] = ((None,) * 4, ())
 
     # Tables that are wider than the text
 
@@ -137,7 +138,7 @@ class ColumnView(LineView):
 
     def _kept(self, line: Line, number: int) -> Strip:
         """Return a line as it was drawn the last time, unless what it shows may have changed since."""
-        large = (self.column, self._marks, self._places)
+        large = (self.column, self._marks, self._places, self.passages)
         small = (self.hinting, tuple(self._shifts.items()), self.text_selection)
         same = all(map(is_, large, self._drawn_from[0])) and small == self._drawn_from[1]
         if not same or self.hinting or len(self._strips) > _MOST_KEPT:
@@ -191,7 +192,12 @@ class ColumnView(LineView):
             return []
         start, end = piece.start, piece.start + len(piece.text)
         under = self._code_of(line.block) if line.fill else self._marks
-        return [*under.within(start, end), *self._places.within(start, end)]
+        return [
+            *self.passages.under(start, end),
+            *under.within(start, end),
+            *self._places.within(start, end),
+            *self.passages.over(start, end),
+        ]
 
     def _code_of(self, index: int) -> Marks:
         """Return the colours of a code block, found when it is first seen."""

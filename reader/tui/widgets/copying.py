@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.selection import Selection
 
-from reader.model import Document
+from reader.model import Document, Span
 from reader.tui.widgets.column import OURS, Column, Line, Piece
 
 _LISTED = {"list_item", "term", "definition", "footnote"}
@@ -27,6 +27,20 @@ def copied(column: Column, document: Document, selection: Selection) -> str:
         before = line
         ended = max((p.start + len(p.text) for p, _ in chosen if p.start != OURS), default=OURS)
     return "".join(parts).strip("\n")
+
+
+def place_of(column: Column, selection: Selection) -> Span | None:
+    """Return where in the analysed text the selected words are, from the first to the last of them."""
+    ends: list[int] = []
+    for number, line in enumerate(column.lines):
+        span = selection.get_span(number)
+        if span is None:
+            continue
+        start, end = span[0], span[1] if span[1] != -1 else len(line.text)
+        offsets = (line.offset(at) for at in range(start, min(end, len(line.text))))
+        found = [offset for offset in offsets if offset is not None]
+        ends += [found[0], found[-1] + 1] if found else []
+    return Span(min(ends), max(ends)) if ends else None
 
 
 def _chosen(line: Line, span: tuple[int, int] | None) -> list[tuple[Piece, str]]:

@@ -36,6 +36,7 @@ class InsightRow:
     section: str = ""
     details: tuple[str, ...] = field(default=(), repr=False)
     stressed: str = ""
+    highlight: int = 0  # the number of the person's highlight that it stands for
 
     def detail(self, place: Span | None = None) -> str:
         """Return what more there is to say of the row at one of its places, or of the row."""
@@ -50,12 +51,12 @@ def insight_rows(
     rows: list[InsightRow] = []
     for kind, heading in KINDS:
         entities = [entity for entity in understanding.entities if entity.kind == kind]
-        rows.extend(_section(heading, [_entity_row(entity, width) for entity in entities], width))
-    rows.extend(_section("Figures", list(_figure_rows(understanding.figures, width)), width))
+        rows.extend(section(heading, [_entity_row(entity, width) for entity in entities], width))
+    rows.extend(section("Figures", list(_figure_rows(understanding.figures, width)), width))
     if rows and understanding.approximate:
         rows = [*_remark(APPROXIMATE, width), *rows]
     if document is not None:
-        rows.extend(_section("Pictures", list(_picture_rows(document, width)), width))
+        rows.extend(section("Pictures", list(_picture_rows(document, width)), width))
     return rows
 
 
@@ -69,7 +70,8 @@ def phrase(figure: Figure) -> tuple[str, str]:
     return text, "" if counted.casefold() in text.casefold() else counted
 
 
-def _section(heading: str, rows: list[InsightRow], width: int) -> Iterator[InsightRow]:
+def section(heading: str, rows: Sequence[InsightRow], width: int) -> Iterator[InsightRow]:
+    """Yield rows below a heading with their number, and a gap after them; nothing if there are none."""
     if rows:
         yield InsightRow((((clip(heading.upper(), width - 6), "heading"),),), count=str(len(rows)))
         yield from rows

@@ -14,9 +14,11 @@ from textual.events import Resize
 from reader.model import Author, Document, Span, Understanding
 from reader.tui.messages import MentionsChosen
 from reader.tui.widgets.author_panel import AuthorPanel
+from reader.tui.widgets.inks import HIGHLIGHTS
 from reader.tui.widgets.insight_detail import InsightDetail
 from reader.tui.widgets.insight_rows import InsightRow, RowIndex, insight_rows
 from reader.tui.widgets.line_list import LineList, Pieces
+from reader.tui.widgets.note_rows import Added, note_rows
 
 
 class Insights(LineList):
@@ -28,7 +30,7 @@ class Insights(LineList):
         f"ink--{name}"
         for name in (
             *("bar", "cursor", "cursor-quiet", "heading", "alias", "counted", "count", "quiet", "caption"),
-            *("person", "organisation", "place", "other", "figure"),
+            *("person", "organisation", "place", "other", "figure", "note", *HIGHLIGHTS),
         )
     }
 
@@ -40,6 +42,7 @@ class Insights(LineList):
         self._tops: list[int] = [0]
         self._index: RowIndex | None = None
         self._left_on: InsightRow | None = None
+        self._added = Added()
 
     @property
     def row(self) -> InsightRow | None:
@@ -66,6 +69,18 @@ class Insights(LineList):
         self.fit_height()
         self.jump(self.row_top(self.cursor) - above if same and self._rows else 0)
         self.rows_changed()
+
+    def annotate(self, subject: object, added: Added) -> None:
+        """List what the person added to a subject: at once if it is the one shown, else when it is."""
+        if added == self._added:
+            return
+        self._added = added
+        if subject == self._subject:
+            self._left_on = self.row
+            self._index = None
+            self._set_rows()
+            self.set_reactive(Insights.cursor, self._found_again())
+            self.rows_changed()
 
     def point_to(self, offset: int) -> tuple[InsightRow, Span] | None:
         """Put the cursor on the row that a character of the text belongs to; return both row and place."""
@@ -123,7 +138,8 @@ class Insights(LineList):
 
     def _set_rows(self) -> None:
         understanding, document = self._source
-        self._rows = insight_rows(understanding, max(12, self.room - 3 - self.indent), document)
+        width = max(12, self.room - 3 - self.indent)
+        self._rows = [*note_rows(self._added, width), *insight_rows(understanding, width, document)]
         self._tops = [0]
         for row in self._rows:
             self._tops.append(self._tops[-1] + len(row.lines))

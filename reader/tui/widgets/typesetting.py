@@ -116,6 +116,10 @@ def _masthead_lines(masthead: Masthead, width: int) -> Iterator[Line]:
                 else Line((Piece(text[start:end], (style,)),))
             )
     yield from _marks_lines(masthead, width)
+    if note := safe_line(masthead.own_note):
+        yield Line()
+        for start, end in break_lines(f"✎ {note}", width):
+            yield Line((Piece(f"✎ {note}"[start:end], ("own-note",)),))
     if masthead.title:
         yield Line()
         yield Line((Piece("─" * min(width, 12), ("rule",)),), rtl=runs_right_to_left(masthead.title))
