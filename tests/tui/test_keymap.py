@@ -126,13 +126,13 @@ def test_of_two_actions_on_one_key_the_later_line_loses_and_keeps_its_own_key() 
 
 
 def test_a_key_that_begins_a_sequence_is_a_conflict() -> None:
-    keys = of('[settings.keys]\nlinks = "x x"\nbrowser = "x"')
+    keys = of('[settings.keys]\nlinks = "X X"\nbrowser = "X"')
     assert keys.troubles == (
-        "feeds.toml line 4: “x” cannot start browser: “xx” of links (line 3) begins with it.",
+        "feeds.toml line 4: “X” cannot start browser: “XX” of links (line 3) begins with it.",
     )
-    keys = of('[settings.keys]\nbrowser = "x"\nlinks = "x x"')
+    keys = of('[settings.keys]\nbrowser = "X"\nlinks = "X X"')
     assert keys.troubles == (
-        "feeds.toml line 4: “xx” cannot start links: “x” of browser (line 3) comes first.",
+        "feeds.toml line 4: “XX” cannot start links: “X” of browser (line 3) comes first.",
     )
     assert keys.printed("links") == "u"
 

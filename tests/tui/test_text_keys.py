@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from reader.config import Settings
 from reader.library import Opened
@@ -131,9 +132,12 @@ async def click(reader: Reader, words: str) -> None:
 
 
 def where(reader: Reader, words: str) -> tuple[int, int]:
-    rows = reader.shown().split("\n")
     left = reader.screen.reader.region.x
-    return next((row.index(words, left), y) for y, row in enumerate(rows) if words in row[left:])
+    for y, row in enumerate(reader.shown().split("\n")):
+        for at in range(len(row)):
+            if row.startswith(words, at) and cell_len(row[:at]) >= left:
+                return cell_len(row[:at]), y
+    raise AssertionError(f"{words} is not on the screen")
 
 
 async def test_the_terminal_is_told_of_links_that_it_may_open_and_of_no_others(reading: OpenReader) -> None:
