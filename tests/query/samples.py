@@ -22,6 +22,7 @@ TERMS = (
     *("tag:blue", "tag:b*", "tag:blue,red", "#red", "category:politics", "lang:en", "lang:de"),
     *("url:ferry", "url:/[0-9]$/", "site:harbour.example", "guid:1", "id:1,3", "id:>2", "enclosure:audio"),
     *("words:>5", "words:<3", "minutes:<1", "position:<=2", "age:>1d", "age:<3h", "age:1h..2d"),
+    *("age:<1h", "age:<=1h", "age:>30h", "age:>=30h", "added:..1h", "date:30h..", "before:1h"),
     *("date:2025-05-04", "date:>=2025-05-03", "date:1d..2h", "since:1d", "since:2025-05-04", "before:2d"),
     *("on:2025-05-03", "on:2025-05", "on:yesterday", "added:1d", "added:today", "added:lastsession"),
     *("since:lastrefresh", "saved-at:1d", "saved-at:today"),
