@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from reader.text import safe_line
+
 
 class QueryError(ValueError):
     """A query that cannot be understood; its text is one sentence for a person.
@@ -13,7 +15,7 @@ class QueryError(ValueError):
     """
 
     def __init__(self, sentence: str, start: int, end: int, suggestion: str = "") -> None:
-        super().__init__(sentence)
+        super().__init__(safe_line(sentence))  # it may repeat what was typed
         self.start, self.end, self.suggestion = start, end, suggestion
 
 

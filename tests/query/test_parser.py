@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from reader.query import FIELDS, FLAGS, SORT_KEYS, QueryError, normalised, parse
 from reader.query.tree import And, Figure, Flag, Not, Or, Pattern, Range, Term, Text
+from reader.text import safe_line
 from tests.query.samples import NONSENSE, QUERIES
 
 
@@ -179,7 +180,7 @@ def test_any_string_is_a_query_or_a_mistake(text: str) -> None:
         assert parse(normalised(text)) == tree
         return
     assert 0 <= error.start <= error.end <= len(text)
-    assert str(error)
+    assert str(error) == safe_line(str(error)) != ""
 
 
 def test_an_expression_knows_its_slashes() -> None:
