@@ -115,6 +115,11 @@ def _range(bound: Range) -> str:
         return _point(low)
     if low is not None and high is not None:
         return f"{_point(low)}..{_point(high)}"
+    # Of a time so long ago, more and less could be said of the time or of its length.
+    if isinstance(low, Ago) and not bound.low_open:
+        return f"{_point(low)}.."
+    if isinstance(high, Ago) and not bound.high_open:
+        return f"..{_point(high)}"
     if low is not None:
         return (">" if bound.low_open else ">=") + _point(low)
     return ("<" if bound.high_open else "<=") + ("" if high is None else _point(high))
