@@ -74,7 +74,8 @@ async def shelf(
         feeds.write_text(f'{lines}[[feed]]\nurl = "{feed}"\ntitle = "Harbour: Radio/../"\n{auto}')
         async with Library.open(feeds, tmp_path / "library.db") as library:
             library.downloads._sleep = _no_pause
-            whole = entries or (Entry(guid="1", title=title, enclosures=(Enclosure(address, "audio/mpeg"),)),)
+            only = Entry("1", title=title, enclosures=(Enclosure(address, "audio/mpeg"),))
+            whole = (only,) if entries is None else entries
             with Store.open(tmp_path / "library.db") as store:
                 store.record_fetch(1, FeedDocument(entries=whole))
             yield Shelf(library, site, folder, address)
@@ -486,3 +487,16 @@ def test_a_title_makes_a_name_that_stays_in_its_folder(title: str, tmp_path: Pat
 )
 def test_a_file_s_ending_is_never_that_of_a_program(kind: str | None, url: str, expected: str) -> None:
     assert ending(kind, url) == expected
+
+
+async def test_a_refresh_wants_the_newest_files_of_feeds_that_say_so(tmp_path: Path) -> None:
+    items = "".join(
+        f'<item><title>Part {n}</title><guid>{n}</guid><enclosure url="/{n}.mp3" type="audio/mpeg"/></item>'
+        for n in range(9)
+    )
+    feed = f"<rss version='2.0'><channel><title>Radio</title>{items}</channel></rss>".encode()
+    async with shelf(tmp_path, entries=()) as one:
+        one.site.endpoints |= {FEED: page(feed, content_type="application/rss+xml")}
+        await one.library.refresh()
+        assert [download.state for download in one.library.downloads.all()] == ["waiting", "waiting"]
+        assert {download.title for download in one.library.downloads.all()} == {"Part 0", "Part 1"}

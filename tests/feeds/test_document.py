@@ -192,3 +192,44 @@ def test_what_a_feed_says_of_its_writers_beside_their_names_is_kept() -> None:
 def test_a_sign_in_quotes_does_not_end_its_tag(markup: str, title: str) -> None:
     body = ATOM_10.replace(b"Ferry &lt;i&gt;back&lt;/i&gt; in service", html.escape(markup).encode())
     assert only_entry(body).title == title
+
+
+PODCAST = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+ xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Harbour Radio</title><item><title>Talk</title>{}
+ <itunes:duration>{}</itunes:duration></item></channel></rss>"""
+SOUND = '<enclosure url="https://post.example/1.mp3" type="audio/mpeg" length="9"/>'
+PAPER = '<enclosure url="https://post.example/1.pdf" type="application/pdf" length="9"/>'
+FILM = '<media:content url="https://post.example/1.mp4" type="video/mp4" duration="95"/>'
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("1:02:03", 3723),
+        ("62:03", 3723),
+        ("3723", 3723),
+        (" 3723.5 ", 3723),
+        ("0", None),
+        ("an hour", None),
+        ("-5", None),
+        ("9" * 30, None),
+        ("400:00:00", None),
+        ("", None),
+    ],
+)
+def test_how_long_a_sound_lasts_is_read_as_podcasts_write_it(written: str, seconds: int | None) -> None:
+    (enclosure,) = only_entry(PODCAST.format(SOUND, written).encode()).enclosures
+    assert enclosure.duration == seconds
+
+
+def test_the_length_of_an_entry_is_that_of_what_sounds_first() -> None:
+    paper, sound, film = only_entry(PODCAST.format(PAPER + SOUND + FILM, "34:00").encode()).enclosures
+    assert (paper.duration, sound.duration, film.duration) == (None, 2040, 95)
+
+
+def test_a_json_attachment_has_its_length_and_title() -> None:
+    attachment = {"url": "https://post.example/1.mp3", "mime_type": "audio/mpeg", "duration_in_seconds": 95.4}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "x"}
+    item = {"id": "1", "content_text": "x", "attachments": [{**attachment, "title": "The talk"}]}
+    (enclosure,) = only_entry(json.dumps({**feed, "items": [item]}).encode()).enclosures
+    assert (enclosure.duration, enclosure.title) == (95, "The talk")

@@ -12,6 +12,7 @@ from reader.downloads import Progress
 from reader.media import kind_of, lasting, name_of, sized
 from reader.model import Download, Enclosure
 from reader.text import masked, safe_line
+from reader.tui.signs import signs
 from reader.tui.widgets.line_list import Pieces
 from reader.tui.widgets.wrapping import clip
 
@@ -106,7 +107,8 @@ def _part_of(progress: Progress) -> float | None:
 
 def _under_way(progress: Progress) -> str:
     part = _part_of(progress)
-    bar = "" if part is None else f"{'━' * round(part * _BAR):─<{_BAR}}  "
+    rest = " " if signs().ascii else "─"  # there both would be hyphens
+    bar = "" if part is None else f"{'━' * round(part * _BAR):{rest}<{_BAR}}  "
     total = f" of {sized(progress.total)}" if progress.total else ""
     rate = f" · {sized(int(progress.rate))} a second" if progress.rate >= 1 else ""
     return f"{bar}{sized(progress.received) or '0 B'}{total}{rate}{_left(progress)}"
