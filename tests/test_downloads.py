@@ -237,6 +237,14 @@ async def test_another_part_than_was_asked_for_is_never_put_together(tmp_path: P
         assert one.files == {NAME: SOUND}
 
 
+async def test_a_server_that_gives_a_part_at_a_time_is_asked_for_the_next(tmp_path: Path) -> None:
+    server = FileServer(breaks=[100_000], at_most=80_000)
+    async with shelf(tmp_path, server) as one:
+        assert (await one.fetched()).state == "done"
+        assert one.files == {NAME: SOUND}
+    assert server.asked[1:3] == ["bytes=100000-", "bytes=180000-"]
+
+
 async def test_a_file_that_always_breaks_off_is_given_up_and_can_be_tried_again(tmp_path: Path) -> None:
     server = FileServer(breaks=[100_000] + [0] * 20)
     async with shelf(tmp_path, server) as one:

@@ -22,7 +22,8 @@ class FileServer:
 
     `breaks` are the bytes after which its answers break off, one after the other; `ranges` whether it knows
     them; `honest` whether it looks at If-Range; `length` what it says of the length in place of the truth;
-    `shift` how far the part that it sends is from the one that it was asked for.
+    `shift` how far the part that it sends is from the one that it was asked for; `at_most` how much it gives of
+    a part at a time.
     """
 
     body: bytes = SOUND
@@ -35,6 +36,7 @@ class FileServer:
     length: int | None = None
     shift: int = 0
     endless: bool = False
+    at_most: int | None = None
     gate: asyncio.Event | None = None
     more: tuple[tuple[str, str], ...] = ()
     asked: list[str] = field(default_factory=list)
@@ -57,8 +59,9 @@ class FileServer:
             if start >= len(self.body):
                 writer.write(answer(b"", ("Content-Range", f"bytes */{len(self.body)}"), status=416))
                 return
-            headers.append(("Content-Range", f"bytes {start}-{len(self.body) - 1}/{len(self.body)}"))
-        rest = self.body[start:]
+            end = len(self.body) if self.at_most is None else min(len(self.body), start + self.at_most)
+            headers.append(("Content-Range", f"bytes {start}-{end - 1}/{len(self.body)}"))
+        rest = self.body[start:] if found is None else self.body[start:end]
         if not self.endless:
             headers.append(("Content-Length", str(len(rest) if self.length is None else self.length)))
         writer.write(head(*headers, status=status))
