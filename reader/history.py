@@ -39,6 +39,12 @@ class History:
         self._done.append(deed)
         return deed.said
 
+    def happened(self, deed: Deed) -> str:
+        """Note what was done without the person, who can take it back; what they took back before can still
+        be done again."""
+        self._done.append(deed)
+        return deed.said
+
     async def undo(self) -> str:
         """Take back the last deed and return a sentence about it. If that fails, the deed stays."""
         async with self.turn:

@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader import config, cures, opening, sources
 from reader.checkup import checkup
@@ -36,12 +36,16 @@ from reader.queries import Queries
 from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
 from reader.renewal import Renewal
 from reader.rounds import Rounds
+from reader.rules import Reach, Rules
 from reader.starting import Starting
 from reader.storage import SESSION_ENDED, Backup, DamagedError, LibraryError, SlowQueryError, Store
 from reader.subscriptions import Subscriptions
 from reader.text import masked, without_credentials
 from reader.upkeep import Keeper, recover_library, restore_library
 from reader.worker import JobError, Worker
+
+if TYPE_CHECKING:
+    from reader.errands import Errands
 
 __all__ = [
     "Ailment",
@@ -61,6 +65,7 @@ __all__ = [
     "Pipe",
     "ProgramError",
     "Progress",
+    "Reach",
     "RefreshReport",
     "SlowQueryError",
     "check_worker",
@@ -88,7 +93,6 @@ class Library(Outlets):
         engine = configuration.settings.engine
         self._parsing = Worker(niceness=10, engine=engine)  # what comes by itself
         self._reading = Worker(niceness=5, engine=engine)  # what a person waits for
-        self._rounds = Rounds(store, self._parsing, self._subscriptions, self._clock)
         self.upkeep = Keeper(store, self._subscriptions, self._clock)
         self.history = History()
         self.marks = Marks(store, self._was_saved)
@@ -99,8 +103,10 @@ class Library(Outlets):
         self.takeovers = Takeovers(store, self._subscriptions, self.editing, self._reading)
         self._opening_client = asyncio.Lock()
         self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
-        self._ahead = Prefetch(self._quiet_desk, lambda article_id: self._gallery.want_saved([article_id]))
+        self._ahead = Prefetch(self._quiet_desk, self._made_ready)
         self._renewal = Renewal(store, self._parsing)
+        self.rules = Rules(store, self._subscriptions, self.history, self._errands, self._was_saved)
+        self._rounds = Rounds(store, self._parsing, self._subscriptions, self._clock, self.rules.turn)
         self._saved_looked_at = False
 
     @classmethod
@@ -132,12 +138,13 @@ class Library(Outlets):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._gallery.settle()
+        await asyncio.gather(self._gallery.settle(), self.rules.settle())
         await self.close()
 
     async def close(self) -> None:
         """End the worker processes and close the file."""
         await asyncio.gather(self._ahead.close(), self._gallery.close(), self._renewal.close())
+        await self.rules.close()
         await asyncio.gather(self.upkeep.close(), self._close_downloads(), self.queries.close())
         if self._is_session:
             await self._write(self._store.note_moment, SESSION_ENDED, self._clock.now())
@@ -187,7 +194,9 @@ class Library(Outlets):
             raise LibraryError("This article is no longer in the library.")
         with self._person_waits():
             await self._ahead.give_way(article_id)
-            return await opening.open_article(await self._desk(), article, on_stage)
+            opened = await opening.open_article(await self._desk(), article, on_stage)
+        await self.rules.understood([article_id])
+        return opened
 
     async def ask_writers(self, article_id: int) -> tuple[Understanding | None, str]:
         """Ask the pages of an article's writers who they are; return what is understood then, and a sentence
@@ -338,6 +347,15 @@ class Library(Outlets):
     def _person_waits(self) -> Iterator[None]:
         with self._ahead.held(), self._renewal.held():
             yield
+
+    def _errands(self) -> Errands:
+        from reader.errands import Errands
+
+        return Errands(self._store, self.programs, self.downloads, self.marks)
+
+    async def _made_ready(self, article_id: int) -> None:
+        self._gallery.want_saved([article_id])
+        await self.rules.understood([article_id])
 
     def _was_saved(self, ids: Sequence[int]) -> None:
         self._ahead.want_saved(ids)

@@ -24,7 +24,7 @@ class Prefetch:
     """
 
     def __init__(
-        self, desk: Callable[[], Awaitable[Desk]], on_opened: Callable[[int], None] = lambda _: None
+        self, desk: Callable[[], Awaitable[Desk]], on_opened: Callable[[int], Awaitable[None]] | None = None
     ) -> None:
         self._desk_asked_for = desk
         self._on_opened = on_opened
@@ -123,7 +123,8 @@ class Prefetch:
         except NotNowError:
             self._tried.discard(article_id)  # another wish may come when it is the time
         else:
-            self._on_opened(article_id)
+            if self._on_opened is not None:
+                await self._on_opened(article_id)
 
     async def _patient_desk(self) -> Desk:
         if self._desk is None:

@@ -57,6 +57,8 @@ class RefreshReport:
     """What a whole refresh gave, feed by feed in the order in which they were stored."""
 
     outcomes: tuple[FeedOutcome, ...] = ()
+    ruled: str = ""
+    """What the person's rules did, in a sentence."""
 
     @property
     def feeds(self) -> int:
@@ -85,6 +87,7 @@ class RefreshReport:
 
 
 OnProgress = Callable[[Progress], None]
+Keep = Callable[[Sequence[Fetched]], list[Recorded]]
 
 
 async def refresh(
@@ -96,8 +99,9 @@ async def refresh(
     insist: bool = True,
     on_progress: OnProgress | None = None,
     stop: asyncio.Event | None = None,
+    keep: Keep | None = None,
 ) -> RefreshReport:
-    """Fetch, parse and store these feeds, with at most `at_once` bodies in memory.
+    """Fetch, parse and store (with `keep`) these feeds, with at most `at_once` bodies in memory.
 
     A feed whose host asked for time is left out unless the person insists on it. When `stop` is set no more
     is asked, and the report tells of what has come. Raise LibraryError if the library cannot be written to;
@@ -122,7 +126,7 @@ async def refresh(
 
     try:
         async with asyncio.TaskGroup() as tasks:
-            keeping = tasks.create_task(_keep(answers, store, asked, on_progress))
+            keeping = tasks.create_task(_keep(answers, keep or store.record_fetches, asked, on_progress))
             if any(states[feed_id].validators == Validators() for feed_id in asked):
                 tasks.create_task(_get_ready(asking.worker))  # a whole document is to be expected
             tasks.create_task(ask_all())
@@ -159,7 +163,7 @@ def _left_alone(feed: Feed, until: datetime) -> FeedOutcome:
 
 async def _keep(
     answers: asyncio.Queue[Fetched | FeedOutcome | None],
-    store: Store,
+    keep: Keep,
     feeds: Mapping[int, Feed],
     on_progress: OnProgress | None,
 ) -> RefreshReport:
@@ -171,7 +175,7 @@ async def _keep(
         batch = await _batch(answers)
         open_end = None not in batch
         fetched = [one for one in batch if isinstance(one, Fetched)]
-        recorded = await asyncio.to_thread(store.record_fetches, fetched) if fetched else []
+        recorded = await asyncio.to_thread(keep, fetched) if fetched else []
         done = [one for one in batch if isinstance(one, FeedOutcome)]
         done += [_outcome(feeds[one.feed_id], one, kept) for one, kept in zip(fetched, recorded, strict=True)]
         for outcome in done:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from reader.asking import Asking
 from reader.clock import Clock
 from reader.fetch import Client, Credentials, HostTurns, host_of, is_due
 from reader.model import Feed
 from reader.refresh import OnProgress, RefreshReport, refresh
-from reader.storage import REFRESH_BEGAN, FetchState, LibraryError, Store
+from reader.storage import REFRESH_BEGAN, Fetched, FetchState, LibraryError, Recorded, Store
 from reader.subscriptions import Subscriptions
 from reader.worker import Worker
 
@@ -20,10 +23,28 @@ _SHORTEST = 3300.0
 """Seconds of the machine's running for which a feed is not asked again by itself, whatever its clock does."""
 
 
+class Turn(Protocol):
+    """Stores what is fetched in a round; `said` tells what rules did, once it is over."""
+
+    @property
+    def said(self) -> str: ...
+
+    def keep(self, fetched: Sequence[Fetched], /) -> list[Recorded]: ...
+
+
 class Rounds:
     """Asks feeds, and remembers what makes asking polite."""
 
-    def __init__(self, store: Store, worker: Worker, subscriptions: Subscriptions, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        worker: Worker,
+        subscriptions: Subscriptions,
+        clock: Clock,
+        turn: Callable[[], AbstractAsyncContextManager[Turn]],
+    ) -> None:
+        """`turn` gives what stores the answers of one round."""
+        self._turn = turn
         self._store, self._worker = store, worker
         self._subscriptions, self._clock = subscriptions, clock
         self._credentials, self._turns = Credentials(), HostTurns()
@@ -76,15 +97,18 @@ class Rounds:
             waits = await asyncio.to_thread(self._store.host_waits, self._clock.now())
             asking = self._asking(client, waits)
             settings = self._subscriptions.configuration.settings
-            report = await refresh(
-                feeds,
-                self._store,
-                asking,
-                at_once=settings.connections,
-                insist=insist,
-                on_progress=on_progress,
-                stop=stop,
-            )
+            async with self._turn() as turn:
+                report = await refresh(
+                    feeds,
+                    self._store,
+                    asking,
+                    at_once=settings.connections,
+                    insist=insist,
+                    on_progress=on_progress,
+                    stop=stop,
+                    keep=turn.keep,
+                )
+            report = replace(report, ruled=turn.said)
         finally:
             self._under_way -= numbers
             self._stops.discard(stop)

@@ -127,7 +127,7 @@ class Subscriptions:
                     self._unwritten = False
                 self.configuration, edit = await asyncio.to_thread(change, path)
             except (ConfigurationError, OSError) as error:
-                raise LibraryError(f"The subscriptions were not changed: {error}") from None
+                raise LibraryError(f"feeds.toml was not changed: {error}") from None
             except KeyError as error:
                 raise LibraryError(f"{masked(str(error.args[0]))} is not in {path}.") from None
             self._seen = await asyncio.to_thread(_state, path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from reader import __version__
 from reader.cli.commanding import Commands, command_in
 from reader.cli.feed_arguments import add_feed_changes
+from reader.cli.rule_arguments import add_rules
 
 _EPILOG = """\
 Without a command the application opens. Exit codes: 0 done, 1 something failed, 2 wrong usage.
@@ -119,6 +120,7 @@ def _add_keeping(commands: Commands) -> None:
     command.add_argument("--all", action="store_true", help="those that are well, too")
     add_feed_changes(actions)
     _add_import(commands)
+    add_rules(commands)
     _add_upkeep(commands)
 
 

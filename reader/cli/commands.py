@@ -148,6 +148,7 @@ async def _refresh(library: Library, arguments: argparse.Namespace) -> int:
             f"{report.new} new articles, {report.updated} changed, {report.unchanged} feeds unchanged"
         )
         failed = f", {len(report.failed)} failed" if report.failed else ""
+        failed += f"; {report.ruled.rstrip('.')}" if report.ruled else ""
         say(f"{report.feeds} feeds: {counts_text}{failed} ({time.monotonic() - started:.1f} s)")
     return FAILED if report.failed else DONE
 
@@ -257,6 +258,12 @@ def _columns() -> int:
     return min(text_columns(), _WIDEST)
 
 
+async def _rules(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.rules import rules
+
+    return await rules(library, arguments)
+
+
 async def _backup(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.keeping import back_up
 
@@ -302,4 +309,5 @@ _COMMANDS: dict[str, _Command] = {
     "next": _next,
     "show": _show,
     "feeds": feeds,
+    "rules": _rules,
 }

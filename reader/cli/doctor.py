@@ -55,6 +55,26 @@ async def _subscriptions(arguments: argparse.Namespace) -> str:
     return f"{path}: {len(config.load(path).subscriptions)} feeds"
 
 
+async def _rules(arguments: argparse.Namespace) -> str:
+    from reader import config
+
+    path = arguments.feeds or configuration_path()
+    if not path.exists():
+        return "there are none yet"
+    configuration = config.load(path)
+    acting = [rule for rule in configuration.rules if rule.enabled]
+    if (arguments.library or library_path()).exists():
+        async with Library.open(arguments.feeds, arguments.library) as library:
+            reaches = [(rule, await library.rules.reach(rule.when)) for rule in acting]
+        if slow := [f"{rule.title}: {reach.trouble}" for rule, reach in reaches if reach.trouble]:
+            raise LibraryError(" ".join(slow))
+    counted = f"{len(configuration.rules)} rule" + ("" if len(configuration.rules) == 1 else "s")
+    said = [f"{counted}, {len(acting)} switched on"]
+    if configuration.settings.notify == "off" and any("notify" in rule.do for rule in acting):
+        said.append('they notify in the status line only, for notify = "off" in the settings')
+    return "; ".join(said)
+
+
 async def _library(arguments: argparse.Namespace) -> str:
     path = arguments.library or library_path()
     if not path.exists():
@@ -97,5 +117,6 @@ _CHECKS: dict[str, _Check] = {
     "terminal": _terminal,
     "subscriptions": _subscriptions,
     "library": _library,
+    "rules": _rules,
     "worker": _worker,
 }

@@ -100,14 +100,14 @@ def _block(subscription: Subscription) -> Block:
 
 
 def _address(block: Block) -> str | None:
-    return None if block.feed is None else told_apart(str(block.feed.get("url", "")))[0]
+    return None if block.table is None else told_apart(str(block.table.get("url", "")))[0]
 
 
 def _saying(block: Block, values: Mapping[str, Mapping[str, Value]]) -> Block:
     address = _address(block)
-    if block.feed is None or address is None or address not in values:
+    if block.table is None or address is None or address not in values:
         return block
-    return saying(block, _with_secret(block.feed, values[address]))
+    return saying(block, _with_secret(block.table, values[address]))
 
 
 def _with_secret(feed: Mapping[str, Any], values: Mapping[str, Value]) -> dict[str, Any]:

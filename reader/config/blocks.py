@@ -1,4 +1,4 @@
-"""feeds.toml as pieces of text: one for each [[feed]], with the comments that stand directly above it.
+"""feeds.toml as pieces of text: one for each [[feed]], or each [[rule]], with the comments directly above it.
 
 What a piece holds moves, goes and comes as a whole; everything else is other pieces and stays where it is.
 """
@@ -7,43 +7,46 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 _HEADER = re.compile(r"\s*\[\[? *([^\]]*?) *\]\]?\s*(?:#.*)?$")
-_FEED = re.compile(r"""\s*\[\[ *(["']?)feed\1 *\]\]\s*(?:#.*)?$""")
-_PART_OF_FEED = re.compile(r"""(["']?)feed\1 *\.""")
+_STARTS = {name: re.compile(rf"""\s*\[\[ *(["']?){name}\1 *\]\]\s*(?:#.*)?$""") for name in ("feed", "rule")}
+_PARTS = {name: re.compile(rf"""(["']?){name}\1 *\.""") for name in _STARTS}
 _QUOTED = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#.*')
 
 
 class UnusualError(ValueError):
-    """The feeds stand in the file in a way that is not seen through here, such as all in one line."""
+    """The tables stand in the file in a way that is not seen through here, such as all in one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the text. `feed` is what the [[feed]] in it says, None where there is none."""
+    """A piece of the text. `table` is what the [[feed]] or [[rule]] in it says, None where there is none."""
 
     text: str
-    feed: dict[str, Any] | None = None
+    table: dict[str, Any] | None = None
 
 
-def blocks_of(text: str) -> list[Block]:
-    """Take a feeds.toml apart; its pieces joined are the text again. Raise UnusualError if that cannot be."""
+def blocks_of(text: str, name: str = "feed") -> list[Block]:
+    """Take a feeds.toml apart into its [[feed]] tables, or those of another name, and what is between them.
+
+    The pieces joined are the text again. Raise UnusualError if that cannot be.
+    """
     lines = text.splitlines(keepends=True)
-    starts = _starts(lines)
+    starts = _starts(lines, name)
     blocks: list[Block] = []
     at = 0
     for index, start in enumerate(starts):
         ahead = _with_comments_above(lines, start, at)
         blocks.append(Block("".join(lines[at:ahead])))
-        at = _end(lines, start, starts[index + 1] if index + 1 < len(starts) else None)
-        blocks.append(_feed_block("".join(lines[ahead:at])))
+        at = _end(lines, start, starts[index + 1] if index + 1 < len(starts) else None, name)
+        blocks.append(_block("".join(lines[ahead:at]), name))
     blocks.append(Block("".join(lines[at:])))
     blocks = [block for block in blocks if block.text]
-    if [block.feed for block in blocks if block.feed is not None] != _feeds(text):
-        raise UnusualError("its feeds are not written as one [[feed]] each")
+    if [block.table for block in blocks if block.table is not None] != _tables(text, name):
+        raise _unusual(name)
     return blocks
 
 
@@ -68,18 +71,18 @@ def _spaced(block: Block) -> Block:
     return replace(block, text=block.text + "\n" * missing) if block.text.strip() else block
 
 
-def saying(block: Block, values: dict[str, Any]) -> Block:
-    """Return a feed's piece with other values under these keys; None takes a key away."""
+def saying(block: Block, values: Mapping[str, Any], name: str = "feed") -> Block:
+    """Return a table's piece with other values under these keys; None takes a key away."""
     import tomlkit
 
     lines = block.text.splitlines(keepends=True)
-    start = next(number for number, line in enumerate(lines) if _FEED.match(line))
+    start = next(number for number, line in enumerate(lines) if _STARTS[name].match(line))
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
     above, body, below = "".join(lines[:start]), "".join(lines[start:end]), "".join(lines[end:])
     document = tomlkit.parse(body)
-    table: Any = document["feed"][0]
+    table: Any = document[name][0]
     for key, value in values.items():
         if value is None:
             table.pop(key, None)
@@ -88,29 +91,33 @@ def saying(block: Block, values: dict[str, Any]) -> Block:
     written = tomlkit.dumps(document)
     if not written.endswith("\n"):
         written += "\n"
-    return _feed_block(above + written + below)
+    return _block(above + written + below, name)
 
 
-def _feed_block(text: str) -> Block:
-    found = _feeds(text)
+def _block(text: str, name: str) -> Block:
+    found = _tables(text, name)
     if len(found) != 1:
-        raise UnusualError("its feeds are not written as one [[feed]] each")
+        raise _unusual(name)
     return Block(text, found[0])
 
 
-def _feeds(text: str) -> list[dict[str, Any]]:
+def _tables(text: str, name: str) -> list[dict[str, Any]]:
     try:
-        feeds = tomllib.loads(text).get("feed", [])
+        tables = tomllib.loads(text).get(name, [])
     except (tomllib.TOMLDecodeError, RecursionError):
         raise UnusualError("it is not valid TOML") from None
-    if not isinstance(feeds, list) or not all(isinstance(feed, dict) for feed in feeds):
-        raise UnusualError("its feeds are not written as one [[feed]] each")
-    return feeds
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise _unusual(name)
+    return tables
 
 
-def _starts(lines: Sequence[str]) -> list[int]:
+def _unusual(name: str) -> UnusualError:
+    return UnusualError(f"its {name}s are not written as one [[{name}]] each")
+
+
+def _starts(lines: Sequence[str], name: str) -> list[int]:
     """The lines with [[feed]]; what looks like one within a text of several lines is none."""
-    return [number for number, line in at_top(lines) if _FEED.match(line)]
+    return [number for number, line in at_top(lines) if _STARTS[name].match(line)]
 
 
 def at_top(lines: Sequence[str]) -> list[tuple[int, str]]:
@@ -153,13 +160,13 @@ def _with_comments_above(lines: Sequence[str], start: int, least: int) -> int:
     return start
 
 
-def _end(lines: Sequence[str], start: int, following: int | None) -> int:
-    """The line after a feed's last: its keys, the comments among them, and the blank lines that follow."""
+def _end(lines: Sequence[str], start: int, following: int | None, name: str) -> int:
+    """The line after a table's last: its keys, the comments among them, and the blank lines that follow."""
     limit = len(lines) if following is None else _with_comments_above(lines, following, start + 1)
     end = start + 1
     for number, line in at_top(lines[start + 1 : limit]):
         header = _HEADER.match(line)
-        if header is not None and line.lstrip().startswith("[") and not _PART_OF_FEED.match(header[1]):
+        if header is not None and line.lstrip().startswith("[") and not _PARTS[name].match(header[1]):
             limit = _with_comments_above(lines, start + 1 + number, start + 1)
             break
     parted = False

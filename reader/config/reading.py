@@ -12,10 +12,13 @@ from urllib.parse import unquote
 
 from reader.config.file import read_file, refuse_shared
 from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake
-from reader.config.rules import FEED, PIPE, SECRET, SETTINGS, VIEW, Rule
+from reader.config.rules import FEED, PIPE, RULE, SECRET, SETTINGS, VIEW, Rule
 from reader.config.settings import Configuration, Pipe, SavedView, Settings
 from reader.model import Auth, Subscription
+from reader.rule import ArticleRule
 from reader.text import masked, safe_line, shorten, without_credentials
+
+MOST_RULES = 200
 
 
 def load(path: Path) -> Configuration:
@@ -43,19 +46,20 @@ def parse(text: str, path: Path) -> Configuration:
     checked.unknown_keys(
         "",
         tables,
-        ("settings", "feed", "pipe", "view"),
-        "the tables are [settings], [[feed]], [[view]] and [[pipe]]",
+        ("settings", "feed", "pipe", "view", "rule"),
+        "the tables are [settings], [[feed]], [[view]], [[rule]] and [[pipe]]",
     )
     settings = checked.settings(tables.get("settings", {}))
     subscriptions = checked.subscriptions(tables.get("feed", []))
     pipes = checked.pipes(tables.get("pipe", []))
     views = checked.views(tables.get("view", []))
+    rules = checked.rules(tables.get("rule", []), {pipe.name: pipe for pipe in pipes})
     if pipes:
         lines = {f"pipe.{number}": checked.lines.of("pipe", str(number)) for number in range(len(pipes))}
         settings = replace(settings, pipes=pipes, lines={**settings.lines, **lines})
     if checked.mistakes:
         raise ConfigurationError(path, sorted(checked.mistakes, key=lambda m: m.line))
-    return Configuration(path, settings, subscriptions, views)
+    return Configuration(path, settings, subscriptions, views, rules)
 
 
 def _names_programs(configuration: Configuration) -> bool:
@@ -64,7 +68,8 @@ def _names_programs(configuration: Configuration) -> bool:
     settings = configuration.settings
     named = settings.open_command or settings.open_with or settings.bookmark or settings.pipes
     notified = not isinstance(settings.notify, str)
-    return bool(named or notified or ":" in settings.engine) or any(a and a.command for a in auths)
+    ruled = any(rule.run for rule in configuration.rules)
+    return bool(named or notified or ruled or ":" in settings.engine) or any(a and a.command for a in auths)
 
 
 def told_apart(url: str) -> tuple[str, Auth | None]:
@@ -162,6 +167,28 @@ class _Check:
                 wrong = f"the query of the view {shorten(known['name'], 40)} cannot be understood"
                 self.add(self.lines.of(*place, "query"), wrong, trouble)
             found[known["name"]] = SavedView(**known)
+        return tuple(found.values())
+
+    def rules(self, tables: Any, pipes: Mapping[str, Pipe]) -> tuple[ArticleRule, ...]:
+        if not tables or not self._is_list("rule", tables):
+            return ()
+        from reader.config.ruling import rule_of  # the language of queries, where there are rules
+
+        found: dict[int, ArticleRule] = {}
+        for index, table in enumerate(tables):
+            place = ("rule", str(index))
+            known = self.values(".".join(place), table, RULE)
+            rule, mistakes = rule_of(table, known, pipes)
+            for key, problem, remedy in mistakes:
+                self.add(self.lines.of(*place, *key), problem, remedy)
+            if rule is not None and rule.name and rule.name in {one.name for one in found.values()}:
+                twice = f"a rule {rule.title} stands here twice"
+                self.add(self.lines.of(*place, "name"), twice, "give one of the two another name")
+            if rule is not None:
+                found[index] = rule
+        if len(tables) > MOST_RULES:
+            line = self.lines.of("rule", str(MOST_RULES))
+            self.add(line, f"there are more than {MOST_RULES} rules", "join some of them with or")
         return tuple(found.values())
 
     def _is_list(self, name: str, tables: Any) -> bool:

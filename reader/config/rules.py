@@ -208,5 +208,16 @@ VIEW = {
         "write a query in quotes, such as query = 'unread money:>1bn since:1w'",
     ),
 }
+RULE = {
+    "when": Rule(
+        lambda v: isinstance(v, str) and bool(v.strip()),
+        """write a query, such as when = 'feed:sports title:"transfer window"'""",
+    ),
+    "do": Rule(_texts, 'write a list of texts, such as do = ["mark read", "tag football"]'),
+    "run": Rule(_command, 'write a list of texts, such as run = ["notify-send", "{title}"]'),
+    "name": _text('"transfers"'),
+    "stop": _yes_no("stop"),
+    "enabled": _yes_no("enabled"),
+}
 SECRET = frozenset({"auth", "headers"})
 """Keys whose values are never repeated, not even in a mistake."""

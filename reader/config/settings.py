@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from reader.model import Subscription
+from reader.rule import ArticleRule
 
 PipeInput = Literal["markdown", "text", "html", "json"]
 PipeShow = Literal["screen", "note", "nothing"]
@@ -80,9 +81,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """One feeds.toml: where it stands, its settings, its subscriptions and saved views in their order."""
+    """One feeds.toml: where it stands, its settings, its subscriptions, views and rules in their order."""
 
     path: Path
     settings: Settings
     subscriptions: tuple[Subscription, ...]
     views: tuple[SavedView, ...] = ()
+    rules: tuple[ArticleRule, ...] = ()

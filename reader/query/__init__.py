@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.query.certain import awaits_understanding, certain
 from reader.query.completion import Completion, complete
 from reader.query.error import QueryError
 from reader.query.fields import FIELDS, FLAGS, SORT_KEYS
@@ -16,6 +17,8 @@ __all__ = [
     "Completion",
     "Query",
     "QueryError",
+    "awaits_understanding",
+    "certain",
     "complete",
     "normalised",
     "parse",

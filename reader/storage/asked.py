@@ -19,7 +19,7 @@ from reader.model import View
 from reader.query import Query, QueryError, parse
 from reader.query.fields import FIELDS
 from reader.query.tree import And, Figure, Flag, Node, Not, Or, Term, Text
-from reader.storage.condition import Condition, Parameter, all_of
+from reader.storage.condition import Among, Condition, Parameter, all_of
 from reader.storage.conditions import Conditions
 from reader.storage.errors import LibraryError
 from reader.storage.functions import lay
@@ -62,9 +62,7 @@ def answer(
     """Return what a query selects, of the articles `among` which it is asked for if that is given."""
     lay(connection)
     query = _query(view)
-    parts: list[Node] = [] if query.where is None else [query.where]
-    if isinstance(query.where, And):
-        parts = list(query.where.parts)
+    parts = [] if query.where is None else _side_by_side(query.where)
     parts += [Flag("unread")] * view.unread_only
     conditions = Conditions(connection, Moments.of(connection, now))
     scope = _scope(parts)
@@ -80,6 +78,25 @@ def answer(
         where = Condition(f"{_SCOPES[scope]} AND {condition.sql}", condition.parameters)
         selection = Selection(where.sql, where.parameters)
     return replace(selection, order=order, limit=query.limit)
+
+
+class Asking:
+    """Asks of some articles which ones a query selects: many queries, one after the other."""
+
+    def __init__(self, connection: sqlite3.Connection, now: datetime, ids: Sequence[int]) -> None:
+        lay(connection)
+        self._connection, self._ids = connection, json.dumps(ids)
+        moments = Moments.of(connection, now)
+        self._conditions = Conditions(connection, moments, Among(self._ids, min(ids), max(ids)))
+
+    def matching(self, where: Node, whole: Node) -> list[int]:
+        """Return those of which a condition holds, among the articles that a whole query is about."""
+        also = self._conditions.together(_side_by_side(where))
+        scope = _SCOPES[_scope(_side_by_side(whole))]
+        sql = (
+            f"SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) AND {scope} AND {also.sql}"  # noqa: S608
+        )
+        return [number for (number,) in self._connection.execute(sql, (self._ids, *also.parameters))]
 
 
 def restricted(chosen: Selection, text: str, now: datetime, connection: sqlite3.Connection) -> Selection:
@@ -107,6 +124,10 @@ def _query(view: View) -> Query:
     if not any(map(str.isalnum, view.value)):
         return Query(Term("id", ()))
     return Query(Term(view.kind, (Text(view.value, exact=True),)))
+
+
+def _side_by_side(node: Node) -> list[Node]:
+    return list(node.parts) if isinstance(node, And) else [node]
 
 
 def _scope(parts: Sequence[Node]) -> Scope:

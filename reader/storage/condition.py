@@ -22,6 +22,15 @@ class Condition:
         return Condition(f"NOT ifnull({self.sql}, 0)", self.parameters)
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The articles that are asked about: their ids as JSON, and the least and the greatest of them."""
+
+    ids: str
+    first: int
+    last: int
+
+
 # What is never true is not said with a constant: SQLite has no plan for that where an index is told it.
 NEVER, ALWAYS = Condition("article.id < 0"), Condition("1")
 

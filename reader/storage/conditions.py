@@ -11,13 +11,13 @@ from reader.query.fields import FIELDS
 from reader.query.tree import And, Figure, Flag, Node, Not, Or, Range, Term, Text, Value
 from reader.storage import names_meant, predicates
 from reader.storage.beginnings import words_beginning
-from reader.storage.condition import Condition, all_of, any_of, during, exists, within
+from reader.storage.condition import Among, Condition, all_of, any_of, during, exists, within
 from reader.storage.entries import encodable
 from reader.storage.feeds_meant import FeedsMeant
 from reader.storage.figures_meant import figures, figures_source
 from reader.storage.moments import Moments
 from reader.storage.search import phrase, unfinished
-from reader.storage.sources import Source
+from reader.storage.sources import Source, either
 from reader.storage.times import stored
 from reader.storage.words import words_of
 
@@ -65,6 +65,7 @@ _TAG_SOURCE = (
     f" AND feed_id IN (SELECT feed_id FROM feed_tag WHERE tag IN {_LISTED})"
 )
 _ALL_TAGS = "SELECT DISTINCT tag FROM article_tag UNION SELECT tag FROM feed_tag"
+_TAGS_AMONG = f"SELECT tag FROM article_tag WHERE article_id IN {_LISTED} UNION SELECT tag FROM feed_tag"  # noqa: S608
 _OF_KIND = (
     " JOIN entity ON entity.article_id = alias.article_id AND entity.ordinal = alias.entity AND kind = ?"
 )
@@ -95,17 +96,20 @@ _FLAG_SOURCES = {
 
 
 class Conditions:
-    """Makes conditions of the parts of a query, for one library at one moment."""
+    """Makes conditions of the parts of a query, for one library at one moment.
 
-    def __init__(self, connection: sqlite3.Connection, moments: Moments) -> None:
-        self._connection, self._moments = connection, moments
+    Where only some articles are asked about, no more than these are looked up.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, moments: Moments, among: Among | None = None) -> None:
+        self._connection, self._moments, self._among = connection, moments, among
         self._feeds = FeedsMeant(connection, moments)
         self._meant: dict[Value, tuple[str, tuple[str, ...]]] = {}
 
     def of(self, node: Node) -> Condition:
         """Return the condition of a part of a query."""
         if (expression := self.expression(node)) is not None:
-            return _found(expression)
+            return self._found(expression)
         match node:
             case And(parts):
                 return self.together(parts)
@@ -131,7 +135,7 @@ class Conditions:
             else:
                 expressions.append(expression)
         if expressions:
-            others.append(_found(" AND ".join(expressions)))
+            others.append(self._found(" AND ".join(expressions)))
         return all_of(others)
 
     def found_one_by_one(self, node: Node) -> Condition | None:
@@ -162,7 +166,7 @@ class Conditions:
         match node:
             case Or(parts):
                 sources = [source for part in parts if (source := self.source(part)) is not None]
-                return _either(sources) if len(sources) == len(parts) else None
+                return either(sources) if len(sources) == len(parts) else None
             case Flag(name) if name in _FLAG_SOURCES:
                 return Source(_FLAG_SOURCES[name])
             case Figure():
@@ -183,10 +187,10 @@ class Conditions:
             tags = self._tags(values)
             return Source(_TAG_SOURCE, (tags, tags))
         if field in _KINDS:
-            return _either([self._named(field, value) for value in values])
+            return either([self._named(field, value) for value in values])
         if field == "author":
             texts = [value for value in values if isinstance(value, Text)]
-            return _either([self._written_by(text) for text in texts]) if len(texts) == len(values) else None
+            return either([self._written_by(text) for text in texts]) if len(texts) == len(values) else None
         if field in {"note", "highlight"}:
             flag = "SELECT article_id FROM note UNION ALL SELECT article_id FROM highlight"
             return Source(flag, exact=False)
@@ -214,6 +218,12 @@ class Conditions:
             case "label":
                 return self._label(field, value)
         return _part(field, encodable(predicates.part(value)))
+
+    def _found(self, expression: str) -> Condition:
+        if self._among is None:
+            return Condition(f"article.id IN ({_FOUND})", (expression,))
+        within = (expression, self._among.first, self._among.last)
+        return Condition(f"article.id IN ({_FOUND} AND rowid BETWEEN ? AND ?)", within)
 
     # Names
 
@@ -255,7 +265,7 @@ class Conditions:
     def _byline(self, value: Value) -> Condition:
         """Whom the feed names as the author."""
         like = Condition("any_fits(?, article.authors)", (encodable(predicates.name(value)),))
-        return all_of([_found(_byline_words(value)), like]) if isinstance(value, Text) else like
+        return all_of([self._found(_byline_words(value)), like]) if isinstance(value, Text) else like
 
     def _written_by(self, value: Text) -> Source:
         meant, parameters = self._names_meant(value)
@@ -294,7 +304,10 @@ class Conditions:
     def _tags(self, values: Iterable[Value]) -> str:
         """The tags there are that any value means, as JSON."""
         holds = [predicates.predicate(predicates.whole(value)) for value in values]
-        rows = self._connection.execute(_ALL_TAGS).fetchall()
+        if self._among is None:
+            rows = self._connection.execute(_ALL_TAGS).fetchall()
+        else:
+            rows = self._connection.execute(_TAGS_AMONG, (self._among.ids,)).fetchall()
         return json.dumps([tag for (tag,) in rows if any(one(tag) for one in holds)])
 
     def _flag(self, name: str) -> Condition:
@@ -306,10 +319,6 @@ class Conditions:
             case "muted":
                 return _of_feeds(self._feeds.unlisted())
         return Condition(_FLAGS[name])
-
-
-def _found(expression: str) -> Condition:
-    return Condition(f"article.id IN ({_FOUND})", (expression,))
 
 
 def _of_feeds(feeds: list[int]) -> Condition:
@@ -332,16 +341,6 @@ def _numbered(values: Iterable[Value]) -> Source | None:
         numbers.append(value.low)
     sql = "SELECT CAST(value AS INTEGER) AS article_id FROM json_each(?)"
     return Source(sql, (json.dumps(numbers),), exact=False)
-
-
-def _either(sources: list[Source]) -> Source | None:
-    if not sources:
-        return None
-    return Source(
-        " UNION ALL ".join(source.sql for source in sources),
-        tuple(value for source in sources for value in source.parameters),
-        exact=all(source.exact for source in sources),
-    )
 
 
 def _byline_words(value: Text) -> str:

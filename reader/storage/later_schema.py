@@ -29,3 +29,18 @@ ALTER TABLE document ADD COLUMN truncated INTEGER NOT NULL DEFAULT 0 CHECK (trun
 CREATE INDEX document_truncated ON document (article_id) WHERE truncated = 1;
 ALTER TABLE feed ADD COLUMN about TEXT;             -- what it says of itself
 """
+
+VERSION_13 = """
+-- Which rule, by a hash of what it says, has acted on which article: none does so twice (see `ruling`).
+CREATE TABLE ruled (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    rule       INTEGER NOT NULL,
+    acted      INTEGER NOT NULL,
+    PRIMARY KEY (article_id, rule)
+) STRICT, WITHOUT ROWID;
+-- Articles that rules are still to look at once they have been understood, and since when.
+CREATE TABLE rule_waiting (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    since      INTEGER NOT NULL
+) STRICT;
+"""

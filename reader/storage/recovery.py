@@ -24,7 +24,18 @@ from reader.storage.migrations import migrate
 from reader.storage.retention import digest_of
 from reader.storage.salvage import Row, Table, has_tables, is_readable, opened, rows, shared, tables_of
 
-_PERSONS = ("feed", "article", "article_tag", "note", "highlight", "tag", "feed_tag", "state", "purged")
+_PERSONS = (
+    "feed",
+    "article",
+    "article_tag",
+    "note",
+    "highlight",
+    "tag",
+    "feed_tag",
+    "state",
+    "purged",
+    "ruled",
+)
 _STAND_IN = """
 INSERT INTO feed (id, url, title, active)
 SELECT DISTINCT feed_id, 'lost:' || feed_id, 'A feed whose name was lost', 0 FROM article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.storage.condition import Condition, Parameter
@@ -26,3 +27,14 @@ class Source:
         """Return how many it gives, counted no further than one past `most`."""
         statement = f"SELECT count(*) FROM (SELECT 1 FROM ({self.sql}) LIMIT ?)"  # noqa: S608 - our own text
         return int(connection.execute(statement, (*self.parameters, most + 1)).fetchone()[0])
+
+
+def either(sources: Sequence[Source]) -> Source | None:
+    """Return what gives the articles of all sources, None without any."""
+    if not sources:
+        return None
+    return Source(
+        " UNION ALL ".join(source.sql for source in sources),
+        tuple(value for source in sources for value in source.parameters),
+        exact=all(source.exact for source in sources),
+    )

@@ -29,7 +29,6 @@ from reader.storage import (
     authors,
     documents,
     feeds,
-    fetches,
     glimpses,
     pictures,
     state,
@@ -37,6 +36,7 @@ from reader.storage import (
     understandings,
     vitals,
 )
+from reader.storage.acting import Acting
 from reader.storage.choosing import Choosing
 from reader.storage.connections import Connections
 from reader.storage.deeds import Deeds
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from reader.storage.downloads import Downloads
 
 
-class Store(Choosing, Deeds):
+class Store(Choosing, Deeds, Acting):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what
@@ -141,20 +141,6 @@ class Store(Choosing, Deeds):
             return vitals.vitals(connection, when)
 
     # What a refresh brings
-
-    def record_fetches(self, fetched: Iterable[Fetched]) -> list[Recorded]:
-        """Keep the outcomes of several fetches in one transaction, which is much quicker than one each.
-
-        Entries are new or changed by their guid. A change never makes an article unread, unsaved or
-        untagged; an entry that the feed no longer has stays.
-        """
-        fetched = list(fetched)
-        try:
-            with self._writing(durable=False) as connection:
-                return fetches.record(connection, fetched)
-        except fetches.UnkeepableError:
-            with self._writing(durable=False) as connection:
-                return fetches.record(connection, fetched, apart=True)
 
     def record_fetch(
         self,

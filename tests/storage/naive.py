@@ -140,28 +140,34 @@ class Facts:
         return not self.hidden and (self.feed is None or self.feed.listed)
 
 
-def made_up(store: Store, seed: int) -> list[Facts]:
-    """Fill an empty library by chance; return what is true of it."""
-    chance = random.Random(seed)  # noqa: S311
+def subscribed(store: Store, chance: random.Random) -> list[FeedFacts]:
+    """Subscribe to some feeds; return what is true of them."""
     feeds = [
         Subscription(s.url, s.title, s.folder, s.tags, mute=n == 1 and chance.random() < 0.6)
         for n, s in enumerate(_FEEDS)
     ]
     store.sync_feeds(feeds)
-    facts: list[Facts] = []
     numbers = {state.url: state.feed_id for state in store.fetch_states()}
     known = []
     for place, one in enumerate(feeds):
         about = ("All about boats", "", "News")[place]
         site = ("https://harbour.example/", None, "https://old.example")[place]
-        feed = FeedFacts(
-            numbers[one.url], one, place, not one.mute, one.title or "The Old Paper", site, about
+        known.append(
+            FeedFacts(numbers[one.url], one, place, not one.mute, one.title or "The Old Paper", site, about)
         )
-        known.append(feed)
+    return known
+
+
+def made_up(store: Store, seed: int) -> list[Facts]:
+    """Fill an empty library by chance; return what is true of it."""
+    chance = random.Random(seed)  # noqa: S311
+    known = subscribed(store, chance)
+    facts: list[Facts] = []
+    for feed in known:
         facts += _fetched(store, feed, chance, chance.randrange(4))
     facts.append(_page(store, chance))
     if chance.random() < 0.5:  # the last feed is unsubscribed from
-        store.sync_feeds(feeds[:2])
+        store.sync_feeds([feed.subscription for feed in known[:2]])
         known[2].listed = False
     for one_fact in facts:
         _understand(store, one_fact, chance)
@@ -270,15 +276,17 @@ def _mark(store: Store, facts: Facts, chance: random.Random) -> None:
 # What a query says of them
 
 
-def selected(query: Query, facts: Sequence[Facts]) -> list[Facts]:
-    """Return the articles of which a query holds, hidden and unlisted ones where it asks for them."""
-    parts = (
-        []
-        if query.where is None
-        else list(query.where.parts)
-        if isinstance(query.where, And)
-        else [query.where]
-    )
+def parts_of(where: Node | None) -> list[Node]:
+    """Return what stands side by side."""
+    return [] if where is None else list(where.parts) if isinstance(where, And) else [where]
+
+
+def selected(query: Query, facts: Sequence[Facts], instead: Node | None = None) -> list[Facts]:
+    """Return the articles of which a query holds, hidden and unlisted ones where it asks for them.
+
+    With `instead` that must hold of them.
+    """
+    parts = parts_of(query.where)
     world = World(facts)
     if any(world.mentions(part, "hidden") for part in parts):
         among = list(facts)
@@ -286,7 +294,8 @@ def selected(query: Query, facts: Sequence[Facts]) -> list[Facts]:
         among = [one for one in facts if not one.hidden]
     else:
         among = [one for one in facts if one.listed]
-    return [one for one in among if all(world.holds(part, one) for part in parts)]
+    asked = parts if instead is None else parts_of(instead)
+    return [one for one in among if all(world.holds(part, one) for part in asked)]
 
 
 class World:

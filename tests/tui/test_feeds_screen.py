@@ -210,7 +210,7 @@ async def test_what_an_editor_writes_is_shown_and_a_mistake_is_said(
         assert await reader.comes_to_show("stays as it was read before")
         assert len(library.feeds()) == 5
         await reader.press("j", "u")
-        assert await reader.comes_to_show("The subscriptions were not changed")
+        assert await reader.comes_to_show("feeds.toml was not changed")
         assert path.read_text(encoding="utf-8").endswith("url = 5\n")
 
 
