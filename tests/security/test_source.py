@@ -15,7 +15,10 @@ CALLS = {
     "spawnl", "spawnlp", "spawnv", "getoutput", "getstatusoutput", "create_subprocess_shell",
     "subprocess_shell", "mktemp",
 }  # fmt: skip
-OF_OTHERS = {"re.compile", "_re.compile", "regex.compile", "re2.compile", "tags.rename"}
+OF_OTHERS = {
+    "re.compile", "_re.compile", "regex.compile", "re2.compile",
+    "tags.rename", "library.editing.rename", "self.library.editing.rename", "self._library.editing.rename",
+}  # fmt: skip
 WRITERS = {
     "reader/cli/commands.py",  # the demo's feeds.toml, in a folder of its own
     "reader/config/file.py",

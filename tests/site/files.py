@@ -22,8 +22,8 @@ class FileServer:
 
     `breaks` are the bytes after which its answers break off, one after the other; `ranges` whether it knows
     them; `honest` whether it looks at If-Range; `length` what it says of the length in place of the truth;
-    `shift` how far the part that it sends is from the one that it was asked for; `at_most` how much it gives of
-    a part at a time.
+    `shift` how far the part that it sends is from the one that it was asked for; `at_most` how much it gives
+    of a part at a time.
     """
 
     body: bytes = SOUND
