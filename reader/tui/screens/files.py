@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Click
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -75,15 +74,6 @@ class FileList(LineList):
 
     def chosen(self, row: int) -> None:
         self.post_message(FileChosen(self._rows[row]))
-
-    def on_click(self, event: Click) -> None:
-        """The first click on a row only goes there: opening starts a program."""
-        event.prevent_default()
-        row = self.row_at(round(self.scroll_y) + event.y)
-        if row == self.cursor:
-            self.choose()
-        elif self.can_stop(row):
-            self.cursor = row
 
     def pieces(self, row: int, line: int, width: int) -> Pieces:
         return file_rows.pieces(self._rows[row], line, width)
@@ -160,6 +150,7 @@ class EnclosuresScreen(FilesScreen):
     heading = "FILES"
     keys = "Enter opens · d downloads · y copies · D all downloads · Esc closes"
     empty = "No files come with this article."
+    careful = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,E", "dismiss(None)", "Close"),
         Binding("enter,l,o,right", "choose", "Open"),

@@ -11,7 +11,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Click
 from textual.widgets import Static
 
 from reader.library import LibraryError
@@ -42,6 +41,7 @@ class HealthList(LineList):
         )
     }
     empty = "There are no feeds yet."
+    careful = True
 
     def __init__(self) -> None:
         super().__init__(id="health-list")
@@ -71,15 +71,6 @@ class HealthList(LineList):
 
     def cursor_moved(self) -> None:
         self.post_message(HealthRowMoved())
-
-    def on_click(self, event: Click) -> None:
-        """The first click on a row only goes there: what helps changes things."""
-        event.prevent_default()
-        row = self.row_at(round(self.scroll_y) + event.y)
-        if row == self.cursor:
-            self.choose()
-        elif self.can_stop(row):
-            self.cursor = row
 
     def pieces(self, row: int, line: int, width: int) -> Pieces:
         one = self._rows[row]

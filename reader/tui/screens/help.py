@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.tui.actions import GROUPS
 from reader.tui.actions.keymap import Keymap
+from reader.tui.screens.listing import OverScreen
 from reader.tui.widgets.wrapping import break_lines
 
 _KEYS_WIDTH = 22
@@ -32,7 +32,7 @@ class HelpGroup(Static):
         self.update(_table(self._heading, self._rows, min(_TEXT_WIDTH, room)))
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OverScreen[None]):
     """The keys by what they are for, then the commands."""
 
     CSS_PATH = "help.tcss"

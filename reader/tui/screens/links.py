@@ -42,6 +42,9 @@ class LinkList(LineList):
     def chosen(self, row: int) -> None:
         self.post_message(LinkPressed(self._links[row].href))
 
+    def browsed(self, row: int) -> None:
+        self.chosen(row)
+
     def pieces(self, row: int, line: int, width: int) -> Pieces:
         link = self._links[row]
         if line:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Click
 from textual.screen import ModalScreen, ScreenResultType
 
 from reader.tui.widgets.line_list import LineList
 
 
-class ListScreen(ModalScreen[ScreenResultType]):
+class OverScreen(ModalScreen[ScreenResultType]):
+    """What comes up over the main screen; a click beside it closes it, as Escape does."""
+
+    def on_click(self, event: Click) -> None:
+        escape = self.active_bindings.get("escape")
+        beside = self.get_widget_at(*event.screen_offset)[0] is self
+        if beside and escape is not None:
+            self.call_later(self.run_action, escape.binding.action)
+
+
+class ListScreen(OverScreen[ScreenResultType]):
     """Has one `LineList`; what Enter does on a row and how it closes are each screen's own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.text import safe_line, safe_text
+from reader.tui.screens.listing import OverScreen
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.wrapping import break_lines
@@ -57,7 +57,7 @@ class OutputText(LineView, can_focus=True):
         self.jump(0 if direction < 0 else len(self._lines))
 
 
-class OutputScreen(ModalScreen[None]):
+class OutputScreen(OverScreen[None]):
     """A program's output. `keep` keeps it with the article; there is none where it cannot be kept."""
 
     CSS_PATH = "output.tcss"

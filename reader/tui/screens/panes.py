@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.events import DescendantFocus, Resize
+from textual.events import Click, DescendantFocus, Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -113,6 +113,12 @@ class PanesScreen(ArrangedScreen):
         pane = self._pane_of(event.widget)
         if pane is not None and pane != self.at:
             self._stand_in(pane)
+
+    def on_click(self, event: Click) -> None:
+        """A click on a pane where nothing else takes it, such as its heading, goes to the pane."""
+        pane = self._pane_of(self.get_widget_at(*event.screen_offset)[0])
+        if pane is not None and pane != self.at:
+            self.go_to(pane)
 
     def dropped_prompt(self) -> None:
         """Close a prompt that was left by clicking elsewhere."""

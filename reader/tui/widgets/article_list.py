@@ -12,7 +12,7 @@ from rich.cells import cached_cell_len as cell_len
 
 from reader.model import Article, View
 from reader.text import safe_line
-from reader.tui.messages import ArticleChosen
+from reader.tui.messages import ArticleChosen, LinkPressed
 from reader.tui.selecting import Selection
 from reader.tui.signs import signs
 from reader.tui.tagging import INKS as TAG_INKS
@@ -177,6 +177,10 @@ class ArticleList(LineList):
     def chosen(self, row: int) -> None:
         if (article := self.article_at(row)) is not None:
             self.post_message(ArticleChosen(article.id))
+
+    def browsed(self, row: int) -> None:
+        if (article := self.article_at(row)) is not None and article.url:
+            self.post_message(LinkPressed(article.url))
 
     def pieces(self, row: int, line: int, width: int) -> Pieces:
         article = self.article_at(row)

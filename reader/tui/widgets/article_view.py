@@ -18,6 +18,7 @@ from reader.tui.widgets.overlays import Marks, Places, Trail, understood
 from reader.tui.widgets.passage_view import PassageView
 from reader.tui.widgets.typesetting import typeset
 
+_LEFT, _MIDDLE = 1, 2  # buttons of the mouse
 NARROWEST, WIDEST, STEP = 40, 200, 4
 _POINTED_OUT = 16  # letters, and to the end of the word
 _SCREENFULS = 2  # of a long article that are set at once, the rest once they are drawn
@@ -293,8 +294,13 @@ class ArticleView(PassageView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         piece = self._piece_under(event)
-        if piece is None or self.text_selection is not None:
+        if event.button == _MIDDLE:
+            url = (piece.href if piece is not None else None) or (self.article.url if self.article else None)
+            if url:
+                self.post_message(LinkPressed(url))
             return
+        if piece is None or self.text_selection is not None or event.chain > 1 or event.button != _LEFT:
+            return  # the second of two clicks was meant for what stood here before
         if piece.to != OURS:
             self.post_message(NotePressed(piece.to))
         elif piece.href:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cached_cell_len as cell_len
+from textual.events import Click
 from textual.timer import Timer
 
 from reader.model import View
@@ -19,6 +20,7 @@ from reader.tui.widgets.wrapping import clip
 if TYPE_CHECKING:
     from reader.library import Library
 
+_ARROW_ENDS = 4  # columns from the left within which a click is on a folder's arrow
 RESTING = 0.15  # seconds the cursor rests on a row before its articles are shown
 
 
@@ -117,6 +119,15 @@ class FeedTree(LineList):
             self._resting.stop()
         if (view := self._rows[row].view) is not None:
             self.post_message(ViewChosen(view))
+
+    def on_click(self, event: Click) -> None:
+        """Fold and unfold by the arrow."""
+        row = self.row_at(round(self.scroll_y) + event.y)
+        on_arrow = event.button == 1 and event.x < _ARROW_ENDS
+        if on_arrow and self.can_stop(row) and self._rows[row].kind == "folder":
+            event.prevent_default()
+            self.cursor = row
+            self.toggle()
 
     def cursor_moved(self) -> None:
         if self._resting is not None:

@@ -11,6 +11,7 @@ from reader.tui.signs import signs
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.wrapping import break_lines
 
+_LEFT, _MIDDLE = 1, 2
 _ROLL = 2  # lines that one notch of the mouse's wheel moves at least
 Pieces = list[tuple[str, tuple[str, ...]]]
 
@@ -21,6 +22,8 @@ class LineList(LineView, can_focus=True):
     indent = 0  # spaces between the cursor's bar and what a row says
     empty = ""  # what is said where there are no rows
     lead = 2  # columns before it
+    careful = False  # whether the first click on a row only goes there
+    repeats = False  # whether clicks that follow each other quickly each choose
     cursor: reactive[int] = reactive(0, init=False, repaint=True)
     _top = 0  # the row on top, whatever a smaller screen has made of that
     _apart = False
@@ -57,6 +60,9 @@ class LineList(LineView, can_focus=True):
 
     def chosen(self, row: int) -> None:
         """Do what Enter or a click on this row means."""
+
+    def browsed(self, row: int) -> None:
+        """Do what a click with the middle button on this row means."""
 
     def rows_changed(self) -> None:
         """Draw anew after the rows changed; the cursor stays on a row where it may be."""
@@ -165,9 +171,15 @@ class LineList(LineView, can_focus=True):
         """React to the cursor standing on another row."""
 
     def on_click(self, event: Click) -> None:
+        """Choose a row. The second click of two may be meant for what the first has taken away: where a list
+        is `careful`, one click goes to a row and the next one chooses it."""
         row = self.row_at(round(self.scroll_y) + event.y)
-        if self.can_stop(row):
-            self.cursor = row
+        if not self.can_stop(row):
+            return
+        stood, self.cursor = self.cursor, row
+        if event.button == _MIDDLE:
+            self.browsed(row)
+        elif event.button == _LEFT and (row == stood if self.careful else event.chain == 1 or self.repeats):
             self.chosen(row)
 
     def on_focus(self, _event: Focus) -> None:

@@ -25,6 +25,7 @@ class Insights(LineList):
     """Names, figures and pictures, each with its places in the text."""
 
     indent = 1
+    repeats = True  # each click goes to the next place
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"ink--{name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cached_cell_len as cell_len
 from textual.content import Content
+from textual.events import Click
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
@@ -35,6 +36,10 @@ class StatusLine(Widget):
             self._fading.stop()
         self.note, self.trouble = said(safe_line(note, 500)), trouble
         self._fading = self.set_timer(LASTING, self.hush)
+
+    def on_click(self, _event: Click) -> None:
+        """Take a note away that somebody has read."""
+        self.hush()
 
     def hush(self) -> None:
         """Take the note away."""
