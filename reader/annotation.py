@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-TAG_COLOURS = 8
+TAG_COLOUR_NAMES = ("violet", "orange", "blue", "green", "yellow", "red", "teal", "pink")
+TAG_COLOURS = len(TAG_COLOUR_NAMES)
 HIGHLIGHT_COLOURS = 4
 LONGEST_NOTE = 10_000
 LONGEST_PASSAGE = 20_000

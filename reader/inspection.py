@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader import continuation, sources
+from reader.desk import Web
 from reader.fetch import Client
 from reader.model import Document, Understanding
-from reader.sources import SourceError
+from reader.sources import NoNetworkError, SourceError
 from reader.storage import LibraryError
 from reader.worker import JobError, Worker
 
@@ -53,13 +54,19 @@ async def check_worker(engine: str = "") -> str:
     return f"started and read a page in {time.monotonic() - started:.1f} s"
 
 
-async def read_source(source: str, client: Client, worker: Worker) -> Document:
+class UnreachableError(LibraryError):
+    """The network did not lead to an address, now; another time it may."""
+
+
+async def read_source(source: str, client: Web, worker: Worker) -> Document:
     """Bring an address, a file or standard input ("-") and read it. Raise LibraryError."""
     try:
         brought = await sources.bring(source, client)
         document = await sources.read(brought, worker)
         if brought.url is not None:
             document = await continuation.whole(document, brought.url, client, worker)
+    except NoNetworkError as error:
+        raise UnreachableError(str(error)) from None
     except (SourceError, JobError) as error:
         raise LibraryError(f"{source}: {error}" if isinstance(error, JobError) else str(error)) from None
     if not document.blocks:

@@ -24,8 +24,8 @@ from reader.gallery import Gallery, PictureError, shown_pictures
 from reader.health import Ailment, Cure, FeedHealth
 from reader.history import History
 from reader.importing import Takeovers
-from reader.inspection import Inspection, address_of, check_worker, inspect, read_source
-from reader.jobs import EXTRACTOR_VERSION
+from reader.inspection import Inspection, check_worker, inspect
+from reader.later import ReadLater
 from reader.marks import Marks
 from reader.model import Article, Canvas, Drawing, Feed, Subscription, Understanding, View
 from reader.opening import OnStage, Opened
@@ -96,6 +96,7 @@ class Library(Outlets):
         self.upkeep = Keeper(store, self._subscriptions, self._clock)
         self.history = History()
         self.marks = Marks(store, self._was_saved)
+        self.later = ReadLater(store, self._desk, self._was_saved)
         self.queries = Queries(store, self._subscriptions, self.history)
         self._is_session = False
         self.editing = FeedEditing(store, self._subscriptions, self.history)
@@ -250,18 +251,8 @@ class Library(Outlets):
         self._renewal.disturb()
 
     async def add(self, source: str) -> Article:
-        """Keep an address, a file or standard input ("-") as a saved article, with what it says."""
-        desk = await self._desk()
-        document = await read_source(source, await self._web(), desk.worker)
-        kind = "page" if sources.is_address(source) else "file"
-        address = address_of(source, document)
-        number = await self._write(self._store.add_page, address, document, kind, EXTRACTOR_VERSION)
-        article = self.article(number)
-        if article is None:
-            raise LibraryError("The article could not be kept.")
-        await opening.open_article(desk, article, lambda _: None)
-        self._gallery.want_saved([article.id])
-        return article
+        """Keep an address, a file or standard input ("-") as a saved article; see `reader.later`."""
+        return (await self.later.keep(source)).article
 
     async def find_feeds(self, url: str) -> tuple[FeedLink, ...]:
         """Return the feeds that a site has, or the address itself if it is one.

@@ -16,7 +16,7 @@ from reader.model import Document
 from reader.text import safe_line
 
 if TYPE_CHECKING:
-    from reader.fetch import Client
+    from reader.desk import Web
     from reader.worker import Worker
 
 LARGEST_SOURCE = 8 * 1024 * 1024
@@ -34,6 +34,10 @@ class SourceError(Exception):
     """What was pointed at cannot be brought in; its text is one sentence."""
 
 
+class NoNetworkError(SourceError):
+    """The network did not lead to an address, now; another time it may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The bytes behind an address, a path or "-". `address` is what the library knows it by."""
@@ -49,7 +53,7 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-async def bring(name: str, client: Client) -> Source:
+async def bring(name: str, client: Web) -> Source:
     """Fetch an address, or read a file or standard input ("-"). Raise SourceError with one sentence."""
     if is_address(name):
         return await _from_web(name, client)
@@ -65,13 +69,14 @@ async def read(source: Source, worker: Worker) -> Document:
     return await worker.extract_text(_decode(source.body))
 
 
-async def _from_web(url: str, client: Client) -> Source:
+async def _from_web(url: str, client: Web) -> Source:
     from reader.fetch import PAGE, FetchError
 
     try:
         response = await client.get(url, accept=PAGE)
     except FetchError as error:
-        raise SourceError(str(error)) from None
+        passing = error.reason in {"name", "offline", "connection", "timeout"}
+        raise (NoNetworkError if passing else SourceError)(str(error)) from None
     kind = _kind_of_answer(response.content_type, response.body)
     if kind is None:
         raise SourceError(

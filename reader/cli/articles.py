@@ -140,6 +140,10 @@ def _is_understood(library: Library, query: str) -> bool:
 
 async def tag(library: Library, arguments: argparse.Namespace) -> int:
     """Show or change the tags of an article, or change those of all that a query selects."""
+    from reader.cli import tags as everywhere
+
+    if everywhere.is_for_all(arguments):
+        return await everywhere.change(library, arguments)
     words = list(arguments.words)
     if arguments.where is not None:
         return await _tag_where(library, words, arguments)

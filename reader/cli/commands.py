@@ -137,6 +137,8 @@ async def _refresh(library: Library, arguments: argparse.Namespace) -> int:
 
     report = await (library.refresh_due(show) if arguments.due else library.refresh(chosen, show))
     line.clear()
+    if not report.feeds or len(report.failed) < report.feeds:
+        await library.later.complete()
     for title, error in report.failed:
         complain(f"{title}: {error}")
     if arguments.json:
@@ -154,18 +156,29 @@ async def _refresh(library: Library, arguments: argparse.Namespace) -> int:
 
 
 async def _add(library: Library, arguments: argparse.Namespace) -> int:
-    code = DONE
-    for source in arguments.source:
+    code, wanted = DONE, list(arguments.source)
+    if arguments.clipboard:
+        from reader import clipboard
+
+        if not (address := await clipboard.address()):
+            complain("the clipboard holds no address, or there is no program to read it with")
+            return FAILED
+        wanted.append(address)
+    if not wanted:
+        raise UsageError("what is to be kept? give an address, a file, - or --clipboard")
+    for source in wanted:
         try:
-            article = await library.add(source)
+            kept = await library.later.keep(source)
         except LibraryError as error:
             complain(str(error))
             code = FAILED
             continue
+        if kept.why:
+            complain(f"{kept.why.rstrip('.')}; it is fetched with a later refresh")
         if arguments.json:
-            say_json(export.article_record(article))
+            say_json(export.article_record(kept.article))
         else:
-            say_rows([("kept", f"{article.id}", article.title)])
+            say_rows([("wanted" if kept.why else "kept", f"{kept.article.id}", kept.article.title)])
     return code
 
 

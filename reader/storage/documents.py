@@ -12,10 +12,10 @@ import msgspec
 from reader.model import Document
 from reader.storage import notes, search, tallies
 from reader.storage.entries import encodable, names_json, summary_of
-from reader.storage.records import Origin, Source
+from reader.storage.records import KeptPage, Origin, Source
 from reader.storage.times import stored
 from reader.storage.words import count_words
-from reader.text import safe_line
+from reader.text import masked, safe_line
 
 _DECODER = msgspec.msgpack.Decoder(Document)
 _MAX_TITLE = 1_000
@@ -42,6 +42,17 @@ ON CONFLICT (guid) WHERE feed_id IS NULL DO UPDATE SET
     revised = CASE WHEN content_hash = ?9 THEN revised ELSE ?8 END
 RETURNING id
 """
+_WANTED = b""  # the hash of the content of an address that could not be reached yet
+_PUT_WANTED = """
+INSERT INTO article (guid, url, title, site, authors, newest, added, saved, content_hash)
+VALUES (?1, ?1, ?2, ?3, '[]', ?4, ?4, ?4, ?5) RETURNING id
+"""
+_KEEP_AGAIN = "UPDATE article SET saved = coalesce(saved, ?), hidden = 0, listed = 1 WHERE id = ?"
+_NAME = """
+UPDATE article SET title = ?, site = ?, authors = ?, language = ?, published = ?, newest = min(?, added),
+    revised = ?, content_hash = ?
+WHERE id = ?
+"""
 
 
 def put_document(
@@ -57,8 +68,24 @@ def put_document(
     Search then finds the document's words. If the text is another than before it waits to be analysed.
     """
     search.forget(connection, article_id)
+    _name_wanted(connection, article_id, document, when)
     _replace(connection, article_id, document, source, version, when)
     search.index(connection, article_id)
+
+
+def _name_wanted(connection: sqlite3.Connection, article_id: int, document: Document, when: datetime) -> None:
+    """Give an article that was kept by its address alone what its page says of itself."""
+    row = connection.execute(
+        "SELECT guid FROM article WHERE id = ? AND feed_id IS NULL AND content_hash = ?",
+        (article_id, _WANTED),
+    ).fetchone()
+    if row is not None:
+        named = _page_row(row[0], document, when)[1:]
+        connection.execute(_NAME, (*named, article_id))
+        summary = summary_of(document.standfirst or document.text)
+        connection.execute(
+            "INSERT OR REPLACE INTO content (article_id, summary) VALUES (?, ?)", (article_id, summary)
+        )
 
 
 def document(connection: sqlite3.Connection, article_id: int) -> Document | None:
@@ -116,6 +143,37 @@ def is_truncated(body: bytes) -> bool:
         return msgspec.msgpack.decode(body, type=_Cut).truncated
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
+
+
+def page(connection: sqlite3.Connection, address: str) -> KeptPage | None:
+    """Return what there is of a page or file of that address."""
+    row = connection.execute(
+        "SELECT id, hidden, saved IS NOT NULL FROM article WHERE guid = ? AND feed_id IS NULL",
+        (encodable(address),),
+    ).fetchone()
+    return None if row is None else KeptPage(row[0], bool(row[1]), bool(row[2]))
+
+
+def put_wanted(connection: sqlite3.Connection, address: str, when: datetime) -> int:
+    """Keep an address whose page is still to be had, saved; what is known of it already stays."""
+    known, guid = page(connection, address), encodable(address)
+    if known is not None:
+        connection.execute(_KEEP_AGAIN, (stored(when), known.id))
+        return known.id
+    row = (guid, safe_line(masked(address), _MAX_TITLE), _host(guid), stored(when), _WANTED)
+    article_id = int(connection.execute(_PUT_WANTED, row).fetchone()[0])
+    tallies.add(connection, 0, 1)
+    search.index(connection, article_id)
+    return article_id
+
+
+def wanted(connection: sqlite3.Connection) -> list[int]:
+    """Return the articles whose pages are still to be had, those that were wanted last first."""
+    rows = connection.execute(
+        "SELECT id FROM article WHERE feed_id IS NULL AND hidden = 0 AND content_hash = ? ORDER BY id DESC",
+        (_WANTED,),
+    )
+    return [number for (number,) in rows]
 
 
 def searched_text(document: Document) -> str:

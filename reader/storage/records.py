@@ -229,3 +229,12 @@ class TagChange:
     def articles(self) -> int:
         """How many articles are concerned."""
         return len({number for _, ids in (*self.added, *self.removed) for number in ids})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page or file that is in the library, and whether it is hidden and saved."""
+
+    id: int
+    hidden: bool
+    saved: bool

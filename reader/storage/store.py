@@ -48,6 +48,7 @@ from reader.storage.records import (
     FeedVitals,
     Fetched,
     FetchState,
+    KeptPage,
     Origin,
     Recorded,
     Source,
@@ -236,6 +237,21 @@ class Store(Choosing, Deeds, Acting):
         """Keep a page or file, saved, and return its id; the same address again renews it."""
         with self._writing() as connection:
             return documents.put_page(connection, address, document, source, version, now())
+
+    def add_wanted(self, address: str) -> int:
+        """Keep an address whose page cannot be had yet, saved, and return its id."""
+        with self._writing() as connection:
+            return documents.put_wanted(connection, address, now())
+
+    def wanted(self) -> list[int]:
+        """Return the articles whose pages are still to be had, those that were wanted last first."""
+        with self._reading() as connection:
+            return documents.wanted(connection)
+
+    def page(self, address: str) -> KeptPage | None:
+        """Return what there is of a page or file of that address."""
+        with self._reading() as connection:
+            return documents.page(connection, address)
 
     # Documents and what was understood of them
 

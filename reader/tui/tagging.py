@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from reader.annotation import TAG_COLOUR_NAMES as COLOURS
 from reader.annotation import default_colour
 from reader.text import safe_line
 
-COLOURS = ("violet", "orange", "blue", "green", "yellow", "red", "teal", "pink")
+__all__ = ["COLOURS", "INKS", "Tagging", "completed", "ink_of", "last_of", "offered", "read", "two_names"]
+
 INKS = tuple(f"tag-{name}" for name in COLOURS)
 _LONGEST = 80
 _MOST_OFFERED = 8

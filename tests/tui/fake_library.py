@@ -10,6 +10,7 @@ from datetime import timedelta
 from reader.annotation import Annotations
 from reader.config import Pipe, Settings
 from reader.history import History
+from reader.later import Kept
 from reader.library import Cure, FeedHealth, FeedLink, LibraryError, Opened, Progress, RefreshReport
 from reader.model import Article, Document, Feed, Understanding, View
 from reader.refresh import FeedOutcome
@@ -249,6 +250,13 @@ class FakeLibrary:
         article = Article(900, None, "", "A page kept for later", source, published=world.NOW, saved=True)
         self.rows.insert(0, article)
         return article
+
+    @property
+    def later(self) -> FakeLibrary:
+        return self
+
+    async def keep(self, source: str) -> Kept:
+        return Kept(await self.add(source))
 
     async def find_feeds(self, url: str) -> tuple[FeedLink, ...]:
         return self.links or (FeedLink(url, "A new feed", "application/rss+xml"),)

@@ -215,25 +215,6 @@ class DeedsScreen(PanesScreen):
     def _read_ahead(self) -> None:
         self.library.read_ahead(self.articles.coming(self.library.settings.prefetch))
 
-    def action_add(self) -> None:
-        self.ask("Read later ", self.add_source)
-
-    @work(exit_on_error=False, group="adding")
-    async def add_source(self, source: str) -> None:
-        """Keep a page or a file, and open it."""
-        if source.strip() == "-":
-            self.say("Standard input is the keyboard here; give an address or a file.", trouble=True)
-            return
-        self.status.work = safe_line(f"Fetching {source}", 300)
-        try:
-            article = await self.library.add(source.strip())
-        finally:
-            self.status.work = ""
-        self.articles.reload()
-        self.reload()
-        self.say(f"Kept “{safe_line(article.title, 100)}” among the saved articles.")
-        self.open_article(article.id)
-
     @work(exit_on_error=False, group="adding")
     async def subscribe_to(self, url: str) -> None:
         """Subscribe to a feed or to the feed of a site; of several the person chooses one."""

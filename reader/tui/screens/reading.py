@@ -10,7 +10,7 @@ from reader.text import safe_line, safe_text
 from reader.tui.finding import places_of
 from reader.tui.marking import counted
 from reader.tui.messages import LinkPressed, MentionsChosen, NotePressed, PromptAnswered, TextPointed
-from reader.tui.screens.marking import MarkingScreen
+from reader.tui.screens.keeping import KeepingScreen
 from reader.tui.widgets.article_view import STEP
 from reader.tui.widgets.overlays import Trail
 
@@ -21,7 +21,7 @@ _TABLE_STEP = 12  # cells
 _MOST_COPIED = 100_000  # letters; what is longer many terminals drop without a word
 
 
-class ReadingScreen(MarkingScreen):
+class ReadingScreen(KeepingScreen):
     """Deeds upon the text in the reading pane."""
 
     def search_for(self, words: str) -> None:

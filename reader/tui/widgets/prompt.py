@@ -78,6 +78,13 @@ class Prompt(Horizontal):
         self.display = True
         self.screen.set_focus(field)  # at once: what is typed next is meant for it
 
+    def offer(self, value: str) -> None:
+        """Put something into the line if nothing has been typed; what is typed next takes its place."""
+        field = self.query_one(PromptInput)
+        if self.display and not field.value:
+            field.value = value
+            field.select_all()
+
     def type_ahead(self, letters: str) -> None:
         """Take letters that were typed before the prompt had the focus."""
         self.query_one(PromptInput).insert_text_at_cursor(letters)
