@@ -8,44 +8,59 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+import importlib
+from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
-from reader import config, cures, opening, sources
-from reader.checkup import checkup
+from reader import config
 from reader.clock import Clock
-from reader.config import Configuration, ConfigurationError, Pipe, Settings
-from reader.desk import Desk
-from reader.editing import FeedEditing
-from reader.fetch import Client, FeedLink, FetchError, with_credentials_of
-from reader.gallery import Gallery, PictureError, shown_pictures
-from reader.health import Ailment, Cure, FeedHealth
-from reader.history import History
-from reader.importing import Takeovers
-from reader.inspection import Inspection, check_worker, inspect
-from reader.later import ReadLater
-from reader.marks import Marks
+from reader.config import Configuration, ConfigurationError, Settings
 from reader.model import Article, Canvas, Drawing, Feed, Subscription, Understanding, View
-from reader.opening import OnStage, Opened
-from reader.outlets import Outlets
-from reader.prefetch import Prefetch
-from reader.programs import Outcome, ProgramError
-from reader.queries import Queries
-from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
-from reader.renewal import Renewal
-from reader.rounds import Rounds
-from reader.rules import Reach, Rules
-from reader.starting import Starting
-from reader.storage import SESSION_ENDED, Backup, DamagedError, LibraryError, SlowQueryError, Store
+from reader.rooms import Rooms
+from reader.storage import SESSION_ENDED, LibraryError, Store
 from reader.subscriptions import Subscriptions
 from reader.text import masked, without_credentials
-from reader.upkeep import Keeper, recover_library, restore_library
-from reader.worker import JobError, Worker
 
 if TYPE_CHECKING:
-    from reader.errands import Errands
+    from reader.config import Pipe
+    from reader.fetch import FeedLink
+    from reader.gallery import PictureError, shown_pictures
+    from reader.health import Ailment, Cure, FeedHealth
+    from reader.inspection import Inspection, check_worker, inspect
+    from reader.opening import OnStage, Opened
+    from reader.programs import Outcome, ProgramError
+    from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
+    from reader.rules import Reach
+    from reader.storage import Backup, DamagedError, SlowQueryError
+    from reader.upkeep import recover_library, restore_library
+
+_ROOMS = {
+    "Ailment": "reader.health",
+    "Backup": "reader.storage",
+    "Cure": "reader.health",
+    "DamagedError": "reader.storage",
+    "FeedHealth": "reader.health",
+    "FeedLink": "reader.fetch",
+    "FeedOutcome": "reader.refresh",
+    "Inspection": "reader.inspection",
+    "Opened": "reader.opening",
+    "Outcome": "reader.programs",
+    "PictureError": "reader.gallery",
+    "Pipe": "reader.config",
+    "ProgramError": "reader.programs",
+    "Progress": "reader.refresh",
+    "Reach": "reader.rules",
+    "RefreshReport": "reader.refresh",
+    "SlowQueryError": "reader.storage",
+    "check_worker": "reader.inspection",
+    "inspect": "reader.inspection",
+    "recover_library": "reader.upkeep",
+    "restore_library": "reader.upkeep",
+    "shown_pictures": "reader.gallery",
+}
+"""What is known by its name here and loaded when it is asked for: the application starts without."""
 
 __all__ = [
     "Ailment",
@@ -75,12 +90,11 @@ __all__ = [
     "shown_pictures",
 ]
 
-_Result = TypeVar("_Result")
 _SAVED_LOOKED_AT = 100
 """So many articles, the last ones saved, are looked at each session: is the full text there?"""
 
 
-class Library(Outlets):
+class Library(Rooms):
     """A person's subscriptions and articles. Open it with `Library.open`, and close it when done.
 
     Synchronous methods read and take a few milliseconds at most. Every method raises LibraryError, with
@@ -89,25 +103,8 @@ class Library(Outlets):
 
     def __init__(self, configuration: Configuration, store: Store, clock: Clock | None = None) -> None:
         super().__init__(store, Subscriptions(configuration, store), clock or Clock())
-        self._client: Client | None = None
-        engine = configuration.settings.engine
-        self._parsing = Worker(niceness=10, engine=engine)  # what comes by itself
-        self._reading = Worker(niceness=5, engine=engine)  # what a person waits for
-        self.upkeep = Keeper(store, self._subscriptions, self._clock)
-        self.history = History()
-        self.marks = Marks(store, self._was_saved)
-        self.later = ReadLater(store, self._desk, self._was_saved)
-        self.queries = Queries(store, self._subscriptions, self.history)
+        self._is_first = not configuration.path.exists()
         self._is_session = False
-        self.editing = FeedEditing(store, self._subscriptions, self.history)
-        self.starting = Starting(self.editing, asked=not configuration.path.exists())
-        self.takeovers = Takeovers(store, self._subscriptions, self.editing, self._reading)
-        self._opening_client = asyncio.Lock()
-        self._gallery = Gallery(store, self._web, keeps_saved=self.settings.pictures != "off")
-        self._ahead = Prefetch(self._quiet_desk, self._made_ready)
-        self._renewal = Renewal(store, self._parsing)
-        self.rules = Rules(store, self._subscriptions, self.history, self._errands, self._was_saved)
-        self._rounds = Rounds(store, self._parsing, self._subscriptions, self._clock, self.rules.turn)
         self._saved_looked_at = False
 
     @classmethod
@@ -139,20 +136,15 @@ class Library(Outlets):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await asyncio.gather(self._gallery.settle(), self.rules.settle())
+        await self._settle_rooms()
         await self.close()
 
     async def close(self) -> None:
         """End the worker processes and close the file."""
-        await asyncio.gather(self._ahead.close(), self._gallery.close(), self._renewal.close())
-        await self.rules.close()
-        await asyncio.gather(self.upkeep.close(), self._close_downloads(), self.queries.close())
+        await self._close_rooms()
         if self._is_session:
             await self._write(self._store.note_moment, SESSION_ENDED, self._clock.now())
-        await asyncio.gather(self._parsing.close(), self._reading.close())
-        if self._client is not None:
-            await self._client.__aexit__(None, None, None)
-            self._client = None
+        await self._close_processes()
         self._store.close()
 
     # Fetching
@@ -170,6 +162,8 @@ class Library(Outlets):
 
     async def refresh_due(self, on_progress: OnProgress | None = None) -> RefreshReport:
         """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`."""
+        from reader.refresh import RefreshReport
+
         due = await self._rounds.due(self.feeds())
         if not due:
             return RefreshReport()
@@ -190,6 +184,8 @@ class Library(Outlets):
 
     async def open_article(self, article_id: int, on_stage: OnStage) -> Opened:
         """Open an article in stages, each told to `on_stage`; see `reader.opening`."""
+        from reader import opening
+
         article = self.article(article_id)
         if article is None:
             raise LibraryError("This article is no longer in the library.")
@@ -202,6 +198,8 @@ class Library(Outlets):
     async def ask_writers(self, article_id: int) -> tuple[Understanding | None, str]:
         """Ask the pages of an article's writers who they are; return what is understood then, and a sentence
         on what did not work. See `author_pages`."""
+        from reader import opening
+
         article = self.article(article_id)
         if article is None:
             raise LibraryError("This article is no longer in the library.")
@@ -221,6 +219,8 @@ class Library(Outlets):
 
     async def get_ready(self) -> None:
         """Start what a person's first article would have to wait for, and what looks after the library."""
+        from reader.worker import JobError
+
         self._is_session = True
         self.upkeep.begin()
         with contextlib.suppress(JobError):
@@ -248,7 +248,8 @@ class Library(Outlets):
 
     def disturb(self) -> None:
         """Say that the person does something: what can wait, waits."""
-        self._renewal.disturb()
+        for renewal in self._entered("_renewal"):
+            renewal.disturb()
 
     async def add(self, source: str) -> Article:
         """Keep an address, a file or standard input ("-") as a saved article; see `reader.later`."""
@@ -259,7 +260,9 @@ class Library(Outlets):
 
         An address without a scheme is taken for an https one, as a browser would.
         """
+        from reader import sources
         from reader.discovery import find_feeds
+        from reader.fetch import FetchError
 
         try:
             return await find_feeds(sources.with_scheme(url), await self._web(), self._parsing)
@@ -268,6 +271,8 @@ class Library(Outlets):
 
     async def feed_health(self) -> list[FeedHealth]:
         """Return how each feed is, the sick before the well; see `reader.health`."""
+        from reader.checkup import checkup
+
         now = self._clock.now()
         vitals = await asyncio.to_thread(self._store.vitals, now)
         return checkup(vitals, await asyncio.to_thread(self._store.host_waits, now), now)
@@ -276,6 +281,8 @@ class Library(Outlets):
 
     async def cure(self, feed_id: int, cure: Cure) -> str:
         """Do what helps a feed; return a sentence on what came of it. Raise LibraryError if it cannot be."""
+        from reader import cures
+
         return await cures.apply(self, self.editing, self._feed(feed_id), cure)
 
     async def subscribe(self, url: str, folder: str = "", title: str | None = None) -> Feed:
@@ -289,6 +296,9 @@ class Library(Outlets):
     ) -> Feed:
         """Subscribe to a feed that was found at a site; a password in the site's address goes with it only
         to the same server."""
+        from reader import sources
+        from reader.fetch import with_credentials_of
+
         return await self.subscribe(with_credentials_of(sources.with_scheme(site), link.url), folder, title)
 
     async def follow(self, address: str, link: FeedLink | None = None, folder: str = "") -> Feed:
@@ -334,46 +344,14 @@ class Library(Outlets):
 
     # Within
 
-    @contextlib.contextmanager
-    def _person_waits(self) -> Iterator[None]:
-        with self._ahead.held(), self._renewal.held():
-            yield
-
-    def _errands(self) -> Errands:
-        from reader.errands import Errands
-
-        return Errands(self._store, self.programs, self.downloads, self.marks)
-
-    async def _made_ready(self, article_id: int) -> None:
-        self._gallery.want_saved([article_id])
-        await self.rules.understood([article_id])
-
-    def _was_saved(self, ids: Sequence[int]) -> None:
-        self._ahead.want_saved(ids)
-        self._gallery.want_saved(ids)
-
-    async def _web(self) -> Client:
-        async with self._opening_client:
-            if self._client is None:
-                client = Client(
-                    concurrency=self.settings.connections,
-                    timeout=self.settings.timeout,
-                    contact=self.settings.contact,
-                )
-                self._client = await client.__aenter__()
-            return self._client
-
-    async def _desk(self) -> Desk:
-        return Desk(self._store, await self._web(), self._reading)
-
-    async def _quiet_desk(self) -> Desk:
-        return Desk(self._store, await self._web(), self._parsing)
-
-    async def _write(self, function: Callable[..., _Result], *arguments: object) -> _Result:
-        return await asyncio.to_thread(function, *arguments)
-
     def _feed(self, feed_id: int) -> Feed:
         for feed in self.feeds():
             if feed.id == feed_id:
                 return feed
         raise LibraryError("There is no such feed.")
+
+
+def __getattr__(name: str) -> object:
+    if name in _ROOMS:
+        return getattr(importlib.import_module(_ROOMS[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from reader import opening
 from reader.config import Settings
 from reader.model import Article, Document, Enclosure, Feed, Understanding, View
 from reader.storage import Store, TagCount
@@ -63,6 +62,8 @@ class Lookups:
 
     def understanding(self, article_id: int) -> Understanding | None:
         """Return what was understood of an article before, and what is known of its authors now."""
+        from reader import opening
+
         found = self._store.understanding(article_id)
         return found and opening.acquainted(self._store, found)
 

@@ -7,16 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.clock import Clock
-from reader.fetch import Client
 from reader.lookups import Lookups
 from reader.model import Enclosure, Understanding
-from reader.opening import OnStage, Opened
 from reader.storage import Store
 from reader.subscriptions import Subscriptions
 
 if TYPE_CHECKING:
     from reader.downloads import Downloads
+    from reader.fetch import Client
     from reader.handing import Handing, Text
+    from reader.opening import OnStage, Opened
 
 
 class Outlets(Lookups):

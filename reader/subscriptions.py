@@ -8,7 +8,6 @@ from pathlib import Path
 
 from reader import config
 from reader.config import Configuration, ConfigurationError, Edit, Place, Value, arranging
-from reader.fetch import host_of, leads_inward
 from reader.model import Subscription
 from reader.storage import LibraryError, Store
 from reader.text import masked
@@ -79,6 +78,8 @@ class Subscriptions:
 
         Raise LibraryError if its secrets would go to another host with it.
         """
+        from reader.fetch import host_of
+
         states = (state for state in self._store.fetch_states() if state.feed_id == feed_id)
         state = next(states, None)
         if state is None or state.moved_to is None:
@@ -94,6 +95,8 @@ class Subscriptions:
 
     async def move(self, url: str, new_url: str) -> Edit:
         """Give a subscription its new address; its articles stay with it."""
+        from reader.fetch import leads_inward
+
         if new_url in self.by_address:
             raise LibraryError(f"{masked(new_url)} is subscribed to already; one of the two can go.")
         if leads_inward(url, new_url):

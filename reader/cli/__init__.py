@@ -23,9 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
     _show_first_frame(arguments)
     try:
-        from reader.cli.commands import run
-
-        code = run(arguments)
+        code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:  # `reader list | head`: the other end has seen enough
         with contextlib.suppress(OSError):
@@ -39,10 +37,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _run(arguments: argparse.Namespace) -> int:
+    if _means_the_application(arguments):
+        from reader.cli.application import run
+    else:
+        from reader.cli.commands import run
+    return run(arguments)
+
+
+def _means_the_application(arguments: argparse.Namespace) -> bool:
+    others = (arguments.command, arguments.demo, arguments.keys, arguments.json, arguments.serve)
+    return not any(others)
+
+
 def _show_first_frame(arguments: argparse.Namespace) -> None:
     """Show what the application will show, before what draws it is loaded; see `reader.tui.early`."""
-    asked = {name for name, value in vars(arguments).items() if value}
-    if asked <= {"feeds", "library"} and sys.stdin.isatty() and sys.stdout.isatty():
+    if _means_the_application(arguments) and sys.stdin.isatty() and sys.stdout.isatty():
         from reader.config.places import library_path
         from reader.tui import early
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -57,7 +56,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
         return serve(arguments)
     if arguments.command is None:
-        return _application(arguments)
+        from reader.cli.application import open_application
+
+        return open_application(arguments)
     if arguments.command == "inspect":  # needs neither subscriptions nor a library
         return asyncio.run(_inspect(arguments))
     if arguments.command == "doctor":
@@ -74,20 +75,6 @@ def _run(arguments: argparse.Namespace) -> int:
 async def _with_library(arguments: argparse.Namespace) -> int:
     async with Library.open(arguments.feeds, arguments.library) as library:
         return await _COMMANDS[arguments.command](library, arguments)
-
-
-def _application(arguments: argparse.Namespace) -> int:
-    served = os.environ.get("TEXTUAL_DRIVER", "").endswith("WebDriver")
-    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("the application needs a terminal; `reader --help` lists what works without one")
-    if os.environ.get("TERM") == "dumb":
-        raise UsageError(
-            "TERM=dumb says that nothing can be drawn here; `reader --help` lists what works all the same"
-        )
-    from reader.cli.keeping import opened
-    from reader.tui.app import run as run_application
-
-    return run_application(opened(arguments))
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -251,7 +251,7 @@ def test_inspect_and_doctor_try_the_engine_of_feeds_toml(
 def test_doctor_checks_everything(shell: Shell, tmp_path: Path) -> None:
     shell("refresh")
     checks = {record["check"]: record for record in shell.json("doctor")}
-    assert set(checks) == {"program", "terminal", "subscriptions", "library", "worker"}
+    assert set(checks) == {"program", "terminal", "subscriptions", "rules", "library", "worker"}
     assert {record["state"] for record in checks.values()} == {"ok"}
     (tmp_path / "library.db").write_bytes(b"this is no database" * 1000)
     code, out, _ = shell("doctor")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from textual import work
 
-from reader.editing import minutes_of
-from reader.library import LibraryError, Progress
+from reader.library import LibraryError
 from reader.model import Feed, View
 from reader.tui.actions.keymap import keymap
 from reader.tui.screens.hands import HandsScreen
 from reader.tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from reader.library import Progress
 
 _LOOKED_AT = 2.0
 """Seconds after which it is looked whether feeds.toml is another."""
@@ -92,6 +95,8 @@ class SubscribingScreen(HandsScreen):
 
     def set_feed_interval(self, every: str) -> None:
         """Have this feed asked so often."""
+        from reader.editing import minutes_of
+
         try:
             minutes = minutes_of(every)
         except LibraryError as error:

@@ -11,7 +11,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.library import PictureError, shown_pictures
 from reader.model import Canvas, Document, Drawing, Picture
 from reader.pictures import fitted, missing_extra
 from reader.tui.widgets.picture_strips import forgetting, picture_inlay, picture_strip
@@ -58,6 +57,8 @@ class Pictures:
 
     def room(self, document: Document, width: int) -> Mapping[int, int]:
         """Return the lines that each picture takes whose size is known, and begin to bring those missing."""
+        from reader.library import shown_pictures
+
         article = self._view.article
         if not self.shown or article is None or width < _LEAST_COLUMNS:
             return {}
@@ -140,6 +141,8 @@ class Pictures:
         await asyncio.gather(*(self._bring_one(wanted.article_id, url, wanted.canvas) for url in missing))
 
     async def _bring_one(self, article_id: int, url: str, canvas: Canvas) -> None:
+        from reader.library import PictureError
+
         before, kept_free = self._drawn.get(url), self._rows_of(url, canvas)
         try:
             drawing = await self._library.picture(article_id, url, canvas)
