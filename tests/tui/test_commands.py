@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.actions import ACTIONS, GROUPS, Action, commands
+from reader.tui.actions import ACTIONS, GROUPS, commands
 from reader.tui.actions.spelling import shown
-from reader.tui.screens.main import MainScreen
 
 
 @pytest.mark.parametrize(
@@ -56,14 +55,6 @@ def test_every_action_has_an_id_of_its_own_a_description_and_a_group() -> None:
 def test_every_command_has_a_name_of_its_own() -> None:
     names = [name for action in ACTIONS for name in action.names]
     assert len(set(names)) == len(names)
-
-
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
-def test_what_an_action_runs_is_there(action: Action) -> None:
-    name = action.call.partition("(")[0]
-    assert hasattr(MainScreen, f"action_{name}")
-    assert bool(action.takes) == bool(action.given)
-    assert not action.given or hasattr(MainScreen, action.given)
 
 
 def test_keys_are_written_as_on_a_keyboard() -> None:

@@ -33,6 +33,7 @@ ACTIONS = (
         "Subscribe",
         "Subscribe to a feed or a site",
         GROUP,
+        "c f",
         takes="ADDRESS",
         given="subscribe_to",
     ),
@@ -45,25 +46,46 @@ ACTIONS = (
         footer=within("feeds"),
     ),
     Action(
-        "rename_feed", "Rename", "Call this feed by another name", GROUP, takes="NAME", given="rename_feed"
+        "rename_feed",
+        "Rename",
+        "Call this feed by another name",
+        GROUP,
+        "c w",
+        takes="NAME",
+        given="rename_feed",
     ),
-    Action("move_feed", "Move", "Put this feed into a folder", GROUP, takes="FOLDER", given="move_feed"),
-    Action("mute_feed", "Mute", "Leave this feed out of all and unread, or let it in", GROUP),
+    Action(
+        "move_feed", "Move", "Put this feed into a folder", GROUP, "c m", takes="FOLDER", given="move_feed"
+    ),
+    Action("mute_feed", "Mute", "Leave this feed out of all and unread, or let it in", GROUP, "c u"),
     Action(
         "feed_interval",
         "Interval",
         "How often this feed is asked: 90m, 2h, 3d",
         GROUP,
+        "c i",
         takes="EVERY",
         given="set_feed_interval",
     ),
     Action(
-        "feed_tags", "Tags", "Tag this feed, names parted by commas", GROUP, takes="NAMES", given="tag_feed"
+        "feed_tags",
+        "Tags",
+        "Tag this feed, names parted by commas",
+        GROUP,
+        "c t",
+        takes="NAMES",
+        given="tag_feed",
     ),
-    Action("full_text", "Full text", "Take this feed's articles from their pages, or not", GROUP),
-    Action("unsubscribe", "Unsubscribe", "Unsubscribe from this feed; its articles stay", GROUP),
+    Action("full_text", "Full text", "Take this feed's articles from their pages, or not", GROUP, "c x"),
+    Action("unsubscribe", "Unsubscribe", "Unsubscribe from this feed; its articles stay", GROUP, "c d"),
     Action(
-        "rename_folder", "Rename", "Give this folder another name", GROUP, takes="NAME", given="rename_folder"
+        "rename_folder",
+        "Rename",
+        "Give this folder another name",
+        GROUP,
+        "c W",
+        takes="NAME",
+        given="rename_folder",
     ),
     Action("welcome", "Welcome", "What to begin with: starter feeds, a file, an address", GROUP),
     Action(

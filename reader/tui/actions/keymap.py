@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
 from reader.text import safe_line
-from reader.tui.actions.action import Action, Pane
+from reader.tui.actions.action import NOWHERE, Action, Pane, Panes
 from reader.tui.actions.macros import GROUP as MACROS
 from reader.tui.actions.spelling import Keys, UnknownKeyError, alternatives, parted, printed, sequence
 
@@ -28,14 +28,20 @@ PLACES: Mapping[Pane, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """Keys that an action is to have. `line` is where feeds.toml says so, 0 where the preset does."""
+    """Keys that an action is to have. `line` is where feeds.toml says so, 0 where the preset does; `only`
+    are the panes for which it says so, all of the action's if it is empty."""
 
     action: Action
     keys: Keys
+    only: Panes = NOWHERE
     line: int = 0
     own: bool = False
     fallback: bool = False
     """The keys of the preset "default" for what another preset does not name: they yield altogether."""
+
+    @property
+    def panes(self) -> list[Pane]:
+        return [pane for pane in PANES if pane in (self.only or self.action.panes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,13 @@ class Keymap:
     actions: the table, and the macros after it.
     troubles: what is wrong with the keys that feeds.toml gives, a sentence each.
     own: ids of the actions whose keys, or which themselves, are the person's own.
+    macros: what the actions run that are called "macro(NUMBER)".
     """
 
     actions: tuple[Action, ...]
     troubles: tuple[str, ...] = ()
     own: frozenset[str] = frozenset()
+    macros: tuple[Macro, ...] = ()
     _starts: Mapping[Pane, Mapping[Keys, Action]] = field(default_factory=dict)
     _begins: Mapping[Pane, frozenset[Keys]] = field(default_factory=dict)
     _keys: Mapping[str, tuple[Keys, ...]] = field(default_factory=dict)
@@ -91,17 +99,21 @@ class Keymap:
 def keymap(settings: Settings) -> Keymap:
     """Return the keys that settings give."""
     from reader.tui.actions import ACTIONS
-    from reader.tui.actions.macros import macros
+    from reader.tui.actions.macros import chained, macros
     from reader.tui.actions.pipes import pipes
     from reader.tui.actions.presets import PRESETS
 
-    own = [*macros(settings, ACTIONS), *pipes(settings)]
-    making = _Making((*ACTIONS, *(macro.action for macro in own)))
+    preset = PRESETS[settings.keys_preset]
+    chains, piped = chained(preset.chains), pipes(settings)
+    runnable = (*ACTIONS, *(pipe.action for pipe in piped))
+    own = macros(settings, runnable, len(chains))
+    making = _Making((*runnable, *(macro.action for macro in (*chains, *own))))
     making.take_own(settings.keys, settings.lines)
-    for macro in own:
-        making.take_macro(macro)
-    making.take_preset(PRESETS[settings.keys_preset])
-    return making.made()
+    for row in (*own, *piped):
+        making.take_macro(row)
+    making.take_preset({one.action.id: one.action.keys for one in chains} | dict(preset.keys), preset.only)
+    making.lead(preset.leader)
+    return making.made((*chains, *own))
 
 
 class _Making:
@@ -131,7 +143,7 @@ class _Making:
             if not text.strip():
                 self._unbound.add(action.id)
             for one in self._read(text, line):
-                self._give(_Claim(action, one, line, own=True))
+                self._give(_Claim(action, one, line=line, own=True))
 
     def _read(self, text: str, line: int) -> Iterator[Keys]:
         for part in parted(text):
@@ -147,29 +159,41 @@ class _Making:
         for problem in macro.problems:
             self._complain(macro.line, problem)
         for one in alternatives(macro.action.keys):
-            self._give(_Claim(macro.action, one, macro.line, own=True))
+            self._give(_Claim(macro.action, one, line=macro.line, own=True))
 
-    def take_preset(self, preset: Mapping[str, str]) -> None:
+    def take_preset(self, preset: Mapping[str, str], only: Mapping[str, Panes]) -> None:
         """Give out what a preset says, then what the default says of the other actions."""
-        rest = [one for one in self.actions if one.id not in self._had and one.id not in self._unbound]
-        named = [one for one in rest if one.id in preset]
-        claims = [_Claim(one, keys) for one in named for keys in alternatives(preset[one.id])]
-        others = [one for one in rest if one.id not in preset]
-        claims += [
-            _Claim(one, keys, fallback=bool(preset)) for one in others for keys in alternatives(one.keys)
-        ]
-        for claim in claims:
-            self._give(claim)
-        for claim in claims:
-            if claim.action.id not in self._had:
-                self._lost(claim)
+        rest = self._keyless()
+        for name, keys in preset.items():
+            self._unbound |= {name} if not keys else set()
+            for one in alternatives(keys) if name in rest else ():
+                self._give(_Claim(rest[name], one, only.get(name, NOWHERE)))
+        for action in self._keyless().values():
+            for one in alternatives(action.keys) if action.id not in preset else ():
+                self._give(_Claim(action, one, fallback=bool(preset)))
 
-    def made(self) -> Keymap:
+    def lead(self, leader: str) -> None:
+        """Give those that have lost all of their keys to the preset one after its leader; say of those that
+        have lost them to a line of feeds.toml that they have none."""
+        for action in self._keyless().values():
+            claims = [_Claim(action, one) for one in alternatives(action.keys)]
+            if claims and not any(map(self._lost, claims)):
+                first = claims[0].keys
+                rest = first[1:] if first[:1] == sequence("\\") else first
+                self._give(_Claim(action, (*sequence(leader), *rest), fallback=True))
+
+    def _keyless(self) -> dict[str, Action]:
+        """Return the actions by id that have no key yet and may have one."""
+        settled = {*self._had, *self._unbound}
+        return {action.id: action for action in self.actions if action.id not in settled}
+
+    def made(self, macros: tuple[Macro, ...]) -> Keymap:
         """Return what was given out."""
         return Keymap(
             self.actions,
             tuple(dict.fromkeys(self.troubles)),
             frozenset(self.own),
+            macros,
             {
                 pane: {keys: one.action for keys, one in starts.items()}
                 for pane, starts in self._starts.items()
@@ -180,7 +204,7 @@ class _Making:
 
     def _give(self, claim: _Claim) -> None:
         """Give an action its keys in the panes where they are free."""
-        panes = [pane for pane in PANES if pane in claim.action.panes]
+        panes = claim.panes
         taken = {pane: first for pane in panes if (first := self._in_the_way(pane, claim)) is not None}
         if taken and claim.own:
             self._conflict(claim, taken)
@@ -202,7 +226,7 @@ class _Making:
     def _conflict(self, claim: _Claim, taken: Mapping[Pane, _Claim]) -> None:
         """Say that keys of feeds.toml are taken already; the later line is the one that loses."""
         first = next(iter(taken.values()))
-        partly = len(taken) < len(claim.action.panes)
+        partly = len(taken) < len(claim.panes)
         where = f" in {' and '.join(PLACES[pane] for pane in taken)}" if partly else ""
         other = f"{_name(first.action)} (line {first.line})"
         if first.keys == claim.keys:
@@ -215,14 +239,15 @@ class _Making:
             claim.line, f"“{printed(claim.keys)}” cannot start {_name(claim.action)}{where}: {why}"
         )
 
-    def _lost(self, claim: _Claim) -> None:
-        """Say that an action has lost its last key to a line of feeds.toml."""
-        ways = (self._in_the_way(pane, claim) for pane in PANES if pane in claim.action.panes)
+    def _lost(self, claim: _Claim) -> bool:
+        """Say that an action has lost its last key to a line of feeds.toml, if it has; return whether."""
+        ways = (self._in_the_way(pane, claim) for pane in claim.panes)
         first = next((way for way in ways if way is not None and way.own), None)
         if first is not None:
             what = f"“{printed(first.keys)}” starts {_name(first.action)} and no longer {claim.action.id}"
             remedy = f'give that another key, or write {claim.action.id} = ""'
             self._complain(first.line, f"{what}; {remedy}")
+        return first is not None
 
     def _near(self, name: str) -> str:
         near = difflib.get_close_matches(name, self._named, n=1)

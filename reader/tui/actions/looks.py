@@ -30,6 +30,7 @@ ACTIONS = (
         "Theme",
         "Use other colours",
         GROUP,
+        "\\ c",
         takes="NAME",
         given="use_theme",
     ),
@@ -38,7 +39,9 @@ ACTIONS = (
         "Width",
         "Set the text in lines of so many columns",
         GROUP,
+        "\\ w",
         takes="COLUMNS",
         given="use_text_width",
     ),
+    Action("redraw", "Redraw", "Draw the screen again", GROUP, "ctrl+l"),
 )

@@ -12,6 +12,7 @@ from reader.tui.actions.spelling import Keys, UnknownKeyError, key_of, sequence,
 
 if TYPE_CHECKING:
     from reader.config import Settings
+    from reader.tui.actions.presets import Chain
 
 GROUP = "Macros"
 _LONGEST_KEYS = 4
@@ -28,13 +29,38 @@ class Macro:
     problems: tuple[str, ...] = ()
 
 
-def macros(settings: Settings, actions: Sequence[Action]) -> list[Macro]:
-    """Return the macros of the settings, in their order, over the actions that they may run."""
+def chained(chains: Sequence[Chain]) -> list[Macro]:
+    """Return what a preset has on one key and we have in several actions."""
+    return [
+        Macro(
+            Action(
+                f"chain {number}",
+                chain.label,
+                _told(chain.commands),
+                GROUP,
+                chain.keys,
+                f"macro({number})",
+                chain.panes,
+                command=f"chain-{number + 1}",
+            ),
+            chain.commands,
+        )
+        for number, chain in enumerate(chains)
+    ]
+
+
+def macros(settings: Settings, actions: Sequence[Action], first: int = 0) -> list[Macro]:
+    """Return the macros of the settings, in their order, over the actions that they may run; `first` is the
+    number of the first."""
     names = {name for action in actions for name in (*action.names, action.id)}
     return [
         _macro(number, name, commands, settings.lines.get(f"macros.{name}", 0), actions, names)
-        for number, (name, commands) in enumerate(settings.macros.items())
+        for number, (name, commands) in enumerate(settings.macros.items(), start=first)
     ]
+
+
+def _told(commands: Sequence[str]) -> str:
+    return safe_line(" · ".join(commands), 200)
 
 
 def _macro(
@@ -52,7 +78,7 @@ def _macro(
     row = Action(
         f"macro {number}",
         label,
-        safe_line(" · ".join(commands), 200),
+        _told(commands),
         GROUP,
         written(keys) if keys else "",
         f"macro({number})",

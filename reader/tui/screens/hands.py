@@ -8,14 +8,14 @@ from reader.tui.actions import Action
 from reader.tui.actions.keymap import PLACES
 from reader.tui.actions.pressing import NOTHING, Came, Pressed, press
 from reader.tui.actions.spelling import printed
-from reader.tui.screens.handing import HandingScreen
+from reader.tui.screens.going import GoingScreen
 from reader.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from reader.library import Library
 
 
-class HandsScreen(HandingScreen):
+class HandsScreen(GoingScreen):
     """A screen whose keys start actions, alone, in sequences, and after a number."""
 
     def __init__(self, library: Library) -> None:

@@ -184,6 +184,13 @@ class ReadingScreen(KeepingScreen):
         self.reader.hint(True)
         self.ask("Link ", self._hinted, hint=self._hinted_at, enough=self._says_enough)
 
+    def open_link(self, number: str) -> None:
+        """Open a link by its number, or go to a footnote by its letter."""
+        if self.reader.article is None:
+            self.say("There is no link here.")
+        else:
+            self._hinted(number)
+
     def _hinted(self, typed: str) -> None:
         wanted, copying = typed.removeprefix("y").strip(), typed.startswith("y")
         notes = self.reader.notes_in_sight()

@@ -83,6 +83,15 @@ class FeedTree(LineList):
         """The view under the cursor."""
         return self.row.view if self.row else None
 
+    def feed_beside(self, by: int, unread: bool = False) -> View | None:
+        """Return the feed so many feeds below the cursor, above where `by` is negative, going round at the
+        end; with `unread` those count alone that have something unread."""
+        step = 1 if by > 0 else -1
+        numbers = [(self.cursor + step * far) % len(self._rows) for far in range(1, len(self._rows))]
+        rows = [row for row in map(self._rows.__getitem__, numbers) if row.kind == "feed"]
+        views = [row.view for row in rows if row.view is not None and (row.count or not unread)]
+        return views[(abs(by) - 1) % len(views)] if views else None
+
     def fold(self) -> bool:
         """Close the folder under the cursor, or go up to it; say whether there was one."""
         row = self.row
