@@ -48,6 +48,11 @@ class Marking:
                 changed, value = await self._library.set_read(ids, False), False
             return self._read(changed, value, one=len(ids) == 1)
 
+    async def set_read(self, ids: Sequence[int], value: bool) -> str:
+        """Mark articles read, or unread, whatever they were."""
+        async with self._history.turn:
+            return self._read(await self._library.set_read(ids, value), value, one=len(ids) == 1)
+
     async def all_read(self, view: View) -> str:
         async with self._history.turn:
             changed = await self._library.mark_all_read(view)
@@ -66,6 +71,14 @@ class Marking:
     async def toggle_starred(self, ids: Sequence[int]) -> str:
         async with self._history.turn:
             return await self._toggle("starred", ids, await self._library.marks.star(ids))
+
+    async def set_starred(self, ids: Sequence[int], value: bool) -> str:
+        """Star articles, or take their stars, whatever they had."""
+        async with self._history.turn:
+            changed = await self._library.marks.star(ids) if value else []
+            return (
+                "Starred already." if value and not changed else await self._toggle("starred", ids, changed)
+            )
 
     async def hide(self, ids: Sequence[int]) -> str:
         """Take articles out of every list."""

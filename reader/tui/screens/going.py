@@ -87,8 +87,8 @@ class GoingScreen(HandingScreen):
         return [safe_line(feed.title, 80) for feed in self.library.feeds()]
 
     def folder_names(self) -> list[str]:
-        """Return every folder that has a feed."""
-        return sorted({feed.folder for feed in self.library.feeds() if feed.folder})
+        """Return the folders in their order."""
+        return list(dict.fromkeys(feed.folder for feed in self.library.feeds() if feed.folder))
 
     def _show_named(self, kind: str, name: str, named: Sequence[tuple[str, View]]) -> None:
         found = _called(name, named)

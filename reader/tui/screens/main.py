@@ -320,7 +320,9 @@ class MainScreen(LooksScreen):
             "theme": sorted(self.app.available_themes),
             **dict.fromkeys(("tags", "tag_rename", "tag_delete", "tag_colour"), self.tag_names()),
             "feed_tags": self.tag_names(),
-            "move_feed": self.folder_names(),
+            **dict.fromkeys(("move_feed", "rename_folder", "show_folder"), self.folder_names()),
+            "show_tag": self.tag_names(),
+            "show_feed": self.feed_titles(),
         }
         return commands.complete(line, lambda name: arguments.get(name, []))
 

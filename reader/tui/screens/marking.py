@@ -22,17 +22,37 @@ _MOST_OPENED = 5  # pages that one key opens in the browser
 class MarkingScreen(DeedsScreen):
     """Deeds upon articles. What is done to selected ones is one deed, and ends the selection."""
 
+    many = 1
+    """How many articles of the list a key means, from the cursor on: what was typed before it."""
+
     @property
     def targets(self) -> Sequence[int]:
         """The articles that a key means: those selected in the list, else the one there or being read."""
         if self.at == "list" and self.articles.selecting:
             return self.articles.selected
+        if self.at == "list" and self.many > 1:
+            return self.articles.ids[self.articles.cursor : self.articles.cursor + self.many]
         return [self.article.id] if self.article is not None else []
 
     def _to_targets(self, deed: Callable[[Sequence[int]], Awaitable[str]]) -> None:
         if ids := self.targets:
             self.end_selection()
             self.mark(deed(ids))
+
+    def action_upon_next(self, action: str, many: int) -> None:
+        """Do to so many articles of the list what an action does to one."""
+        self.many = many
+        getattr(self, f"action_{action}")()
+        self.many = 1
+
+    def action_mark_read(self, value: bool) -> None:
+        self._to_targets(lambda ids: self.marking.set_read(ids, value))
+
+    def action_star(self, value: bool) -> None:
+        self._to_targets(lambda ids: self.marking.set_starred(ids, value))
+
+    def action_everything_read(self) -> None:
+        self.mark(self.marking.all_read(View("all")))
 
     def action_toggle_read(self) -> None:
         self._to_targets(self.marking.toggle_read)

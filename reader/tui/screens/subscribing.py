@@ -81,10 +81,6 @@ class SubscribingScreen(HandsScreen):
 
     # The feed that the cursor is on, changed by a command
 
-    def folder_names(self) -> list[str]:
-        """Return the folders in their order."""
-        return list(dict.fromkeys(feed.folder for feed in self.library.feeds() if feed.folder))
-
     def rename_feed(self, name: str) -> None:
         """Call this feed by another name."""
         self._edit(lambda feed: self.library.editing.rename(feed.id, name))
