@@ -26,6 +26,7 @@ from reader.tui.widgets.prompt import Complete, Enough, Hint
 
 if TYPE_CHECKING:
     from reader.library import FeedLink, Library, Progress, RefreshReport
+    from reader.tui.actions.assistant import Assistant
 
 _log = logging.getLogger(__name__)
 _LOOKED_AFTER = 60.0
@@ -292,13 +293,14 @@ class DeedsScreen(PanesScreen):
         complete: Complete | None = None,
         hint: Hint | None = None,
         enough: Enough | None = None,
+        assistant: Assistant | None = None,
     ) -> None:
         """Ask for a line; `answer` gets it unless it is empty where it was empty, or dropped.
 
         `enough` says of what has been typed that it needs no Enter.
         """
         self._answer = answer
-        self.prompt.open(label, value, complete, hint, enough)
+        self.prompt.open(label, value, complete, hint, enough, assistant)
         self._asked_with = value
         self.query_one(KeyLine).place = "prompt"
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.actions import Action
 from reader.tui.actions.keymap import PLACES
 from reader.tui.actions.pressing import NOTHING, Came, Pressed, press
 from reader.tui.actions.spelling import printed
-from reader.tui.screens.going import GoingScreen
+from reader.tui.screens.commanding import CommandingScreen
 from reader.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from reader.library import Library
 
 
-class HandsScreen(GoingScreen):
+class HandsScreen(CommandingScreen):
     """A screen whose keys start actions, alone, in sequences, and after a number."""
 
     def __init__(self, library: Library) -> None:
@@ -55,11 +54,6 @@ class HandsScreen(GoingScreen):
         self.status.typed = pressed.said
         line = self.query_one(KeyLine)
         line.following = tuple(self.keymap.following(self.keys_at, pressed.keys)) if pressed.keys else ()
-
-    async def start(self, action: Action, count: int | None = None) -> None:
-        """Start an action, as often or as far as a number says where it goes by one."""
-        counted = count is not None and action.counted
-        await self.run_action(action.counted.format(count) if counted else action.call)
 
     async def start_by_id(self, action_id: str) -> None:
         """Start an action that was chosen by other means than its keys."""

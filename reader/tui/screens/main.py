@@ -10,7 +10,6 @@ from textual.content import Content
 from reader.model import View, ViewKind
 from reader.text import safe_line
 from reader.tui import messages
-from reader.tui.actions import commands
 from reader.tui.mastheads import WELCOME, first_document
 from reader.tui.screens.looks import LooksScreen
 from reader.tui.widgets.anchors import recalled, remembered
@@ -20,7 +19,10 @@ from reader.tui.widgets.feed_rows import title_of
 from reader.tui.widgets.pictures import Pictures
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.library import Library, Opened
+    from reader.tui.actions import Action
     from reader.tui.graphics import Graphics
 
 
@@ -301,21 +303,7 @@ class MainScreen(LooksScreen):
 
     # Commands
 
-    def begin_command(self, start: str = "") -> None:
-        """Open the command line, with its first letters typed."""
-        self.ask(":", self.run_command, start, self._complete, commands.hint)
-
-    def run_command(self, line: str) -> None:
-        """Run a typed command."""
-        action, argument, complaint = commands.parse(line)
-        if action is None:
-            self.say(complaint, trouble=True)
-        elif argument and action.given:
-            getattr(self, action.given)(argument)
-        else:
-            self.call_later(self.run_action, action.call)
-
-    def _complete(self, line: str) -> str | None:
+    def arguments_of(self, action: Action) -> Sequence[str]:
         arguments = {
             "theme": sorted(self.app.available_themes),
             **dict.fromkeys(("tags", "tag_rename", "tag_delete", "tag_colour"), self.tag_names()),
@@ -324,7 +312,7 @@ class MainScreen(LooksScreen):
             "show_tag": self.tag_names(),
             "show_feed": self.feed_titles(),
         }
-        return commands.complete(line, lambda name: arguments.get(name, []))
+        return arguments.get(action.id, [])
 
     def take_pictures_down(self) -> None:
         """Let go of what the terminal holds of pictures."""
@@ -333,12 +321,6 @@ class MainScreen(LooksScreen):
 
     def action_pictures(self) -> None:
         self.say(self._pictures.toggle())
-
-    def action_command(self) -> None:
-        self.begin_command()
-
-    def action_begin_command(self, start: str) -> None:
-        self.begin_command(start)
 
     def action_view(self, kind: ViewKind) -> None:
         self.show_view(View(kind), go=True)

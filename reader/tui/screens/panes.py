@@ -16,6 +16,7 @@ from reader.tui.layout import ORDER
 from reader.tui.screens.arranging import ArrangedScreen
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.candidates import Candidates
 from reader.tui.widgets.feed_tree import FeedTree
 from reader.tui.widgets.handle import Handle
 from reader.tui.widgets.key_line import KeyLine
@@ -53,6 +54,7 @@ class PanesScreen(ArrangedScreen):
             yield Handle("sidebar")
             with Vertical(id="sidebar-pane", classes="pane"):
                 yield Sidebar(id="sidebar")
+        yield Candidates(id="candidates")
         yield Prompt(id="prompt")
         yield StatusLine(id="status")
         yield KeyLine(self.keymap, id="keys")

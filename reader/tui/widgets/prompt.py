@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,6 +13,10 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from reader.tui.messages import PromptAnswered
+from reader.tui.widgets.candidates import Candidates
+
+if TYPE_CHECKING:
+    from reader.tui.actions.assistant import Assistant
 
 Complete = Callable[[str], str | None]
 Hint = Callable[[str], str]
@@ -32,13 +36,31 @@ class PromptInput(Input):
     """An input in which Tab takes what is suggested and Escape drops it all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "cursor_right_or_complete", "Complete", show=False),
+        Binding("tab", "complete(1)", "Complete", show=False),
+        Binding("shift+tab", "complete(-1)", "Complete", show=False),
+        Binding("up", "recall(-1)", "Earlier", show=False),
+        Binding("down", "recall(1)", "Later", show=False),
         Binding("escape", "drop", "Cancel", show=False),
     ]
+    assistant: Assistant | None = None
 
-    def action_cursor_right_or_complete(self) -> None:
-        self.cursor_position = len(self.value)
-        self.action_cursor_right()
+    def action_complete(self, by: int) -> None:
+        """Take the next candidate, or what is suggested."""
+        if self.assistant is None:
+            self.cursor_position = len(self.value)
+            self.action_cursor_right()
+        elif (line := self.assistant.next(self.value, by)) is not None:
+            self.put(line)
+
+    def action_recall(self, by: int) -> None:
+        """Bring back a line that was typed before."""
+        if self.assistant is not None and (line := self.assistant.recall(self.value, by)) is not None:
+            self.put(line)
+
+    def put(self, line: str) -> None:
+        """Replace what is typed."""
+        self.value = line
+        self.cursor_position = len(line)
 
     def action_drop(self) -> None:
         self.post_message(PromptAnswered(None))
@@ -66,10 +88,12 @@ class Prompt(Horizontal):
         complete: Complete | None = None,
         hint: Hint | None = None,
         enough: Enough | None = None,
+        assistant: Assistant | None = None,
     ) -> None:
         """Begin a line; PromptAnswered tells how it ended. It ends by itself where `enough` is true of it."""
         self._hint, self._enough = hint, enough
         field = self.query_one(PromptInput)
+        field.assistant = assistant
         self.query_one("#prompt-label", Static).update(label)
         field.suggester = _Completer(complete) if complete else None
         field.value = value
@@ -91,6 +115,19 @@ class Prompt(Horizontal):
 
     def close(self) -> None:
         self.display = False
+        if self._candidates is not None:
+            self._candidates.offers = ()
+
+    @property
+    def _candidates(self) -> Candidates | None:
+        """The list above the line, where the screen has one."""
+        return next(iter(self.screen.query(Candidates)), None)
+
+    def take(self, number: int) -> None:
+        """Take a candidate by its number."""
+        field = self.query_one(PromptInput)
+        if field.assistant is not None and (line := field.assistant.take(number)) is not None:
+            field.put(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -104,4 +141,7 @@ class Prompt(Horizontal):
         self.post_message(PromptAnswered(event.value))
 
     def _show_hint(self, value: str) -> None:
+        field, candidates = self.query_one(PromptInput), self._candidates
+        if candidates is not None and field.assistant is not None:
+            candidates.offers, candidates.taken = field.assistant.look(value)
         self.query_one("#prompt-hint", Static).update(self._hint(value) if self._hint else "")
