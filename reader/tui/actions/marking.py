@@ -56,7 +56,7 @@ ACTIONS = (
         "t",
         "tags",
         panes=TEXT,
-        takes="NAMES",
+        takes="[NAMES]",
         given="set_tags",
         aliases=("tag",),
     ),

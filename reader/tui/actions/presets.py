@@ -103,6 +103,8 @@ _NEWSBOAT = Preset(
         "page_up": "pageup,ctrl+u",
         "hide": "D",
         "palette": "f2",
+        "bookmark": "ctrl+b",
+        "enclosures": "e",
     },
     (
         Chain("O", "Browser", ("browser", "mark-read"), TEXT),
@@ -139,6 +141,8 @@ _EILMELDUNG = Preset(
         "hints": "; ;",
         "links": "; l",
         "copy": "y",
+        "bookmark": "S",
+        "enclosures": "e,E",
         "tags": "t",
         "show_tag": "T",
         "show_feed": "g n",

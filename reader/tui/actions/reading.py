@@ -60,7 +60,7 @@ ACTIONS = (
         "/",
         "search",
         footer=EVERYWHERE,
-        takes="WORDS",
+        takes="[WORDS]",
         given="search_for",
     ),
     Action(
