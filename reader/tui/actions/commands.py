@@ -46,9 +46,10 @@ def offered(line: str, keymap: Keymap, arguments: Arguments) -> list[Candidate]:
     """Return what a line may become, the likeliest first: commands, or after one what it takes."""
     name, space, argument = line.partition(" ")
     if not space:
+        actions = keymap.actions if name else sorted(keymap.actions, key=lambda one: one.group == "Moving")
         return [
             Candidate(one.name + " " * bool(one.takes), one.usage, one.description, keymap.printed(one.id))
-            for one in _ranked(name, keymap.actions, lambda one: one.names, lambda one: one.description)
+            for one in _ranked(name, actions, lambda one: one.names, lambda one: one.description)
         ]
     action = named(name, keymap.actions)
     if action is None:

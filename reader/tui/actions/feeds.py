@@ -47,7 +47,7 @@ ACTIONS = (
     ),
     Action(
         "rename_feed",
-        "Rename",
+        "Rename feed",
         "Call this feed by another name",
         GROUP,
         "c w",
@@ -80,7 +80,7 @@ ACTIONS = (
     Action("unsubscribe", "Unsubscribe", "Unsubscribe from this feed; its articles stay", GROUP, "c d"),
     Action(
         "rename_folder",
-        "Rename",
+        "Rename folder",
         "Give this folder another name",
         GROUP,
         "c W",

@@ -39,7 +39,12 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        return Content.assemble(*(self._key(keys, label) for keys, label in self._fitting(self.size.width)))
+        lines = (Content.assemble(*(self._key(*shown) for shown in line)) for line in self._lines())
+        return Content("\n").join(lines)
+
+    def watch_following(self) -> None:
+        """Have room for everything that may follow."""
+        self.styles.height = len(self._lines()) if self.following else 1
 
     def on_click(self, event: Click) -> None:
         keys = event.style.meta.get("keys")
@@ -47,11 +52,14 @@ class KeyLine(Widget):
             for key in keys.split():
                 self.app.simulate_key(key)
 
-    def _fitting(self, room: int) -> list[Shown]:
-        shown = self._shown()
-        while len(shown) > 1 and sum(cell_len(printed(keys)) + len(name) + 3 for keys, name in shown) > room:
+    def _lines(self) -> list[list[Shown]]:
+        """Return what is shown, in one line unless all of it must be there."""
+        shown, room = self._shown(), self.size.width
+        if self.following and self.place != "prompt":
+            return _wrapped(shown, room)
+        while len(shown) > 1 and sum(map(_width, shown)) > room:
             del shown[-2]
-        return shown
+        return [shown]
 
     def _shown(self) -> list[Shown]:
         if self.place == "prompt":
@@ -65,3 +73,20 @@ class KeyLine(Widget):
         meta = Style.from_meta({"keys": " ".join(keys)})
         name = Content.styled(f" {printed(keys)} ", "bold $mark")
         return (name + Content.styled(f"{label} ", "$ink-soft")).stylize(meta)
+
+
+def _width(shown: Shown) -> int:
+    keys, label = shown
+    return cell_len(printed(keys)) + cell_len(label) + 3
+
+
+def _wrapped(shown: list[Shown], room: int) -> list[list[Shown]]:
+    lines: list[list[Shown]] = [[]]
+    left = room
+    for one in shown:
+        if _width(one) > left and lines[-1]:
+            lines.append([])
+            left = room
+        lines[-1].append(one)
+        left -= _width(one)
+    return lines
