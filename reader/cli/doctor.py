@@ -75,6 +75,16 @@ async def _rules(arguments: argparse.Namespace) -> str:
     return "; ".join(said)
 
 
+async def _keys(arguments: argparse.Namespace) -> str:
+    from reader.tui.actions.keymap import keymap
+
+    settings = settings_at(arguments.feeds or configuration_path())
+    keys = keymap(settings)
+    if keys.troubles:
+        raise LibraryError(" ".join(keys.troubles))
+    return f"{settings.keys_preset}, {len(keys.own)} of your own, no conflicts"
+
+
 async def _library(arguments: argparse.Namespace) -> str:
     path = arguments.library or library_path()
     if not path.exists():
@@ -116,6 +126,7 @@ _CHECKS: dict[str, _Check] = {
     "program": _program,
     "terminal": _terminal,
     "subscriptions": _subscriptions,
+    "keys": _keys,
     "library": _library,
     "rules": _rules,
     "worker": _worker,

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
 from textual.driver import Driver
@@ -34,10 +34,11 @@ from reader.tui.themes import DARK, LIGHT, THEMES, named, variables_for
 from reader.tui.widgets.bidi import told_to_keep_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import FrameType
 
     from rich.console import RenderableType
+    from textual.screen import Screen
 
     from reader.library import Library
 
@@ -108,6 +109,10 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen(self.library, self.graphics)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Leave out Textual's own list of keys: ours has them all."""
+        return (one for one in super().get_system_commands(screen) if one.title != "Keys")
 
     def get_key_display(self, binding: Binding) -> str:
         return shown(binding.key)

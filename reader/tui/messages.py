@@ -172,3 +172,9 @@ class PaneReset(Message):
     """A pane is to be as large as usual."""
 
     pane: Pane
+
+
+class ActionChosen(Message):
+    """An action is to be started."""
+
+    action_id: str

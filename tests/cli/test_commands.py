@@ -251,12 +251,21 @@ def test_inspect_and_doctor_try_the_engine_of_feeds_toml(
 def test_doctor_checks_everything(shell: Shell, tmp_path: Path) -> None:
     shell("refresh")
     checks = {record["check"]: record for record in shell.json("doctor")}
-    assert set(checks) == {"program", "terminal", "subscriptions", "rules", "library", "worker"}
+    assert set(checks) == {"program", "terminal", "subscriptions", "keys", "library", "rules", "worker"}
     assert {record["state"] for record in checks.values()} == {"ok"}
     (tmp_path / "library.db").write_bytes(b"this is no database" * 1000)
     code, out, _ = shell("doctor")
     assert code == 1
     assert "failed" in out
+
+
+def test_doctor_tells_conflicts_of_keys_by_name_and_line(shell: Shell, demo_feeds: Path) -> None:
+    demo_feeds.write_text('[settings.keys]\nlinks = "f8"\nzen = "f8"\nzem = "f9"\n', encoding="utf-8")
+    code, out, _ = shell("doctor", "--json")
+    checks = {record["check"]: record for record in map(json.loads, out.splitlines())}
+    assert (code, checks["keys"]["state"]) == (1, "failed")
+    assert "feeds.toml line 3: “F8” cannot start zen" in checks["keys"]["said"]
+    assert "feeds.toml line 4: there is no action “zem”; did you mean zen?" in checks["keys"]["said"]
 
 
 def test_the_demo_needs_no_network_and_no_settings(capsys: pytest.CaptureFixture[str]) -> None:

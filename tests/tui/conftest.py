@@ -56,10 +56,11 @@ class Reader:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
 
     async def press(self, *keys: str) -> None:
-        """Press keys and let everything that they started come to its end."""
+        """Press keys, or none, and let everything that was started come to its end."""
         for key in keys:
             await self.pilot.press(key)
             await self.app.workers.wait_for_complete()
+        await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def write(self, text: str, *then: str) -> None:

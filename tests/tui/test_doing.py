@@ -261,7 +261,7 @@ async def test_the_palette_knows_the_commands(reading: OpenReader) -> None:
 
 
 async def test_help_shows_every_group_of_keys(reading: OpenReader) -> None:
-    async with reading(height=140) as reader:
+    async with reading(height=240) as reader:
         await reader.press("question_mark")
         assert reader.top == "HelpScreen"
         for words in ("MOVING", "READING", "MARKING", "FEEDS", "APPLICATION", "Ctrl+Z"):
@@ -275,7 +275,7 @@ async def test_help_keeps_its_two_columns_in_a_narrow_terminal(reading: OpenRead
         await reader.press("question_mark")
         lines = [line[3:] for line in reader.shown().split("\n")]
         assert any(line.startswith("Esc ") for line in lines)
-        assert any(line.startswith(" " * 22 + "the text") for line in lines)
+        assert any(line.startswith(" " * 22) and line[22:23].isalpha() for line in lines)
 
 
 async def test_keys_of_the_settings_replace_our_own(reading: OpenReader) -> None:

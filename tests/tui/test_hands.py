@@ -85,7 +85,7 @@ async def test_going_to_another_pane_drops_what_was_begun(reading: OpenReader, t
     async with reading(shelved(tmp_path, more=SEQUENCES)) as reader:
         await reader.press("g")
         reader.screen.go_to("feeds")
-        await reader.pilot.pause()
+        await reader.press()
         assert reader.screen.status.typed == ""
 
 
@@ -104,7 +104,7 @@ async def test_letters_that_come_before_the_line_is_open_are_typed_into_it(
     async with reading(shelved(tmp_path)) as reader:
         for key, letter in (("slash", "/"), ("s", "s"), ("q", "q")):
             reader.app.post_message(Key(key, letter))
-        await reader.pilot.pause()
+        await reader.press()
         assert reader.screen.prompt.query_one("#prompt-input").value == "sq"  # type: ignore[attr-defined]
 
 
@@ -118,3 +118,15 @@ async def test_a_key_that_is_unbound_does_nothing(reading: OpenReader, tmp_path:
     async with reading(shelved(tmp_path, more='\n[settings.keys]\ndown = ""\n')) as reader:
         await reader.press("j", "down")
         assert reader.screen.articles.cursor == 0
+
+
+async def test_what_is_wrong_with_keys_is_said_at_start_and_the_rest_counts(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    wrong = '\n[settings.keys]\nlinks = "f8"\nzen = "f8"\nnxt = "f9"\nsaved = "f7"\n'
+    async with reading(shelved(tmp_path, more=wrong)) as reader:
+        assert "“F8” cannot start zen" in reader.note
+        assert "links (line " in reader.note
+        assert "(1 of 2; `reader doctor` tells all)" in reader.note
+        await reader.press("f7")
+        assert reader.screen.articles.view.kind == "saved"

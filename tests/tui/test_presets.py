@@ -45,7 +45,7 @@ async def test_pressing_its_keys_starts_every_action_that_counts_in_a_pane(
 
     monkeypatch.setattr(MainScreen, "start", note)
     async with reading(shelved(tmp_path, settings=f"keys_preset = '{preset}'\n")) as reader:
-        await reader.app.workers.wait_for_complete()  # of what starts with the application
+        await reader.press()  # what starts with the application has come to its end
         reader.screen.go_to(pane)
         await reader.pilot.pause()
         keys, wanted = reader.screen.keymap, []

@@ -8,33 +8,36 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from reader.tui.actions import ACTIONS
-
 if TYPE_CHECKING:
+    from reader.tui.actions import Action
     from reader.tui.screens.main import MainScreen
 
 
 class Palette(Provider):
-    """Every action; one that takes an argument opens the command line for it."""
+    """Every action with its keys; one that takes an argument asks for it."""
 
     async def discover(self) -> Hits:
-        for title, help_text, callback in self._entries():
-            yield DiscoveryHit(title, callback, help=help_text)
+        for action, below, start in self._entries():
+            yield DiscoveryHit(action.description, start, help=below)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for title, help_text, callback in self._entries():
-            if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), callback, help=help_text)
+        for action, below, start in self._entries():
+            score = matcher.match(action.description)
+            if (likely := max(score, *map(matcher.match, action.names))) > 0:
+                shown = matcher.highlight(action.description) if score else action.description
+                yield Hit(likely, shown, start, text=action.description, help=below)
 
-    def _entries(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+    def _entries(self) -> Iterator[tuple[Action, str, Callable[[], object]]]:
         from reader.tui.screens.main import MainScreen
 
         screen = self.screen
         if isinstance(screen, MainScreen):
-            for action in ACTIONS:
-                yield action.description, f":{action.usage}", partial(_start, screen, action.call)
+            for action in screen.keymap.actions:
+                keys = screen.keymap.printed(action.id)
+                below = f":{action.usage}   {keys}".rstrip()
+                yield action, below, partial(_start, screen, action)
 
 
-async def _start(screen: MainScreen, call: str) -> None:
-    await screen.run_action(call)
+async def _start(screen: MainScreen, action: Action) -> None:
+    await screen.start(action)

@@ -21,6 +21,13 @@ class HandsScreen(CommandingScreen):
         super().__init__(library)
         self._pressed = NOTHING
 
+    def on_mount(self) -> None:
+        """Say what is wrong with the keys of feeds.toml; everything else of it counts."""
+        troubles = self.keymap.troubles
+        if troubles:
+            more = f" (1 of {len(troubles)}; `reader doctor` tells all)" if len(troubles) > 1 else ""
+            self.say(f"{troubles[0]}{more}", trouble=True)
+
     async def press(self, key: str) -> bool:
         """Take a key and start what it starts; say whether it was taken.
 
@@ -55,8 +62,8 @@ class HandsScreen(CommandingScreen):
         line = self.query_one(KeyLine)
         line.following = tuple(self.keymap.following(self.keys_at, pressed.keys)) if pressed.keys else ()
 
-    async def start_by_id(self, action_id: str) -> None:
-        """Start an action that was chosen by other means than its keys."""
+    async def start_by_id(self, action_id: str | None) -> None:
+        """Start an action that was chosen by other means than its keys, if one was."""
         action = next((one for one in self.keymap.actions if one.id == action_id), None)
         if action is not None:
             await self.start(action)

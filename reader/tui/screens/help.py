@@ -1,74 +1,103 @@
-"""All keys on one screen."""
+"""All actions on one screen: to find one, to see its keys, to start it."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.events import Resize
-from textual.widgets import Static
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
 
-from reader.tui.actions import GROUPS
 from reader.tui.actions.keymap import Keymap
-from reader.tui.screens.listing import OverScreen
-from reader.tui.widgets.wrapping import break_lines
+from reader.tui.messages import ActionChosen
+from reader.tui.screens.listing import ListScreen
+from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.help_rows import HelpList
 
-_KEYS_WIDTH = 22
-_TEXT_WIDTH = 48
-
-
-class HelpGroup(Static):
-    """A heading and its rows: keys, then what they do, set for the width there is."""
-
-    def __init__(self, heading: str, rows: list[tuple[str, str]]) -> None:
-        super().__init__(_table(heading, rows, _TEXT_WIDTH))
-        self._heading, self._rows = heading, rows
-
-    def on_resize(self, event: Resize) -> None:
-        room = event.size.width - _KEYS_WIDTH - 1
-        self.update(_table(self._heading, self._rows, min(_TEXT_WIDTH, room)))
+_FOOT = "Enter starts it · / finds · Esc closes"
 
 
-class HelpScreen(OverScreen[None]):
-    """The keys by what they are for, then the commands."""
+class HelpScreen(ListScreen[str | None]):
+    """Actions by what they are for; the answer is the id of one that is to be started."""
 
     CSS_PATH = "help.tcss"
+    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,question_mark,enter", "dismiss", "Close"),
-        Binding("j,down", "scroll(1)", "Down"),
-        Binding("k,up", "scroll(-1)", "Up"),
-        Binding("space,pagedown", "scroll(10)", "Page"),
-        Binding("pageup", "scroll(-10)", "Page"),
+        Binding("escape,q,h,left,question_mark", "close", "Close"),
+        Binding("enter,l,right", "choose", "Start"),
+        Binding("slash", "filter", "Find"),
     ]
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, preset: str = "default") -> None:
         super().__init__()
-        self._keymap = keymap
+        self._keymap, self._preset = keymap, preset
+        self._filtering = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="help"):
-            with VerticalScroll(id="help-rows"):
-                for group in GROUPS:
-                    yield HelpGroup(group, self._rows(group))
-                rows = [(f":{command.usage}", command.description) for command in self._keymap.actions]
-                yield HelpGroup("Commands", rows)
-            yield Static("Esc closes", id="help-foot")
+            with Horizontal(id="help-top"):
+                yield Static("", id="help-count", markup=False)
+                yield FilterInput(
+                    id="help-filter", compact=True, select_on_focus=False, placeholder="/ finds"
+                )
+            yield HelpList(self._keymap)
+            yield Static(_FOOT, id="help-foot", markup=False)
 
-    def _rows(self, group: str) -> list[tuple[str, str]]:
-        actions = (one for one in self._keymap.actions if one.group == group)
-        return [(self._keymap.printed(one.id), one.description) for one in actions]
+    def on_mount(self) -> None:
+        self._show()
+        self._list.focus()
 
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#help-rows").scroll_relative(y=lines, animate=False)
+    @property
+    def _list(self) -> HelpList:
+        return self.query_one(HelpList)
 
+    @property
+    def _typed(self) -> FilterInput:
+        return self.query_one(FilterInput)
 
-def _table(heading: str, rows: list[tuple[str, str]], width: int) -> Content:
-    lines = [Content.styled(heading.upper(), "bold $ink-soft")]
-    for keys, description in rows:
-        for start, end in break_lines(description, width):
-            key = Content.styled(f"{keys if not start else '':<{_KEYS_WIDTH}}", "$mark")
-            lines.append(key + Content.styled(description[start:end], "$ink"))
-    return Content("\n").join(lines)
+    def _show(self) -> None:
+        self._list.show(self._typed.value)
+        preset = f" · {self._preset}" if self._preset != "default" else ""
+        self.query_one("#help-count", Static).update(f"ACTIONS{preset}  {self._list.count}")
+
+    def action_filter(self) -> None:
+        self._filtering = True
+        self._typed.enter()
+
+    def type_ahead(self, letters: str) -> bool:
+        """Put letters into the filter if it is being typed; say whether it is."""
+        if self._filtering:
+            self._typed.insert_text_at_cursor(letters)
+        return self._filtering
+
+    @on(Input.Changed)
+    def _filter_changed(self) -> None:
+        self._show()
+
+    def action_leave_filter(self) -> None:
+        self._filtering = False
+        self._show()  # at once: what is typed next is meant for these rows
+        self.set_focus(self._list)
+
+    def action_drop_filter(self) -> None:
+        self._typed.value = ""
+        self.action_leave_filter()
+
+    def action_choose(self) -> None:
+        if self._filtering:  # an Enter that came before the filter had the focus
+            self.action_leave_filter()
+        else:
+            super().action_choose()
+
+    def on_action_chosen(self, message: ActionChosen) -> None:
+        message.stop()
+        self.dismiss(message.action_id)
+
+    def action_close(self) -> None:
+        """Take the filter away, and without one close."""
+        if self._typed.value:
+            self.action_drop_filter()
+        else:
+            self.dismiss(None)

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Key
 from textual.widgets import Input, Static
 
 from reader.model import Understanding
@@ -17,34 +16,12 @@ from reader.tui.messages import HeadingPressed, RecordChosen
 from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets import insight_table as table
 from reader.tui.widgets.bidi import as_seen_here
+from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.insight_rows import APPROXIMATE
 from reader.tui.widgets.insight_table import HEADINGS, Record
 from reader.tui.widgets.record_list import RecordList, TableHead
 
 _FOOT = "Enter goes there · / filters · s S sort · y copies · Esc closes"
-
-
-class FilterInput(Input):
-    """A line to type words in; Enter and the arrows go to the list, Escape takes the words away.
-
-    What was typed after that, before the list had the focus, is meant for the list.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down,up,tab", "screen.leave_filter", "List", show=False),
-        Binding("escape", "screen.drop_filter", "Clear", show=False),
-    ]
-    _left = False
-
-    def enter(self) -> None:
-        """Take what is typed from now on."""
-        self._left = False
-        self.screen.set_focus(self)
-
-    async def _on_key(self, event: Key) -> None:
-        if not self._left:
-            self._left = event.key in {"enter", "down", "up", "tab", "escape"}
-            await super()._on_key(event)
 
 
 class InsightsScreen(ListScreen[Record | None]):
@@ -71,7 +48,9 @@ class InsightsScreen(ListScreen[Record | None]):
         with Vertical(id="insights-table"):
             with Horizontal(id="insights-top"):
                 yield Static("", id="insights-count", markup=False)
-                yield FilterInput(id="insights-filter", compact=True, placeholder="/ filters")
+                yield FilterInput(
+                    id="insights-filter", compact=True, select_on_focus=False, placeholder="/ filters"
+                )
             yield TableHead(id="insights-head")
             yield RecordList()
             yield Static(_FOOT, id="insights-foot", markup=False)

@@ -341,4 +341,5 @@ class MainScreen(LooksScreen):
     def action_help(self) -> None:
         from reader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keymap))
+        preset = self.library.settings.keys_preset
+        self.app.push_screen(HelpScreen(self.keymap, preset), self.start_by_id)
