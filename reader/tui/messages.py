@@ -174,6 +174,7 @@ class PaneReset(Message):
     pane: Pane
 
 
+@dataclass
 class ActionChosen(Message):
     """An action is to be started."""
 
