@@ -16,9 +16,9 @@ from reader.library import LibraryError
 from reader.text import safe_line, safe_text
 from reader.tui.messages import AnnotationChosen
 from reader.tui.noting import Noting
-from reader.tui.screens.insights import FilterInput
 from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets.bidi import as_seen_here
+from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.note_list import NoteList, copied, matching
 
 if TYPE_CHECKING:
