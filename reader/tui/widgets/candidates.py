@@ -64,7 +64,7 @@ class Candidates(Widget):
         name = fill(clip(offer.shown, name_room), name_room)
         on = number == self.taken
         row = Content.assemble(
-            (name, "bold $accent" if on else "$ink-strong"),
+            (name, "bold $mark" if on else "$ink-strong"),
             (" " * _GAP, ""),
             (note, "$ink" if on else "$ink-soft"),
             (f"{'':{_GAP}}{offer.keys}" if offer.keys and note else "", "$ink-faint"),
