@@ -24,6 +24,8 @@ _PUT = """
 UPDATE article SET {0} = ?2 WHERE id IN (SELECT value FROM json_each(?1)) AND {0} IS NULL RETURNING id
 """
 _WHEN = "SELECT id, {0} FROM article WHERE id IN (SELECT value FROM json_each(?)) AND {0} IS NOT NULL"
+_NOT_SO = "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) AND {0} IS NULL"
+_PUT_AT = "UPDATE article SET {0} = ? WHERE id = ?"
 _TAKE = "UPDATE article SET {0} = NULL WHERE id = ?"
 
 
@@ -44,10 +46,11 @@ def put(connection: sqlite3.Connection, mark: Mark, ids: Iterable[int], when: da
 
 def put_back(connection: sqlite3.Connection, mark: Mark, times: Times) -> list[int]:
     """Save or star articles as they were before `take` let go of them."""
-    changed = []
-    for number, when in zip(times.ids, times.times, strict=True):
-        changed += _changed(connection, _PUT.format(mark), (number,), when)
-    return changed
+    rows = connection.execute(_NOT_SO.format(mark), (json.dumps(times.ids.tolist()),))
+    free = {number for (number,) in rows}
+    changed = [(when, number) for number, when in zip(times.ids, times.times, strict=True) if number in free]
+    connection.executemany(_PUT_AT.format(mark), changed)
+    return [number for _, number in changed]
 
 
 def take(connection: sqlite3.Connection, mark: Mark, ids: Iterable[int]) -> Times:

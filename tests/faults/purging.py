@@ -1,6 +1,6 @@
 """Random operations on a library and on a simple model of one: `python -m tests.faults.purging`.
 
-Nothing that is unread, saved or tagged may go; counts, lists and search must agree with the model always.
+Nothing that is unread, saved, starred, tagged, noted or highlighted may go; counts, lists and search must agree with the model always.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.model import Document, Entry, Subscription, View
+from reader.passages import Passage
 from reader.periods import Keep
 from reader.storage import Store
 from tests.storage.samples import HARBOUR, URL, subscribe
@@ -29,9 +30,9 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "library.db") as store:
         model = run_against_model(store, asked.seed, asked.operations)
-        marked = len(model.saved | model.tagged)
+        marked = len(model.marked)
         print(f"{asked.operations:,} operations: {len(model.titles):,} articles, {len(model.gone):,} purged,")
-        print(f"{marked:,} saved or tagged and all of them there; lists, counts and search agree")
+        print(f"{marked:,} marked by the person and all of them there; lists, counts and search agree")
 
 
 @dataclass
@@ -42,11 +43,18 @@ class _Model:
     unread: set[str] = field(default_factory=set)
     saved: set[str] = field(default_factory=set)
     tagged: set[str] = field(default_factory=set)
+    starred: set[str] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
+    highlighted: set[str] = field(default_factory=set)
     added: dict[str, datetime] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
 
+    @property
+    def marked(self) -> set[str]:
+        return self.saved | self.tagged | self.starred | self.noted | self.highlighted
+
     def purge(self, keep: Keep, present: datetime, order: list[str]) -> None:
-        marked = self.unread | self.saved | self.tagged
+        marked = self.unread | self.marked
         old = set(order[keep.count :]) if keep.count is not None else set()
         if keep.period is not None:
             old |= {guid for guid in order if self.added[guid] < present - keep.period}
@@ -60,7 +68,10 @@ _WORDS = ("ferry", "lighthouse", "pier", "harbour", "storm")
 
 def _operations(seed: int, count: int) -> Iterator[tuple[str, random.Random]]:
     chance = random.Random(seed)  # noqa: S311
-    kinds = ("fetch", "fetch", "read", "unread", "save", "let go", "tag", "untag", "purge", "revise")
+    kinds = (
+        *("fetch", "fetch", "read", "unread", "save", "let go", "tag", "untag", "purge", "purge", "revise"),
+        *("star", "unstar", "note", "highlight"),
+    )
     for _ in range(count):
         yield chance.choice(kinds), chance
 
@@ -96,6 +107,15 @@ def run_against_model(store: Store, seed: int, count: int) -> _Model:
         elif kind == "untag":
             store.remove_tag(ids, "blue")
             model.tagged.difference_update(some)
+        elif kind in {"star", "unstar"}:
+            store.set_starred(ids, kind == "star")
+            (model.starred.update if kind == "star" else model.starred.difference_update)(some)
+        elif kind == "note":
+            _write(store, model, some[:1], numbers, "" if chance.random() < 0.5 else "A note")
+        elif kind == "highlight":
+            for guid in some[:1]:
+                store.add_highlight(numbers[guid], Passage(0, 4, "Text"))
+                model.highlighted.add(guid)
         else:
             keep = chance.choice([Keep(), Keep(count=chance.randrange(1, 40)), MONTH, Keep(MONTH.period, 30)])
             order = [_guid_of(numbers, number) for number in store.ids(View("feed", "1"))]
@@ -105,6 +125,12 @@ def run_against_model(store: Store, seed: int, count: int) -> _Model:
         if step % 40 == 0 or step == count - 1:
             _compare(store, model, numbers)
     return model
+
+
+def _write(store: Store, model: _Model, guids: list[str], numbers: dict[str, int], text: str) -> None:
+    for guid in guids:
+        store.put_note(numbers[guid], text)
+        (model.noted.add if text else model.noted.discard)(guid)
 
 
 def _fetch(
@@ -138,7 +164,7 @@ def _compare(store: Store, model: _Model, numbers: dict[str, int]) -> None:
     def those(guids: set[str]) -> set[int]:
         return {numbers[guid] for guid in guids & model.titles.keys()}
 
-    assert model.saved | model.tagged <= model.titles.keys()
+    assert model.marked <= model.titles.keys()
     everything, feed = those({*model.titles}), View("feed", "1")
     assert set(store.ids(feed)) == everything
     assert (store.count(feed), store.count(replace(feed, unread_only=True))) == (
@@ -147,6 +173,9 @@ def _compare(store: Store, model: _Model, numbers: dict[str, int]) -> None:
     )
     assert set(store.ids(View("saved"))) - set(store.ids(View("search", "page"))) == those(model.saved)
     assert set(store.ids(View("tag", "blue"))) == those(model.tagged)
+    assert set(store.ids(View("starred"))) == those(model.starred)
+    assert set(store.ids(View("noted"))) == those(model.noted)
+    assert set(store.ids(View("highlighted"))) == those(model.highlighted)
     for word in _WORDS:
         named = {guid for guid, title in model.titles.items() if title == word}
         assert set(store.ids(View("search", word))) == those(named)

@@ -25,7 +25,7 @@ async def test_v_and_movement_select_a_stretch_that_is_marked_as_one_deed(
     async with reading(shelved(tmp_path)) as reader:
         ids, before = listed(reader), unread(reader)
         await reader.press("j", "v", "j", "j")
-        assert await reader.comes_to_show("3 articles selected")
+        assert await reader.comes_to_show("3 selected")
         assert reader.shown().count("✓ ") == 3
         await reader.press("N")
         assert [article.read for article in reader.shelf.articles(ids[:5])] == [

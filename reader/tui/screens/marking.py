@@ -128,8 +128,7 @@ class MarkingScreen(DeedsScreen):
 
     def selection_note(self) -> str:
         """Say how many articles are selected."""
-        many = counted(len(self.articles.selected), "article")
-        return f"{many} selected · Space one more · Esc ends"
+        return f"{len(self.articles.selected):,} selected · Esc ends"
 
     def browse_selected(self) -> bool:
         """Open the pages of what is selected, if they are few; say whether one is selecting."""

@@ -24,7 +24,7 @@ from reader.tui.widgets.note_list import NoteList, copied, matching
 if TYPE_CHECKING:
     from reader.library import Library
 
-_FOOT = "Enter opens · / filters · y copies · d removes · Ctrl+Z takes back · Esc closes"
+_FOOT = "Enter opens · / filters · y copies · d removes · Ctrl+Z undoes · Esc closes"
 
 
 class NotesScreen(ListScreen[Annotated | None]):

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.cells import cached_cell_len as cell_len
 from textual.events import Click
 
-from reader.annotation import Annotated, Highlight
+from reader.annotation import Annotated, Highlight, Note
 from reader.text import fold, safe_line
 from reader.tui.messages import AnnotationChosen
 from reader.tui.widgets.ages import age
@@ -66,23 +66,20 @@ class NoteList(LineList):
 
     def pieces(self, row: int, line: int, width: int) -> Pieces:
         one = self._rows[row]
-        if line == 3:
-            return []
-        if line == 2:
-            return self._below(one, width)
-        if isinstance(one.what, Highlight):
-            return self._passage(one.what, line, width)
-        text = _cut(f"✎ {safe_line(one.what.text[:_SHOWN])}", width)
-        return [(text[line], ("note",))] if line < len(text) else []
+        said = self._said(one.what, width)
+        if line < len(said):
+            return said[line]
+        return self._below(one, width) if line == len(said) else []
 
-    def _passage(self, one: Highlight, line: int, width: int) -> Pieces:
-        """Draw one of the two lines: the passage on both, or, with a note, one for each."""
-        note = safe_line(one.note[:_SHOWN])
-        if note and line == 1:
-            return [(clip(f"✎ {note}", width), ("note",))]
-        words = safe_line(one.words[:_SHOWN])
-        lines = [clip(words, width)] if note else _cut(words, width)
-        return [(lines[line], (f"highlight-{one.colour}",))] if line < len(lines) else []
+    def _said(self, one: Note | Highlight, width: int) -> list[Pieces]:
+        """Draw the note or the passage on one or two lines; of a passage with a note, one each."""
+        if isinstance(one, Note):
+            return [[(line, ("note",))] for line in _cut(f"✎ {safe_line(one.text[:_SHOWN])}", width)]
+        words, note = safe_line(one.words[:_SHOWN]), safe_line(one.note[:_SHOWN])
+        ink = f"highlight-{one.colour}"
+        if note:
+            return [[(clip(words, width), (ink,))], [(clip(f"✎ {note}", width), ("note",))]]
+        return [[(line, (ink,))] for line in _cut(words, width)]
 
     def _below(self, one: Annotated, width: int) -> Pieces:
         when = age(one.changed)
