@@ -1,6 +1,6 @@
 """Random operations on a library and on a simple model of one: `python -m tests.faults.purging`.
 
-Nothing that is unread, saved, starred, tagged, noted or highlighted may go; counts, lists and search must agree with the model always.
+Nothing that is unread or that a person has marked may go; counts, lists and search must agree always.
 """
 
 from __future__ import annotations
