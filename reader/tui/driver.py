@@ -8,6 +8,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.tui import early
+from reader.tui.anchoring import anchored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ class LastingDriver(LinuxDriver):
         if self._is_up and data == _ALTERNATE_SCREEN:
             self._is_up = False  # the first frame stands there until it is drawn over
         else:
-            super().write(data)
+            super().write(anchored(data))
 
     def _end(self) -> None:
         self._app.call_later(self._app.exit, return_code=_HUNG_UP)

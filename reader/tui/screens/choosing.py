@@ -14,6 +14,7 @@ from reader.library import FeedLink
 from reader.text import masked, safe_line
 from reader.tui.messages import FeedLinkChosen
 from reader.tui.screens.listing import ListScreen
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip
 
@@ -70,7 +71,7 @@ class ChoosingScreen(ListScreen[FeedLink | None]):
             heading = f"{len(self._links)} FEEDS AT {masked(self._site, 60)}"
             yield Static(heading, id="choosing-heading", markup=False)
             yield FeedLinkList(self._links)
-            yield Static("Enter or a number subscribes · Esc closes", id="choosing-foot", markup=False)
+            yield Foot("Enter or a number subscribes · Esc closes", id="choosing-foot")
 
     def on_mount(self) -> None:
         self._list.focus()

@@ -24,6 +24,7 @@ from reader.tui.messages import SubscriptionChosen, SubscriptionMoved
 from reader.tui.screens.asking import AskingScreen
 from reader.tui.widgets import subscription_rows
 from reader.tui.widgets.bidi import as_seen_here
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.subscription_list import SubscriptionHead, SubscriptionList
 from reader.tui.widgets.subscription_rows import FeedRow, FolderRow
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _KEYS = (
     "a add · f find · r rename · m move · i interval · t tags · u mute · d remove\n"
-    "x full text · v select · J K order · R fetch · / filter · Ctrl+Z undo · Esc"
+    "x full text · v select · J K order · R fetch · / filter · Ctrl+Z undo · Esc closes"
 )
 _NO_FOLDER = "no folder"
 
@@ -82,7 +83,7 @@ class FeedsScreen(AskingScreen[View | bool]):
             yield SubscriptionList()
             yield Static("", id="feeds-detail", markup=False)
             yield Prompt(id="feeds-prompt")
-            yield Static(_KEYS, id="feeds-foot", markup=False)
+            yield Foot(_KEYS, id="feeds-foot")
 
     def on_mount(self) -> None:
         self._show()

@@ -21,6 +21,7 @@ from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets import file_rows
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.file_rows import FileRow
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.line_list import LineList, Pieces
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class FilesScreen(ListScreen[Opening | None]):
         with Vertical(id="files"):
             yield Static(as_seen_here(self.heading), id="files-heading", markup=False)
             yield FileList(self.empty)
-            yield Static(self.keys, id="files-foot", markup=False)
+            yield Foot(self.keys, id="files-foot")
 
     def on_mount(self) -> None:
         self._list.focus()

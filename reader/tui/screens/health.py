@@ -19,6 +19,7 @@ from reader.tui.messages import HealthRowChosen, HealthRowMoved
 from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets import health_rows
 from reader.tui.widgets.bidi import as_seen_here
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.health_rows import CURES, HealthRow
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip
@@ -107,7 +108,7 @@ class HealthScreen(ListScreen[bool]):
             yield Static("HEALTH OF FEEDS", id="health-heading", markup=False)
             yield HealthList()
             yield Static("", id="health-remedy", markup=False)
-            yield Static(_KEYS, id="health-foot", markup=False)
+            yield Foot(_KEYS, id="health-foot")
 
     def on_mount(self) -> None:
         self._list.focus()

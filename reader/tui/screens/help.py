@@ -14,6 +14,7 @@ from reader.tui.actions.keymap import Keymap
 from reader.tui.messages import ActionChosen
 from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.help_rows import HelpList
 
 _FOOT = "Enter starts it · / finds · Esc closes"
@@ -43,7 +44,7 @@ class HelpScreen(ListScreen[str | None]):
                     id="help-filter", compact=True, select_on_focus=False, placeholder="/ finds"
                 )
             yield HelpList(self._keymap)
-            yield Static(_FOOT, id="help-foot", markup=False)
+            yield Foot(_FOOT, id="help-foot")
 
     def on_mount(self) -> None:
         self._show()

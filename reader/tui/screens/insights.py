@@ -17,6 +17,7 @@ from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets import insight_table as table
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.insight_rows import APPROXIMATE
 from reader.tui.widgets.insight_table import HEADINGS, Record
 from reader.tui.widgets.record_list import RecordList, TableHead
@@ -53,7 +54,7 @@ class InsightsScreen(ListScreen[Record | None]):
                 )
             yield TableHead(id="insights-head")
             yield RecordList()
-            yield Static(_FOOT, id="insights-foot", markup=False)
+            yield Foot(_FOOT, id="insights-foot")
 
     def on_mount(self) -> None:
         if self._approximate:

@@ -14,6 +14,7 @@ from reader.text import safe_line
 from reader.tui.messages import LinkPressed
 from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets.column import Link
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip
 
@@ -70,7 +71,7 @@ class LinksScreen(ListScreen[str | None]):
         with Vertical(id="links"):
             yield Static("LINKS", id="links-heading")
             yield LinkList(self._links)
-            yield Static("Enter opens · y copies · Esc closes", id="links-foot")
+            yield Foot("Enter opens · y copies · Esc closes", id="links-foot")
 
     def on_mount(self) -> None:
         self.query_one(LinkList).focus()

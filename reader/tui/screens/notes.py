@@ -19,6 +19,7 @@ from reader.tui.noting import Noting
 from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.note_list import NoteList, copied, matching
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class NotesScreen(ListScreen[Annotated | None]):
                 yield Static("NOTES AND HIGHLIGHTS", id="notes-count", markup=False)
                 yield FilterInput(id="notes-filter", compact=True, placeholder="/ filters")
             yield NoteList()
-            yield Static(_FOOT, id="notes-foot", markup=False)
+            yield Foot(_FOOT, id="notes-foot")
 
     def on_mount(self) -> None:
         self._list.focus()

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from reader.text import safe_line, safe_text
 from reader.tui.screens.listing import OverScreen
 from reader.tui.widgets.bidi import as_seen_here
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.wrapping import break_lines
 
@@ -87,7 +88,7 @@ class OutputScreen(OverScreen[None]):
         with Vertical(id="output"):
             yield Static(as_seen_here(safe_line(self._heading, 200)), id="output-heading", markup=False)
             yield OutputText(self._text)
-            yield Static(f"{cut}{keys}", id="output-foot", markup=False)
+            yield Foot(f"{cut}{keys}", id="output-foot")
 
     def on_mount(self) -> None:
         self._shown.focus()

@@ -22,6 +22,7 @@ from reader.text import masked, safe_line
 from reader.tui.messages import WelcomeRowChosen
 from reader.tui.screens.asking import AskingScreen
 from reader.tui.widgets.bidi import as_seen_here
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.welcome_list import WelcomeList, WelcomeRow
 from reader.tui.widgets.wrapping import clip
@@ -69,7 +70,7 @@ class WelcomeScreen(AskingScreen[str | None]):
             yield WelcomeList()
             yield Static("", id="welcome-note", markup=False)
             yield Prompt(id="welcome-prompt")
-            yield Static("", id="welcome-foot", markup=False)
+            yield Foot("", id="welcome-foot")
 
     def on_mount(self) -> None:
         self._list.focus()

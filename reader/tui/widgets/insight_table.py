@@ -59,6 +59,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading("Salience or value", 18, lambda one: (one.group < len(KINDS), one.weight), falling=True),
 )
 _KIND, _NAME, _MORE, _VALUE = 0, 1, 2, 4
+_TWO_OF_WORDS = 26  # columns that names and what else there is to say of them need together
 _NARROWEST = 8  # of a column whose cells are shorter than its title
 AS_LISTED = -1
 """The order of the sidebar, which is no column's."""
@@ -112,6 +113,9 @@ def widths(room: int, needed: Sequence[int] = ()) -> tuple[int, ...]:
         empty = found[column] - max(_NARROWEST, needed[column])
         taken = max(0, min(empty, name + more - left))
         found[column], left = found[column] - taken, left + taken
+    if left < _TWO_OF_WORDS:
+        found[_NAME], found[_MORE] = left, 0  # half a name helps nobody
+        return tuple(found)
     half = left // 2
     if name > left - half:
         half = max(min(half, more), left - name)

@@ -50,7 +50,11 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def _seen(self, text: str) -> str:
         text = steady(text)
-        return as_seen(text, self.joins_letters) if self.orders_text else text
+        if not self.orders_text:
+            return text
+        words = text.strip(" ")  # spaces around a word from the right stay where they are
+        at = text.find(words)
+        return text[:at] + as_seen(words, self.joins_letters) + text[at + len(words) :]
 
     def blank(self) -> Strip:
         return Strip.blank(self.room, self.ink())

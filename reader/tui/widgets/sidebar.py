@@ -20,6 +20,8 @@ from reader.tui.widgets.insight_rows import InsightRow, RowIndex, insight_rows
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.note_rows import Added, note_rows
 
+NOTHING_OPEN = "Who and what an article names stands here, once one is open."
+
 
 class Insights(LineList):
     """Names, figures and pictures, each with its places in the text."""
@@ -184,7 +186,8 @@ class Sidebar(Vertical):
         known = understanding or Understanding()
         self.query_one(AuthorPanel).show(known.authors or document.authors)
         pictured = document if complete or understanding is not None else None  # not before the names
-        self.insights.show(subject, known, pictured, "" if complete else "Reading the text …")
+        waiting = "" if complete else "Reading the text …"
+        self.insights.show(subject, known, pictured, NOTHING_OPEN if subject is None else waiting)
         self.tell()
 
     def introduce(self, authors: Sequence[Author]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from unicodedata import category
 
 from rich.cells import cached_cell_len as cell_len
 from rich.cells import split_graphemes
@@ -92,11 +93,16 @@ def _columns_before(text: str) -> list[int] | None:
     used = 0
     for left, right, columns in split_graphemes(text)[0]:
         before[left] = used
-        used += columns
+        used += columns + _disputed(text, left, right)
         for inside in range(left + 1, right + 1):
             before[inside] = used
     before[len(text)] = used
     return before
+
+
+def _disputed(text: str, left: int, right: int) -> int:
+    """Return how many columns more some terminals take for a letter: see `anchoring`."""
+    return sum(category(sign) == "Mc" for sign in text[left + 1 : right]) if right - left > 1 else 0
 
 
 def _line_end(text: str, start: int, reach: int, plain: bool) -> int:
@@ -172,7 +178,8 @@ def clip(text: str, width: int) -> str:
         return signs().ellipsis[: max(0, width)]
     ellipsis = signs().ellipsis if width > _ROOM_FOR_DOTS else signs().ellipsis[:1]
     end = cut_lines(text, width - len(ellipsis))[0][1]
-    return text[:end].rstrip() + ellipsis
+    kept = text[:end].rstrip()
+    return kept + ellipsis if cell_len(kept) + len(ellipsis) <= width else ellipsis
 
 
 def fill(text: str, width: int) -> str:
