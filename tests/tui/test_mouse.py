@@ -25,7 +25,7 @@ OVER = {
     "FeedsScreen": ("F",),
     "DownloadsScreen": ("D",),
 }
-WITH_LISTS = [name for name in OVER if name not in {"HelpScreen", "DownloadsScreen"}]
+WITH_LISTS = [name for name in OVER if name != "DownloadsScreen"]
 
 
 def spot(reader: Reader, text: str, within: Widget) -> tuple[int, int]:
@@ -84,14 +84,6 @@ async def test_the_wheel_scrolls_every_list_and_a_click_goes_to_a_row(
         await click(reader, (rows.region.x + 8, rows.region.y + rows.row_top(last)))
         assert rows.cursor == last or not rows.can_stop(last) or reader.top == "MainScreen"
         assert last == 0 or rows.cursor != stood or reader.top == "MainScreen"
-
-
-async def test_the_help_is_scrolled_by_the_wheel(reading: OpenReader) -> None:
-    async with reading(width=80, height=24) as reader:
-        await reader.press("question_mark")
-        rows = reader.app.screen.query_one("#help-rows")
-        await wheel(reader, rows)
-        assert rows.scroll_y > 0
 
 
 async def test_a_feed_of_several_is_chosen_by_a_click(reading: OpenReader) -> None:

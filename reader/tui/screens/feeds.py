@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _KEYS = (
     "a add · f find · r rename · m move · i interval · t tags · u mute · d remove\n"
-    "x full text · v select · J K order · R fetch · / filter · Ctrl+Z undo · Esc closes"
+    "x full text · v select · J K order · R fetch · / filter · Ctrl+Z undo · Esc"
 )
 _NO_FOLDER = "no folder"
 

@@ -63,6 +63,8 @@ def _words(row: HelpRow) -> str:
 class HelpList(LineList):
     """Keys, what they do and, where there is room, the command."""
 
+    careful = True
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"ink--{name}"
         for name in ("bar", "cursor", "cursor-quiet", "quiet", "heading", "keys", "words", "command")
