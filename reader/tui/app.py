@@ -57,6 +57,15 @@ class Typed(Protocol):
         ...
 
 
+@runtime_checkable
+class Handy(Protocol):
+    """A screen that starts things by keys of its own."""
+
+    async def press(self, key: str) -> bool:
+        """Take a key; say whether it was taken."""
+        ...
+
+
 class LibraryFailedError(Exception):
     """The library could not be read where a screen is drawn from it; Textual ends with its sentence."""
 
@@ -195,7 +204,7 @@ class ReaderApp(App[None]):
         if top is None or (isinstance(top, MainScreen) and not self._is_up):
             self._typed_ahead.append(event.key)
             return True
-        return isinstance(top, MainScreen) and await top.press(event.key)
+        return isinstance(top, Handy) and await top.press(event.key)
 
     def on_screen_ready(self, _message: ScreenReady) -> None:
         """Press what was typed before the main screen was there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.config import Settings
+from reader.query import complete
 from reader.tui.actions import ACTIONS, GROUPS, commands
 from reader.tui.actions.assistant import KEPT, Assistant, with_line
 from reader.tui.actions.keymap import keymap
@@ -61,6 +62,12 @@ def test_after_a_command_its_arguments_are_offered() -> None:
     assert offered("tag ports, pol", tags=["ports", "politics"]) == ["tag ports, politics"]
     assert offered("theme ", theme=["nord", "gruvbox"]) == ["theme nord", "theme gruvbox"]
     assert offered("frobnicate x", theme=["x"]) == []
+
+
+def test_after_a_command_that_takes_a_query_its_words_are_offered() -> None:
+    found = commands.offered("mark-read unread fee", KEYS, lambda _: [], complete)
+    assert "mark-read unread feed:" in [one.line for one in found]
+    assert all(one.note for one in found)
 
 
 def test_what_is_offered_says_what_it_does_and_on_which_key() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.events import Key
 
+from reader.tui.widgets.help_rows import HelpList
 from tests.tui.conftest import OpenReader, Reader
 from tests.tui.shelf import shelved
 
@@ -130,3 +131,26 @@ async def test_what_is_wrong_with_keys_is_said_at_start_and_the_rest_counts(
         assert "(1 of 2; `reader doctor` tells all)" in reader.note
         await reader.press("f7")
         assert reader.screen.articles.view.kind == "saved"
+
+
+async def test_lists_that_come_up_have_the_keys_of_the_preset_and_counts(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    async with reading(shelved(tmp_path, settings="keys_preset = 'vim'\n")) as reader:
+        await reader.press("question_mark")
+        rows = reader.app.screen.query_one(HelpList)
+        first = rows.cursor
+        await reader.press("5", "j")
+        assert rows.cursor == first + 5
+        await reader.press("G", "g")
+        assert rows.cursor > first + 50
+        await reader.press("g")
+        assert rows.cursor == first
+        await reader.press("slash", "g", "g")
+        assert reader.app.screen.query_one("#help-filter").value == "gg"  # type: ignore[attr-defined]
+
+
+async def test_what_a_list_that_came_up_has_a_key_for_is_its_own(reading: OpenReader, tmp_path: Path) -> None:
+    async with reading(shelved(tmp_path, more='\n[settings.keys]\nbottom = "q"\n')) as reader:
+        await reader.press("question_mark", "q")
+        assert reader.top == "MainScreen"

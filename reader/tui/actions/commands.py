@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.tui.actions import ACTIONS, Action
 
 if TYPE_CHECKING:
+    from reader.query import Completion
     from reader.tui.actions.keymap import Keymap
 
 Arguments = Callable[[Action], Sequence[str]]
 """What may follow the command of an action."""
+Queries = Callable[[str, int], Sequence["Completion"]]
+"""What may stand at a place of a query."""
 _MOST_OFFERED = 200
 _Thing = TypeVar("_Thing")
 
@@ -42,7 +45,9 @@ def parse(line: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action | None
     return action, argument.strip(), ""
 
 
-def offered(line: str, keymap: Keymap, arguments: Arguments) -> list[Candidate]:
+def offered(
+    line: str, keymap: Keymap, arguments: Arguments, queries: Queries = lambda _query, _at: ()
+) -> list[Candidate]:
     """Return what a line may become, the likeliest first: commands, or after one what it takes."""
     name, space, argument = line.partition(" ")
     if not space:
@@ -54,12 +59,19 @@ def offered(line: str, keymap: Keymap, arguments: Arguments) -> list[Candidate]:
     action = named(name, keymap.actions)
     if action is None:
         return []
+    if "QUERY" in action.takes:
+        return [_completed(name, argument, one) for one in queries(argument, len(argument))]
     wanted = argument.rpartition(",")[2].lstrip()
     lead = line[: len(line) - len(wanted)]
     may = dict.fromkeys(one for one in arguments(action) if one != wanted)
     return [Candidate(lead + one, one) for one in _ranked(wanted, may, lambda one: (one,), str)][
         :_MOST_OFFERED
     ]
+
+
+def _completed(name: str, query: str, found: Completion) -> Candidate:
+    whole = query[: found.start] + found.insert + query[found.end :]
+    return Candidate(f"{name} {whole}", found.insert, found.summary)
 
 
 def hint(line: str, actions: Sequence[Action] = ACTIONS) -> str:

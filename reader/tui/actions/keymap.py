@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, get_args
 
 from reader.text import safe_line
@@ -78,6 +79,18 @@ class Keymap:
                 label = action.label if len(longer) == len(keys) + 1 else "…"
                 found.setdefault(longer[len(keys)], []).append(label)
         return [(key, " ".join(dict.fromkeys(labels))) for key, labels in found.items()]
+
+    def only(self, ids: AbstractSet[str]) -> Keymap:
+        """Return the keys of some actions alone."""
+        starts = {
+            pane: {keys: action for keys, action in held.items() if action.id in ids}
+            for pane, held in self._starts.items()
+        }
+        begins = {
+            pane: frozenset(keys[:length] for keys in held for length in range(1, len(keys)))
+            for pane, held in starts.items()
+        }
+        return replace(self, _starts=starts, _begins=begins)
 
     def elsewhere(self, keys: Keys) -> Action | None:
         """Return what these keys start in some pane."""

@@ -19,6 +19,7 @@ from reader.tui.widgets.candidates import Candidates
 
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.query import Completion
     from reader.tui.actions.macros import Macro
 
 _HISTORY = "commands typed"
@@ -50,7 +51,8 @@ class CommandingScreen(GoingScreen):
         """Open the command line, with its first letters typed."""
         actions = self.keymap.actions
         assistant = Assistant(
-            lambda line: commands.offered(line, self.keymap, self.arguments_of), self._typed_before()
+            lambda line: commands.offered(line, self.keymap, self.arguments_of, self._in_query),
+            self._typed_before(),
         )
         self.ask(":", self._typed, start, hint=lambda line: commands.hint(line, actions), assistant=assistant)
 
@@ -76,6 +78,9 @@ class CommandingScreen(GoingScreen):
             getattr(self, action.given)(argument)
         else:
             await self.start(action, int(counted[1]) if counted else None)
+
+    def _in_query(self, query: str, at: int) -> Sequence[Completion]:
+        return self.library.queries.complete(query, at)
 
     def arguments_of(self, action: Action) -> Sequence[str]:
         """Return what may follow a command."""

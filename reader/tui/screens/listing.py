@@ -8,7 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.screen import ModalScreen, ScreenResultType
 
+from reader.tui.actions.pressing import NOTHING, Came, press
+from reader.tui.screens.panes import PanesScreen
 from reader.tui.widgets.line_list import LineList
+
+_MOVING = frozenset({"down", "up", "top", "bottom", "page_down", "page_up"})
 
 
 class OverScreen(ModalScreen[ScreenResultType]):
@@ -32,6 +36,30 @@ class ListScreen(OverScreen[ScreenResultType]):
         Binding("space,pagedown,ctrl+d,ctrl+f", "page(1)", "Page"),
         Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page"),
     ]
+
+    _pressed = NOTHING
+
+    async def press(self, key: str) -> bool:
+        """Take a key that moves in lists as the settings have it, unless the screen has it for something
+        else; say whether it was taken."""
+        main = next((one for one in self.app.screen_stack if isinstance(one, PanesScreen)), None)
+        if main is None or not isinstance(self.focused, LineList) or self._has_own(key):
+            return False
+        came, pressed, action = press(main.keymap.only(_MOVING), "feeds", self._pressed, key)
+        self._pressed = pressed if came is Came.WAITING else NOTHING
+        if action is not None:
+            counted = pressed.number is not None and action.counted
+            await self.run_action(action.counted.format(pressed.number) if counted else action.call)
+        return came is not Came.FREE
+
+    def _has_own(self, key: str) -> bool:
+        """Say whether the screen itself has this key for something."""
+        own = type(self).__mro__[: type(self).__mro__.index(ListScreen)]
+        bindings = (one for room in own for one in room.__dict__.get("BINDINGS", ()))
+        return any(key in one.key.split(",") for one in bindings if isinstance(one, Binding))
+
+    def action_row(self, number: int) -> None:
+        self.query_one(LineList).go_to_row(number - 1)
 
     def action_move(self, rows: int) -> None:
         self.query_one(LineList).move(rows)

@@ -311,6 +311,7 @@ class MainScreen(LooksScreen):
             **dict.fromkeys(("move_feed", "rename_folder", "show_folder"), self.folder_names()),
             "show_tag": self.tag_names(),
             "show_feed": self.feed_titles(),
+            "pipe": [pipe.name for pipe in self.library.programs.pipes],
         }
         return arguments.get(action.id, [])
 
