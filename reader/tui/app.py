@@ -213,10 +213,12 @@ class ReaderApp(App[None]):
             self.simulate_key(key)
         self._typed_ahead.clear()
 
-    def on_key(self, event: Key) -> None:
-        """Hand a line the letters that a fast typist, or a slow network, brought before it had the focus."""
+    async def on_key(self, event: Key) -> None:
+        """Hand a line the letters that a fast typist, or a slow network, brought before it had the focus; and
+        the main screen a key that one which has closed since was meant to get."""
         screen, letter = self.screen, event.character if event.is_printable else None
-        if letter and isinstance(screen, Typed) and screen.type_ahead(letter):
+        typed = bool(letter) and isinstance(screen, Typed) and screen.type_ahead(letter or "")
+        if typed or (isinstance(screen, MainScreen) and await screen.press(event.key)):
             event.prevent_default()
 
     def _handle_exception(self, error: Exception) -> None:

@@ -174,7 +174,9 @@ async def seen(reader: Reader, pane: Widget | None, *keys: str) -> str:
     return text
 
 
-PARSES = re.compile(r"from_markup|render_markup|\bnotify\(|\.tooltip\b|\.sub_title\b|rich\.print")
+PARSES = re.compile(
+    r"from_markup|render_markup|(?<!programs\.)\bnotify\(|\.tooltip\b|\.sub_title\b|rich\.print"
+)
 SHOWN_AS_TEXT = {"Static", "Label", "Button", "Checkbox", "RadioButton", "Tooltip"}
 
 
