@@ -11,10 +11,11 @@ from pathlib import Path
 from reader.config import ConfigurationError, arranging, parse, tables, wishing
 from reader.editing import FeedEditing
 from reader.model import Subscription
+from reader.rule import ArticleRule
 from reader.storage import LibraryError, Store, TakenOver, TakeoverCounts
 from reader.subscriptions import Subscriptions
 from reader.takeover.places import Places, newsboat_places
-from reader.takeover.values import Batch, CachedItem, Remark, Survey, Wish, flag_tag
+from reader.takeover.values import Batch, CachedItem, NamedQuery, Remark, Survey, Wish, flag_tag
 from reader.worker import JobError, Worker
 
 _AT_ONCE = 500
@@ -48,6 +49,7 @@ class TakeoverReport:
     feeds: int = 0
     known_feeds: int = 0
     views: int = 0
+    rules: int = 0
     settings: tuple[str, ...] = ()
     counts: TakeoverCounts = field(default_factory=TakeoverCounts)
     skipped: int = 0
@@ -66,6 +68,8 @@ class TakeoverReport:
             parts.append(f"{_many(counts.new, 'article')} ({counts.read:,} read, {counts.tagged:,} tagged)")
         if self.views:
             parts.append(_many(self.views, "view"))
+        if self.rules:
+            parts.append(_many(self.rules, "rule"))
         if self.settings:
             parts.append(_many(len(self.settings), "setting"))
         return f"{'Would take' if self.dry_run else 'Took'} over {', '.join(parts)}."
@@ -134,6 +138,8 @@ class Takeovers:
         wishes = [wish for wish in said if choice.programs or not wish.program]
         names = {view.name for view in self._subscriptions.configuration.views}
         views = [view for view in survey.lists.views if view.name not in names]
+        path, hiding = self._subscriptions.configuration.path, [*map(_hiding, survey.lists.ignored)]
+        rules = [rule for rule in hiding if rule not in self._subscriptions.configuration.rules]
         kept: list[str] = []
 
         def change(text: str) -> str:
@@ -142,8 +148,8 @@ class Takeovers:
             for view in views:
                 text = tables.with_table(text, "view", {"name": view.name, "query": view.query})
             for wish in wishes:
-                text = _with_wish(text, wish, self._subscriptions.configuration.path, kept)
-            return text
+                text = _with_wish(text, wish, path, kept)
+            return _with_rules(text, rules, path)
 
         if dry_run:
             change(await self._editing.text())
@@ -153,6 +159,7 @@ class Takeovers:
             feeds=len(new),
             known_feeds=len(subscriptions) - len(new),
             views=len(views),
+            rules=len(rules),
             settings=tuple(kept),
             remarks=tuple(_told(remark, choice) for remark in survey.lists.remarks),
             dry_run=dry_run,
@@ -213,6 +220,25 @@ def _told(remark: Remark, choice: Choice) -> Remark:
         return remark
     why = f"what runs programs you write yourself: {remark.why}"
     return dataclasses.replace(remark, outcome="not taken", why=why)
+
+
+def _hiding(ignored: NamedQuery) -> ArticleRule:
+    return ArticleRule(ignored.query, ("hide",))
+
+
+def _with_rules(text: str, rules: Sequence[ArticleRule], path: Path) -> str:
+    """The text with rules, without those that could not be read then."""
+    from reader.config.arranging_rules import with_rules
+    from reader.config.blocks import UnusualError
+
+    for rule in rules:
+        try:
+            changed = with_rules(text, [rule])
+            parse(changed, path)
+        except (ConfigurationError, UnusualError):
+            continue
+        text = changed
+    return text
 
 
 def _with_wish(text: str, wish: Wish, path: Path, kept: list[str]) -> str:

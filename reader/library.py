@@ -104,7 +104,6 @@ class Library(Rooms):
     def __init__(self, configuration: Configuration, store: Store, clock: Clock | None = None) -> None:
         super().__init__(store, Subscriptions(configuration, store), clock or Clock())
         self._is_first = not configuration.path.exists()
-        self._is_session = False
         self._saved_looked_at = False
 
     @classmethod

@@ -42,7 +42,7 @@ class Rooms(Outlets):
         super().__init__(store, subscriptions, clock)
         self._client: Client | None = None
         self._opening_client = asyncio.Lock()
-        self._is_first = False
+        self._is_first = self._is_session = False
 
     @cached_property
     def history(self) -> History:
@@ -105,7 +105,7 @@ class Rooms(Outlets):
         """What is done with articles by itself."""
         from reader.rules import Rules
 
-        return Rules(self._store, self._subscriptions, self.history, self._errands, self._was_saved)
+        return Rules(self._store, self._subscriptions, self.history, self._errands, self._saved_by_rule)
 
     @cached_property
     def _parsing(self) -> Worker:
@@ -180,6 +180,10 @@ class Rooms(Outlets):
     async def _made_ready(self, article_id: int) -> None:
         self._gallery.want_saved([article_id])
         await self.rules.understood([article_id])
+
+    def _saved_by_rule(self, ids: Sequence[int]) -> None:
+        if self._is_session:  # else the next session completes them
+            self._was_saved(ids)
 
     def _was_saved(self, ids: Sequence[int]) -> None:
         self._ahead.want_saved(ids)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -21,8 +23,12 @@ MARKS: Final = {
 }
 """What a rule does to an article in the library, and how that is told."""
 VERBS: Final = (*MARKS, "notify", "download", "pipe")
-"""Everything that can stand in `do`; "tag", "untag" and "pipe" with a name behind them."""
+"""Everything that can stand in `do`."""
 NAMED: Final = frozenset({"tag", "untag", "pipe"})
+"""These with a name behind them."""
+CHOICE: Final = ", ".join(f"{verb} NAME" if verb in NAMED else verb for verb in VERBS)
+"""All of it, for a person."""
+_RUN = re.compile(r"(?:^|,)\s*run(?:\s+(.*))?$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,29 @@ def act_of(said: str) -> Act | None:
     name = safe_line(" ".join(words[len(verb.split()) :]), 100)
     name = name.removeprefix("#") if verb != "pipe" else name
     return Act(verb, name) if bool(name) == (verb in NAMED) else None
+
+
+def acts_in(said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a typed line such as "star, tag x, run echo {url}" has a rule do, and run.
+
+    Raise ValueError if a quotation mark has no second one.
+    """
+    program = _RUN.search(said)
+    before = said[: program.start()] if program is not None else said
+    run = tuple(shlex.split(program[1] or "")) if program is not None else ()
+    return tuple(part for one in before.split(",") if (part := " ".join(one.split()))), run
+
+
+def trouble_with(said: str) -> str:
+    """Say what is wrong with such a line; "" if nothing is."""
+    try:
+        do, run = acts_in(said)
+    except ValueError:
+        return "A quotation mark has no second one."
+    wrong = next((one for one in do if act_of(one) is None), None)
+    if wrong is not None:
+        return f"A rule cannot {safe_line(wrong, 60)}, but {CHOICE}, run PROGRAM."
+    return "" if do or run else f"A rule does something: {CHOICE}, run PROGRAM."
 
 
 @dataclass(frozen=True)

@@ -192,6 +192,11 @@ class Rules:
         except LibraryError as error:
             return Reach(trouble=str(error))
 
+    @staticmethod
+    def about(rule: ArticleRule) -> str:
+        """Return the query of a rule, with the articles that it has hidden."""
+        return f"({rule.when}) (hidden or -muted)" if "hide" in rule.do else rule.when
+
     async def selected(self, when: str) -> Sequence[int]:
         """Return the articles that a query selects, the newest first."""
         return await asyncio.to_thread(self._store.ids, View("query", when))

@@ -178,6 +178,17 @@ async def test_files_of_articles_are_downloaded(feeds: Path) -> None:
         assert {one.url for one in library.downloads.all()} == wanted
 
 
+async def test_what_a_rule_has_hidden_is_among_what_it_is_about(feeds: Path) -> None:
+    async with ruled(feeds, "when = 'feed:northwire or lisbon'\ndo = ['hide']") as library:
+        before = await library.rules.reach("feed:northwire or lisbon")
+        await library.refresh()
+        assert (await library.rules.reach("feed:northwire or lisbon")).everything == 0 == before.everything
+        about = library.rules.about(library.rules.all[0])
+        hidden = len(library.article_ids(View("query", "hidden")))
+        assert (await library.rules.reach(about)).everything == hidden
+        assert len(library.article_ids(View("query", about))) > 0
+
+
 async def test_a_rule_that_is_switched_off_does_nothing(feeds: Path) -> None:
     async with ruled(feeds, "when = 'the'\ndo = ['hide']\nenabled = false") as library:
         assert (await library.refresh()).ruled == ""

@@ -36,7 +36,11 @@ async def _test(library: Library, arguments: argparse.Namespace) -> int:
         raise UsageError("give a rule or --when QUERY, not both")
     if arguments.when is None and arguments.rule is None:
         return await _test_all(library, arguments)
-    when = arguments.when if arguments.when is not None else _named(library, arguments.rule)[1].when
+    when = (
+        arguments.when
+        if arguments.when is not None
+        else library.rules.about(_named(library, arguments.rule)[1])
+    )
     reach = await library.rules.reach(when)
     if reach.trouble:
         complain(reach.trouble)
@@ -57,7 +61,7 @@ async def _test(library: Library, arguments: argparse.Namespace) -> int:
 async def _test_all(library: Library, arguments: argparse.Namespace) -> int:
     code, rows = DONE, []
     for number, rule in enumerate(library.rules.all, 1):
-        reach = await library.rules.reach(rule.when)
+        reach = await library.rules.reach(library.rules.about(rule))
         if reach.trouble:
             complain(f"{rule.title}: {reach.trouble}")
             code = FAILED

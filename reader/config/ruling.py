@@ -9,13 +9,13 @@ from typing import Any
 from reader.config.rules import RULE
 from reader.config.settings import Pipe
 from reader.query import QueryError, parse
-from reader.rule import NAMED, VERBS, ArticleRule, act_of
+from reader.rule import CHOICE, NAMED, VERBS, ArticleRule, act_of
 from reader.text import safe_line
 
 Found = tuple[tuple[str, ...], str, str]
 """A mistake: the key that it is in, or () for the whole rule; what is wrong; what would be right."""
 
-_HOW = "write any of " + ", ".join(f"{verb} NAME" if verb in NAMED else verb for verb in VERBS)
+_HOW = f"write any of {CHOICE}"
 
 
 def rule_of(

@@ -68,6 +68,8 @@ def answer(
     scope = _scope(parts)
     order = order_of(view, query.sort)
     source, condition = _begin(conditions, parts, scope, connection, among)
+    if view.filter and (also := understood(view.filter).where) is not None:
+        condition = all_of([condition, conditions.of(also)])
     if RELEVANCE in order:
         selection = _ranked(conditions, parts, condition, scope, source)
     elif source is not None:

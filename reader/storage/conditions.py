@@ -103,7 +103,7 @@ class Conditions:
 
     def __init__(self, connection: sqlite3.Connection, moments: Moments, among: Among | None = None) -> None:
         self._connection, self._moments, self._among = connection, moments, among
-        self._feeds = FeedsMeant(connection, moments)
+        self._feeds = FeedsMeant(connection, moments, among)
         self._meant: dict[Value, tuple[str, tuple[str, ...]]] = {}
 
     def of(self, node: Node) -> Condition:

@@ -9,12 +9,11 @@ from functools import cached_property
 
 from reader.query.tree import Range, Value
 from reader.storage import predicates
+from reader.storage.condition import Among
 from reader.storage.moments import Moments
 
-_FEEDS = """
-SELECT id, url, name, folder, site, about, changed, position, active AND NOT muted FROM feed
-ORDER BY position, id
-"""
+_FEEDS = "SELECT id, url, name, folder, site, about, changed, position, active AND NOT muted FROM feed"
+_AMONG = " WHERE id IN (SELECT feed_id FROM article WHERE id IN (SELECT value FROM json_each(?)))"
 _NEWEST = "SELECT id, (SELECT max(newest) FROM article WHERE feed_id = feed.id AND hidden = 0) FROM feed"
 
 
@@ -32,10 +31,10 @@ class _Feed:
 
 
 class FeedsMeant:
-    """Looks at the feeds of a library at one moment."""
+    """Looks at the feeds of a library at one moment, or only at those of articles that are asked about."""
 
-    def __init__(self, connection: sqlite3.Connection, moments: Moments) -> None:
-        self._connection, self._moments = connection, moments
+    def __init__(self, connection: sqlite3.Connection, moments: Moments, among: Among | None = None) -> None:
+        self._connection, self._moments, self._among = connection, moments, among
         part, whole = predicates.part, predicates.whole
         self._fields: dict[str, Callable[[Value], Iterable[int]]] = {
             "feed": lambda value: self._with(part(value), lambda feed: feed.name),
@@ -65,7 +64,9 @@ class FeedsMeant:
 
     @cached_property
     def _feeds(self) -> list[_Feed]:
-        return [_Feed(*row) for row in self._connection.execute(_FEEDS)]
+        if self._among is None:
+            return [_Feed(*row) for row in self._connection.execute(_FEEDS)]
+        return [_Feed(*row) for row in self._connection.execute(_FEEDS + _AMONG, (self._among.ids,))]
 
     def _with(self, like: str, told: Callable[[_Feed], str | None]) -> list[int]:
         holds = predicates.predicate(like)

@@ -94,7 +94,7 @@ def selection(view: View, now: datetime, connection: sqlite3.Connection) -> Sele
         return Selection("0")
     if view.unread_only and view.kind not in _ASKED:
         chosen = replace(chosen, where=f"{chosen.where} AND read = 0")
-    if view.filter:
+    if view.filter and view.kind not in _ASKED:
         from reader.storage.asked import restricted
 
         chosen = restricted(chosen, view.filter, now, connection)

@@ -198,7 +198,7 @@ class _Config:
         if feed != "*":
             query = f'feedurl:="{feed}" ({query})' if '"' not in feed else query
         self._ignored.append(NamedQuery(f"ignored {len(self._ignored) + 1}", query))
-        return f"what it ignores is, as a query: {query}"
+        return f"a rule hides it: {query}"
 
     def include(self, arguments: Sequence[str]) -> str:
         name = _only(arguments)

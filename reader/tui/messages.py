@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.file_rows import FileRow
     from reader.tui.widgets.health_rows import HealthRow
     from reader.tui.widgets.insight_table import Record
+    from reader.tui.widgets.rule_rows import RuleRow
     from reader.tui.widgets.subscription_rows import Row
     from reader.tui.widgets.welcome_list import WelcomeRow
 
@@ -123,6 +124,18 @@ class SubscriptionChosen(Message):
 @dataclass
 class SubscriptionMoved(Message):
     """Another row of the feeds screen is under the cursor."""
+
+
+@dataclass
+class RuleChosen(Message):
+    """A rule was entered."""
+
+    row: RuleRow
+
+
+@dataclass
+class RuleMoved(Message):
+    """Another rule is under the cursor."""
 
 
 @dataclass

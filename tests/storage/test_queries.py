@@ -94,6 +94,24 @@ def test_terms_together_mean_what_they_say(
     assert store.ids(View("query", query, unread_only=True)).tolist() == [i for i in wanted if i in unread]
 
 
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(CONDITIONS, CONDITIONS, st.integers(0, MADE - 1))
+def test_a_filter_takes_away_what_does_not_meet_it(
+    libraries: list[tuple[Store, list[Facts]]], query: str, also: str, seed: int
+) -> None:
+    store, facts = libraries[seed]
+    try:
+        shown, where = expected(query, facts), parse(also).where
+    except QueryError:
+        return
+    assert where is not None
+    world = naive.World(facts)
+    meeting = {one.id for one in facts if world.holds(where, one)}
+    view = View("query", query, filter=also)
+    assert store.ids(view).tolist() == [number for number in shown if number in meeting]
+    assert store.count(view) == len([number for number in shown if number in meeting])
+
+
 def test_an_empty_query_is_what_lists_show(libraries: list[tuple[Store, list[Facts]]]) -> None:
     for store, facts in libraries:
         assert store.ids(View("query", "")).tolist() == store.ids(View()).tolist() == expected("", facts)

@@ -262,3 +262,22 @@ def test_newsboat_is_found_where_it_keeps_its_files(tmp_path: Path, monkeypatch:
     (tmp_path / ".config" / "newsboat" / "urls").write_text(A)
     expected = (str(tmp_path / ".config" / "newsboat"), str(tmp_path / ".local" / "share" / "newsboat"))
     assert newsboat_places() == expected
+
+
+async def test_what_newsboat_ignores_is_hidden_by_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text(f"{A}\n")
+    (tmp_path / "config").write_text(
+        f'ignore-article "*" "title =~ \\"sponsored\\""\nignore-article "{A}" "author = \\"Robot\\""\n'
+    )
+    async with opened(tmp_path / "reader") as library:
+        survey = await library.takeovers.survey([str(tmp_path)])
+        report = await library.takeovers.take(survey)
+        assert report.rules == 2
+        assert "2 rules" in report.sentence
+        assert [(rule.when, rule.do) for rule in library.rules.all] == [
+            ("title:/sponsored/i", ("hide",)),
+            (f'feedurl:="{A}" (author:=Robot)', ("hide",)),
+        ]
+        assert (await library.takeovers.take(survey)).rules == 0
+        await library.history.undo()
+        assert library.rules.all == ()

@@ -63,6 +63,13 @@ class FakePrograms:
 
 
 @dataclass
+class FakeRules:
+    """Does nothing by itself."""
+
+    notice: str = ""
+
+
+@dataclass
 class FakeLibrary:
     """What was asked is in `asked`; `gate`, when set, holds the opening of articles until it is opened."""
 
@@ -86,6 +93,7 @@ class FakeLibrary:
     starting: FakeStarting = field(default_factory=lambda: FakeStarting())
     programs: FakePrograms = field(default_factory=lambda: FakePrograms())
     marks: FakeMarks = field(default_factory=FakeMarks)
+    rules: FakeRules = field(default_factory=FakeRules)
 
     def take_download_notice(self) -> str:
         return ""

@@ -87,6 +87,7 @@ ACTIONS = (
         takes="NAME",
         given="rename_folder",
     ),
+    Action("rules", "Rules", "What is done by itself with articles that come", GROUP, "c R"),
     Action("welcome", "Welcome", "What to begin with: starter feeds, a file, an address", GROUP, "c h"),
     Action(
         "import",

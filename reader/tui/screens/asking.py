@@ -41,12 +41,13 @@ class AskingScreen(ListScreen[ScreenResultType]):
         answer, self._answer = self._answer, None
         if answer is None:
             return
-        self.query_one(Prompt).close()
-        self.query_one(LineList).focus()
         if message.value is None:
             self.dropped()
         elif message.value.strip() or self._asked_with:
             answer(message.value.strip())
+        if self._answer is None:  # nothing more is asked
+            self.query_one(Prompt).close()
+            self.query_one(LineList).focus()
 
     def dropped(self) -> None:
         """Nothing was answered."""

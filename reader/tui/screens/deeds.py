@@ -154,7 +154,7 @@ class DeedsScreen(PanesScreen):
             self.articles.reload()
         self.reload()
         if report.new:
-            self.say(f"{counted(report.new, 'new article')}.")
+            self.say(f"{counted(report.new, 'new article')}. {report.ruled}".rstrip())
             self.news_came(report)
 
     def action_refresh(self) -> None:
@@ -337,7 +337,7 @@ def _report_line(report: RefreshReport) -> tuple[str, bool]:
         return "There are no feeds to fetch yet.", False
     new = counted(report.new, "new article") if report.new else "Nothing new"
     if not report.failed:
-        return f"{new}.", False
+        return f"{new}. {report.ruled}".rstrip(), False
     title, error = report.failed[0]
     if len(report.failed) == report.feeds > 1:
         why = safe_line(error, 200).rstrip(".")

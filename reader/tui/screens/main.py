@@ -11,7 +11,7 @@ from reader.model import View, ViewKind
 from reader.text import safe_line
 from reader.tui import messages
 from reader.tui.mastheads import WELCOME, first_document
-from reader.tui.screens.looks import LooksScreen
+from reader.tui.screens.ruling import RulingScreen
 from reader.tui.widgets.anchors import recalled, remembered
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.column import Masthead
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.tui.graphics import Graphics
 
 
-class MainScreen(LooksScreen):
+class MainScreen(RulingScreen):
     """Feeds, articles, the text and what was understood of it."""
 
     def __init__(self, library: Library, graphics: Graphics) -> None:

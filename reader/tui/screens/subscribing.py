@@ -156,6 +156,7 @@ class SubscribingScreen(HandsScreen):
     async def look_at_feeds_file(self) -> None:
         """Show what somebody else wrote into feeds.toml; a mistake in it is said, and all stays as it was."""
         from reader.tui.screens.feeds import FeedsScreen
+        from reader.tui.screens.rules import RulesScreen
 
         try:
             if not await self.library.editing.reread():
@@ -167,5 +168,5 @@ class SubscribingScreen(HandsScreen):
         except LibraryError as error:
             note, trouble = str(error).split("\n")[0], True
         self.say(note, trouble)
-        if isinstance(self.app.screen, FeedsScreen):
+        if isinstance(self.app.screen, FeedsScreen | RulesScreen):
             self.app.screen.file_changed(note)

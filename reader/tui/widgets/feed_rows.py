@@ -87,6 +87,8 @@ def title_of(view: View, feeds: Sequence[Feed]) -> str:
         return next((safe_line(feed.title, 200) for feed in feeds if str(feed.id) == view.value), "Feed")
     if view.kind == "tag":
         return f"# {safe_line(view.value, 80)}"
+    if view.kind == "query":
+        return safe_line(view.value, 80)
     if view.kind == "search":
         return f"“{safe_line(view.value, 80)}”"
     if view.kind == "folder":
