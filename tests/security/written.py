@@ -22,8 +22,10 @@ _CLIPBOARD = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 _OWN = re.compile(
     r"\x1b\[(?:\?(?:25|7|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]|\?(?:2026|2048)\$p|>\d{1,2}u|<u)"
     r"|\x1b\]22;(?:default|pointer|text)\x07"
+    r"|\x1b[78]|\x1b\[[1-9]\d{0,3}C"
 )
-"""What Textual sets the terminal up with, and takes back at the end."""
+"""What Textual sets the terminal up with, and takes back at the end; and what holds beside words of disputed
+width in its place (`tui.anchoring`)."""
 _LINE_ENDS = frozenset("\r\n")
 _MOST_MARKS = 8
 
