@@ -97,7 +97,8 @@ class FeedEditing:
     async def mute(self, feed_ids: Sequence[int], value: bool) -> str:
         """Take the articles of feeds out of the lists of many feeds, or let them back in."""
         feeds = self._feeds(feed_ids)
-        muted = f"{_named(feeds)} {_is(len(feeds))} muted: listed apart, and searched."
+        own = "its own list" if len(feeds) == 1 else "their own lists"
+        muted = f"{_named(feeds)} {_is(len(feeds))} muted: only {own} and a search show what comes."
         heard = f"{_named(feeds)} {_is(len(feeds))} no longer muted."
         said, taken_back = (muted, heard) if value else (heard, muted)
         return await self._say(feeds, {"mute": value or None}, said, taken_back)

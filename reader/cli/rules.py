@@ -130,7 +130,10 @@ def _named(library: Library, name: str) -> tuple[int, ArticleRule]:
             return number, rule
     if name.isdecimal() and len(name) < 6 and 1 <= int(name) <= len(library.rules.all):
         return int(name), library.rules.all[int(name) - 1]
-    raise UsageError(f"there is no rule {safe_line(name, 80)}; `reader rules` lists them")
+    raise UsageError(
+        f"there is no rule {safe_line(name, 80)}; `reader rules` lists them, and a query that is in none "
+        "is tried with `reader rules test --when QUERY`"
+    )
 
 
 def _record(number: int, rule: ArticleRule, reach: Reach | None = None) -> Mapping[str, Any]:

@@ -237,7 +237,7 @@ async def test_commands_are_typed_completed_and_answered(reading: OpenReader) ->
         await reader.write(":theme dark", "enter")
         assert reader.app.theme == "reader-dark"
         await reader.write(":theme mauve", "enter")
-        assert "no theme “mauve”, but: reader-dark, reader-light, " in reader.note
+        assert "no theme “mauve”, but reader-dark, reader-light, " in reader.note
         await reader.write(":nonsense", "enter")
         assert "no command “nonsense”" in reader.note
         await reader.write(":subscribe https://new.example/feed", "enter")

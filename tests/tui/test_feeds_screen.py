@@ -219,7 +219,8 @@ async def test_the_screen_fits(reading: OpenReader, tmp_path: Path, size: tuple[
     async with reading(shelved(tmp_path), width=size[0], height=size[1]) as reader:
         await reader.press("F")
         shown = reader.shown()
-        assert "Ctrl+Z undo · Esc" in shown
+        assert "Ctrl+Z undo" in shown
+        assert "Esc closes" in shown
         assert ("Address" in shown) == (size[0] > 100)
 
 
@@ -248,3 +249,24 @@ async def test_commands_change_the_feed_that_the_cursor_is_on(reading: OpenReade
         await reader.press("colon")
         await reader.write("unsubscribe", "enter")
         assert "Echo" not in order(tmp_path)
+
+
+async def test_a_wide_window_names_all_keys_and_a_narrow_one_how_to_leave(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    async with reading(shelved(tmp_path), width=150) as reader:
+        await reader.press("F")
+        assert "H health · o site · y copy · Ctrl+Y redo · Esc closes" in reader.shown()
+        assert "Esc closes" in reader.shown()
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.pilot.pause()
+        assert "Ctrl+Z undo · x full text · R fetch · Esc closes" in reader.shown()
+        assert "health" not in reader.shown()
+
+
+async def test_muting_says_where_the_articles_are_then(reading: OpenReader, tmp_path: Path) -> None:
+    async with reading(shelved(tmp_path), width=150) as reader:
+        await reader.press("F")
+        await go_to(reader, "The Northern Ledger")
+        await reader.press("u")
+        await reader.comes_to_show("is muted: only its own list and a search show what comes.")

@@ -161,3 +161,14 @@ def test_the_command_line_begins_with_the_starter_set_as_ever(tmp_path: Path) ->
     library = Library.open(tmp_path / "feeds.toml", tmp_path / "library.db")
     assert library.feeds()
     assert (tmp_path / "feeds.toml").read_text(encoding="utf-8") == config.starter()
+
+
+async def test_while_an_address_is_typed_the_foot_tells_its_keys(reading: OpenReader, tmp_path: Path) -> None:
+    async with beginning(reading, tmp_path) as reader:
+        await reader.press("j", "enter")
+        assert "Enter goes on · Esc goes back" in reader.shown()
+        assert "j k move" not in reader.shown()
+        await reader.press("escape")
+        assert "Enter chooses · j k move" in reader.shown()
+        await reader.press("j", "enter")
+        assert "Tab completes" in reader.shown()

@@ -48,7 +48,7 @@ ACTIONS = (
     ),
     Action(
         "previous_pane",
-        "Pane",
+        "Pane before",
         "The pane before; in the panel the section before",
         GROUP,
         "shift+tab",

@@ -12,7 +12,7 @@ def _step(name: str, description: str, keys: str, step: str, by: int) -> Action:
     sign = "-" if by < 0 else ""
     return Action(
         f"passage_{name}",
-        name.capitalize(),
+        name.replace("_", " ").capitalize(),
         description,
         GROUP,
         keys,

@@ -31,7 +31,7 @@ ACTIONS = (
     ),
     Action(
         "next_unread_feed",
-        "Next feed",
+        "Unread feed",
         "The next feed that has something unread",
         GROUP,
         "ctrl+n",
@@ -40,7 +40,7 @@ ACTIONS = (
     ),
     Action(
         "previous_unread_feed",
-        "Feed before",
+        "Unread feed before",
         "The feed before that has something unread",
         GROUP,
         "alt+n",

@@ -113,7 +113,7 @@ class AnnotatingScreen(ReadingScreen):
         if self.highlight_here is not None:
             self.action_note()
         elif (chosen := self.reader.chosen_passage) is not None:
-            self.ask("Note on it ", lambda note: self._highlight(chosen, note))
+            self.ask("Note on the passage ", lambda note: self._highlight(chosen, note))
 
     def action_passage_remove(self) -> None:
         self.action_remove_highlight()
@@ -184,9 +184,9 @@ class AnnotatingScreen(ReadingScreen):
         here = self.highlight_here
         passage = self.reader.chosen_passage if self.at == "reader" else None
         if passage is not None and not self.reader.choosing:
-            self.ask("Note on it ", lambda note: self._highlight(passage, note))
+            self.ask("Note on the passage ", lambda note: self._highlight(passage, note))
         elif here is not None:
-            self.ask("Note on it ", lambda note: self._note_on(here, note), safe_line(here.note))
+            self.ask("Note on the passage ", lambda note: self._note_on(here, note), safe_line(here.note))
         elif len(self.targets) > 1:
             self.say("A note is written on one article at a time.")
         elif (article := self.article) is not None:

@@ -28,14 +28,16 @@ from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.subscription_list import SubscriptionHead, SubscriptionList
 from reader.tui.widgets.subscription_rows import FeedRow, FolderRow
+from reader.tui.widgets.wrapping import clip
 
 if TYPE_CHECKING:
     from reader.library import FeedLink, Library
 
 _KEYS = (
-    "a add · f find · r rename · m move · i interval · t tags · u mute · d remove\n"
-    "x full text · v select · J K order · R fetch · / filter · Ctrl+Z undo · Esc"
+    "a add · f find · r rename · m move · i interval · t tags · u mute · d remove · / filter · v select · "
+    "Ctrl+Z undo · x full text · R fetch · J K order · H health · o site · y copy · Ctrl+Y redo · Esc closes"
 )
+_TALL = 30  # lines from which two of them are there for what a feed has
 _NO_FOLDER = "no folder"
 
 
@@ -113,8 +115,14 @@ class FeedsScreen(AskingScreen[View | bool]):
     def on_subscription_moved(self, message: SubscriptionMoved) -> None:
         """Say what there is to say of the row under the cursor."""
         message.stop()
-        lines = subscription_rows.detail(self._list.row, self._list.selected)
-        self.query_one("#feeds-detail", Static).update("\n".join(as_seen_here(line) for line in lines))
+        box = self.query_one("#feeds-detail", Static)
+        at, how, said = subscription_rows.detail(self._list.row, self._list.selected)
+        lines = clip(at, box.size.width), how, clip(said, box.size.width)
+        box.update("\n".join(map(as_seen_here, lines)))
+
+    def on_resize(self) -> None:
+        """Say more of what a feed has where there is room."""
+        self.query_one("#feeds-detail").set_class(self.size.height >= _TALL, "tall")
 
     def tell(self, note: str) -> None:
         """Say one sentence in place of the keys."""

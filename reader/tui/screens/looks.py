@@ -17,8 +17,9 @@ class LooksScreen(StoppingScreen):
             self.app.theme = theme
         else:
             ours = [one.name for one in THEMES]
-            names = ", ".join([*ours, *sorted(set(known) - set(ours))])
-            self.say(f"There is no theme “{safe_line(name, 40)}”, but: {names}.", trouble=True)
+            names = [*ours, *sorted(set(known) - set(ours))]
+            names.sort(key=lambda one: name.casefold() not in one)  # what was almost said comes first
+            self.say(f"There is no theme “{safe_line(name, 40)}”, but {', '.join(names)}.", trouble=True)
 
     def action_next_theme(self) -> None:
         """Go to the next of the themes of our own."""

@@ -82,6 +82,7 @@ class MainScreen(RulingScreen):
         self.articles.empty = self._nothing_in(self.articles.view)
         self.articles.articles_changed()
         self._head_list()
+        self.show_place()
         self.remark()
 
     def show_view(self, view: View, go: bool = False) -> None:

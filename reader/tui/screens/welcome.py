@@ -19,7 +19,7 @@ from reader.importing import Choice, TakeoverProgress, TakeoverReport
 from reader.library import LibraryError
 from reader.starting import Topic
 from reader.text import masked, safe_line
-from reader.tui.messages import WelcomeRowChosen
+from reader.tui.messages import PromptAnswered, WelcomeRowChosen
 from reader.tui.screens.asking import AskingScreen
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.foot import Foot
@@ -39,6 +39,8 @@ _FEET = {
     "takeover": "Enter takes over · Space switches · Esc goes back",
     "working": "Esc stops; what has come until then stays",
 }
+_TYPING = "Enter goes on · Esc goes back"
+_TYPING_A_PATH = "Enter goes on · Tab completes · Esc goes back"
 _MOST_LOOKED_AT = 2_000
 
 
@@ -158,6 +160,7 @@ class WelcomeScreen(AskingScreen[str | None]):
             self._choose(name)
 
     def _choose(self, name: str) -> None:
+        foot = self.query_one("#welcome-foot", Static)
         if name == "starter":
             rows = [
                 WelcomeRow(one.name, one.name, one.names, checked=not _foreign(one.name))
@@ -167,11 +170,18 @@ class WelcomeScreen(AskingScreen[str | None]):
         elif name == "newsboat":
             self._look_at(self._newsboat)
         elif name == "address":
+            foot.update(_TYPING)
             self.ask("Address ", self._find)
         elif name == "file":
+            foot.update(_TYPING_A_PATH)
             self.ask("File ", lambda path: self._look_at((path,)), complete=_complete_path)
         else:
             self._begin_empty()
+
+    def on_prompt_answered(self, message: PromptAnswered) -> None:
+        """The keys of the list count again."""
+        self.query_one("#welcome-foot", Static).update(_FEET[self._at])
+        super().on_prompt_answered(message)
 
     def action_switch(self) -> None:
         """Take a topic or leave it; with nothing to switch, choose."""
