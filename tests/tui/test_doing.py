@@ -238,6 +238,8 @@ async def test_commands_are_typed_completed_and_answered(reading: OpenReader) ->
         assert reader.app.theme == "reader-dark"
         await reader.write(":theme mauve", "enter")
         assert "no theme “mauve”, but reader-dark, reader-light, " in reader.note
+        await reader.write(":theme contrast", "enter")
+        assert "no theme “contrast”, but reader-contrast-dark, " in reader.note
         await reader.write(":nonsense", "enter")
         assert "no command “nonsense”" in reader.note
         await reader.write(":subscribe https://new.example/feed", "enter")

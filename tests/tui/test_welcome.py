@@ -64,6 +64,18 @@ async def test_from_nothing_to_reading_in_four_keys(
     assert (tmp_path / "feeds.toml").read_text(encoding="utf-8").startswith("# Explained.\n")
 
 
+async def test_the_place_in_the_list_counts_what_has_come_since(
+    reading: OpenReader, tmp_path: Path, demo: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starter_of(demo, monkeypatch)
+    async with beginning(reading, tmp_path) as reader:
+        await reader.press("enter", "enter")
+        await reader.comes_to_show("new articles")
+        many = len(reader.screen.articles.ids)
+        assert many > 20
+        assert reader.screen.status.place == f"1 of {many}"
+
+
 async def test_only_the_topics_that_are_checked_are_subscribed_to(
     reading: OpenReader, tmp_path: Path, demo: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,10 +33,6 @@ from reader.tui.widgets.wrapping import clip
 if TYPE_CHECKING:
     from reader.library import FeedLink, Library
 
-_KEYS = (
-    "a add · f find · r rename · m move · i interval · t tags · u mute · d remove · / filter · v select · "
-    "Ctrl+Z undo · x full text · R fetch · J K order · H health · o site · y copy · Ctrl+Y redo · Esc closes"
-)
 _TALL = 30  # lines from which two of them are there for what a feed has
 _NO_FOLDER = "no folder"
 
@@ -85,7 +81,7 @@ class FeedsScreen(AskingScreen[View | bool]):
             yield SubscriptionList()
             yield Static("", id="feeds-detail", markup=False)
             yield Prompt(id="feeds-prompt")
-            yield Foot(_KEYS, id="feeds-foot")
+            yield Foot(subscription_rows.KEYS, id="feeds-foot")
 
     def on_mount(self) -> None:
         self._show()
@@ -126,7 +122,9 @@ class FeedsScreen(AskingScreen[View | bool]):
 
     def tell(self, note: str) -> None:
         """Say one sentence in place of the keys."""
-        self.query_one("#feeds-foot", Static).update(as_seen_here(safe_line(note, 400)) if note else _KEYS)
+        self.query_one("#feeds-foot", Static).update(
+            as_seen_here(safe_line(note, 400)) if note else subscription_rows.KEYS
+        )
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say in a sentence what a task failed with."""

@@ -85,6 +85,10 @@ class FeedRow:
 
 
 Row = FolderRow | FeedRow
+KEYS = (
+    "a add · f find · r rename · m move · i interval · t tags · u mute · d remove · / filter · v select · "
+    "Ctrl+Z undo · x full text · R fetch · J K order · H health · o site · y copy · Ctrl+Y redo · Esc closes"
+)
 
 
 def rows_of(subscribed: Sequence[Subscribed], health: Mapping[int, FeedHealth], words: str = "") -> list[Row]:
