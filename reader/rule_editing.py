@@ -26,7 +26,9 @@ class RuleEditing:
         what = f"The rule “{rules[0].title}”" if len(rules) == 1 else f"{len(rules)} rules"
         verb = "acts" if len(rules) == 1 else "act"
         return await self._do(
-            lambda text: with_rules(text, rules), f"{what} {verb} on what comes from now on.", f"{what} gone."
+            lambda text: with_rules(text, rules),
+            f"{what} {verb} on what comes from now on.",
+            f"{what} no longer {verb}.",
         )
 
     async def remove(self, rule: ArticleRule) -> str:

@@ -270,3 +270,17 @@ async def test_muting_says_where_the_articles_are_then(reading: OpenReader, tmp_
         await go_to(reader, "The Northern Ledger")
         await reader.press("u")
         await reader.comes_to_show("is muted: only its own list and a search show what comes.")
+
+
+async def test_what_was_done_is_not_undone_while_a_line_is_typed(reading: OpenReader, tmp_path: Path) -> None:
+    async with reading(shelved(tmp_path), width=150) as reader:
+        await reader.press("F")
+        await go_to(reader, "The Northern Ledger")
+        await reader.press("d")
+        await reader.comes_to_show("is no longer subscribed to")
+        await reader.press("a", "x", "ctrl+z")
+        await reader.pilot.pause()
+        assert len(reader.shelf.feeds()) == 4
+        await reader.press("escape", "ctrl+z")
+        await reader.comes_to_show("Subscribed to The Northern Ledger again")
+        assert len(reader.shelf.feeds()) == 5

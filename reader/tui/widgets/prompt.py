@@ -41,6 +41,7 @@ class PromptInput(Input):
         Binding("up", "recall(-1)", "Earlier", show=False),
         Binding("down", "recall(1)", "Later", show=False),
         Binding("escape", "drop", "Cancel", show=False),
+        Binding("ctrl+z,ctrl+y", "stay", show=False),
     ]
     assistant: Assistant | None = None
 
@@ -61,6 +62,9 @@ class PromptInput(Input):
         """Replace what is typed."""
         self.value = line
         self.cursor_position = len(line)
+
+    def action_stay(self) -> None:
+        """Undo nothing: who types means the line, not the deed before it."""
 
     def action_drop(self) -> None:
         self.post_message(PromptAnswered(None))
