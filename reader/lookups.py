@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from reader.config import Settings
 from reader.model import Article, Document, Enclosure, Feed, Understanding, View
-from reader.storage import Store, TagCount
+from reader.storage import SESSION_ENDED, Store, TagCount
 from reader.subscriptions import Subscriptions
 
 
@@ -26,6 +27,10 @@ class Lookups:
     def feeds_path(self) -> Path:
         """Where feeds.toml is."""
         return self._subscriptions.configuration.path
+
+    def views(self) -> list[tuple[str, str]]:
+        """Return the saved queries of feeds.toml in their order: the name of each, and the query."""
+        return [(view.name, view.query) for view in self._subscriptions.configuration.views]
 
     def feeds(self) -> list[Feed]:
         """Return the subscriptions in their order, with counts and health."""
@@ -78,6 +83,10 @@ class Lookups:
     def problems(self) -> list[str]:
         """Return what is wrong with the library's file; this reads all of it."""
         return self._store.problems()
+
+    def last_session(self) -> datetime | None:
+        """Return when the application was last closed, None if it never was."""
+        return self._store.moment(SESSION_ENDED)
 
     def recall(self, key: str, default: str = "") -> str:
         """Return what was remembered under a key."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.importing import Takeovers
     from reader.later import ReadLater
     from reader.marks import Marks
+    from reader.outline import Outline
     from reader.prefetch import Prefetch
     from reader.queries import Queries
     from reader.renewal import Renewal
@@ -78,6 +79,13 @@ class Rooms(Outlets):
         from reader.queries import Queries
 
         return Queries(self._store, self._subscriptions, self.history)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Where long lists part."""
+        from reader.outline import Outline
+
+        return Outline(self._store)
 
     @cached_property
     def editing(self) -> FeedEditing:

@@ -40,3 +40,8 @@ class View:
     oldest_first: bool = False
     filter: str = ""
     order: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Whether articles are looked for one by one, as for a query, instead of read from an index."""
+        return self.kind in {"query", "author", "entity", "new"} or bool(self.filter or self.order)

@@ -10,7 +10,7 @@ from itertools import chain
 from reader.model import View
 from reader.storage import articles, state
 from reader.storage.patience import SECONDS, patience
-from reader.storage.times import now, stored
+from reader.storage.times import now, restored, stored
 from reader.storage.upkeep import Upkeep
 
 _FIRST, _NEXT = 200, 5_000
@@ -74,6 +74,11 @@ class Choosing(Upkeep):
         """Remember a moment, such as SESSION_ENDED, for queries that name it."""
         with self._writing(durable=False) as connection:
             state.put_state(connection, key, str(stored(when)))
+
+    def moment(self, key: str) -> datetime | None:
+        """Return a moment that is remembered under a key."""
+        with self._reading() as connection:
+            return restored(state.remembered(connection, key) or None)
 
     def stamp(self) -> tuple[int, int]:
         """Return what differs once anything was written to the library, by this program or another."""

@@ -56,6 +56,7 @@ from reader.storage.records import (
     TakeoverCounts,
     Telling,
 )
+from reader.storage.standing import Standing
 from reader.storage.times import now
 from reader.storage.views import is_asked
 
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
     from reader.storage.downloads import Downloads
 
 
-class Store(Choosing, Deeds, Acting):
+class Store(Choosing, Deeds, Acting, Standing):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what

@@ -48,6 +48,15 @@ class FoldersFolded(Message):
 
 
 @dataclass
+class ListCame(Message):
+    """The list has found so many articles; `whole` when it looks for no more, with what went wrong."""
+
+    found: int
+    whole: bool = False
+    trouble: str = ""
+
+
+@dataclass
 class ArticleChosen(Message):
     """An article of the list is to be opened."""
 

@@ -62,6 +62,13 @@ class FakePrograms:
     terminal: Callable[[str, str], bool] | None = None
 
 
+class FakeQueries:
+    """Nothing is counted."""
+
+    async def counts(self, _views: Sequence[View]) -> dict[View, int]:
+        return {}
+
+
 @dataclass
 class FakeRules:
     """Does nothing by itself."""
@@ -92,11 +99,18 @@ class FakeLibrary:
     editing: FakeEditing = field(default_factory=lambda: FakeEditing())
     starting: FakeStarting = field(default_factory=lambda: FakeStarting())
     programs: FakePrograms = field(default_factory=lambda: FakePrograms())
+    queries: FakeQueries = field(default_factory=lambda: FakeQueries())
     marks: FakeMarks = field(default_factory=FakeMarks)
     rules: FakeRules = field(default_factory=FakeRules)
 
     def take_download_notice(self) -> str:
         return ""
+
+    def views(self) -> list[tuple[str, str]]:
+        return []
+
+    def last_session(self) -> None:
+        return None
 
     def feeds(self) -> list[Feed]:
         return [
@@ -131,6 +145,10 @@ class FakeLibrary:
                 return not row.read
             case "saved":
                 return row.saved
+            case "starred":
+                return row.starred
+            case "noted" | "highlighted" | "new":
+                return row.noted
             case "today":
                 return row.published is not None and row.published > world.NOW - timedelta(hours=24)
             case "feed":

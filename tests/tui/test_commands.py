@@ -34,7 +34,7 @@ def test_a_command_is_known_by_its_name_or_a_beginning_of_its_own(
 def test_a_wrong_command_is_answered_with_a_sentence() -> None:
     assert "no command “frobnicate”" in commands.parse("frobnicate now")[2]
     assert commands.parse("add")[2] == "The command is “add ADDRESS”."
-    assert commands.parse("sav")[2] == "“sav” could be saved or save."
+    assert commands.parse("sav")[2] == "“sav” could be saved or save-view or save."
     assert commands.parse("")[0] is None
 
 

@@ -50,11 +50,12 @@ class CommandingScreen(GoingScreen):
     def begin_command(self, start: str = "") -> None:
         """Open the command line, with its first letters typed."""
         actions = self.keymap.actions
-        assistant = Assistant(
-            lambda line: commands.offered(line, self.keymap, self.arguments_of, self._in_query),
-            self._typed_before(),
-        )
+        assistant = Assistant(self.offered, self._typed_before())
         self.ask(":", self._typed, start, hint=lambda line: commands.hint(line, actions), assistant=assistant)
+
+    def offered(self, line: str) -> Sequence[commands.Candidate]:
+        """Return what a line of the command line may become."""
+        return commands.offered(line, self.keymap, self.arguments_of, self._in_query)
 
     def _typed_before(self) -> list[str]:
         return list(filter(None, self.library.recall(_HISTORY).split("\n")))

@@ -44,7 +44,10 @@ class GoingScreen(HandingScreen):
 
     def action_random_unread(self) -> None:
         view = self.articles.view
-        unread = self.library.article_ids(View(view.kind, view.value, unread_only=True))
+        if view.asked:
+            unread: Sequence[int] = list(self.library.outline.unread(self.articles.ids))
+        else:
+            unread = self.library.article_ids(View(view.kind, view.value, unread_only=True))
         if unread:
             self._show_article(secrets.choice(unread))
         else:

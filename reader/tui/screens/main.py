@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.content import Content
 
-from reader.model import View, ViewKind
+from reader.model import View
 from reader.text import safe_line
 from reader.tui import messages
+from reader.tui.list_style import SORTS
 from reader.tui.mastheads import WELCOME, first_document
-from reader.tui.screens.ruling import RulingScreen
+from reader.tui.screens.narrowing import NarrowingScreen
 from reader.tui.widgets.anchors import recalled, remembered
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.column import Masthead
-from reader.tui.widgets.feed_rows import title_of
 from reader.tui.widgets.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from reader.tui.graphics import Graphics
 
 
-class MainScreen(RulingScreen):
+class MainScreen(NarrowingScreen):
     """Feeds, articles, the text and what was understood of it."""
 
     def __init__(self, library: Library, graphics: Graphics) -> None:
@@ -40,6 +39,7 @@ class MainScreen(RulingScreen):
         self.reader.welcome(WELCOME, Masthead(title="Reader"))
         self.sidebar.show(None, WELCOME, None)
         self.feeds.closed = frozenset(filter(None, self.library.recall("closed-folders").split("\n")))
+        self.articles.new_since = self.library.last_session()
         self.reload()
         all_read = self.library.count(View("all")) and not self.library.count(View("unread"))
         start = View("all") if all_read else View("unread")
@@ -75,43 +75,6 @@ class MainScreen(RulingScreen):
 
     # What is shown
 
-    def reload(self) -> None:
-        """Show the feeds, counts and rows as the library has them now."""
-        self.feeds.reload()
-        self.articles.tag_colours = self.library.marks.tag_colours()
-        self.articles.empty = self._nothing_in(self.articles.view)
-        self.articles.articles_changed()
-        self._head_list()
-        self.show_place()
-        self.remark()
-
-    def show_view(self, view: View, go: bool = False) -> None:
-        """Show the articles of a view; with `go` the list gets the focus."""
-        self.articles.empty = self._nothing_in(view)
-        if view != self.articles.view or not self.articles.ids:
-            self.articles.show_view(view)
-        elif go:
-            self.articles.reload()
-        self._head_list()
-        if go:
-            self.feeds.select(view)
-            self.go_to("list")
-        self.show_place()
-
-    def _nothing_in(self, view: View) -> str:
-        """Say why a list is empty, and what to do about it."""
-        if view.kind == "search":
-            return "Nothing was found."
-        if self.library.count(View("all")):
-            return "Nothing unread. Well read!" if view.kind == "unread" else "Nothing here yet."
-        if not self.library.feeds():
-            return "No feeds yet. Type :subscribe ADDRESS, of a feed or a site."
-        return "Nothing here yet. R fetches all feeds."
-
-    def search_for(self, words: str) -> None:
-        """Show what a full-text search finds."""
-        self.show_view(View("search", words), go=True)
-
     def show_place(self) -> None:
         """Say in the status line where one is."""
         trail = self.reader.trail
@@ -141,14 +104,6 @@ class MainScreen(RulingScreen):
     def pane_changed(self) -> None:
         super().pane_changed()
         self.call_after_refresh(self.show_place)
-
-    def _head_list(self) -> None:
-        view = self.articles.view
-        title = title_of(view, self.library.feeds())
-        unread = self.library.count(View(view.kind, view.value, unread_only=True))
-        note = f"  {unread:,} unread" if unread else ""
-        heading = Content.assemble((as_seen_here(title), "bold $ink-strong"), (note, "$ink-soft"))
-        self.query_one("#list-heading").update(heading)  # type: ignore[attr-defined]
 
     # Opening
 
@@ -222,11 +177,13 @@ class MainScreen(RulingScreen):
     # What widgets tell
 
     def on_view_highlighted(self, message: messages.ViewHighlighted) -> None:
+        self.forget_way()
         self.show_view(message.view)
         if message.note:
             self.say(message.note, trouble=True)
 
     def on_view_chosen(self, message: messages.ViewChosen) -> None:
+        self.forget_way()
         self.show_view(message.view, go=True)
 
     def on_folders_folded(self, message: messages.FoldersFolded) -> None:
@@ -254,12 +211,12 @@ class MainScreen(RulingScreen):
             self.action_open()
 
     def action_back(self) -> None:
-        if self.end_program():
+        if self.end_program() or self.stop_looking():
             return
         if self.reader.trail is not None and self.at in {"reader", "sidebar"}:
             self.follow(None)
             self.status.hush()
-        elif self.at == "list" and self.end_selection():
+        elif self.at == "list" and (self.end_selection() or self.drop_filter()):
             return
         elif self.at != "reader" or not self.reader.return_from_visit():
             super().action_back()
@@ -312,6 +269,9 @@ class MainScreen(RulingScreen):
             **dict.fromkeys(("move_feed", "rename_folder", "show_folder"), self.folder_names()),
             "show_tag": self.tag_names(),
             "show_feed": self.feed_titles(),
+            "view": self.view_names(),
+            "group": ["day", "feed", "none"],
+            "sort": [*SORTS, "newest", "oldest", "none"],
             "pipe": [pipe.name for pipe in self.library.programs.pipes],
         }
         return arguments.get(action.id, [])
@@ -323,9 +283,6 @@ class MainScreen(RulingScreen):
 
     def action_pictures(self) -> None:
         self.say(self._pictures.toggle())
-
-    def action_view(self, kind: ViewKind) -> None:
-        self.show_view(View(kind), go=True)
 
     def action_exit(self) -> None:
         self.app.exit()

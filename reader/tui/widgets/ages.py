@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 _UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NEAR_DAYS = {-1: "Tomorrow", 0: "Today", 1: "Yesterday"}
 
 
 def age(published: datetime | None, now: datetime | None = None) -> str:
@@ -48,6 +54,27 @@ def full_date(published: datetime | None) -> str:
         return ""
     here = published.astimezone()
     return f"{here.day} {MONTHS[here.month - 1]} {here.year}, {here:%H:%M}"
+
+
+def day_name(day: date, today: date | None = None) -> str:
+    """Return "Today", "Yesterday", "Wednesday", "Sunday 8 March" or, of another year, "8 March 2019"."""
+    today = today or datetime.now(UTC).astimezone().date()
+    days = (today - day).days
+    if days in _NEAR_DAYS:
+        return _NEAR_DAYS[days]
+    weekday, written = _WEEKDAYS[day.weekday()], f"{day.day} {_MONTH_NAMES[day.month - 1]}"
+    if 1 < days < 7:
+        return weekday
+    return f"{weekday} {written}" if day.year == today.year else f"{written} {day.year}"
+
+
+def when(moment: datetime, today: date | None = None) -> str:
+    """Return "today 9:05", "yesterday 18:40", "Wednesday 7:12", "Sunday 8 March" or "8 March 2019"."""
+    here, today = moment.astimezone(), today or datetime.now(UTC).astimezone().date()
+    name = day_name(here.date(), today)
+    if not 0 <= (today - here.date()).days < 7:
+        return name
+    return f"{name.lower() if name in _NEAR_DAYS.values() else name} {here.hour}:{here:%M}"
 
 
 def reading_time(text: str) -> str:

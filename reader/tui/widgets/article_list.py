@@ -1,36 +1,31 @@
-"""The middle pane: the articles of a view, a page of rows read at a time."""
+"""The middle pane: how the articles of a view are drawn."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cached_cell_len as cell_len
 
-from reader.model import Article, View
+from reader.model import Article
 from reader.text import safe_line
 from reader.tui.messages import ArticleChosen, LinkPressed
-from reader.tui.selecting import Selection
 from reader.tui.signs import signs
 from reader.tui.tagging import INKS as TAG_INKS
 from reader.tui.tagging import ink_of
 from reader.tui.widgets.ages import age
-from reader.tui.widgets.line_list import LineList, Pieces
+from reader.tui.widgets.headings import Heading
+from reader.tui.widgets.id_list import IdList
+from reader.tui.widgets.line_list import Pieces
 from reader.tui.widgets.wrapping import break_lines, clip, fill
 
 if TYPE_CHECKING:
     from reader.library import Library
 
-PAGE = 100
-PAGES_KEPT = 12
-_NEAR = 5 * PAGE  # rows that are looked at one by one for an unread one, before all ids are asked for
 _WIDE_ENOUGH = 64  # from this width on a title has one line
 
 
-class ArticleList(LineList):
+class ArticleList(IdList):
     """Article rows: title, then where from, who and how old."""
 
     lead = 3
@@ -39,137 +34,16 @@ class ArticleList(LineList):
         f"ink--{name}"
         for name in (
             *("bar", "cursor", "cursor-quiet", "unread", "read", "meta", "dot", "star", "saved", "noted"),
-            *("chosen", "tick", "quiet", *TAG_INKS),
+            *("chosen", "tick", "quiet", "heading", "line", *TAG_INKS),
         )
     }
 
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._library = library
-        self.view = View()
-        self.ids: Sequence[int] = ()
-        self._pages: dict[int, dict[int, Article]] = {}
-        self._kept: dict[View, int] = {}
-        self._selection = Selection()
+        super().__init__(library, id=id)
         self.tag_colours: Mapping[str, int] = {}
 
-    def show_view(self, view: View) -> None:
-        """Show the articles of a view, with the cursor where it was when this view was left."""
-        if (article := self.current) is not None:
-            self._kept[self.view] = article.id
-        self._selection = Selection()
-        self.view, self.ids = view, self._library.article_ids(view)
-        self._pages.clear()
-        self.set_reactive(ArticleList.cursor, self._row_of(self._kept.get(view)) or 0)
-        self.jump(0)
-        self.rows_changed()
-
-    def reload(self) -> None:
-        """Read the ids anew and stay on the article under the cursor."""
-        article, above = self.current, self.row_top(self.cursor) - round(self.scroll_y)
-        begun_at = self._selection.begun_at(self.ids)
-        fixed = self._selection.fixed(self.ids, self.cursor)
-        self.ids = self._library.article_ids(self.view)
-        self._selection = replace(fixed, anchor=self._row_of(begun_at))
-        self._pages.clear()
-        row = self._row_of(article.id if article else None)
-        if row is not None and row != self.cursor:
-            self.set_reactive(ArticleList.cursor, row)
-            self.fit_height()
-            self.jump(self.row_top(row) - above)
-        self.rows_changed()
-
-    def articles_changed(self) -> None:
-        """Read the rows anew, not which they are: what was just read stays until the view is left."""
-        self._pages.clear()
-        self.refresh()
-
-    def drop(self, ids: Collection[int]) -> None:
-        """Take articles out of the list that are in no list any more; the cursor stays where it is."""
-        gone = set(ids)
-        above = sum(number in gone for number in self.ids[: self.cursor])
-        self.ids = array("q", (number for number in self.ids if number not in gone))
-        self._pages.clear()
-        self.set_reactive(ArticleList.cursor, max(0, min(self.cursor - above, len(self.ids) - 1)))
-        self.rows_changed()
-
-    # Selecting
-
-    @property
-    def selecting(self) -> bool:
-        """Whether several articles are being selected."""
-        return self._selection.begun
-
-    @property
-    def selected(self) -> Sequence[int]:
-        """The ids of the selected articles, in the order of the list."""
-        return self._selection.ids(self.ids, self.cursor)
-
-    def select_on(self) -> None:
-        """Begin a stretch at the cursor that its movement extends, or end the one that was begun."""
-        self._select(self._selection.stretch(self.ids, self.cursor))
-
-    def select_row(self) -> None:
-        """Select the row under the cursor, or no longer, and go on to the next."""
-        self._select(self._selection.toggle(self.ids, self.cursor))
-        self.move(1)
-
-    def select_none(self) -> None:
-        self._select(Selection())
-
-    def _select(self, selection: Selection) -> None:
-        self._selection = selection
-        self.refresh()
-
     def paper(self, row: int) -> tuple[str, ...]:
-        return ("chosen",) if self._selection.has(self.ids, self.cursor, row) else ()
-
-    @property
-    def current(self) -> Article | None:
-        """The article under the cursor."""
-        return self.article_at(self.cursor)
-
-    def article_at(self, row: int) -> Article | None:
-        if not 0 <= row < len(self.ids):
-            return None
-        return self._page(row // PAGE).get(self.ids[row])
-
-    def go_to(self, article_id: int) -> bool:
-        """Put the cursor on an article if the list has it."""
-        row = self._row_of(article_id)
-        if row is not None:
-            self.cursor = row
-        return row is not None
-
-    def unread_beside(self, by: int) -> int | None:
-        """Return the id of the next (1), the next but one (2) or the previous (-1) unread article, going
-        round at the end; where there are fewer, of the last."""
-        found = list(islice(self._unread(1 if by > 0 else -1), abs(by)))
-        return found[-1] if found else None
-
-    def _unread(self, direction: int) -> Iterator[int]:
-        """Yield the ids of the unread articles from the cursor on, once round."""
-        count = len(self.ids)
-        for distance in range(1, min(count, _NEAR) + 1):
-            article = self.article_at((self.cursor + direction * distance) % count)
-            if article is not None and not article.read:
-                yield article.id
-        view = View(self.view.kind, self.view.value, True, self.view.oldest_first)
-        unread = set(self._library.article_ids(view))
-        for distance in range(_NEAR + 1, count + 1):
-            article_id = self.ids[(self.cursor + direction * distance) % count]
-            if article_id in unread:
-                yield article_id
-
-    def coming(self, count: int) -> list[int]:
-        """Return the ids of the article under the cursor and of the next `count` unread ones below it."""
-        below = map(self.article_at, range(self.cursor + 1, min(self.cursor + PAGE, len(self.ids))))
-        unread = (article.id for article in below if article is not None and not article.read)
-        here = [self.current.id] if self.current is not None else []
-        return [*here, *islice(unread, count)]
-
-    def row_count(self) -> int:
-        return len(self.ids)
+        return ("chosen",) if self.is_selected(row) else ()
 
     def row_height(self) -> int:
         return 2 if self.room >= _WIDE_ENOUGH else 3
@@ -183,6 +57,10 @@ class ArticleList(LineList):
             self.post_message(LinkPressed(article.url))
 
     def pieces(self, row: int, line: int, width: int) -> Pieces:
+        above = self.headings.above(row)
+        if line < len(above):
+            return _heading(above[line], width)
+        line -= len(above)
         article = self.article_at(row)
         if article is None:  # taken away since the ids were read
             return []
@@ -195,7 +73,7 @@ class ArticleList(LineList):
         return self._meta(article, width - 2) if line == len(titles) else []
 
     def _sign(self, article: Article, row: int) -> tuple[str, tuple[str, ...]]:
-        if self._selection.has(self.ids, self.cursor, row):
+        if self.is_selected(row):
             return f"{signs().chosen} ", ("tick",)
         return ("  ", ()) if article.read else (f"{signs().unread} ", ("dot",))
 
@@ -226,22 +104,6 @@ class ArticleList(LineList):
             room -= cell_len(text)
         return [*pieces, (fill("", max(1, room + 1)), ()), *right]
 
-    def _page(self, number: int) -> dict[int, Article]:
-        if number not in self._pages:
-            if len(self._pages) >= PAGES_KEPT:
-                self._pages.pop(next(iter(self._pages)))
-            rows = self._library.articles(self.ids[number * PAGE : (number + 1) * PAGE])
-            self._pages[number] = {article.id: article for article in rows}
-        return self._pages[number]
-
-    def _row_of(self, article_id: int | None) -> int | None:
-        if article_id is None:
-            return None
-        try:
-            return self.ids.index(article_id)
-        except ValueError:
-            return None
-
 
 def _marks(article: Article) -> tuple[tuple[str, str, bool], ...]:
     drawn = signs()
@@ -250,3 +112,11 @@ def _marks(article: Article) -> tuple[tuple[str, str, bool], ...]:
         (drawn.starred, "star", article.starred),
         (drawn.saved, "saved", article.saved),
     )
+
+
+def _heading(heading: Heading, width: int) -> Pieces:
+    if heading.kind == "heading":
+        return [("  ", ()), (clip(heading.text, width - 2), ("heading",))]
+    text = clip(heading.text, width - 6)
+    rule = "─" * max(2, (width - cell_len(text) - 2) // 2)
+    return [(f"{rule} {text} {rule}", ("line",))]

@@ -11,9 +11,14 @@ from reader.text import safe_line
 VIEWS: tuple[tuple[ViewKind, str], ...] = (
     ("unread", "Unread"),
     ("today", "Today"),
+    ("new", "New"),
     ("saved", "Saved"),
+    ("starred", "Starred"),
     ("all", "All articles"),
+    ("noted", "Noted"),
+    ("highlighted", "Highlighted"),
 )
+_IF_ANY = frozenset({"new", "noted", "highlighted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,25 @@ class FeedRow:
 
 
 def feed_rows(
-    counts: dict[ViewKind, int],
+    counts: Mapping[View, int],
     tags: Sequence[tuple[str, int]],
     feeds: Sequence[Feed],
     closed: Collection[str] = (),
     inks: Mapping[str, str] | None = None,
+    queries: Sequence[tuple[str, str]] = (),
 ) -> list[FeedRow]:
-    """Return all rows. `counts` are those of the views; the feeds of a folder in `closed` are left out;
-    `inks` are those of tags."""
+    """Return all rows. `counts` are those of the views, by the plain view; the feeds of a folder in `closed`
+    are left out; `inks` are those of tags, `queries` the names of saved queries and what they say."""
     inks = inks or {}
-    rows = [FeedRow(label, View(kind), counts.get(kind, 0), kind="view") for kind, label in VIEWS]
+    rows = [
+        FeedRow(label, View(kind), counts.get(View(kind), 0), kind="view")
+        for kind, label in VIEWS
+        if kind not in _IF_ANY or counts.get(View(kind))
+    ]
+    if queries:
+        rows += [FeedRow(), FeedRow("Views", kind="heading")]
+        views = ((name, View("query", query)) for name, query in queries)
+        rows += [FeedRow(safe_line(name, 80), view, counts.get(view, 0), kind="view") for name, view in views]
     if tags:
         rows += [FeedRow(), FeedRow("Tags", kind="heading")]
         rows += [
@@ -81,16 +95,22 @@ def _folders(feeds: Sequence[Feed]) -> Iterator[tuple[str, list[Feed]]]:
     return iter(folders.items())
 
 
-def title_of(view: View, feeds: Sequence[Feed]) -> str:
+def title_of(view: View, feeds: Sequence[Feed], queries: Sequence[tuple[str, str]] = ()) -> str:
     """Return what stands above the list that shows this view."""
-    if view.kind == "feed":
-        return next((safe_line(feed.title, 200) for feed in feeds if str(feed.id) == view.value), "Feed")
-    if view.kind == "tag":
-        return f"# {safe_line(view.value, 80)}"
-    if view.kind == "query":
-        return safe_line(view.value, 80)
-    if view.kind == "search":
-        return f"“{safe_line(view.value, 80)}”"
-    if view.kind == "folder":
-        return safe_line(view.value, 80)
+    said = safe_line(view.value, 80)
+    match view.kind:
+        case "feed":
+            return next((safe_line(feed.title, 200) for feed in feeds if str(feed.id) == view.value), "Feed")
+        case "query":
+            return next((safe_line(name, 80) for name, query in queries if query == view.value), said)
+        case "tag":
+            return f"# {said}"
+        case "search":
+            return f"“{said}”"
+        case "author":
+            return f"By {said}"
+        case "entity":
+            return f"About {said}"
+        case "folder":
+            return said
     return dict(VIEWS)[view.kind]

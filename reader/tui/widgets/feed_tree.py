@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cached_cell_len as cell_len
@@ -13,7 +14,7 @@ from reader.tui.messages import FoldersFolded, ViewChosen, ViewHighlighted
 from reader.tui.signs import signs
 from reader.tui.tagging import INKS as TAG_INKS
 from reader.tui.tagging import ink_of
-from reader.tui.widgets.feed_rows import VIEWS, FeedRow, feed_rows
+from reader.tui.widgets.feed_rows import FeedRow, feed_rows
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip
 
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 _ARROW_ENDS = 4  # columns from the left within which a click is on a folder's arrow
+# Of what is yet to be read the unread ones count, of what was put aside all.
+_COUNTED_AT_ONCE = {
+    View("unread"): View("unread"),
+    View("today"): View("today", unread_only=True),
+    View("saved"): View("saved"),
+    View("starred"): View("starred"),
+    View("all"): View("all"),
+    View("noted"): View("noted"),
+    View("highlighted"): View("highlighted"),
+}
 RESTING = 0.15  # seconds the cursor rests on a row before its articles are shown
 
 
@@ -55,19 +66,39 @@ class FeedTree(LineList):
         self._rows: list[FeedRow] = []
         self._resting: Timer | None = None
         self.closed: frozenset[str] = frozenset()
+        self.counts: dict[View, int] = {}
+        """What is known of the views; what takes longer to be counted is told by `tell`."""
+
+    @property
+    def queries(self) -> list[tuple[str, str]]:
+        """The saved queries, each with its name."""
+        return self._library.views()
+
+    def tell(self, counts: Mapping[View, int]) -> None:
+        """Show how many articles these views have."""
+        if any(self.counts.get(view) != count for view, count in counts.items()):
+            self.counts |= counts
+            self.reload()
 
     def reload(self) -> None:
         """Read feeds, tags and counts anew; the cursor stays on its view."""
         view = self.view
-        counts = {kind: self._library.count(View(kind)) for kind, _ in VIEWS}
+        self.counts |= {view: self._library.count(counted) for view, counted in _COUNTED_AT_ONCE.items()}
+        self._rows = self._rows_now(self.closed)
+        if view is not None:
+            self._stand_on(view)
+        self.rows_changed()
+
+    def all_rows(self) -> list[FeedRow]:
+        """Return every row, those in closed folders, too."""
+        return self._rows_now(frozenset())
+
+    def _rows_now(self, closed: frozenset[str]) -> list[FeedRow]:
         tags = self._library.tags()
         given = {tag.name: tag.colour for tag in tags if tag.colour is not None}
         inks = {tag.name: ink_of(tag.name, given) for tag in tags}
         unread = [(tag.name, tag.unread) for tag in tags]
-        self._rows = feed_rows(counts, unread, self._library.feeds(), self.closed, inks)
-        if view is not None:
-            self._stand_on(view)
-        self.rows_changed()
+        return feed_rows(self.counts, unread, self._library.feeds(), closed, inks, self.queries)
 
     def select(self, view: View) -> None:
         """Put the cursor on a view without announcing it."""

@@ -58,6 +58,10 @@ class LineList(LineView, can_focus=True):
         """Return the styles that lie under the whole row."""
         return ()
 
+    def lines_above(self, row: int) -> int:  # noqa: ARG002
+        """Return how many of a row's lines are a heading above it, on which the cursor does not lie."""
+        return 0
+
     def chosen(self, row: int) -> None:
         """Do what Enter or a click on this row means."""
 
@@ -173,8 +177,9 @@ class LineList(LineView, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Choose a row. The second click of two may be meant for what the first has taken away: where a list
         is `careful`, one click goes to a row and the next one chooses it."""
-        row = self.row_at(round(self.scroll_y) + event.y)
-        if not self.can_stop(row):
+        line = round(self.scroll_y) + event.y
+        row = self.row_at(line)
+        if not self.can_stop(row) or line - self.row_top(row) < self.lines_above(row):
             return
         stood, self.cursor = self.cursor, row
         if event.button == _MIDDLE:
@@ -197,10 +202,14 @@ class LineList(LineView, can_focus=True):
         row = self.row_at(line)
         if self._cut_below(row):
             return self.blank()
+        within = line - self.row_top(row)
+        if within < self.lines_above(row):
+            heading = self.pieces(row, within, self.room - 2 - self.indent)
+            return self.strip([(" " * (1 + self.indent), ()), *heading])
         here = row == self.cursor and self.can_stop(row)
         under = (("cursor",) if self.has_focus else ("cursor-quiet",)) if here else ()
         bar = (signs().bar if self.has_focus else signs().bar_quiet) if here else " "
-        pieces = self.pieces(row, line - self.row_top(row), self.room - 2 - self.indent)
+        pieces = self.pieces(row, within, self.room - 2 - self.indent)
         return self.strip([(bar, ("bar",)), (" " * self.indent, ()), *pieces], *self.paper(row), *under)
 
     def _nothing(self, y: int) -> Strip:

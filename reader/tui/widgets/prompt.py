@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cached_cell_len as cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.events import Blur
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -74,16 +75,18 @@ class PromptInput(Input):
         self.post_message(PromptAnswered(None))
 
 
-class Prompt(Horizontal):
-    """The line with its label and, at its end, a hint."""
+class Prompt(Vertical):
+    """The line with its label and, at its end, a hint; below, where there is one, a note."""
 
     _hint: Hint | None = None
     _enough: Enough | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="prompt-label", markup=False)
-        yield PromptInput(id="prompt-input", compact=True, select_on_focus=False)
-        yield Static("", id="prompt-hint", markup=False)
+        with Horizontal(id="prompt-line"):
+            yield Static("", id="prompt-label", markup=False)
+            yield PromptInput(id="prompt-input", compact=True, select_on_focus=False)
+            yield Static("", id="prompt-hint", markup=False)
+        yield Static("", id="prompt-note", markup=False)
 
     def open(
         self,
@@ -95,6 +98,7 @@ class Prompt(Horizontal):
         assistant: Assistant | None = None,
     ) -> None:
         """Begin a line; PromptAnswered tells how it ended. It ends by itself where `enough` is true of it."""
+        self.tell("")
         self._hint, self._enough = hint, enough
         field = self.query_one(PromptInput)
         field.assistant = assistant
@@ -112,6 +116,25 @@ class Prompt(Horizontal):
         if self.display and not field.value:
             field.value = value
             field.select_all()
+
+    def hint(self, text: str) -> None:
+        """Say something at the end of the line."""
+        self.query_one("#prompt-hint", Static).update(text)
+
+    def tell(self, note: str, at: int = 0) -> None:
+        """Say below the line what is wrong at a place of what is typed; a sign points up to it."""
+        below = self.query_one("#prompt-note", Static)
+        below.display = bool(note)
+        self.screen.set_class(bool(note), "-told")
+        field = self.query_one(PromptInput)
+        label = cell_len(str(self.query_one("#prompt-label", Static).visual))
+        below.update(self._pointing(note, label + cell_len(field.value[:at]) - field.scroll_offset.x))
+
+    def _pointing(self, note: str, at: int) -> str:
+        room, length = self.size.width - 2, cell_len(note)
+        if at + 2 + length <= room or length + 1 > at:
+            return f"{' ' * max(0, min(at, room - length - 2))}↑ {note}"
+        return f"{' ' * (at - length - 1)}{note} ↑"
 
     def type_ahead(self, letters: str) -> None:
         """Take letters that were typed before the prompt had the focus."""
@@ -148,4 +171,4 @@ class Prompt(Horizontal):
         field, candidates = self.query_one(PromptInput), self._candidates
         if candidates is not None and field.assistant is not None:
             candidates.offers, candidates.taken = field.assistant.look(value)
-        self.query_one("#prompt-hint", Static).update(self._hint(value) if self._hint else "")
+        self.hint(self._hint(value) if self._hint else "")

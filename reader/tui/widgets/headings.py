@@ -1,0 +1,45 @@
+"""Lines that stand above some rows of a list of equal rows: where they are, and which row a line is of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line above the row `row`; `kind` is how it is drawn."""
+
+    row: int
+    text: str
+    kind: str = "heading"
+
+
+class Headings:
+    """Headings in the order of their rows; a row may have several."""
+
+    def __init__(self, headings: Iterable[Heading] = ()) -> None:
+        self._all = sorted(headings, key=lambda one: one.row)
+        self._rows = [one.row for one in self._all]
+
+    def above(self, row: int) -> list[Heading]:
+        """Return those of a row."""
+        return self._all[bisect_left(self._rows, row) : bisect_right(self._rows, row)]
+
+    def governing(self, row: int) -> Heading | None:
+        """Return the last one above a row or on it, None if there is none."""
+        at = bisect_right(self._rows, row)
+        return self._all[at - 1] if at else None
+
+    def top(self, row: int, height: int) -> int:
+        """Return the first line of a row, where rows have `height` lines."""
+        return row * height + bisect_left(self._rows, row)
+
+    def row_at(self, line: int, height: int) -> int:
+        """Return the row that a line belongs to, a heading to the row below it."""
+        last = bisect_right(range(len(self._rows)), line, key=lambda at: self._rows[at] * height + at) - 1
+        if last < 0:
+            return line // height
+        beyond = line - (self._rows[last] * height + last) - 1
+        return self._rows[last] + max(0, beyond) // height
