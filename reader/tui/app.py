@@ -204,7 +204,7 @@ class ReaderApp(App[None]):
         if top is None or (isinstance(top, MainScreen) and not self._is_up):
             self._typed_ahead.append(event.key)
             return True
-        return isinstance(top, Handy) and await top.press(event.key)
+        return isinstance(top, MainScreen) and await top.press(event.key)
 
     def on_screen_ready(self, _message: ScreenReady) -> None:
         """Press what was typed before the main screen was there."""
@@ -215,10 +215,11 @@ class ReaderApp(App[None]):
 
     async def on_key(self, event: Key) -> None:
         """Hand a line the letters that a fast typist, or a slow network, brought before it had the focus; and
-        the main screen a key that one which has closed since was meant to get."""
+        a screen the keys that nothing in it has taken: those of the preset, and what was typed to the main
+        screen while another was closing."""
         screen, letter = self.screen, event.character if event.is_printable else None
         typed = bool(letter) and isinstance(screen, Typed) and screen.type_ahead(letter or "")
-        if typed or (isinstance(screen, MainScreen) and await screen.press(event.key)):
+        if typed or (isinstance(screen, Handy) and await screen.press(event.key)):
             event.prevent_default()
 
     def _handle_exception(self, error: Exception) -> None:
