@@ -70,7 +70,9 @@ async def test_a_click_beside_what_came_up_closes_it(reading: OpenReader, tmp_pa
 async def test_the_wheel_scrolls_every_list_and_a_click_goes_to_a_row(
     reading: OpenReader, tmp_path: Path, name: str
 ) -> None:
-    library: Any = FakeLibrary(health=[*world.HEALTH] * 8) if name == "HealthScreen" else shelved(tmp_path)
+    opener = 'open_command = ["true", "{url}"]\n'  # a link that is clicked is opened
+    shelf = FakeLibrary(health=[*world.HEALTH] * 8) if name == "HealthScreen" else None
+    library: Any = shelf or shelved(tmp_path, settings=opener)
     async with reading(library, width=100, height=14) as reader:
         await reader.press(*OVER[name])
         rows = reader.app.screen.query_one(LineList)
