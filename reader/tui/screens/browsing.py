@@ -222,7 +222,7 @@ class BrowsingScreen(RulingScreen):
         lines = [(as_seen_here(title), "bold $ink-strong"), (note, "$ink-soft")]
         how = self.list_style.said()
         if self.restriction:
-            lines.append((f"\n{as_seen_here(self.restriction)}", "$accent"))
+            lines.append((f"\n{as_seen_here(self.restriction)}", "$mark"))
         if how:
             lines.append((f"{' · ' if self.restriction else chr(10)}{' · '.join(how)}", "$ink-soft"))
         self.query_one("#list-heading", Static).update(Content.assemble(*lines))
