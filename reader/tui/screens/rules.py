@@ -25,6 +25,7 @@ from reader.tui.messages import RuleChosen, RuleMoved
 from reader.tui.screens.asking import AskingScreen
 from reader.tui.widgets import rule_rows
 from reader.tui.widgets.bidi import as_seen_here
+from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.rule_list import RuleHead, RuleList
 from reader.tui.widgets.rule_rows import KEYS, RuleRow
@@ -75,7 +76,7 @@ class RulesScreen(AskingScreen[View | bool]):
             yield RuleList()
             yield Static("", id="rules-detail", markup=False)
             yield Prompt(id="rules-prompt")
-            yield Static(KEYS, id="rules-foot", markup=False)
+            yield Foot(KEYS, id="rules-foot")
 
     def on_mount(self) -> None:
         self._show()
