@@ -236,13 +236,13 @@ async def test_articles_by_an_author_and_about_somebody_and_the_way_back(
 ) -> None:
     async with reading(shelved(tmp_path)) as reader:
         before = list(reader.screen.articles.ids)
-        await reader.press("x")
+        await reader.press("at")
         assert reader.screen.articles.view == View("author", "Jana Okonkwo-Lind")
         assert "By Jana Okonkwo-Lind" in heading(reader)
         assert len(reader.screen.articles.ids) == 14
         await reader.press("escape")
         assert list(reader.screen.articles.ids) == before
-        await reader.press("enter", "l", "x")
+        await reader.press("enter", "l", "at")
         assert reader.screen.articles.view.kind == "entity"
         assert 1 in reader.screen.articles.ids
         await reader.press("h")

@@ -143,7 +143,7 @@ ACTIONS = (
         "More",
         "In the panel: articles that name this; elsewhere: by the same author",
         GROUP,
-        "x",
+        "@",
         panes=TEXT,
         footer=within("sidebar"),
     ),
