@@ -81,7 +81,8 @@ def back_up(
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise LibraryError(f"No backup could be made in {folder}: {error.strerror or error}.") from None
+        why = error.strerror or error
+        raise LibraryError(f"No backup could be made in {folder}: {why}; name another place.") from None
     stem = f"{library.stem}-v{version}-{made:%Y%m%d-%H%M%S-%f}"
     target = free_name(folder / f"{stem}.db")
     copy(source, target, stop=stop)
@@ -101,17 +102,23 @@ def copy(
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if not overwrite and os.path.lexists(target):
-            raise LibraryError(f"{target} is there already; it was left as it is.")
+            raise LibraryError(f"{target} is there already; it was left as it is (--force overwrites it).")
         _refuse_without_room(source, target.parent)
         _copy(source, part, stop)
         put(part, target, overwrite=overwrite)
     except sqlite3.Error as error:
         damaged = isinstance(explained(error), DamagedError)
-        raise explained(error) if damaged else LibraryError(f"No backup could be made: {error}.") from error
+        raise (
+            explained(error)
+            if damaged
+            else LibraryError(f"No backup could be made: {error}; `reader doctor` says more.")
+        ) from error
     except OSError as error:
         if isinstance(error, InterruptedError):
             raise
-        raise LibraryError(f"No backup could be made at {target}: {error.strerror or error}.") from None
+        raise LibraryError(
+            f"No backup could be made at {target}: {error.strerror or error}; name another place."
+        ) from None
     finally:
         for name in (part, part.with_name(f"{part.name}-journal")):
             name.unlink(missing_ok=True)

@@ -196,4 +196,6 @@ def _refuse_unmarked(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse what the header on disk did not show: tables of another program's, still in its journal."""
     marked = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
     if not marked and connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-        raise LibraryError(f"{path} is not a library of Reader's; it was left as it is.")
+        raise LibraryError(
+            f"{path} is not a library of Reader's and was left as it is; name another with --library."
+        )

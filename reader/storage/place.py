@@ -13,6 +13,7 @@ from reader.storage.migrations import refuse_newer
 from reader.storage.schema import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\0"
+_ANOTHER = "name another with --library"
 _HEADER_SIZE = 100
 _MOST_VERSIONS = 10_000  # a header that says more is damaged, not newer
 _EMPTIED = (
@@ -37,7 +38,9 @@ def prepare(path: Path) -> Path:
         if hasattr(os, "getuid") and path.stat().st_mode & 0o077:
             path.chmod(0o600)
     except OSError as error:
-        raise LibraryError(f"The library at {path} cannot be opened: {error.strerror or error}.") from error
+        raise LibraryError(
+            f"The library at {path} cannot be opened: {error.strerror or error}; mend that, or {_ANOTHER}."
+        ) from error
     return path
 
 
@@ -57,22 +60,24 @@ def _create_private(path: Path) -> bool:
 def _refuse_shared_folder(folder: Path) -> None:
     mode = folder.stat().st_mode
     if hasattr(os, "getuid") and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-        raise LibraryError(f"Anybody may write to the folder {folder}, so no library is kept there.")
+        raise LibraryError(
+            f"Anybody may write to the folder {folder}, so no library is kept there; {_ANOTHER}."
+        )
 
 
 def refuse_foreign(path: Path) -> None:
     """Raise LibraryError if the file is not a library of this person's."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise LibraryError(f"{path} is not a file.")
+        raise LibraryError(f"{path} is not a file; {_ANOTHER}.")
     if hasattr(os, "getuid") and status.st_uid != os.getuid():
-        raise LibraryError(f"The library at {path} belongs to another user.")
+        raise LibraryError(f"The library at {path} belongs to another user; {_ANOTHER}.")
     with path.open("rb") as file:
         header = file.read(_HEADER_SIZE)
     if is_begun(path) and (not header or not _is_ours(header) or _number(header, 60) > _MOST_VERSIONS):
         raise DamagedError if header else DamagedError(_EMPTIED)
     if header and not _is_ours(header):
-        raise LibraryError(f"{path} is not a library of Reader's; it was left as it is.")
+        raise LibraryError(f"{path} is not a library of Reader's and was left as it is; {_ANOTHER}.")
     refuse_newer(_number(header, 60))
 
 

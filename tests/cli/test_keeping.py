@@ -48,7 +48,10 @@ def test_a_backup_to_a_file_does_not_overwrite_unless_told(shell: Shell, tmp_pat
     target = tmp_path / "copy.db"
     assert shell("backup", str(target))[0] == 0
     code, _, err = shell("backup", str(target))
-    assert (code, err.strip()) == (1, f"reader: {target} is there already; it was left as it is.")
+    assert (code, err.strip()) == (
+        1,
+        f"reader: {target} is there already; it was left as it is (--force overwrites it).",
+    )
     assert shell("backup", str(target), "--force")[0] == 0
 
 

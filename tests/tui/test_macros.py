@@ -45,7 +45,10 @@ async def test_a_macro_stops_at_the_first_command_that_fails_and_says_which(
     async with reading(shelved(tmp_path, more=made)) as reader:
         before = reader.shelf.count(View("saved"))
         await reader.press("comma", "m")
-        assert reader.note == ",m stopped at “goto Nowhere” (2 more not run): No feed is called “Nowhere”."
+        assert (
+            reader.note
+            == ",m stopped at “goto Nowhere” (2 more not run): No feed is called “Nowhere”; Tab completes."
+        )
         assert reader.screen.status.trouble
         assert reader.shelf.count(View("saved")) == before
 

@@ -318,7 +318,10 @@ async def test_opening_another_article_ends_the_opening_of_the_first(reading: Op
     ("error", "said"),
     [
         (LibraryError("The library is locked."), "The library is locked."),
-        (RuntimeError("odd"), "Something went wrong (RuntimeError): odd"),
+        (
+            RuntimeError("odd"),
+            "Something went wrong (RuntimeError): odd. `reader doctor` checks what is kept.",
+        ),
     ],
 )
 async def test_what_fails_is_said_and_the_reader_goes_on(

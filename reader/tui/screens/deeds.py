@@ -87,7 +87,10 @@ class DeedsScreen(PanesScreen):
             return
         _log.error("A task of the screen failed", exc_info=error)
         self.app.bell()
-        self.say(f"Something went wrong ({type(error).__name__}): {error}", trouble=True)
+        self.say(
+            f"Something went wrong ({type(error).__name__}): {error}. `reader doctor` checks what is kept.",
+            trouble=True,
+        )
 
     # Marking
 

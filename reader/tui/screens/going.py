@@ -98,9 +98,12 @@ class GoingScreen(HandingScreen):
         if len(found) == 1:
             self.show_view(found[0], go=True)
         elif found:
-            self.say(f"{len(found)} {kind}s are called something with “{safe_line(name, 40)}”.", trouble=True)
+            self.say(
+                f"{len(found)} {kind}s have “{safe_line(name, 40)}” in their names; write more of one.",
+                trouble=True,
+            )
         else:
-            self.say(f"No {kind} is called “{safe_line(name, 40)}”.", trouble=True)
+            self.say(f"No {kind} is called “{safe_line(name, 40)}”; Tab completes.", trouble=True)
 
 
 def _called(name: str, named: Sequence[tuple[str, _Found]]) -> list[_Found]:

@@ -112,7 +112,8 @@ class MainScreen(NarrowingScreen):
         self.remember_position()
         article = self.library.article(article_id)
         if article is None:
-            self.say("This article is no longer there.", trouble=True)
+            self.say("This article is no longer in the library; the list is read anew.", trouble=True)
+            self.articles.reload()
             return
         document = self.library.stored_document(article_id) or first_document(article)
         self.show_document(article, document)
