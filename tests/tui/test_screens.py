@@ -1,4 +1,4 @@
-"""The main screens as they were looked at, in two sizes; the first ones also in a light theme and in contrast.
+"""The main screens as they were looked at, in two sizes; the first ones also light, and in contrast.
 
 A change here wants another look. Then, and when several changes have come together, this draws them all anew:
 
