@@ -83,7 +83,7 @@ async def test_what_cannot_be_done_is_said(reading: OpenReader) -> None:
         assert shown.top == "HealthScreen"
 
 
-@pytest.mark.parametrize("size", ["small", "three-panes"])
+@pytest.mark.parametrize("size", ["small", "large"])
 def test_the_health_of_feeds(snap_compare: Any, size: str) -> None:
     app = reader("reader-dark")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=presses("H", "j"))
