@@ -112,7 +112,7 @@ async def test_letters_that_come_before_the_line_is_open_are_typed_into_it(
 async def test_a_key_of_another_pane_says_where_it_counts(reading: OpenReader, tmp_path: Path) -> None:
     async with reading(shelved(tmp_path)) as reader:
         await reader.press("h", "s")
-        assert reader.note == "s (Save) counts in the list and the text and the panel."
+        assert reader.note == "s (Save) counts in the list, the text and the panel."
 
 
 async def test_a_key_that_is_unbound_does_nothing(reading: OpenReader, tmp_path: Path) -> None:

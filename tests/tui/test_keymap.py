@@ -139,7 +139,7 @@ def test_a_key_that_begins_a_sequence_is_a_conflict() -> None:
 
 def test_a_key_taken_in_one_pane_still_counts_in_the_others() -> None:
     keys = of('[settings.keys]\nlinks = "f8"\nzen = "f8"')
-    assert "in the list and the text and the panel: links" in keys.troubles[0]
+    assert "in the list, the text and the panel: links" in keys.troubles[0]
     assert keys.started("feeds", ("f8",)) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, get_args
@@ -240,7 +240,7 @@ class _Making:
         """Say that keys of feeds.toml are taken already; the later line is the one that loses."""
         first = next(iter(taken.values()))
         partly = len(taken) < len(claim.panes)
-        where = f" in {' and '.join(PLACES[pane] for pane in taken)}" if partly else ""
+        where = f" in {places(taken)}" if partly else ""
         other = f"{_name(first.action)} (line {first.line})"
         if first.keys == claim.keys:
             why = f"{other} has it"
@@ -269,6 +269,12 @@ class _Making:
     def _complain(self, line: int, problem: str) -> None:
         where = f"feeds.toml line {line}" if line else "feeds.toml"
         self.troubles.append(f"{where}: {problem}{'' if problem.endswith(('?', '.')) else '.'}")
+
+
+def places(panes: Container[Pane]) -> str:
+    """Name panes in a sentence."""
+    *most, last = (place for pane, place in PLACES.items() if pane in panes)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _name(action: Action) -> str:

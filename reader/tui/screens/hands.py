@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.actions.keymap import PLACES
+from reader.tui.actions.keymap import places
 from reader.tui.actions.pressing import NOTHING, Came, Pressed, press
 from reader.tui.actions.spelling import printed
 from reader.tui.screens.commanding import CommandingScreen
@@ -51,8 +51,7 @@ class HandsScreen(CommandingScreen):
         """Say of a key of other panes where it counts; say whether it is one."""
         action = self.keymap.elsewhere((key,))
         if action is not None:
-            places = [place for pane, place in PLACES.items() if pane in action.panes]
-            self.say(f"{printed((key,))} ({action.label}) counts in {' and '.join(places)}.")
+            self.say(f"{printed((key,))} ({action.label}) counts in {places(action.panes)}.")
         return action is not None
 
     def _wait(self, pressed: Pressed) -> None:
