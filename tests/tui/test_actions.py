@@ -12,7 +12,7 @@ from tests.tui.conftest import OpenReader, Reader
 from tests.tui.shelf import shelved
 
 # What leaves the application, asks the web or starts a program has tests of its own.
-ELSEWHERE = {"quit", "exit", "refresh", "refresh_all", "writers", "browser", "bookmark", "pipe", "podcasts"}
+ELSEWHERE = {"quit", "exit", "refresh", "refresh_all", "writers", "browser", "bookmark", "pipe"}
 
 
 async def back_to(reader: Reader, pane: Pane) -> None:

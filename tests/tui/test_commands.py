@@ -35,6 +35,7 @@ def test_a_wrong_command_is_answered_with_a_sentence() -> None:
     assert "no command “frobnicate”" in commands.parse("frobnicate now")[2]
     assert commands.parse("add")[2] == "The command is “add ADDRESS”."
     assert commands.parse("sav")[2] == "“sav” could be saved or save-view or save."
+    assert commands.parse("zen now")[2] == "The command zen takes nothing after it."
     assert commands.parse("")[0] is None
 
 
@@ -83,6 +84,12 @@ def test_tab_goes_through_what_is_offered_and_takes_the_only_one() -> None:
     assert helper.next("theme nord", -1) == "theme gruvbox"
     assert helper.next("theme nor", 1) == "theme nord"
     assert helper.next("gruv", 1) is None
+
+
+def test_tab_after_the_only_candidate_offers_what_comes_next() -> None:
+    helper = Assistant(lambda line: commands.offered(line, KEYS, lambda _: ["nord", "gruvbox"]))
+    assert helper.next("theme", 1) == "theme "
+    assert helper.next("theme ", 1) == "theme nord"
 
 
 def test_history_goes_back_and_forth_among_lines_that_begin_so() -> None:

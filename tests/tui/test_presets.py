@@ -100,6 +100,12 @@ def test_newsboats_digits_open_links_in_the_text_and_count_elsewhere() -> None:
     assert keys.started("list", ("3",)) is None
 
 
+def test_a_key_that_a_preset_has_in_some_panes_means_nothing_else_in_the_others() -> None:
+    keys = keymap(Settings(keys_preset="eilmeldung"))
+    assert keys.started("list", ("r",)) is not None
+    assert keys.started("feeds", ("r",)) is None  # the default's "r" fetches
+
+
 def test_what_a_presets_keys_displace_is_behind_its_leader() -> None:
     assert keymap(Settings(keys_preset="eilmeldung")).printed("toggle_saved") == "'s"
 

@@ -32,12 +32,14 @@ class Assistant:
         return self._offers, self._taken
 
     def next(self, line: str, by: int) -> str | None:
-        """Return the line with the next candidate in it; where it has but one, that becomes the line."""
+        """Return the line with the next candidate in it. The only one, or one that was typed in full, becomes
+        the line, of which more may follow."""
         self.look(line)
         if not self._offers:
             return None
-        if len(self._offers) == 1:
-            return self._offers[0].line
+        first = self._offers[0].line
+        if len(self._offers) == 1 or (self._taken < 0 and first != line == first.rstrip()):
+            return first
         if self._taken < 0:
             self._taken = 0 if by > 0 else len(self._offers) - 1
         else:

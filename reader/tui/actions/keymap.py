@@ -191,9 +191,9 @@ class _Making:
         for action in self._keyless().values():
             claims = [_Claim(action, one) for one in alternatives(action.keys)]
             if claims and not any(map(self._lost, claims)):
-                first = claims[0].keys
-                rest = first[1:] if first[:1] == sequence("\\") else first
-                self._give(_Claim(action, (*sequence(leader), *rest), fallback=True))
+                for lead in (sequence(leader), sequence(leader) * 2):
+                    if action.id not in self._had:
+                        self._give(_Claim(action, (*lead, *claims[0].keys), fallback=True))
 
     def _keyless(self) -> dict[str, Action]:
         """Return the actions by id that have no key yet and may have one."""

@@ -2,7 +2,7 @@
 
 Each is a table like [settings.keys], with "" for none. An action that it does not name has its keys of the
 preset "default" where the preset leaves them free; where all of them are taken, the preset's leader comes
-before the first of them.
+before the first of them, twice if that is taken as well.
 """
 
 from __future__ import annotations
@@ -104,6 +104,13 @@ _NEWSBOAT = Preset(
         "page_up": "pageup,ctrl+u",
         "hide": "D",
         "palette": "f2",
+        "filter": "F",
+        "views": "f",
+        "clear_filter": "ctrl+f",
+        "page_down": "pagedown,ctrl+d",
+        "sort": "g,G",
+        "hide_read": "l",
+        "enter": "right",
         "bookmark": "ctrl+b",
         "enclosures": "e",
     },
@@ -138,6 +145,10 @@ _EILMELDUNG = Preset(
         "unstar": "v",
         "all": "1",
         "unread": "2",
+        "starred": "3",
+        "filter": "=",
+        "clear_filter": "+ r",
+        "sort": "\\ \\",
         "next_unread": "n",
         "previous_unread": "N",
         "hints": "; ;",
