@@ -28,6 +28,11 @@ def test_every_line_belongs_to_the_row_that_it_is_drawn_for(height: int) -> None
     assert headings.top(rows, height) == len(lines)
 
 
+def test_headings_move_with_the_rows_below_them() -> None:
+    headings = Headings([Heading(row, str(row)) for row in (0, 3, 8)])
+    assert headings.moved(2, 5) == [Heading(5, "3"), Heading(10, "8")]
+
+
 def test_without_headings_rows_stand_as_ever() -> None:
     assert [Headings().row_at(line, 2) for line in range(4)] == [0, 0, 1, 1]
 

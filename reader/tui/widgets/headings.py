@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,16 @@ class Headings:
     """Headings in the order of their rows; a row may have several."""
 
     def __init__(self, headings: Iterable[Heading] = ()) -> None:
-        self._all = sorted(headings, key=lambda one: one.row)
-        self._rows = [one.row for one in self._all]
+        self.all = sorted(headings, key=lambda one: one.row)
+        self._rows = [one.row for one in self.all]
 
     def above(self, row: int) -> list[Heading]:
         """Return those of a row."""
-        return self._all[bisect_left(self._rows, row) : bisect_right(self._rows, row)]
+        return self.all[bisect_left(self._rows, row) : bisect_right(self._rows, row)]
 
-    def governing(self, row: int) -> Heading | None:
-        """Return the last one above a row or on it, None if there is none."""
-        at = bisect_right(self._rows, row)
-        return self._all[at - 1] if at else None
+    def moved(self, by: int, begin: int) -> list[Heading]:
+        """Return those that, so many rows further down, stand on the row `begin` or below it."""
+        return [replace(one, row=one.row + by) for one in self.all if one.row + by >= begin]
 
     def top(self, row: int, height: int) -> int:
         """Return the first line of a row, where rows have `height` lines."""

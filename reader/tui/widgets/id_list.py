@@ -167,8 +167,13 @@ class IdList(LineList):
         self.ids = ids
         self._selection = replace(fixed, anchor=self._row_of(begun_at))
         self._pages.clear()
-        self._outline()
         row = self._row_of(article.id if article else None)
+        before, moved = self.headings, 0 if row is None else row - self.cursor
+        self._outline()
+        if self.grouping:  # until it is known how the list parts now, the headings stand where they stood
+            from reader.outline import AT_ONCE
+
+            self.headings = Headings([*self.headings.all, *before.moved(moved, AT_ONCE)])
         if row is not None:
             self.set_reactive(IdList.cursor, row)
             self.fit_height()
