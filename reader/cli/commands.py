@@ -99,14 +99,24 @@ async def _fetch_first(arguments: argparse.Namespace) -> None:
 
 
 def _keys(arguments: argparse.Namespace) -> int:
-    from reader.tui.actions import ACTIONS
+    """List every action with the keys that the settings give it, as feeds.toml writes them."""
+    from reader.config import Settings, configuration_path, settings_at
+    from reader.tui.actions.keymap import keymap
+    from reader.tui.actions.spelling import written
 
-    if arguments.json:
-        for one in ACTIONS:
-            record = {"id": one.id, "keys": one.keys, "command": one.usage, "description": one.description}
-            say_json(record | {"group": one.group})
-    else:
-        say_rows([(one.id, one.keys, one.description) for one in ACTIONS])
+    try:
+        keys = keymap(settings_at(arguments.feeds or configuration_path()))
+    except ConfigurationError as error:
+        complain(str(error))
+        keys = keymap(Settings())
+    for one in keys.actions if arguments.json else ():
+        pressed = ",".join(map(written, keys.keys(one.id)))
+        record = {"id": one.id, "keys": pressed, "command": one.usage, "description": one.description}
+        say_json(record | {"group": one.group, "own": one.id in keys.own})
+    if not arguments.json:
+        say_rows(
+            [(one.id, ",".join(map(written, keys.keys(one.id))), one.description) for one in keys.actions]
+        )
     return DONE
 
 

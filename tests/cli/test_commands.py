@@ -281,3 +281,17 @@ def test_every_action_of_the_application_can_be_listed(capsys: pytest.CaptureFix
     assert main(["--keys", "--json"]) == 0
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {"id": "browser", "keys": "o"}.items() <= {one["id"]: one for one in records}["browser"].items()
+
+
+def test_the_keys_that_are_listed_are_those_of_the_settings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text('[settings]\nkeys_preset = "vim"\n[settings.keys]\nlinks = "f8"\n', encoding="utf-8")
+    assert main(["--feeds", str(feeds), "--keys", "--json"]) == 0
+    records = {one["id"]: one for one in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert (records["top"]["keys"], records["top"]["own"]) == ("g g,home", False)
+    assert (records["links"]["keys"], records["links"]["own"]) == ("f8", True)
+    feeds.write_text("[settings\n", encoding="utf-8")
+    assert main(["--feeds", str(feeds), "--keys"]) == 0
+    assert "feeds.toml:1" in capsys.readouterr().err
