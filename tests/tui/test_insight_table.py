@@ -281,3 +281,12 @@ def test_a_hostile_name_is_one_clean_line() -> None:
     assert "\n" not in "".join(record.cells)
     assert "\t" not in "".join(record.cells)
     assert len(record.name) <= 200
+
+
+async def test_what_is_typed_while_the_table_comes_up_is_not_taken_for_a_filter(reading: OpenReader) -> None:
+    async with reading() as reader:
+        await reader.press("enter")
+        for key in ("e", "k", "o"):
+            reader.app.simulate_key(key)
+        assert await reader.comes_to_show("NAMES AND FIGURES")
+        assert "of 13" not in reader.shown()

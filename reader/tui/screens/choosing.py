@@ -55,7 +55,6 @@ class ChoosingScreen(ListScreen[FeedLink | None]):
     """Choose one of a site's feeds; the answer is its link, None if none was wanted."""
 
     CSS_PATH = "choosing.tcss"
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "dismiss(None)", "Close"),
         Binding("enter,l,right", "choose", "Subscribe"),

@@ -41,7 +41,6 @@ class FeedsScreen(AskingScreen[View | bool]):
     """Look at feeds and change them; the answer is a view to show, else whether anything was changed."""
 
     CSS_PATH = "feeds.tcss"
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,F", "close", "Close"),
         Binding("enter,l,right", "choose", "Its articles"),

@@ -84,7 +84,6 @@ class FilesScreen(ListScreen[Opening | None]):
     """What both lists of files have in common; the answer is the file that is to be opened."""
 
     CSS_PATH = "files.tcss"
-    AUTO_FOCUS = None
     heading = keys = empty = ""
 
     def __init__(self, library: Library) -> None:

@@ -86,7 +86,6 @@ class HealthScreen(ListScreen[bool]):
     """Look at feeds and help them; the answer is whether anything was changed."""
 
     CSS_PATH = "health.tcss"
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,H", "close", "Close"),
         Binding("enter,l,right", "choose", "Help"),

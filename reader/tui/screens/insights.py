@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.model import Understanding
 from reader.text import safe_line
 from reader.tui.messages import HeadingPressed, RecordChosen
-from reader.tui.screens.listing import ListScreen
+from reader.tui.screens.listing import FilteringScreen
 from reader.tui.widgets import insight_table as table
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.filter_input import FilterInput
@@ -25,11 +24,10 @@ from reader.tui.widgets.record_list import RecordList, TableHead
 _FOOT = "Enter goes there · / filters · s S sort · y copies · Esc closes"
 
 
-class InsightsScreen(ListScreen[Record | None]):
+class InsightsScreen(FilteringScreen[Record | None]):
     """Choose a name or a figure; the answer is its record."""
 
     CSS_PATH = "insights.tcss"
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,e", "close", "Close"),
         Binding("enter,l,right", "choose", "Go there"),
@@ -43,7 +41,6 @@ class InsightsScreen(ListScreen[Record | None]):
         super().__init__()
         self._everything = table.records(understanding)
         self._approximate = understanding.approximate
-        self._filtering = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="insights-table"):
@@ -71,10 +68,6 @@ class InsightsScreen(ListScreen[Record | None]):
     def _head(self) -> TableHead:
         return self.query_one(TableHead)
 
-    @property
-    def _typed(self) -> FilterInput:
-        return self.query_one(FilterInput)
-
     def _show(self) -> None:
         shown = table.in_order(table.matching(self._everything, self._typed.value), *self._head.sorting)
         self._records.show(shown)
@@ -84,31 +77,6 @@ class InsightsScreen(ListScreen[Record | None]):
 
     def _tell(self, note: str) -> None:
         self.query_one("#insights-foot", Static).update(as_seen_here(safe_line(note, 300)))
-
-    # Filtering
-
-    def action_filter(self) -> None:
-        self._filtering = True
-        self._typed.enter()
-
-    def type_ahead(self, letters: str) -> bool:
-        """Put letters into the filter if it is being typed; say whether it is."""
-        if self._filtering:
-            self._typed.insert_text_at_cursor(letters)
-        return self._filtering
-
-    @on(Input.Changed)
-    def _filter_changed(self) -> None:
-        self._show()
-
-    def action_leave_filter(self) -> None:
-        self._filtering = False
-        self._show()  # at once: what is typed next is meant for these rows
-        self.set_focus(self._records)
-
-    def action_drop_filter(self) -> None:
-        self._typed.value = ""
-        self.action_leave_filter()
 
     # Sorting
 
@@ -133,12 +101,6 @@ class InsightsScreen(ListScreen[Record | None]):
         self._tell(f"Sorted {order}{', the other way round' if turned else ''}.")
 
     # Moving, and what a record is for
-
-    def action_choose(self) -> None:
-        if self._filtering:  # an Enter that came before the filter had the focus
-            self.action_leave_filter()
-        else:
-            self._records.choose()
 
     def on_record_chosen(self, message: RecordChosen) -> None:
         message.stop()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Input
 
 from reader.tui.actions.pressing import NOTHING, Came, press
 from reader.tui.screens.panes import PanesScreen
+from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.line_list import LineList
 
 _MOVING = frozenset({"down", "up", "top", "bottom", "page_down", "page_up"})
@@ -28,6 +31,7 @@ class OverScreen(ModalScreen[ScreenResultType]):
 class ListScreen(OverScreen[ScreenResultType]):
     """Has one `LineList`; what Enter does on a row and how it closes are each screen's own."""
 
+    AUTO_FOCUS = ""  # else a line to type in, where there is one, gets the first letters
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down"),
         Binding("k,up", "move(-1)", "Up"),
@@ -72,3 +76,45 @@ class ListScreen(OverScreen[ScreenResultType]):
 
     def action_choose(self) -> None:
         self.query_one(LineList).choose()
+
+
+class FilteringScreen(ListScreen[ScreenResultType]):
+    """Has one `FilterInput` beside its list; `_show` draws the list for what stands in it."""
+
+    _filtering = False
+
+    def _show(self) -> None:
+        raise NotImplementedError
+
+    @property
+    def _typed(self) -> FilterInput:
+        return self.query_one(FilterInput)
+
+    def action_filter(self) -> None:
+        self._filtering = True
+        self._typed.enter()
+
+    def type_ahead(self, letters: str) -> bool:
+        """Put letters into the filter if it is being typed; say whether it is."""
+        if self._filtering:
+            self._typed.insert_text_at_cursor(letters)
+        return self._filtering
+
+    @on(Input.Changed)
+    def _filter_changed(self) -> None:
+        self._show()
+
+    def action_leave_filter(self) -> None:
+        self._filtering = False
+        self._show()  # at once: what is typed next is meant for these rows
+        self.set_focus(self.query_one(LineList))
+
+    def action_drop_filter(self) -> None:
+        self._typed.value = ""
+        self.action_leave_filter()
+
+    def action_choose(self) -> None:
+        if self._filtering:  # an Enter that came before the filter had the focus
+            self.action_leave_filter()
+        else:
+            super().action_choose()

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.annotation import Annotated, Highlight
 from reader.library import LibraryError
 from reader.text import safe_line, safe_text
 from reader.tui.messages import AnnotationChosen
 from reader.tui.noting import Noting
-from reader.tui.screens.listing import ListScreen
+from reader.tui.screens.listing import FilteringScreen
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.foot import Foot
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 _FOOT = "Enter opens · / filters · y copies · d removes · Ctrl+Z undoes · Esc closes"
 
 
-class NotesScreen(ListScreen[Annotated | None]):
+class NotesScreen(FilteringScreen[Annotated | None]):
     """Choose a note or a highlight; the answer is the one to go to."""
 
     CSS_PATH = "notes.tcss"
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,M", "close", "Close"),
         Binding("enter,l,right", "choose", "Open"),
@@ -48,7 +47,6 @@ class NotesScreen(ListScreen[Annotated | None]):
         self._library = library
         self._noting = Noting(library)
         self._everything: list[Annotated] = []
-        self._filtering = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="notes"):
@@ -65,10 +63,6 @@ class NotesScreen(ListScreen[Annotated | None]):
     @property
     def _list(self) -> NoteList:
         return self.query_one(NoteList)
-
-    @property
-    def _typed(self) -> FilterInput:
-        return self.query_one(FilterInput)
 
     @work(exit_on_error=False, group="notes")
     async def _load(self) -> None:
@@ -95,38 +89,7 @@ class NotesScreen(ListScreen[Annotated | None]):
     def _tell(self, note: str) -> None:
         self.query_one("#notes-foot", Static).update(as_seen_here(safe_line(note, 300)))
 
-    # Filtering
-
-    def action_filter(self) -> None:
-        self._filtering = True
-        self._typed.enter()
-
-    def type_ahead(self, letters: str) -> bool:
-        """Put letters into the filter if it is being typed; say whether it is."""
-        if self._filtering:
-            self._typed.insert_text_at_cursor(letters)
-        return self._filtering
-
-    @on(Input.Changed)
-    def _filter_changed(self) -> None:
-        self._show()
-
-    def action_leave_filter(self) -> None:
-        self._filtering = False
-        self._show()
-        self.set_focus(self._list)
-
-    def action_drop_filter(self) -> None:
-        self._typed.value = ""
-        self.action_leave_filter()
-
     # What one is for
-
-    def action_choose(self) -> None:
-        if self._filtering:  # an Enter that came before the filter had the focus
-            self.action_leave_filter()
-        else:
-            self._list.choose()
 
     def on_annotation_chosen(self, message: AnnotationChosen) -> None:
         message.stop()

@@ -44,7 +44,6 @@ class RulesScreen(AskingScreen[View | bool]):
     """
 
     CSS_PATH = "rules.tcss"
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "close", "Close"),
         Binding("enter,l,right", "choose", "Its articles"),

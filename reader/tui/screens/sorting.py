@@ -78,7 +78,6 @@ class SortingScreen(ListScreen[tuple[str, ...] | None]):
     """Choose the order of a list; the answer is its keys, none for the usual one, None if it was left."""
 
     CSS_PATH = "sorting.tcss"
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "dismiss(None)", "Close"),
         Binding("enter", "apply", "Sort", priority=True),

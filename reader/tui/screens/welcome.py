@@ -48,7 +48,6 @@ class WelcomeScreen(AskingScreen[str | None]):
     """Choose what to begin with; the answer is a sentence about what was done, None if nothing was."""
 
     CSS_PATH = "welcome.tcss"
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "Choose"),
         Binding("space", "switch", "Switch"),
