@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.screen import ModalScreen, ScreenResultType
@@ -20,6 +21,10 @@ _MOVING = frozenset({"down", "up", "top", "bottom", "page_down", "page_up"})
 
 class OverScreen(ModalScreen[ScreenResultType]):
     """What comes up over the main screen; a click beside it closes it, as Escape does."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close, once: a second Escape that came before it was gone would take down what lies below."""
+        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
     def on_click(self, event: Click) -> None:
         escape = self.active_bindings.get("escape")

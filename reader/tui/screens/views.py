@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.fuzzy import Matcher
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.model import View
 from reader.text import safe_line
 from reader.tui.messages import ViewChosen
+from reader.tui.screens.listing import OverScreen
 from reader.tui.widgets.feed_rows import FeedRow
 from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.line_list import LineList, Pieces
@@ -74,7 +74,7 @@ class ViewRows(LineList):
         return [(name, ("words",)), (where, ("where",)), (gap, ()), (count, ("count",))]
 
 
-class ViewsScreen(ModalScreen[View | None]):
+class ViewsScreen(OverScreen[View | None]):
     """Choose a view; the answer is it, None if none was wanted."""
 
     CSS_PATH = "views.tcss"
