@@ -188,6 +188,9 @@ class Worker:
             except OSError as error:
                 why = error.strerror or type(error).__name__
                 raise JobError(f"a process to read it in could not be started ({why.lower()})") from None
+            if self._closed:  # while it was being started
+                await self._kill(self._process)
+                raise JobError("the reader is closing")
         return self._process
 
     async def _kill(self, process: asyncio.subprocess.Process) -> None:

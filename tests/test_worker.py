@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -195,3 +196,20 @@ def test_a_worker_whose_reader_is_gone_ends_itself(tmp_path: Path) -> None:
         timeout=50,
     )
     assert done.returncode == -signal.SIGALRM
+
+
+async def test_a_worker_that_is_closed_while_it_starts_leaves_no_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[asyncio.subprocess.Process] = []
+    start, worker = asyncio.create_subprocess_exec, Worker()
+
+    async def close_meanwhile(*arguments: Any, **named: Any) -> asyncio.subprocess.Process:
+        begun.append(await start(*arguments, **named))
+        await worker.close()
+        return begun[0]
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", close_meanwhile)
+    with pytest.raises(JobError, match="closing"):
+        await worker.extract_page(PAGE, None)
+    assert begun[0].returncode is not None
