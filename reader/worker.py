@@ -173,8 +173,7 @@ class Worker:
             raise
 
     async def _started(self) -> asyncio.subprocess.Process:
-        if self._closed:
-            raise JobError("the reader is closing")
+        self._refuse_closed()
         if self._process is None or self._process.returncode is not None:
             try:
                 # -P: a file in the folder where the person stands must not be imported instead of a library.
@@ -188,10 +187,16 @@ class Worker:
             except OSError as error:
                 why = error.strerror or type(error).__name__
                 raise JobError(f"a process to read it in could not be started ({why.lower()})") from None
-            if self._closed:  # while it was being started
+            try:
+                self._refuse_closed()  # it may have been while this was starting
+            except JobError:
                 await self._kill(self._process)
-                raise JobError("the reader is closing")
+                raise
         return self._process
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise JobError("the reader is closing")
 
     async def _kill(self, process: asyncio.subprocess.Process) -> None:
         if self._process is process:
