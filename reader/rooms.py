@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.clock import Clock
 from reader.outlets import Outlets
-from reader.storage import Store
+from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Rooms(Outlets):
         super().__init__(store, subscriptions, clock)
         self._client: Client | None = None
         self._opening_client = asyncio.Lock()
-        self._is_first = self._is_session = False
+        self._is_first = self._is_session = self._is_closed = False
 
     @cached_property
     def history(self) -> History:
@@ -128,7 +128,10 @@ class Rooms(Outlets):
     def _worker(self, niceness: int) -> Worker:
         from reader.worker import Worker
 
-        return Worker(niceness=niceness, engine=self.settings.engine)
+        worker = Worker(niceness=niceness, engine=self.settings.engine)
+        if self._is_closed:  # asked for by what has not heard of it yet
+            worker.refuse()
+        return worker
 
     @cached_property
     def _gallery(self) -> Gallery:
@@ -166,6 +169,7 @@ class Rooms(Outlets):
         )
 
     async def _close_processes(self) -> None:
+        self._is_closed = True
         await asyncio.gather(*(worker.close() for worker in self._entered("_parsing", "_reading")))
         if self._client is not None:
             await self._client.__aexit__(None, None, None)
@@ -201,6 +205,8 @@ class Rooms(Outlets):
         from reader.fetch import Client
 
         async with self._opening_client:
+            if self._is_closed:
+                raise LibraryError("The reader is closing.")
             if self._client is None:
                 client = Client(
                     concurrency=self.settings.connections,

@@ -7,7 +7,8 @@ import contextlib
 import itertools
 import math
 import sys
-from typing import TYPE_CHECKING, Any, cast
+from asyncio.subprocess import DEVNULL, Process, SubprocessStreamProtocol
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import msgspec
 
@@ -34,6 +35,37 @@ class _NonsenseError(Exception):
     """An answer that is none."""
 
 
+class _Process(Process):
+    """A process that is spoken to through pipes, which end with it."""
+
+    def __init__(
+        self,
+        transport: asyncio.SubprocessTransport,
+        protocol: SubprocessStreamProtocol,
+        loop: asyncio.AbstractEventLoop,
+    ) -> None:
+        super().__init__(transport, protocol, loop)
+        self._pipes = transport
+
+    @classmethod
+    async def start(cls, *command: str) -> Self:
+        """Start a program. Raise OSError if it cannot be."""
+        loop = asyncio.get_running_loop()
+        transport, protocol = await loop.subprocess_exec(
+            lambda: SubprocessStreamProtocol(limit=AT_ONCE, loop=loop), *command, stderr=DEVNULL
+        )
+        return cls(transport, protocol, loop)
+
+    async def end(self) -> None:
+        """Kill it if it runs, and close its pipes: the loop may end before it has seen that they broke."""
+        if self.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self.kill()
+        await self.wait()
+        self._pipes.close()
+        await asyncio.sleep(0)  # which is when they are
+
+
 class Worker:
     """One worker process, started when first needed and again after a kill. Jobs run one at a time.
 
@@ -44,7 +76,8 @@ class Worker:
 
     def __init__(self, niceness: int = 10, engine: str = "", *, longest: float = math.inf) -> None:
         self._niceness, self.engine, self._longest = niceness, engine, longest
-        self._process: asyncio.subprocess.Process | None = None
+        self._starting: asyncio.Task[_Process] | None = None
+        self._ending = set[asyncio.Task[None]]()
         self._turns = itertools.count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._busy = self._closed = False
@@ -53,6 +86,13 @@ class Worker:
     def pid(self) -> int | None:
         """The process's number, None while there is none."""
         return self._process.pid if self._process is not None else None
+
+    @property
+    def _process(self) -> _Process | None:
+        starting = self._starting
+        if starting is None or not starting.done() or starting.cancelled() or starting.exception():
+            return None
+        return starting.result()
 
     async def parse_feed(
         self, body: bytes, url: str | None, content_type: str | None, *, deadline: float = 15.0
@@ -98,19 +138,18 @@ class Worker:
         """Run `jobs.cached_items`. Raise JobError as above."""
         return cast(Batch, await self._run("cached_items", (cache, after, limit), deadline, 0))
 
-    async def close(self) -> None:
-        """Let the process end; kill it if it does not within a second. Jobs that wait fail."""
+    def refuse(self) -> None:
+        """Take no more jobs: those that wait fail, and so do new ones."""
         self._closed = True
-        process, self._process = self._process, None
-        if process is None:
-            return
-        if process.stdin is not None:
-            process.stdin.close()
-        try:
-            async with asyncio.timeout(1.0):
-                await process.wait()
-        except TimeoutError:
-            await _end(process)
+
+    async def close(self) -> None:
+        """Let the process end; kill it if it does not within a second. Jobs that run or wait fail."""
+        self.refuse()
+        starting, self._starting = self._starting, None
+        if starting is not None:
+            with contextlib.suppress(OSError):
+                await _let_end(await starting)
+        await asyncio.gather(*self._ending)
 
     async def _run(self, job: str, arguments: tuple[Any, ...], deadline: float, urgency: int) -> Any:
         request = msgspec.msgpack.encode((job, arguments))
@@ -151,7 +190,7 @@ class Worker:
             self._waiting.remove(first)
             first[2].set_result(None)
 
-    async def _exchange(self, process: asyncio.subprocess.Process, request: bytes, deadline: float) -> bytes:
+    async def _exchange(self, process: _Process, request: bytes, deadline: float) -> bytes:
         assert process.stdin is not None  # noqa: S101
         assert process.stdout is not None  # noqa: S101
         try:
@@ -172,42 +211,43 @@ class Worker:
             await self._kill(process)
             raise
 
-    async def _started(self) -> asyncio.subprocess.Process:
+    async def _started(self) -> _Process:
         self._refuse_closed()
-        if self._process is None or self._process.returncode is not None:
-            try:
-                # -P: a file in the folder where the person stands must not be imported instead of a library.
-                self._process = await asyncio.create_subprocess_exec(
-                    *(sys.executable, "-P", "-m", "reader.worker_process", str(self._niceness)),
-                    stdin=asyncio.subprocess.PIPE,
-                    stdout=asyncio.subprocess.PIPE,
-                    stderr=asyncio.subprocess.DEVNULL,
-                    limit=AT_ONCE,
-                )
-            except OSError as error:
-                why = error.strerror or type(error).__name__
-                raise JobError(f"a process to read it in could not be started ({why.lower()})") from None
-            try:
-                self._refuse_closed()  # it may have been while this was starting
-            except JobError:
-                await self._kill(self._process)
-                raise
-        return self._process
+        if self._starting is None or (self._process is not None and self._process.returncode is not None):
+            # -P: a file in the folder where the person stands must not be imported instead of a library.
+            command = (sys.executable, "-P", "-m", "reader.worker_process", str(self._niceness))
+            self._starting = asyncio.create_task(_Process.start(*command))
+        try:
+            process = await asyncio.shield(self._starting)
+        except OSError as error:
+            self._starting = None
+            why = error.strerror or type(error).__name__
+            raise JobError(f"a process to read it in could not be started ({why.lower()})") from None
+        self._refuse_closed()  # it may have been while this was starting
+        return process
 
     def _refuse_closed(self) -> None:
         if self._closed:
             raise JobError("the reader is closing")
 
-    async def _kill(self, process: asyncio.subprocess.Process) -> None:
+    async def _kill(self, process: _Process) -> None:
+        """End a process; who closes the worker waits for it, should this be cancelled."""
         if self._process is process:
-            self._process = None
-        await _end(process)
+            self._starting = None
+        ending = asyncio.create_task(process.end())
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
+        await asyncio.shield(ending)
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
-    await asyncio.shield(process.wait())
+async def _let_end(process: _Process) -> None:
+    """Let a process come to its end, as it does when nothing more can come; kill it after a second."""
+    if process.stdin is not None:
+        process.stdin.close()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(1.0):
+            await process.wait()
+    await process.end()
 
 
 def _unpack(job: str, answer: bytes) -> Any:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -198,18 +197,31 @@ def test_a_worker_whose_reader_is_gone_ends_itself(tmp_path: Path) -> None:
     assert done.returncode == -signal.SIGALRM
 
 
-async def test_a_worker_that_is_closed_while_it_starts_leaves_no_process(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    begun: list[asyncio.subprocess.Process] = []
-    start, worker = asyncio.create_subprocess_exec, Worker()
-
-    async def close_meanwhile(*arguments: Any, **named: Any) -> asyncio.subprocess.Process:
-        begun.append(await start(*arguments, **named))
-        await worker.close()
-        return begun[0]
-
-    monkeypatch.setattr(asyncio, "create_subprocess_exec", close_meanwhile)
+async def test_a_worker_that_is_closed_while_it_starts_leaves_no_process() -> None:
+    worker, before = Worker(), children()
+    job = asyncio.create_task(worker.extract_page(PAGE, None))
+    while not children() - before:  # noqa: ASYNC110 - nothing tells
+        await asyncio.sleep(0)
+    assert worker.pid is None  # it is not up yet
+    await worker.close()
+    assert children() == before
     with pytest.raises(JobError, match="closing"):
-        await worker.extract_page(PAGE, None)
-    assert begun[0].returncode is not None
+        await job
+
+
+async def test_a_job_that_is_cancelled_again_and_again_leaves_no_process_when_the_worker_closes() -> None:
+    worker, before = Worker(), children()
+    await worker.extract_page(PAGE, None)
+    job = asyncio.create_task(worker.extract_page(PAGE, None))
+    for _ in range(3):
+        await asyncio.sleep(0)
+        job.cancel()
+    await worker.close()
+    assert children() == before
+    assert job.cancelled()
+
+
+def children() -> set[str]:
+    """The processes that this one has started and that have not ended."""
+    threads = Path("/proc/self/task").iterdir()
+    return {pid for thread in threads for pid in (thread / "children").read_text().split()}

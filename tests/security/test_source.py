@@ -18,6 +18,7 @@ CALLS = {
 OF_OTHERS = {
     "re.compile", "_re.compile", "regex.compile", "re2.compile",
     "tags.rename", "library.editing.rename", "self.library.editing.rename", "self._library.editing.rename",
+    "self.library.queries.rename",
 }  # fmt: skip
 WRITERS = {
     "reader/cli/commands.py",  # the demo's feeds.toml, in a folder of its own

@@ -96,8 +96,15 @@ class Reader:
 
     async def comes_to_show(self, text: str) -> bool:
         """Whether a text is on the screen, now or within seconds: the next drawing may be a moment away."""
+        return await self._comes(lambda shown: text in shown)
+
+    async def comes_to_show_no(self, text: str) -> bool:
+        """Whether a text is not on the screen, or is gone within seconds."""
+        return await self._comes(lambda shown: text not in shown)
+
+    async def _comes(self, holds: Callable[[str], bool]) -> bool:
         for _ in range(200):
-            if text in self.shown():
+            if holds(self.shown()):
                 return True
             await self.pilot.pause(0.02)
         return False

@@ -43,8 +43,9 @@ class Terminal:
         environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(env or {})}
         self.pid, self._master = pty.fork()
         if self.pid == 0:
+            self._master = 0
+            self._set_size(columns, rows)  # before the program can ask for it
             os.execve(sys.executable, [sys.executable, "-m", "reader", *arguments], environment)  # noqa: S606
-        self._set_size(columns, rows)
 
     def _set_size(self, columns: int, rows: int) -> None:
         width, height = self._cell
