@@ -15,6 +15,7 @@ import pytest_asyncio
 
 from reader.model import Block, Document
 from reader.worker import JobError, Worker
+from tests.processes import children
 
 PAGE = b"<html><title>Ships wait</title><body><article>" + b"".join(
     b"<p>Anna Meyer counted %d ships outside the port of Sines on Monday, and said that more would come.</p>"
@@ -219,9 +220,3 @@ async def test_a_job_that_is_cancelled_again_and_again_leaves_no_process_when_th
     await worker.close()
     assert children() == before
     assert job.cancelled()
-
-
-def children() -> set[str]:
-    """The processes that this one has started and that have not ended."""
-    threads = Path("/proc/self/task").iterdir()
-    return {pid for thread in threads for pid in (thread / "children").read_text().split()}

@@ -83,7 +83,9 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen, row by row."""
-        return [line.rstrip() for line in self._screen.display]
+        # `Screen.display` fails where half of a wide letter was written over.
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return ["".join(row[x].data for x in range(self._screen.columns)).rstrip() for row in rows]
 
     def press(self, keys: str) -> None:
         """Type."""

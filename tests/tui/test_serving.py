@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reader.tui import serving
+from tests.processes import children, no_more_than
 
 KEY = "the-key-of-this-time"
 pytestmark = pytest.mark.skipif(bool(serving.missing()), reason="the extra `serve` is not installed")
@@ -22,7 +23,7 @@ async def served(tmp_path: Path, host: str = "127.0.0.1", program: str | None = 
     """Reader in a browser, over an empty library, at the address that is given."""
     from aiohttp import web
 
-    feeds = tmp_path / "feeds.toml"
+    before, feeds = children(), tmp_path / "feeds.toml"
     feeds.write_text("[settings]\nrefresh_on_start = false\nrefresh_minutes = 0\n", encoding="utf-8")
     command = program or serving.command(["--feeds", str(feeds), "--library", str(tmp_path / "library.db")])
     runner = web.AppRunner(await serving.make(command, host, 0, KEY)(), shutdown_timeout=1)
@@ -32,6 +33,7 @@ async def served(tmp_path: Path, host: str = "127.0.0.1", program: str | None = 
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+        await no_more_than(before)
 
 
 async def test_the_first_frame_arrives_and_keys_are_taken(tmp_path: Path) -> None:
