@@ -10,6 +10,9 @@ from reader.cli.naming import FAILED, WRONG, UsageError
 from reader.cli.output import complain, tell_troubles
 from reader.library import ConfigurationError, LibraryError
 
+_FRAMES = "120"
+"""A second, at most: what a key has changed is drawn with the next one, for which it waits half of one."""
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the application, and return the exit code."""
@@ -34,6 +37,8 @@ def open_application(arguments: argparse.Namespace) -> int:
             "TERM=dumb says that nothing can be drawn here; `reader --help` lists what works all the same"
         )
     from reader.cli.keeping import opened
+
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     from reader.tui.app import run as run_application
 
     return run_application(opened(arguments))

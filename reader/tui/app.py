@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -23,7 +22,7 @@ from textual.widgets import Input
 
 from reader.library import LibraryError
 from reader.text import safe_line
-from reader.tui import signs
+from reader.tui import memory, signs
 from reader.tui.actions.palette import Palette
 from reader.tui.actions.spelling import shown
 from reader.tui.graphics import Graphics, graphics
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 
-_COLLECTED_AFTER = (10_000, 20, 20)  # see gc.set_threshold
 _NO_COLOR = NoColor()
 _LEFT_TO_US, _LEFT_TO_TERMINAL = "\x1b[8l", "\x1b[8h"  # ECMA-48's BDSM, explicit and implicit
 
@@ -95,6 +93,7 @@ class ReaderApp(App[None]):
         super().__init__()
         self._alone = alone
         self._is_up, self._typed_ahead = False, list[str]()
+        self._was_used = False
         self.focus_is_known = False
         """Whether the terminal has ever said that it got or lost the focus."""
         self.library = library
@@ -150,7 +149,13 @@ class ReaderApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self._order_text(_LEFT_TO_US)
         if self._alone:
-            self.call_after_refresh(_collect_less)
+            self.call_after_refresh(memory.collect_less)
+            self.set_interval(memory.GIVEN_BACK_EVERY, self._give_memory_back)
+
+    async def _give_memory_back(self) -> None:
+        if self._was_used:
+            self._was_used = False
+            await asyncio.to_thread(memory.give_back)
 
     def notify_by_terminal(self, title: str, body: str) -> bool:
         """Show a notification by the terminal; say whether it can."""
@@ -192,6 +197,7 @@ class ReaderApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Have what can wait do so while keys are pressed and the mouse is moved."""
         if isinstance(event, (Key, MouseEvent)):
+            self._was_used = True
             self.library.disturb()
         if not await self._taken(event):
             await super().on_event(event)
@@ -254,13 +260,6 @@ class ReaderApp(App[None]):
             except (NotImplementedError, RuntimeError):
                 return  # Windows, or not the main thread
         _go_on_only_in_a_terminal()
-
-
-def _collect_less() -> None:
-    """Look no more through what start-up made, which stays, whenever garbage is collected, and seldom through
-    the rest: a walk through everything takes as long as drawing an article."""
-    gc.freeze()
-    gc.set_threshold(*_COLLECTED_AFTER)
 
 
 def _go_on_only_in_a_terminal() -> None:

@@ -40,7 +40,9 @@ class Terminal:
         self._rest = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(env or {})}
+        # A test runner's worker has the size of some other terminal in its environment.
+        outside = {name: value for name, value in os.environ.items() if name not in {"LINES", "COLUMNS"}}
+        environment = {**outside, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(env or {})}
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             self._master = 0

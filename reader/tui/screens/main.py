@@ -11,6 +11,7 @@ from reader.text import safe_line
 from reader.tui import messages
 from reader.tui.list_style import SORTS
 from reader.tui.mastheads import WELCOME, first_document
+from reader.tui.memory import forget_closed_screens
 from reader.tui.screens.narrowing import NarrowingScreen
 from reader.tui.widgets.anchors import recalled, remembered
 from reader.tui.widgets.bidi import as_seen_here
@@ -69,6 +70,7 @@ class MainScreen(NarrowingScreen):
 
     def on_screen_resume(self) -> None:
         self.reader.refresh()
+        forget_closed_screens()
 
     def _say_trouble(self, note: str) -> None:
         self.say(note, trouble=True)

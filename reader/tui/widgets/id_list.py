@@ -266,6 +266,12 @@ class IdList(LineList):
     def select_none(self) -> None:
         self._select(Selection())
 
+    def draw_moved(self, before: int, now: int) -> None:
+        if self.selecting:  # the rows between them may be selected now
+            self.refresh()
+        else:
+            super().draw_moved(before, now)
+
     def is_selected(self, row: int) -> bool:
         """Whether a row is selected."""
         return self._selection.has(self.ids, self.cursor, row)

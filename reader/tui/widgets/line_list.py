@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.events import Blur, Click, Focus, MouseEvent, MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -24,7 +24,7 @@ class LineList(LineView, can_focus=True):
     lead = 2  # columns before it
     careful = False  # whether the first click on a row only goes there
     repeats = False  # whether clicks that follow each other quickly each choose
-    cursor: reactive[int] = reactive(0, init=False, repaint=True)
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
     _top = 0  # the row on top, whatever a smaller screen has made of that
     _apart = False
     _laying_out = False
@@ -168,8 +168,15 @@ class LineList(LineView, can_focus=True):
         if before != now:
             self._apart = False
             self._show_cursor()
-            self.refresh()
+            self.draw_moved(before, now)
             self.cursor_moved()
+
+    def draw_moved(self, before: int, now: int) -> None:
+        """Draw what the cursor's move has changed: the row it was on and the one it is on."""
+        left, above = self.gutter.left, self.gutter.top - round(self.scroll_y)
+        for row in (before, now):
+            top, bottom = self.row_top(row), self.row_top(row + 1)
+            self.refresh(Region(left, above + top, self.room, bottom - top))
 
     def cursor_moved(self) -> None:
         """React to the cursor standing on another row."""

@@ -25,7 +25,8 @@ class LineView(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._styles_found: dict[tuple[str, ...], Style] = {}
-        self._laid_out_for = 0
+        self._laid_out_for = self._room = 0
+        self._measured: tuple[Size, bool] | None = None
         self.orders_text = not terminal_orders(os.environ)
         self.joins_letters = joins_letters(os.environ)
 
@@ -41,7 +42,10 @@ class LineView(ScrollView, inherit_bindings=False):
     @property
     def room(self) -> int:
         """How many columns a line has, beside the scrollbar."""
-        return max(0, self.scrollable_content_region.width)
+        if self._measured != (measured := (self.outer_size, self.show_vertical_scrollbar)):
+            self._measured = measured
+            self._room = max(0, self.scrollable_content_region.width)
+        return self._room
 
     def strip(self, pieces: Iterable[tuple[str, tuple[str, ...]]], *under: str) -> Strip:
         """Draw (text, styles) pieces as a line of the widget's width, on the style of `under`."""
@@ -66,6 +70,7 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         self._styles_found.clear()
+        self._measured = None
         super().notify_style_update()
 
     def on_resize(self, _event: Resize) -> None:
