@@ -76,6 +76,10 @@ class Keeper:
                 gone += some
         return gone
 
+    async def ease(self) -> None:
+        """Give back the memory that only makes the next use quicker, while nobody does anything."""
+        await asyncio.to_thread(self._store.ease)
+
     def others_wrote(self) -> bool:
         """Whether another program has changed the library since this was last asked; quick, never waits."""
         return self._store.others_wrote()

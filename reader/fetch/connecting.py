@@ -15,8 +15,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import itertools
+import os
 import socket
-import urllib.request
+import sys
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -227,6 +228,11 @@ async def _answer(connection: Connection, address: Address, lines: Sequence[tupl
 
 def proxies() -> Mapping[str, str]:
     """The proxies that the environment, or the system, names by scheme."""
+    asked_of_system = sys.platform in {"darwin", "win32"}
+    if not asked_of_system and not any(name.lower().endswith("_proxy") for name in os.environ):
+        return {}
+    import urllib.request  # it brings a client and a parser of mails with it
+
     return {
         scheme: address if "://" in address else f"http://{address}"
         for scheme, address in urllib.request.getproxies().items()
@@ -239,4 +245,6 @@ def proxy_for(proxies: Mapping[str, str], scheme: str, host: str, port: int) -> 
     proxy = proxies.get(scheme) or proxies.get("all")
     if not proxy or is_this_machine(host):
         return None
+    import urllib.request
+
     return None if urllib.request.proxy_bypass(host if ":" in host else f"{host}:{port}") else proxy

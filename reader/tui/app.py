@@ -8,6 +8,7 @@ import signal
 import sys
 from functools import partial
 from pathlib import PurePath
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from reader.library import Library
 
@@ -93,7 +95,8 @@ class ReaderApp(App[None]):
         super().__init__()
         self._alone = alone
         self._is_up, self._typed_ahead = False, list[str]()
-        self._was_used = False
+        self._used_at = 0.0
+        self._resting: Timer | None = None
         self.focus_is_known = False
         """Whether the terminal has ever said that it got or lost the focus."""
         self.library = library
@@ -149,12 +152,20 @@ class ReaderApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self._order_text(_LEFT_TO_US)
         if self._alone:
-            self.call_after_refresh(memory.collect_less)
-            self.set_interval(memory.GIVEN_BACK_EVERY, self._give_memory_back)
+            self.call_after_refresh(memory.settle_in)
 
-    async def _give_memory_back(self) -> None:
-        if self._was_used:
-            self._was_used = False
+    def _note_use(self) -> None:
+        """Have memory given back when the person next rests, or reads."""
+        self._used_at = monotonic()
+        if self._alone and self._resting is None:
+            self._resting = self.set_timer(memory.RESTED, self._rest)
+
+    async def _rest(self) -> None:
+        self._resting = None
+        if (left := self._used_at + memory.RESTED - monotonic()) > 0:
+            self._resting = self.set_timer(left, self._rest)
+        else:
+            await self.library.upkeep.ease()
             await asyncio.to_thread(memory.give_back)
 
     def notify_by_terminal(self, title: str, body: str) -> bool:
@@ -197,7 +208,7 @@ class ReaderApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Have what can wait do so while keys are pressed and the mouse is moved."""
         if isinstance(event, (Key, MouseEvent)):
-            self._was_used = True
+            self._note_use()
             self.library.disturb()
         if not await self._taken(event):
             await super().on_event(event)

@@ -7,8 +7,9 @@ The first frame is useful once the titles of the newest articles are on the scre
 whole program from its start, beside a Textual application that only says "ready" and, with 100,000 articles,
 newsboat on the same articles after ANALYZE (to its list of feeds). Then keys in the list: from the press
 until the status line has the new place, while nothing else goes on and while 500 feeds of 40 new articles
-are fetched and stored. Then memory while `--keys` keys are pressed as somebody might who reads: resident
-megabytes of the application and of its largest worker. Nothing here is a test.
+are fetched and stored, as fast as a keyboard repeats. Then memory while `--keys` keys are pressed as somebody
+might who reads, with a rest of two seconds after some hundred: resident megabytes of the application and of
+its largest worker, right after the keys and after the rest. Nothing here is a test.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _STARTS = 9
 _STEPS = 200
 _FEEDS = 500
 _COMPARED = 100_000
+_REPEATED = 0.03  # seconds between the presses of a key that is held down
+_READ_FOR = 2.0  # seconds without a key, once in some hundred
 _SESSION = (
     "gg" + "j" * 30 + "k" * 10 + "nn" + "\r" + " " * 4 + "j" * 10 + "nn" + "\x1b\x1b",
     "\x04" * 4 + "\x15" * 2 + "Gg" + "NN" + "ss" + "\x1a\x1a",
@@ -132,12 +135,12 @@ def _keys(folder: Path) -> None:
             typist.begin("R")
             _say_keys(
                 f"j, while {_FEEDS} feeds are fetched",
-                [_step(typist, n, pause=0.02) for n in range(_STEPS, 2 * _STEPS)],
+                [_step(typist, n) for n in range(_STEPS, 2 * _STEPS)],
             )
 
 
-def _step(typist: Typist, place: int, pause: float = 0.0) -> float:
-    return typist.answer("j", f"{place:,} of ", pause)
+def _step(typist: Typist, place: int) -> float:
+    return typist.answer("j", f"{place:,} of ", _REPEATED)
 
 
 def _say_keys(name: str, took: Sequence[float]) -> None:
@@ -150,7 +153,7 @@ def _say_keys(name: str, took: Sequence[float]) -> None:
 
 
 def _memory(folder: Path, keys: int) -> None:
-    print(f"\n{'resident MB after so many keys':44}{'application':>12}{'worker':>9}")
+    print(f"\n{'resident MB after so many keys':44}{'at once':>9}{'at rest':>9}{'worker':>9}")
     with tempfile.TemporaryDirectory() as name:
         here = Path(name)
         shutil.copy(folder / "library.db", here)
@@ -161,17 +164,16 @@ def _memory(folder: Path, keys: int) -> None:
             while pressed < keys:
                 parts = [*_SESSION]
                 chance.shuffle(parts)
-                for key in "".join(parts):
+                some = "".join(parts)
+                for key in some:
                     typist.begin(key)
-                    pressed += 1
-                    if not pressed % 1_000:
-                        _say_memory(typist, pressed)
-
-
-def _say_memory(typist: Typist, pressed: int) -> None:
-    typist.settle()
-    own, others = typist.memory()
-    print(f"{pressed:<44,}{own:12.0f}{others:9.0f}", flush=True)
+                typist.settle()
+                at_once, _ = typist.memory()
+                typist.rest(_READ_FOR)
+                at_rest, worker = typist.memory()
+                pressed += len(some)
+                if pressed % 1_000 < len(some):
+                    print(f"{pressed:<44,}{at_once:9.0f}{at_rest:9.0f}{worker:9.0f}", flush=True)
 
 
 def _reader(folder: Path, feeds_of: Path | None = None, more: str = "") -> list[str]:

@@ -111,6 +111,10 @@ class Typist:
         os.write(self._master, key.encode())
         self._drain(0.004)
 
+    def rest(self, seconds: float) -> None:
+        """Press nothing for a while, and read what is drawn."""
+        self._drain(seconds)
+
     def settle(self) -> None:
         """Read until everything rests."""
         self._timed(lambda: None, (), 60.0)
