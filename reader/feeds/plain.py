@@ -23,6 +23,11 @@ _PARTS_WORDS = {
     **{slash + name: True for name in ("p", "li", "ul", "ol", "h2", "h3", "div") for slash in ("", "/")},
     **dict.fromkeys(("br", "br/", "br /"), True),
 }
+# Tags as nearly all are written: a name in small letters, values without "<" and ">".
+_ATTRIBUTES = r"""[^<>"'=]*+(?:=\s*+(?:"[^"<>]*+"|'[^'<>]*+')?+[^<>"'=]*+)*+"""
+_USUAL_INLINE = re.compile(rf"</?(?:{'|'.join(sorted(_INLINE))})(?:[\s/]{_ATTRIBUTES})?+>")
+_ONE = rf"</?[a-z][a-z0-9]*+(?:[\s/]{_ATTRIBUTES})?+>\s*+"
+_USUAL = re.compile(f"{_ONE}(?:{_ONE})*+")
 _MAY_HIDE = re.compile(r"<(?:!--|script\b|style\b)", re.IGNORECASE)
 _UNSEEN = (
     (re.compile(r"<!--"), re.compile(r"-->")),
@@ -46,7 +51,13 @@ def plain_text(markup: str, limit: int = 0) -> str:
 
 
 def _without_tags(markup: str) -> str:
-    """Drop tags; one space stands for those that part words. A "<" that begins none stays."""
+    """Drop tags; white space stands for those that part words. A "<" that begins none stays."""
+    text = _USUAL.sub(" ", _USUAL_INLINE.sub("", markup))
+    return _without_any_tags(markup) if "<" in text else text.strip()
+
+
+def _without_any_tags(markup: str) -> str:
+    """Do the same to tags that are written in whatever way."""
     first, *parts = markup.split("<")
     texts, pieces = list[str](), [first]
     for part in parts:
