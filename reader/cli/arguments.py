@@ -8,23 +8,32 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader import __version__
-from reader.cli.commanding import Commands, command_in
-from reader.cli.feed_arguments import add_feed_changes
-from reader.cli.rule_arguments import add_rules
 
 _EPILOG = """\
 Without a command the application opens. Exit codes: 0 done, 1 something failed, 2 wrong usage.
 READER_FEEDS and READER_LIBRARY stand for --feeds and --library.
 """
-_QUERY = "such as: unread author:lund -feed:sports since:1w (see docs/queries.md)"
-_MARKS = "articles by number, and read, unread, saved, unsaved, starred, unstarred, hidden or shown"
 _WITH_QUERY = frozenset({"list", "next", "search", "tag", "mark"})
 _NEGATED = re.compile(r"-(?!h$|-)\S")
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; a wrong one ends the process with code 2 and a usage line."""
-    return _parser().parse_args(_with_queries(argv))
+    return _without_command(argv) or _whole_parser().parse_args(_with_queries(argv))
+
+
+def _without_command(argv: Sequence[str]) -> argparse.Namespace | None:
+    """Read them if they are nothing but options: to make the parsers of all commands takes a quarter of the
+    time after which the application shows something. Return None if anything else is said."""
+    parser = _options_parser(exit_on_error=False, add_help=False)
+    try:
+        arguments, others = parser.parse_known_args(argv)
+    except argparse.ArgumentError:
+        return None  # the whole parser will say it
+    if others:
+        return None
+    arguments.command = None
+    return arguments
 
 
 def _with_queries(argv: Sequence[str]) -> list[str]:
@@ -35,12 +44,22 @@ def _with_queries(argv: Sequence[str]) -> list[str]:
     ]
 
 
-def _parser() -> argparse.ArgumentParser:
+def _whole_parser() -> argparse.ArgumentParser:
+    from reader.cli.command_arguments import add_commands
+
+    parser = _options_parser()
+    add_commands(parser)
+    return parser
+
+
+def _options_parser(*, exit_on_error: bool = True, add_help: bool = True) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="reader",
         description="A terminal news reader that understands what it shows.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        exit_on_error=exit_on_error,
+        add_help=add_help,
     )
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     parser.add_argument("--feeds", type=Path, metavar="FILE", help="settings and subscriptions")
@@ -51,143 +70,4 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=8000, metavar="N", help="the port of --serve")
     parser.add_argument("--keys", action="store_true", help="list the application's keys and actions")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    _add_reading(commands)
-    _add_keeping(commands)
     return parser
-
-
-def _add_reading(commands: Commands) -> None:
-    command = command_in(commands, "list", "list articles, newest first, or what a query selects")
-    command.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
-    command.add_argument("--unread", action="store_true", help="only what was not read")
-    which = command.add_mutually_exclusive_group()
-    which.add_argument("--saved", action="store_true", help="what was saved")
-    which.add_argument("--today", action="store_true", help="what was published today")
-    which.add_argument("--feed", metavar="FEED", help="a feed, by number, address or part of its title")
-    which.add_argument("--folder", metavar="NAME", help="a folder of feeds")
-    which.add_argument("--tag", metavar="NAME", help="what carries a tag")
-    which.add_argument("--view", metavar="NAME", help="a saved query of feeds.toml")
-    command.add_argument("--sort", metavar="KEYS", help="such as feed,-date; a - turns a key round")
-    command.add_argument("--count", action="store_true", help="only how many there are")
-    _limit(command)
-    _plain(command)
-    command = command_in(commands, "search", "find articles by their words, newest first")
-    command.add_argument("words", nargs="+", metavar="WORD", help='"a phrase", -without, begin…')
-    _limit(command)
-    _plain(command)
-    command = command_in(commands, "next", "print the next unread article in sentences, and mark it read")
-    command.add_argument("query", nargs="*", metavar="QUERY", help="among what a query selects")
-    command.add_argument("--oldest", action="store_true", help="the oldest first")
-    command.add_argument("--keep", action="store_true", help="leave it unread")
-    command = command_in(commands, "show", "print an article without its boilerplate")
-    command.add_argument("article", type=int, nargs="+", metavar="NUMBER", help="as `reader list` gives it")
-    command.add_argument("--offline", action="store_true", help="print only what is stored")
-    command.add_argument("--read", action="store_true", help="mark it as read")
-    _markdown(command)
-    _plain(command)
-    command = command_in(commands, "inspect", "clean text, author, entities and figures of any page or file")
-    command.add_argument("source", nargs="+", metavar="SOURCE", help="an address, a file, or - for input")
-    _markdown(command)
-
-
-def _add_keeping(commands: Commands) -> None:
-    command = command_in(commands, "refresh", "fetch feeds now")
-    command.add_argument("feed", nargs="*", metavar="FEED", help="by number, address or part of the title")
-    command.add_argument("--due", action="store_true", help="only those that are due by themselves")
-    command = command_in(commands, "add", "keep a page, a file or standard input as a saved article")
-    command.add_argument("source", nargs="*", metavar="URL|FILE|-")
-    command.add_argument("--clipboard", action="store_true", help="the address that the clipboard holds")
-    command = command_in(commands, "tag", "show or change the tags of an article, or of what a query selects")
-    command.add_argument("words", nargs="*", metavar="[NUMBER] TAG", help="an article, and tags to add")
-    command.add_argument("--remove", action="append", default=[], metavar="TAG", help="a tag to take away")
-    everywhere = command.add_mutually_exclusive_group()
-    everywhere.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"), help="on all articles")
-    everywhere.add_argument("--delete", metavar="TAG", help="take it off all articles")
-    everywhere.add_argument("--colour", nargs=2, metavar=("TAG", "COLOUR"), help="in the application")
-    _where(command)
-    command = command_in(commands, "mark", "mark articles read, unread, saved, starred or hidden")
-    command.add_argument("words", nargs="+", metavar="[NUMBER …] MARK", help=_MARKS)
-    _where(command)
-    feeds = command_in(commands, "feeds", "list, find, add and change feeds, and see how they are")
-    actions = feeds.add_subparsers(dest="action", metavar="ACTION")
-    _plain(command_in(actions, "list", "every subscription with its counts and its health"))
-    command = command_in(actions, "add", "subscribe to a feed, or to one that a site has")
-    command.add_argument("url", metavar="URL")
-    command.add_argument("--choose", type=int, metavar="N", help="the N-th of several feeds of a site")
-    command.add_argument("--folder", default="", metavar="NAME")
-    command.add_argument("--title", default=None, metavar="TITLE")
-    command = command_in(actions, "remove", "unsubscribe; its articles stay in the library")
-    command.add_argument("feed", metavar="FEED", help="by number, address or part of the title")
-    command = command_in(actions, "find", "which feeds a site has")
-    command.add_argument("url", metavar="URL")
-    command = command_in(actions, "health", "what is the matter with feeds, and what helps")
-    command.add_argument("--all", action="store_true", help="those that are well, too")
-    add_feed_changes(actions)
-    _add_import(commands)
-    add_rules(commands)
-    _add_upkeep(commands)
-
-
-def _add_import(commands: Commands) -> None:
-    command = command_in(commands, "import", "take over feeds, articles and settings of another reader")
-    command.add_argument(
-        "path",
-        nargs="?",
-        metavar="PATH",
-        help="OPML, or newsboat's folder or files; else its usual places",
-    )
-    command.add_argument("--dry-run", action="store_true", help="only say what would come")
-    command.add_argument("--star", default="", metavar="FLAGS", help="articles with these flags get a star")
-    command.add_argument("--save", default="", metavar="FLAGS", help="articles with these flags are saved")
-    command.add_argument("--no-settings", action="store_true", help="feeds and articles alone")
-    command.add_argument("--programs", action="store_true", help="settings that name programs to run, too")
-
-
-def _add_upkeep(commands: Commands) -> None:
-    _add_downloads(commands)
-    command = command_in(commands, "backup", "copy the library, also while it is open")
-    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="instead of beside the library")
-    command.add_argument("--force", action="store_true", help="overwrite FILE")
-    which = command.add_mutually_exclusive_group()
-    which.add_argument("--list", action="store_true", help="the backups beside the library")
-    which.add_argument("--restore", type=Path, metavar="FILE", help="put FILE in its place")
-    command = command_in(commands, "purge", "let go of read articles that `keep` in feeds.toml does not keep")
-    command.add_argument("--dry-run", action="store_true", help="only say how many")
-    command = command_in(commands, "doctor", "check settings, library and worker")
-    command.add_argument("--repair", action="store_true", help="recover a damaged library as far as it goes")
-
-
-def _add_downloads(commands: Commands) -> None:
-    downloads = command_in(
-        commands, "downloads", "files that come with articles: the queue, fetching, removing"
-    )
-    actions = downloads.add_subparsers(dest="action", metavar="ACTION")
-    command_in(actions, "list", "every file of the queue")
-    command = command_in(actions, "add", "put the sounds of articles into the queue")
-    command.add_argument("article", type=int, nargs="+", metavar="NUMBER", help="as `reader list` gives it")
-    command_in(actions, "run", "fetch what waits")
-    command = command_in(actions, "remove", "take files out of the queue and from the disk")
-    command.add_argument(
-        "number", type=int, nargs="+", metavar="NUMBER", help="as `reader downloads` gives it"
-    )
-    command = command_in(commands, "play", "play what comes with an article, downloaded or not")
-    command.add_argument("article", type=int, metavar="NUMBER", help="as `reader list` gives it")
-    command.add_argument("--file", type=int, metavar="N", help="the N-th of its files")
-
-
-def _markdown(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--markdown", action="store_true", help="the document alone, as Markdown")
-
-
-def _where(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--where", metavar="QUERY", help="all articles that a query selects")
-    command.add_argument("--dry-run", action="store_true", help="only say how many would change")
-
-
-def _plain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--plain", action="store_true", help="in whole sentences, for screen readers")
-
-
-def _limit(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", type=int, metavar="N", help="at most so many, 50 if not said; 0 is all")
