@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from textual._styles_cache import StylesCache
 
 RESTED = 1.5  # seconds in which nothing is pressed
-_COLLECTED_AFTER = (5_000, 10, 5)  # see gc.set_threshold
+_COLLECTED_AFTER = (1_000, 5, 5)  # see gc.set_threshold
 _ARENA_MAX = -8  # of mallopt(3)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import work
 
@@ -21,6 +21,15 @@ _LOOKED_AT = 2.0
 """Seconds after which it is looked whether feeds.toml is another."""
 
 
+@runtime_checkable
+class Concerned(Protocol):
+    """A screen that shows what feeds.toml says."""
+
+    def file_changed(self, note: str) -> None:
+        """Show what somebody else wrote there, and say so."""
+        ...
+
+
 class SubscribingScreen(HandsScreen):
     """Deeds upon subscriptions."""
 
@@ -35,7 +44,7 @@ class SubscribingScreen(HandsScreen):
             self.articles.reload()
             self.reload()
         if isinstance(answer, View):
-            self.show_view(answer, go=True)
+            self.visit(answer)
 
     # Beginning, and taking over
 
@@ -155,9 +164,6 @@ class SubscribingScreen(HandsScreen):
     @work(exit_on_error=False, group="feeds-file")
     async def look_at_feeds_file(self) -> None:
         """Show what somebody else wrote into feeds.toml; a mistake in it is said, and all stays as it was."""
-        from reader.tui.screens.feeds import FeedsScreen
-        from reader.tui.screens.rules import RulesScreen
-
         try:
             if not await self.library.editing.reread():
                 return
@@ -168,5 +174,5 @@ class SubscribingScreen(HandsScreen):
         except LibraryError as error:
             note, trouble = str(error).split("\n")[0], True
         self.say(note, trouble)
-        if isinstance(self.app.screen, FeedsScreen | RulesScreen):
+        if isinstance(self.app.screen, Concerned):
             self.app.screen.file_changed(note)
