@@ -20,6 +20,8 @@ _USUAL: Mapping[Breadth, Mapping[Pane, int]] = {
     "medium": {"feeds": 27, "list": 36, "sidebar": 32},
     "wide": {"feeds": 30, "list": 42, "sidebar": 36},
 }
+_SNUG: Mapping[Pane, int] = {"feeds": 22, "list": 32, "sidebar": 30}
+_TEXT = 60  # columns of the text for which panes of the usual size become as snug as that
 _LEAST: Mapping[Pane, int] = {"feeds": 16, "list": 24, "reader": 28, "sidebar": 22}
 _LEAST_LINES, _LEAST_OF_TEXT = 5, 8  # of a list above its text, and of that
 _USUAL_SHARE = 0.38  # of the height, for a list above its text
@@ -91,6 +93,7 @@ def columns(
     beside = [pane for pane in ORDER if pane in shown and pane in usual and not (stacked and pane == "list")]
     if "reader" not in shown or len(shown) == 1:
         return {}
+    usual = _with_room({pane: usual[pane] for pane in beside}, width)
     found = {pane: max(_LEAST[pane], wanted.sizes.get(pane, usual[pane])) for pane in beside}
     while (over := sum(found.values()) + _LEAST["reader"] - width) > 0:
         widest = max(beside, key=lambda pane: found[pane] - _LEAST[pane], default=None)
@@ -98,6 +101,15 @@ def columns(
             break
         found[widest] -= min(over, max(1, (found[widest] - _LEAST[widest]) // 2))
     return found
+
+
+def _with_room(usual: Mapping[Pane, int], width: int) -> dict[Pane, int]:
+    """Return usual sizes that leave the text enough, if they can: each pane gives in proportion to what it
+    has to spare. Panes that somebody has sized do not count, so that these change no other."""
+    spare = {pane: max(0, size - _SNUG[pane]) for pane, size in usual.items()}
+    lacking = max(0, sum(usual.values()) + _TEXT - width)
+    whole = max(1, sum(spare.values()))
+    return {pane: size - min(spare[pane], -(-lacking * spare[pane] // whole)) for pane, size in usual.items()}
 
 
 def lines(height: int, wanted: Arrangement) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.widget import Widget
 
@@ -34,7 +35,7 @@ def spot(reader: Reader, text: str, within: Widget) -> tuple[int, int]:
     for y, line in enumerate(reader.shown().split("\n")):
         at = line.find(text)
         if region.y <= y < region.bottom and at >= 0:
-            return at + 1, y
+            return cell_len(line[:at]) + 1, y
     raise AssertionError(text)
 
 

@@ -67,7 +67,26 @@ async def test_what_was_dragged_is_so_the_next_time_in_terminals_as_wide(
         assert width(reader, "feeds") == wide
         await reader.pilot.resize_terminal(120, 40)
         await reader.pilot.pause()
-        assert width(reader, "feeds") == 26
+        assert width(reader, "feeds") == columns(120, {"feeds", "list", "reader"}, Arrangement())["feeds"] - 1
+
+
+@given(width=st.integers(layout.THREE, 400), feeds=st.booleans(), sidebar=st.booleans())
+def test_the_text_is_wide_enough_to_read_before_other_panes_are_wider_than_they_must_be(
+    width: int, feeds: bool, sidebar: bool
+) -> None:
+    there: dict[Pane, bool] = {"list": True, "feeds": feeds, "sidebar": sidebar}
+    others = [pane for pane, is_there in there.items() if is_there]
+    found = columns(width, {*others, "reader"}, Arrangement())
+    text = width - sum(found.values())
+    assert text >= 60 or all(found[pane] <= {"feeds": 22, "list": 32, "sidebar": 30}[pane] for pane in others)
+
+
+@given(st.integers(layout.FOUR, 200), st.integers(24, 60))
+def test_a_pane_that_is_sized_changes_no_other_where_there_is_room(width: int, size: int) -> None:
+    usual = columns(width, set(PANES), Arrangement())
+    sized = columns(width, set(PANES), Arrangement({"list": size}))
+    if width - sum(sized.values()) > 28:
+        assert {**sized, "list": 0} == {**usual, "list": 0}
 
 
 async def test_no_pane_can_be_dragged_away(reading: OpenReader) -> None:

@@ -67,6 +67,10 @@ class DeedsScreen(PanesScreen):
     def show_view(self, view: View, go: bool = False) -> None:
         raise NotImplementedError
 
+    def visit(self, view: View) -> None:
+        """Show a view from which Escape leads back to where one is."""
+        raise NotImplementedError
+
     def news_came(self, report: RefreshReport) -> None:
         """React to what a refresh by itself has brought."""
 

@@ -96,7 +96,7 @@ class GoingScreen(HandingScreen):
     def _show_named(self, kind: str, name: str, named: Sequence[tuple[str, View]]) -> None:
         found = _called(name, named)
         if len(found) == 1:
-            self.show_view(found[0], go=True)
+            self.visit(found[0])
         elif found:
             self.say(
                 f"{len(found)} {kind}s have “{safe_line(name, 40)}” in their names; write more of one.",

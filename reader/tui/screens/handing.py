@@ -212,7 +212,7 @@ class HandingScreen(AnnotatingScreen):
 
     def action_podcasts(self) -> None:
         """Show the articles with something to be heard."""
-        self.show_view(View("query", "enclosure:audio"), go=True)
+        self.visit(View("query", "enclosure:audio"))
 
     def _file_chosen(self, chosen: tuple[Enclosure, int | None] | None) -> None:
         if chosen is not None:

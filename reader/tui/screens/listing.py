@@ -42,8 +42,9 @@ class ListScreen(OverScreen[ScreenResultType]):
         Binding("k,up", "move(-1)", "Up"),
         Binding("g,home", "edge(-1)", "Top"),
         Binding("G,end", "edge(1)", "Bottom"),
-        Binding("space,pagedown,ctrl+d,ctrl+f", "page(1)", "Page"),
-        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page"),
+        Binding("space,pagedown,ctrl+d,ctrl+f", "page(1)", "Page down"),
+        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page up"),
+        Binding("question_mark", "keys", "Keys"),
     ]
 
     _pressed = NOTHING
@@ -66,6 +67,16 @@ class ListScreen(OverScreen[ScreenResultType]):
         own = type(self).__mro__[: type(self).__mro__.index(ListScreen)]
         bindings = (one for room in own for one in room.__dict__.get("BINDINGS", ()))
         return any(key in one.key.split(",") for one in bindings if isinstance(one, Binding))
+
+    def action_keys(self) -> None:
+        """Show what the keys do here, to start one."""
+        from reader.tui.screens.keys import KeysScreen, key_rows
+
+        self.app.push_screen(KeysScreen(key_rows(self)), self._key_chosen)
+
+    async def _key_chosen(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action)
 
     def action_row(self, number: int) -> None:
         self.query_one(LineList).go_to_row(number - 1)

@@ -28,7 +28,7 @@ class RulingScreen(LooksScreen):
             self.articles.reload()
             self.reload()
         if isinstance(answer, View):
-            self.show_view(answer, go=True)
+            self.visit(answer)
 
     def begin_watching(self) -> None:
         super().begin_watching()
