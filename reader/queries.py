@@ -47,6 +47,16 @@ class Queries:
             return error
         return None
 
+    def awaits_understanding(self, query: str) -> bool:
+        """Say whether a query asks for what is known of an article only once it has been understood."""
+        from reader.query import QueryError, awaits_understanding, parse
+
+        try:
+            where = parse(query).where
+        except QueryError:
+            return False
+        return where is not None and awaits_understanding(where)
+
     def complete(self, query: str, cursor: int) -> list[Completion]:
         """Return what may stand at the cursor, with names, feeds and tags that the library has; a few
         milliseconds."""

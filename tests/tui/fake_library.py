@@ -68,6 +68,9 @@ class FakeQueries:
     async def counts(self, _views: Sequence[View]) -> dict[View, int]:
         return {}
 
+    def awaits_understanding(self, _query: str) -> bool:
+        return False
+
 
 @dataclass
 class FakeRules:

@@ -296,3 +296,17 @@ async def _waiting(view: View) -> AsyncGenerator[Sequence[int], None]:
     """Give two articles and then nothing for ever."""
     yield [1, 2]
     await asyncio.Event().wait()
+
+
+async def test_an_empty_list_says_that_what_is_asked_for_may_not_be_known_yet(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        await reader.press("f")
+        await reader.write("person:nobody-at-all", "enter")
+        assert "meets the filter" in reader.screen.articles.empty
+        assert "opened or read ahead" in reader.screen.articles.empty
+        await reader.press("escape", "f")
+        await reader.write("title:nothing-of-the-kind", "enter")
+        assert "meets the filter" in reader.screen.articles.empty
+        assert "opened or read ahead" not in reader.screen.articles.empty

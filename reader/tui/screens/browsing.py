@@ -132,14 +132,20 @@ class BrowsingScreen(RulingScreen):
         if self.articles.arriving:
             return ""
         if self.restriction:
-            return "Nothing here meets the filter; Esc takes it away."
+            return f"Nothing here meets the filter; Esc takes it away.{self._not_known_of(self.restriction)}"
         if view.kind in {"search", "query", "author", "entity"}:
-            return "Nothing was found."
+            asked = {"query": view.value, "entity": "entity:any"}.get(view.kind, "")
+            return f"Nothing was found.{self._not_known_of(asked)}"
         if self.library.count(View("all")):
             return "Nothing unread. Well read!" if view.kind == "unread" else "Nothing here yet."
         if not self.library.feeds():
             return "No feeds yet. Type :subscribe ADDRESS, of a feed or a site."
         return "Nothing here yet. R fetches all feeds."
+
+    def _not_known_of(self, query: str) -> str:
+        """Say why what is asked for may be there all the same."""
+        asks = query and self.library.queries.awaits_understanding(query)
+        return " Names and figures are known of articles that were opened or read ahead." if asks else ""
 
     # How it is arranged
 
