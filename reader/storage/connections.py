@@ -105,12 +105,17 @@ class Connections:
 
     def ease(self) -> None:
         """Give back the memory that only makes the next use quicker; what is in use just now keeps it."""
-        readers, self._idle = self._idle, []
-        for reader in readers[1:]:
-            reader.close()
-        for reader in readers[:1]:
-            _shrink(reader)
-            self._give_back(reader)
+        kept = None
+        while self._idle:  # taken one at a time, as who reads takes them
+            with suppress(IndexError):
+                reader = self._idle.pop()
+                if kept is None:
+                    kept = reader
+                else:
+                    reader.close()
+        if kept is not None:
+            _shrink(kept)
+            self._give_back(kept)
         if self._lock.acquire(blocking=False):
             try:
                 if not self._closed:
