@@ -97,6 +97,7 @@ class ReaderApp(App[None]):
         self._is_up, self._typed_ahead = False, list[str]()
         self._used_at = 0.0
         self._resting: Timer | None = None
+        self._leftovers = memory.Leftovers()
         self.focus_is_known = False
         """Whether the terminal has ever said that it got or lost the focus."""
         self.library = library
@@ -166,7 +167,7 @@ class ReaderApp(App[None]):
             self._resting = self.set_timer(left, self._rest)
         else:
             await self.library.upkeep.ease()
-            await asyncio.to_thread(memory.give_back)
+            await asyncio.to_thread(self._leftovers.give_back)
 
     def notify_by_terminal(self, title: str, body: str) -> bool:
         """Show a notification by the terminal; say whether it can."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import math
 from functools import cache
+from time import monotonic
 from typing import Protocol, cast
 
 from textual._styles_cache import StylesCache
 
 RESTED = 1.5  # seconds in which nothing is pressed
+_ALL_SEEN_EVERY = 60.0
 _COLLECTED_AFTER = (1_000, 5, 5)  # see gc.set_threshold
 _ARENA_MAX = -8  # of mallopt(3)
 
@@ -31,16 +34,23 @@ def forget_closed_screens() -> None:
     StylesCache.get_inner_outer.cache_clear()
 
 
-def give_back() -> None:
-    """Find what nobody needs, and give it back to the system, which the C library does not by itself.
+class Leftovers:
+    """What nobody needs any more, found and given back to the system while nobody waits."""
 
-    It looks through everything, while nobody waits, so that hardly anything is left to be looked through
-    while somebody does.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    _c_library().malloc_trim(0)
+    def __init__(self) -> None:
+        self._all_seen_at = -math.inf
+
+    def give_back(self) -> None:
+        """Find it among what is new, and now and then among everything, for which a key that is pressed just
+        then would wait a tenth of a second. The C library gives nothing back by itself."""
+        if monotonic() - self._all_seen_at < _ALL_SEEN_EVERY:
+            gc.collect()
+        else:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()  # so that hardly anything is to be looked through until the next time
+            self._all_seen_at = monotonic()
+        _c_library().malloc_trim(0)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from textual.strip import Strip
@@ -31,6 +32,28 @@ async def test_a_screen_that_closed_leaves_nothing_that_was_drawn_on_it(
         assert held() <= before + 20
 
 
-def test_memory_is_given_back_or_left_where_it_cannot_be() -> None:
-    for _ in range(2):
-        memory.give_back()
+class Ring:
+    """Garbage that only a look through everything finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_became_garbage_after_it_was_set_aside_is_found_once_a_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, leftovers = [1000.0], memory.Leftovers()
+    monkeypatch.setattr(memory, "monotonic", lambda: clock[0])
+    ring = Ring()
+    gone = ref(ring)
+    try:
+        leftovers.give_back()  # sets aside what is there
+        del ring
+        clock[0] += 30
+        leftovers.give_back()
+        assert gone() is not None
+        clock[0] += 31
+        leftovers.give_back()
+        assert gone() is None
+    finally:
+        gc.unfreeze()
