@@ -205,7 +205,7 @@ async def test_y_copies_the_address_or_the_row_of_the_sidebar(reading: OpenReade
 async def test_a_link_in_the_text_can_be_clicked(
     reading: OpenReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with reading() as reader:
+    async with reading(width=180) as reader:
         await reader.press("enter")
         opened: list[str] = []
         monkeypatch.setattr(type(reader.screen), "browse", lambda _self, url: opened.append(url))

@@ -99,7 +99,7 @@ async def test_tab_walks_the_sections_and_then_goes_on_to_the_next_pane_and_shif
 
 
 async def test_moving_onto_a_row_marks_its_places_and_moves_nothing_in_the_text(reading: OpenReader) -> None:
-    async with reading() as reader:
+    async with reading(width=180) as reader:
         await reader.press("enter")
         before = reader.screen.reader.scroll_y
         await reader.press("tab")
@@ -148,7 +148,7 @@ async def test_the_first_place_is_the_nearest_below_the_top_of_what_is_read(read
 async def test_the_present_place_has_a_sign_beside_it_and_other_letters_not_only_another_colour(
     reading: OpenReader,
 ) -> None:
-    async with reading() as reader:
+    async with reading(width=180) as reader:
         await reader.press("enter", "tab", "enter")
         ((line, words),) = present(reader)
         assert words == "Marta Ilves"

@@ -61,7 +61,7 @@ async def test_the_mouse_moves_no_cursor_that_the_keys_move(reading: OpenReader)
 
 
 async def test_a_click_on_a_word_marks_all_its_places_from_there(reading: OpenReader) -> None:
-    async with reading() as reader:
+    async with reading(width=180) as reader:
         await reader.press("enter")
         x, y = in_text(reader, "Ilves met")
         await reader.pilot.click(offset=(x + 1, y))

@@ -27,7 +27,8 @@ async def test_the_reader_starts_with_what_is_unread(reading: OpenReader) -> Non
 async def test_without_feeds_the_list_says_in_full_how_to_get_one(reading: OpenReader) -> None:
     async with reading(FakeLibrary(rows=[], subscriptions=[]), width=100, height=30) as reader:
         assert reader.at == "feeds"
-        words = "".join(line[28:62] for line in reader.shown().split("\n"))
+        pane = reader.screen.articles.region
+        words = " ".join(line[pane.x : pane.right] for line in reader.shown().split("\n"))
         assert "No feeds yet. Type :subscribe ADDRESS, of a feed or a site." in " ".join(words.split())
         await reader.write(":subscribe https://new.example", "enter")
         assert await reader.comes_to_show("The first of a new feed")

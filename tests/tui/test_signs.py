@@ -120,7 +120,7 @@ async def test_with_no_color_no_colour_is_sent_and_what_matters_stands_out(
     monkeypatch.setenv("NO_COLOR", "1")
     library: Any = FakeLibrary(settings=QUIET)
     app = ReaderApp(library)
-    async with app.run_test(size=(160, 45)) as pilot:
+    async with app.run_test(size=(180, 45)) as pilot:
         await press(pilot, ("enter", "tab", "n"))
         drawn = [segment for strip in app.screen._compositor.render_strips() for segment in strip]
         colours = {style.color.name for s in drawn if (style := s.style) and style.color is not None}
