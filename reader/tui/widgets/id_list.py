@@ -185,6 +185,8 @@ class IdList(LineList):
         if self.view.kind != "unread" and not self.view.unread_only:
             return []
         shown = [number for page in self._pages.values() for number in page]
+        if not shown:  # they have changed, and were not drawn since
+            shown = list(self.ids[max(0, self.cursor - PAGE) : self.cursor + PAGE])
         return [one.id for one in self._library.articles(shown) if one.read]
 
     # How it is parted
