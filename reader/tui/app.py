@@ -161,13 +161,16 @@ class ReaderApp(App[None]):
         if self._alone and self._resting is None:
             self._resting = self.set_timer(memory.RESTED, self._rest)
 
-    async def _rest(self) -> None:
+    def _rest(self) -> None:
         self._resting = None
         if (left := self._used_at + memory.RESTED - monotonic()) > 0:
             self._resting = self.set_timer(left, self._rest)
-        else:
-            await self.library.upkeep.ease()
-            await asyncio.to_thread(self._leftovers.give_back)
+        else:  # apart, for keys that are pressed meanwhile do not wait for it
+            self.run_worker(self._give_back(), group="memory", exclusive=True, exit_on_error=False)
+
+    async def _give_back(self) -> None:
+        await self.library.upkeep.ease()
+        await asyncio.to_thread(self._leftovers.give_back)
 
     def notify_by_terminal(self, title: str, body: str) -> bool:
         """Show a notification by the terminal; say whether it can."""

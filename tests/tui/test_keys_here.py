@@ -39,6 +39,15 @@ async def test_enter_starts_what_a_key_does(reading: OpenReader, tmp_path: Path)
         assert "muted" in reader.shown()
 
 
+async def test_enter_on_the_key_that_closes_closes_the_screen_below(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        await reader.press("F", "question_mark", "enter")
+        assert reader.top == "MainScreen"
+        assert reader.app.is_running
+
+
 async def test_a_key_that_a_screen_has_for_itself_is_not_told_as_what_every_list_has(
     reading: OpenReader, tmp_path: Path
 ) -> None:

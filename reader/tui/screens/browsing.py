@@ -134,8 +134,7 @@ class BrowsingScreen(RulingScreen):
         if self.restriction:
             return f"Nothing here meets the filter; Esc takes it away.{self._not_known_of(self.restriction)}"
         if view.kind in {"search", "query", "author", "entity"}:
-            asked = {"query": view.value, "entity": "entity:any"}.get(view.kind, "")
-            return f"Nothing was found.{self._not_known_of(asked)}"
+            return f"Nothing was found.{self._not_known_of(view.value if view.kind == 'query' else '')}"
         if self.library.count(View("all")):
             return "Nothing unread. Well read!" if view.kind == "unread" else "Nothing here yet."
         if not self.library.feeds():
