@@ -29,6 +29,17 @@ async def test_a_question_mark_tells_the_keys_of_any_list(
         assert reader.top == name
 
 
+@pytest.mark.parametrize("height", [12, 24, 45])
+async def test_the_last_key_can_be_reached_in_a_low_terminal(
+    reading: OpenReader, tmp_path: Path, height: int
+) -> None:
+    async with reading(shelved(tmp_path), width=80, height=height) as reader:
+        await reader.press("F", "question_mark", "G")
+        shown = reader.shown()
+        assert "▎ ? " in shown
+        assert "Enter starts it" in shown
+
+
 async def test_enter_starts_what_a_key_does(reading: OpenReader, tmp_path: Path) -> None:
     async with reading(shelved(tmp_path)) as reader:
         await reader.press("F", "question_mark")
