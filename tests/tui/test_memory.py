@@ -32,6 +32,17 @@ async def test_a_screen_that_closed_leaves_nothing_that_was_drawn_on_it(
         assert held() <= before + 20
 
 
+async def test_of_what_holds_other_widgets_one_line_is_kept_however_many_there_are(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    held_for: dict[int, int] = {}
+    for lines in (30, 90):
+        (tmp_path / str(lines)).mkdir()
+        async with reading(shelved(tmp_path / str(lines)), 120, lines):
+            held_for[lines] = held()
+    assert held_for[90] - held_for[30] < 60 * 20
+
+
 class Ring:
     """Garbage that only a look through everything finds."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
 from textual.events import Click, DescendantFocus, Resize
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,6 +17,7 @@ from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.candidates import Candidates
 from reader.tui.widgets.feed_tree import FeedTree
+from reader.tui.widgets.ground import DrawnAsOne, Ground, GroundColumn, GroundRow
 from reader.tui.widgets.handle import Handle
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.prompt import Prompt
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _Moving = FeedTree | ArticleList | ArticleView | Insights
 
 
-class PanesScreen(ArrangedScreen):
+class PanesScreen(ArrangedScreen, DrawnAsOne):
     """Four panes, as many of them side by side as the terminal has room for."""
 
     AUTO_FOCUS = None
@@ -40,19 +40,19 @@ class PanesScreen(ArrangedScreen):
         self.keymap = keymap(library.settings)
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="panes"):
-            with Vertical(id="feeds-pane", classes="pane"):
+        with GroundRow(id="panes"):
+            with GroundColumn(id="feeds-pane", classes="pane"):
                 yield FeedTree(self.library, id="feeds")
             yield Handle("feeds")
-            with Container(id="middle"):
-                with Vertical(id="list-pane", classes="pane"):
+            with Ground(id="middle"):
+                with GroundColumn(id="list-pane", classes="pane"):
                     yield Static("", id="list-heading", markup=False)
                     yield ArticleList(self.library, id="list")
                 yield Handle("list")
-                with Vertical(id="reader-pane", classes="pane"):
+                with GroundColumn(id="reader-pane", classes="pane"):
                     yield ArticleView(self.library.settings.text_width, id="reader")
             yield Handle("sidebar")
-            with Vertical(id="sidebar-pane", classes="pane"):
+            with GroundColumn(id="sidebar-pane", classes="pane"):
                 yield Sidebar(id="sidebar")
         yield Candidates(id="candidates")
         yield Prompt(id="prompt")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from textual.content import Content
 from textual.events import Click, MouseDown, MouseMove, MouseUp
-from textual.widget import Widget
 
 from reader.tui.actions import Pane
 from reader.tui.messages import PaneDragged, PaneReset
 from reader.tui.signs import signs
+from reader.tui.widgets.ground import DrawnAsOne
 
 
-class Handle(Widget):
+class Handle(DrawnAsOne):
     """A column, or a line, between two panes. `pane` is the one that it makes larger and smaller."""
 
     def __init__(self, pane: Pane) -> None:
@@ -19,10 +18,10 @@ class Handle(Widget):
         self.pane: Pane = pane
         self._dragged = False
 
-    def render(self) -> Content:
+    @property
+    def sign(self) -> str:
         lying = self.size.width > self.size.height
-        sign = signs().lying if lying else signs().handle
-        return Content(sign * self.size.width if lying else "\n".join(sign * self.size.height))
+        return signs().lying if lying else signs().handle
 
     def on_mouse_down(self, event: MouseDown) -> None:
         event.stop()
