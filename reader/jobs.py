@@ -19,7 +19,9 @@ from reader.model import (
     Drawing,
     Entry,
     FeedDocument,
+    Gist,
     KeptPicture,
+    Placing,
     Subject,
     Understanding,
 )
@@ -154,6 +156,20 @@ def describe(author: Author, site: str | None) -> Author:
     )
 
 
+def gists(articles: list[tuple[str, str, str | None]]) -> list[Gist]:
+    """Say in few words what articles (title, text, language) are about."""
+    from reader.analyse import gists
+
+    return gists(articles)
+
+
+def place(new: Placing, others: list[Placing]) -> tuple[int, int | None] | None:
+    """Find the article that a new one belongs beside; see `analyse.likeness.place`."""
+    from reader.analyse import place
+
+    return place(new, others)
+
+
 def extract_profile(page: bytes, url: str | None, name: str) -> Author:
     """Read what a writer's own page says of the writer of that name; without bio and role if nothing."""
     from reader.extract import extract_profile
@@ -212,6 +228,8 @@ JOBS: Mapping[str, Job] = {
     "extract_text": Job(extract_text, tuple[str], Document),
     "extract_profile": Job(extract_profile, tuple[bytes, str | None, str], Author),
     "understand": Job(understand, tuple[Document, str], Understanding),
+    "gists": Job(gists, tuple[list[tuple[str, str, str | None]]], list[Gist]),
+    "place": Job(place, tuple[Placing, list[Placing]], tuple[int, int | None] | None),
     "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
     "survey": Job(survey, tuple[list[str]], Survey),
     "cached_items": Job(cached_items, tuple[str, int, int], Batch),

@@ -179,6 +179,7 @@ class Library(Rooms):
             self._saved_looked_at = False
         await self._go_on_downloading(online=len(report.failed) < report.feeds)
         await self.upkeep.purge()
+        self._tell_stories()
         return report
 
     async def open_article(self, article_id: int, on_stage: OnStage) -> Opened:
@@ -225,6 +226,11 @@ class Library(Rooms):
         with contextlib.suppress(JobError):
             await self._reading.understand(await self._reading.extract_fragment("<p>Ready in 1 s.</p>", None))
         self.downloads.begin()
+        self._tell_stories()
+
+    def _tell_stories(self) -> None:
+        if self._is_session and self.settings.stories:
+            self.newsroom.begin()
 
     def select(self, view: View) -> AsyncGenerator[Sequence[int], None]:
         """Yield the ids of a view's articles as they are found; see `Queries.select`."""

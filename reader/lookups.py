@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.config import Settings
-from reader.model import Article, Document, Enclosure, Feed, Understanding, View
+from reader.model import Article, Document, Enclosure, Feed, Fold, Understanding, View
 from reader.storage import SESSION_ENDED, Store, TagCount
 from reader.subscriptions import Subscriptions
 
@@ -45,8 +45,20 @@ class Lookups:
         return self._store.count(view)
 
     def article_ids(self, view: View) -> Sequence[int]:
-        """Return the ids of a view's articles in its order."""
-        return self._store.listing(view)
+        """Return the ids of a view's articles in its order; where stories are folded, the newest of each."""
+        return self._store.listing(view, self.left_out(view))
+
+    def left_out(self, view: View) -> frozenset[int]:
+        """Return the articles of a view that stand behind the newest of their story there."""
+        return self._store.stories.left_out(view) if self.settings.stories else frozenset()
+
+    def folds(self, ids: Iterable[int]) -> dict[int, Fold]:
+        """Return the stories of those articles that are in one with others."""
+        return self._store.stories.of(ids) if self.settings.stories else {}
+
+    def together(self, ids: Iterable[int]) -> list[int]:
+        """Return articles with those that are one row with them where stories are folded."""
+        return self._store.stories.with_stories(ids) if self.settings.stories else list(ids)
 
     def articles(self, ids: Iterable[int]) -> list[Article]:
         """Return those articles in that order."""

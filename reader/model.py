@@ -19,6 +19,9 @@ from reader.picture import Drawing as Drawing
 from reader.picture import KeptPicture as KeptPicture
 from reader.picture import Picture as Picture
 from reader.picture import PictureProtocol as PictureProtocol
+from reader.story import Fold as Fold
+from reader.story import Gist as Gist
+from reader.story import Placing as Placing
 from reader.subscription import Auth as Auth
 from reader.subscription import Subscription as Subscription
 from reader.view import View as View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -44,9 +44,17 @@ class Outline:
         """Yield the unread ones of some articles, in their order."""
         return self._store.unread_of(ids)
 
-    async def merged(self, view: View, old: Sequence[int], stay: Sequence[int]) -> Sequence[int]:
-        """Return what a view has now, and of the `old` list those that are to stay, where they stood."""
-        return await asyncio.to_thread(lambda: _merged(self._store.ids(view), old, stay))
+    async def merged(
+        self, view: View, old: Sequence[int], stay: Sequence[int], left_out: Callable[[View], Collection[int]]
+    ) -> Sequence[int]:
+        """Return what a view has now but for what is left out of it, and of the `old` list those that are to
+        stay, where they stood."""
+
+        def new() -> list[int]:
+            without = left_out(view)
+            return [number for number in self._store.ids(view) if number not in without]
+
+        return await asyncio.to_thread(lambda: _merged(new(), old, stay))
 
     async def first_older(self, ids: Sequence[int], moment: datetime) -> int:
         """Return the place of the first article that came then or before, the length if there is none."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.importing import Takeovers
     from reader.later import ReadLater
     from reader.marks import Marks
+    from reader.newsroom import Newsroom
     from reader.outline import Outline
     from reader.prefetch import Prefetch
     from reader.queries import Queries
@@ -79,6 +80,13 @@ class Rooms(Outlets):
         from reader.queries import Queries
 
         return Queries(self._store, self._subscriptions, self.history)
+
+    @cached_property
+    def newsroom(self) -> Newsroom:
+        """What is known of many articles together."""
+        from reader.newsroom import Newsroom
+
+        return Newsroom(self._store, self._parsing, self.history)
 
     @cached_property
     def outline(self) -> Outline:
@@ -162,7 +170,9 @@ class Rooms(Outlets):
         await asyncio.gather(*(room.settle() for room in self._entered("_gallery", "rules")))
 
     async def _close_rooms(self) -> None:
-        await asyncio.gather(*(room.close() for room in self._entered("_ahead", "_gallery", "_renewal")))
+        await asyncio.gather(
+            *(room.close() for room in self._entered("_ahead", "_gallery", "_renewal", "newsroom"))
+        )
         await asyncio.gather(*(room.close() for room in self._entered("rules")))
         await asyncio.gather(
             self._close_downloads(), *(room.close() for room in self._entered("upkeep", "queries"))
@@ -181,7 +191,9 @@ class Rooms(Outlets):
 
     @contextlib.contextmanager
     def _person_waits(self) -> Iterator[None]:
-        with self._ahead.held(), self._renewal.held():
+        with contextlib.ExitStack() as held:
+            for room in (self._ahead, self._renewal, *self._entered("newsroom")):
+                held.enter_context(room.held())
             yield
 
     def _errands(self) -> Errands:

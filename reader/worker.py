@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import msgspec
 
 from reader.jobs import JOBS
-from reader.model import Author, Canvas, Document, Drawing, FeedDocument, KeptPicture, Understanding
+from reader.model import (
+    Author,
+    Canvas,
+    Document,
+    Drawing,
+    FeedDocument,
+    Gist,
+    KeptPicture,
+    Placing,
+    Understanding,
+)
 from reader.takeover.values import Batch, Survey
 from reader.text import safe_line
 from reader.worker_process import AT_ONCE, LENGTH
@@ -121,6 +131,18 @@ class Worker:
     ) -> Author:
         """Run `jobs.extract_profile`. Raise JobError as above."""
         return cast(Author, await self._run("extract_profile", (page, url, name), deadline, 0))
+
+    async def gists(
+        self, articles: list[tuple[str, str, str | None]], *, deadline: float = 30.0
+    ) -> list[Gist]:
+        """Run `jobs.gists`. Raise JobError as above."""
+        return cast("list[Gist]", await self._run("gists", (articles,), deadline, 2))
+
+    async def place(
+        self, new: Placing, others: list[Placing], *, deadline: float = 10.0
+    ) -> tuple[int, int | None] | None:
+        """Run `jobs.place`. Raise JobError as above."""
+        return cast("tuple[int, int | None] | None", await self._run("place", (new, others), deadline, 2))
 
     async def keep_picture(self, data: bytes, *, deadline: float = 15.0) -> KeptPicture:
         """Run `jobs.keep_picture`. Raise JobError as above."""

@@ -7,9 +7,25 @@ from typing import TYPE_CHECKING
 from reader.analyse.analysis import ANALYSER_VERSION, EngineError, analyse
 
 if TYPE_CHECKING:
-    from reader.model import Author
+    from collections.abc import Sequence
 
-__all__ = ["ANALYSER_VERSION", "EngineError", "analyse", "read_bio"]
+    from reader.model import Author, Gist, Placing
+
+__all__ = ["ANALYSER_VERSION", "EngineError", "analyse", "gists", "place", "read_bio"]
+
+
+def gists(articles: Sequence[tuple[str, str, str | None]]) -> list[Gist]:
+    """Return the gists of articles, each a title, a text and its language if known."""
+    from reader.analyse import gisting
+
+    return gisting.gists(articles)
+
+
+def place(new: Placing, others: Sequence[Placing]) -> tuple[int, int | None] | None:
+    """Return the article of `others` beside which a new one belongs, and the one whose text it repeats."""
+    from reader.analyse import likeness
+
+    return likeness.place(new, others)
 
 
 def read_bio(text: str, name: str | None = None) -> Author:

@@ -176,10 +176,13 @@ def best(scores: NDArray[np.float32]) -> list[int]:
 @cache
 def load() -> EncoderTagger:
     """Return the engine that comes with the reader."""
-    data = files("reader.analyse") / "data"
-    return EncoderTagger(
-        session((data / MODEL).read_bytes()), vocabulary(gzip.decompress((data / VOCABULARY).read_bytes()))
-    )
+    return EncoderTagger(session((files("reader.analyse") / "data" / MODEL).read_bytes()), pieces())
+
+
+@cache
+def pieces() -> WordPiece:
+    """Return the vocabulary that comes with the reader."""
+    return vocabulary(gzip.decompress((files("reader.analyse") / "data" / VOCABULARY).read_bytes()))
 
 
 def vocabulary(content: bytes) -> WordPiece:

@@ -27,6 +27,10 @@ class WordPiece:
         self._unknown = vocabulary[UNKNOWN]
         self.pieces = lru_cache(maxsize=20_000)(self._pieces)
 
+    def number(self, word: str) -> int | None:
+        """Return the number of a word that is one piece, None for another."""
+        return self._vocabulary.get(word)
+
     def _pieces(self, word: str) -> tuple[int, ...]:
         """Return the numbers of a word's pieces, one to twelve."""
         found = [number for part in _parts(word[: 2 * _LONGEST]) for number in self._matched(part)]

@@ -116,6 +116,7 @@ SETTINGS = {
     "layout": Rule(lambda v: v in get_args(LayoutSetting), 'write "columns" or "stacked"'),
     "reduced_motion": _yes_no("reduced_motion"),
     "mark_read_on_open": _yes_no("mark_read_on_open"),
+    "stories": _yes_no("stories"),
     "refresh_on_start": _yes_no("refresh_on_start"),
     "refresh_minutes": _whole(0, 10080, "60"),
     "text_width": _whole(40, 200, "76"),

@@ -52,6 +52,7 @@ class Settings:
     layout: LayoutSetting = "columns"
     reduced_motion: bool = False
     mark_read_on_open: bool = True
+    stories: bool = True
     refresh_on_start: bool = True
     refresh_minutes: int = 60
     text_width: int = 76

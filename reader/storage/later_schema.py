@@ -44,3 +44,37 @@ CREATE TABLE rule_waiting (
     since      INTEGER NOT NULL
 ) STRICT;
 """
+
+VERSION_14 = """
+-- What recent articles are about, a Gist in MessagePack each, and by which words they are found (CRC-32).
+CREATE TABLE gist (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    body       BLOB NOT NULL
+) STRICT;
+CREATE TABLE gist_word (
+    word       INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES gist (article_id) ON DELETE CASCADE,
+    PRIMARY KEY (word, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX gist_word_article ON gist_word (article_id);
+
+-- Articles about one event. `copied` is the article whose text another one repeats.
+CREATE TABLE story (
+    id   INTEGER PRIMARY KEY AUTOINCREMENT,
+    made INTEGER NOT NULL
+) STRICT;
+CREATE TABLE story_article (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    story_id   INTEGER NOT NULL REFERENCES story (id) ON DELETE CASCADE,
+    copied     INTEGER,
+    by_hand    INTEGER NOT NULL DEFAULT 0 CHECK (by_hand IN (0, 1))
+) STRICT;
+CREATE INDEX story_article_story ON story_article (story_id, article_id);
+-- Pairs that a person took apart, the smaller number first.
+CREATE TABLE apart (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    other_id   INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    PRIMARY KEY (article_id, other_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX apart_other ON apart (other_id);
+"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from itertools import chain
 from threading import Thread
@@ -20,10 +20,18 @@ class Listing(Sequence[int]):
     What has not come yet is waited for where it is asked for. An error while it came is raised there.
     """
 
-    def __init__(self, first: Sequence[int], length: int, cursor: sqlite3.Cursor, end: ExitStack) -> None:
-        """`cursor` has what follows `first`, `length` ids with it; `end` ends its transaction."""
+    def __init__(
+        self,
+        first: Sequence[int],
+        length: int,
+        cursor: sqlite3.Cursor,
+        end: ExitStack,
+        left_out: Collection[int] = (),
+    ) -> None:
+        """`cursor` has what follows `first`, `length` ids with it, and those that are left out beside; `end`
+        ends its transaction."""
         self._ids = array("q", first)
-        self._length = length
+        self._length, self._left_out = length, left_out
         self._error: Exception | None = None
         self._reading = Thread(target=self._read, args=(cursor, end), name="listing")
         self._reading.start()
@@ -75,7 +83,7 @@ class Listing(Sequence[int]):
         try:
             with end:
                 while some := cursor.fetchmany(_SOME):
-                    self._ids.extend(chain.from_iterable(some))
+                    self._ids.extend(_kept(some, self._left_out))
         except Exception as error:
             self._error = error
         self._length = len(self._ids)
@@ -85,15 +93,23 @@ def listed(
     transaction: AbstractContextManager[sqlite3.Connection],
     query: Callable[[sqlite3.Connection], sqlite3.Cursor],
     count: Callable[[sqlite3.Connection], int],
+    left_out: Collection[int] = (),
 ) -> Sequence[int]:
-    """Return the ids that `query` selects; `count` says how many, where that is not seen at once.
+    """Return the ids that `query` selects but those to be left out, which it selects, too; `count` says how
+    many it selects, where that is not seen at once.
 
     Both are called with the connection of `transaction`, which lasts as long as reading does.
     """
     with ExitStack() as stack:
         connection = stack.enter_context(transaction)
         cursor = query(connection)
-        first = array("q", chain.from_iterable(cursor.fetchmany(AT_ONCE)))
-        if len(first) < AT_ONCE:
+        rows = cursor.fetchmany(AT_ONCE)
+        first = array("q", _kept(rows, left_out))
+        if len(rows) < AT_ONCE:
             return first
-        return Listing(first, count(connection), cursor, stack.pop_all())
+        return Listing(first, count(connection) - len(left_out), cursor, stack.pop_all(), left_out)
+
+
+def _kept(rows: Iterable[tuple[int]], left_out: Collection[int]) -> Iterator[int]:
+    ids = chain.from_iterable(rows)
+    return (number for number in ids if number not in left_out) if left_out else ids

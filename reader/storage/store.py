@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import cached_property
@@ -62,6 +62,7 @@ from reader.storage.views import is_asked
 
 if TYPE_CHECKING:
     from reader.storage.downloads import Downloads
+    from reader.storage.stories import Stories
 
 
 class Store(Choosing, Deeds, Acting, Standing):
@@ -99,6 +100,13 @@ class Store(Choosing, Deeds, Acting, Standing):
         from reader.storage.downloads import Downloads
 
         return Downloads(self._connections)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Which articles are about the same event."""
+        from reader.storage.stories import Stories
+
+        return Stories(self._connections)
 
     # Feeds
 
@@ -197,8 +205,9 @@ class Store(Choosing, Deeds, Acting, Standing):
         with self._reading() as connection, _patience(connection, view):
             return articles.ids(connection, view, now())
 
-    def listing(self, view: View) -> Sequence[int]:
-        """Return the same, the first at once and the rest of a long list while it is looked at.
+    def listing(self, view: View, left_out: Collection[int] = ()) -> Sequence[int]:
+        """Return the same without those to be left out, which are all of the view; the first at once and the
+        rest of a long list while it is looked at.
 
         What a query selects is all read first: `select` gives it as it comes.
         """
@@ -209,6 +218,7 @@ class Store(Choosing, Deeds, Acting, Standing):
             self._reading(),
             lambda connection: articles.rows(connection, view, present),
             lambda connection: articles.count(connection, view, present),
+            left_out,
         )
 
     def articles_by_id(self, ids: Iterable[int]) -> list[Article]:

@@ -37,21 +37,23 @@ class Marking:
         """Mark an opened article read. That is a deed as well: taking back after some articles were read
         makes the last one unread, then the one before."""
         async with self._history.turn:
-            ids = await self._library.set_read([article.id], True)
+            ids = await self._library.set_read(self._library.together([article.id]), True)
             title = safe_line(article.title, _TITLE)
             self._noted(self._library.set_read, ids, True, f"Read: {title}", f"Unread again: {title}")
 
     async def toggle_read(self, ids: Sequence[int]) -> str:
+        one, ids = len(ids) == 1, self._library.together(ids)
         async with self._history.turn:
             changed, value = await self._library.set_read(ids, True), True
             if not changed:
                 changed, value = await self._library.set_read(ids, False), False
-            return self._read(changed, value, one=len(ids) == 1)
+            return self._read(changed, value, one=one)
 
     async def set_read(self, ids: Sequence[int], value: bool) -> str:
         """Mark articles read, or unread, whatever they were."""
         async with self._history.turn:
-            return self._read(await self._library.set_read(ids, value), value, one=len(ids) == 1)
+            changed = await self._library.set_read(self._library.together(ids), value)
+            return self._read(changed, value, one=len(ids) == 1)
 
     async def all_read(self, view: View) -> str:
         async with self._history.turn:
@@ -61,7 +63,7 @@ class Marking:
     async def these_read(self, ids: Sequence[int], where: str) -> str:
         """Mark articles read that stand `where`."""
         async with self._history.turn:
-            changed = await self._library.set_read(ids, True)
+            changed = await self._library.set_read(self._library.together(ids), True)
             return self._read(changed, True) if changed else f"Everything {where} was read already."
 
     async def toggle_saved(self, ids: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -109,13 +110,16 @@ def _take(module: nn.Module, told: dict[str, Tensor], name: str) -> None:
 
 def export(model: Encoder, out: Path) -> None:
     """Write the model with 8-bit weights."""
-    model.eval()
+    write(model.eval(), out, ("ids", "present", "shapes", "lists"), "scores")
+
+
+def write(model: nn.Module, out: Path, inputs: Sequence[str], result: str) -> None:
+    """Write a model with 8-bit weights, whose inputs are rows of pieces (texts down, pieces across)."""
     whole = out.with_suffix(".whole.onnx")
-    example = tuple(torch.ones(2, 20, dtype=torch.long) for _ in range(4))
-    names = ["ids", "present", "shapes", "lists"]
-    axes = {name: {0: "windows", 1: "pieces"} for name in [*names, "scores"]}
+    example = tuple(torch.ones(2, 20, dtype=torch.long) for _ in inputs)
+    axes = {name: {0: "windows", 1: "pieces"} for name in inputs} | {result: {0: "windows"}}
     torch.onnx.export(
-        model, example, str(whole), input_names=names, output_names=["scores"], dynamic_axes=axes,
+        model, example, str(whole), input_names=list(inputs), output_names=[result], dynamic_axes=axes,
         opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(

@@ -92,6 +92,9 @@ class ArticleList(IdList):
         tags = [(f" #{safe_line(tag, 30)}", ink_of(tag, self.tag_colours)) for tag in article.tags]
         wanted = sum(cell_len(text) for text, _ in tags)
         source, names = safe_line(article.feed_title, 200), safe_line(", ".join(article.authors), 200)
+        if (fold := self.folds.get(article.id)) is not None:
+            others = fold.sources - 1 or fold.articles - 1
+            source, names = f"{source} + {others}", ""
         left = " · ".join(part for part in (source, names) if part)
         if source and cell_len(left) + wanted > room:
             left = source  # half a name helps nobody

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library import LibraryError
-from reader.model import Article, View
+from reader.model import Article, Fold, View
 from reader.text import safe_line
 from reader.tui.messages import ListCame
 from reader.tui.selecting import Selection
@@ -49,6 +49,8 @@ class IdList(LineList):
         self._kept: dict[View, int] = {}
         self._wanted: int | None = None
         self._selection = Selection()
+        self.folds: dict[int, Fold] = {}
+        """The stories of the articles that were drawn."""
 
     # What is shown
 
@@ -134,7 +136,7 @@ class IdList(LineList):
             if view.asked:
                 self._exchange(await self._library.queries.ids(view))
             else:
-                self._exchange(await self._library.outline.merged(view, old, stay))
+                self._exchange(await self._library.outline.merged(view, old, stay, self._library.left_out))
         except LibraryError as error:
             trouble = str(error)
         self.post_message(ListCame(len(self.ids), whole=True, trouble=trouble))
@@ -334,6 +336,7 @@ class IdList(LineList):
                 self._pages.pop(next(iter(self._pages)))
             rows = self._library.articles(self.ids[number * PAGE : (number + 1) * PAGE])
             self._pages[number] = {article.id: article for article in rows}
+            self.folds |= self._library.folds(self._pages[number])
         return self._pages[number]
 
     def _row_of(self, article_id: int | None) -> int | None:

@@ -1,0 +1,144 @@
+"""Stories: each article that comes is put beside those about the same event, by a niced worker."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from reader.history import Deed, History
+from reader.model import Fold
+from reader.storage import LibraryError, Store
+from reader.storage.stories import Arrangement, Waiting
+from reader.worker import JobError, Worker
+
+_AT_ONCE = 16
+"""Articles whose gists are made in one go: a fifth of a second of the worker."""
+_MOST_FAILURES = 3  # in a row: then it is the machine, not the texts
+_log = logging.getLogger(__name__)
+
+
+class Newsroom:
+    """The stories of a library. Every method raises LibraryError when the library itself fails."""
+
+    def __init__(self, store: Store, worker: Worker, history: History) -> None:
+        self._stories, self._worker, self._history = store.stories, worker, history
+        self._running: asyncio.Task[None] | None = None
+        self._go_on = asyncio.Event()
+        self._go_on.set()
+        self._holds = 0
+        self.on_change: Callable[[], object] = lambda: None
+        """Called when articles were put into stories."""
+
+    def begin(self) -> None:
+        """Look at what has come since, unless that is being done."""
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._run())
+
+    async def settle(self) -> None:
+        """Look at what has come since, and wait until that is done."""
+        self.begin()
+        if self._running is not None:
+            await self._running
+
+    async def close(self) -> None:
+        """Leave what is not done yet for the next time."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Rest as long as this lasts: a person waits for something."""
+        self._holds += 1
+        self._go_on.clear()
+        try:
+            yield
+        finally:
+            self._holds -= 1
+            if not self._holds:
+                self._go_on.set()
+
+    # Reading
+
+    def folds(self, ids: Iterable[int]) -> dict[int, Fold]:
+        """Return the stories of those articles that are in one with others."""
+        return self._stories.of(ids)
+
+    def with_stories(self, ids: Iterable[int]) -> list[int]:
+        """Return articles with all that are in a story with one of them."""
+        return self._stories.with_stories(ids)
+
+    def story_of(self, article_id: int) -> list[int]:
+        """Return the articles of an article's story, the newest first; the article alone if it has none."""
+        story = self._stories.story_of(article_id)
+        return [article_id] if story is None else self._stories.articles(story) or [article_id]
+
+    # By hand
+
+    async def join(self, ids: Sequence[int]) -> str:
+        """Make one story of articles; return a sentence."""
+        if len(ids) < 2:
+            raise LibraryError("It takes two articles to make a story; select them with v first.")
+        said = f"{len(ids)} articles are one story now."
+        return await self._arranged(partial(self._stories.join, ids), said, "They are as they were before.")
+
+    async def take_out(self, article_id: int) -> str:
+        """Take an article out of its story, for good; return a sentence."""
+        if self._stories.story_of(article_id) is None:
+            raise LibraryError("This article is in no story.")
+        do = partial(self._stories.take_out, article_id)
+        return await self._arranged(do, "It stands by itself now.", "It is back in its story.")
+
+    async def _arranged(self, do: Callable[[], Arrangement], said: str, taken_back: str) -> str:
+        async with self._history.turn:
+            before = await asyncio.to_thread(do)
+
+            async def turn_back(arrangement: list[Arrangement]) -> None:
+                arrangement[0] = await asyncio.to_thread(self._stories.arrange, arrangement[0])
+                self.on_change()
+
+            kept = [before]
+            deed = Deed(said, taken_back, partial(turn_back, kept), partial(turn_back, kept))
+            told = self._history.did(deed)
+        self.on_change()
+        return told
+
+    # As articles come
+
+    async def _run(self) -> None:
+        failures = 0
+        try:
+            await asyncio.to_thread(self._stories.skip_old)
+            while waiting := await asyncio.to_thread(self._stories.waiting, _AT_ONCE):
+                await self._go_on.wait()
+                try:
+                    await self._place(waiting)
+                    failures = 0
+                except JobError as error:
+                    failures += 1
+                    if failures >= _MOST_FAILURES:
+                        _log.warning("Articles are put into no stories: %s", error)
+                        return
+                await asyncio.to_thread(self._stories.looked_at, waiting[-1].article)
+        except LibraryError as error:
+            _log.warning("Articles are put into no stories: %s", error)
+
+    async def _place(self, waiting: Sequence[Waiting]) -> None:
+        found = await self._worker.gists([(one.title, one.text, one.language) for one in waiting])
+        numbers = [one.article for one in waiting]
+        await asyncio.to_thread(self._stories.keep_gists, list(zip(numbers, found, strict=True)))
+        changed = False
+        for number in numbers:
+            await self._go_on.wait()
+            asked = await asyncio.to_thread(self._stories.candidates, number)
+            if asked is None or not asked[1]:
+                continue
+            beside = await self._worker.place(*asked)
+            if beside is not None:
+                await asyncio.to_thread(self._stories.put_beside, number, *beside)
+                changed = True
+        if changed:
+            self.on_change()

@@ -1,0 +1,44 @@
+"""What makes articles one story, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What an article is about, in few words, to be held against another's (see `reader.analyse.gisting`).
+
+    `words` are those of headline and lead, each with its weight, 0 to 1; `names` are words with capitals, of
+    the text's beginning, too, with their weights; `numbers` are as written. `vector` is 384 signed bytes,
+    none where the encoder does not read the language; `sketch` is 32 bytes, none for a short text.
+    `eventless` says that the headline is that of a digest, of advice or of an opinion.
+    """
+
+    language: str = ""
+    words: tuple[tuple[str, float], ...] = ()
+    names: tuple[tuple[str, float], ...] = ()
+    numbers: tuple[str, ...] = ()
+    vector: bytes = b""
+    sketch: bytes = b""
+    eventless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """An article that is to be placed among others: `feed` is the number of its feed, `story` that of its
+    story, None while it is alone."""
+
+    article: int
+    gist: Gist
+    feed: int | None = None
+    story: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The story of an article: its number, how many articles it has, and from how many sources."""
+
+    story: int
+    articles: int
+    sources: int
