@@ -8,14 +8,17 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+from reader import opening
+from reader.dossier import Dossier, Told, dossier
 from reader.history import Deed, History
-from reader.model import Fold
+from reader.model import Article, Fold, Understanding
 from reader.storage import LibraryError, Store
 from reader.storage.stories import Arrangement, Waiting
 from reader.worker import JobError, Worker
 
 _AT_ONCE = 16
 """Articles whose gists are made in one go: a fifth of a second of the worker."""
+_MOST_TOLD = 30  # articles of a story that are set side by side
 _MOST_FAILURES = 3  # in a row: then it is the machine, not the texts
 _log = logging.getLogger(__name__)
 
@@ -24,7 +27,8 @@ class Newsroom:
     """The stories of a library. Every method raises LibraryError when the library itself fails."""
 
     def __init__(self, store: Store, worker: Worker, history: History) -> None:
-        self._stories, self._worker, self._history = store.stories, worker, history
+        self._store, self._stories = store, store.stories
+        self._worker, self._history = worker, history
         self._running: asyncio.Task[None] | None = None
         self._go_on = asyncio.Event()
         self._go_on.set()
@@ -75,6 +79,25 @@ class Newsroom:
         """Return the articles of an article's story, the newest first; the article alone if it has none."""
         story = self._stories.story_of(article_id)
         return [article_id] if story is None else self._stories.articles(story) or [article_id]
+
+    async def dossier(self, article_id: int) -> Dossier:
+        """Return an article's story with what each source adds and what they count alike.
+
+        Articles that were not understood yet are now, as far as their text is here.
+        """
+        story = await asyncio.to_thread(self._stories.story_of, article_id)
+        ids = await asyncio.to_thread(self.story_of, article_id)
+        copies = {} if story is None else await asyncio.to_thread(self._stories.copies, story)
+        told = []
+        for article in await asyncio.to_thread(self._store.articles_by_id, ids[:_MOST_TOLD]):
+            told.append(Told(article, await self._understood(article), copies.get(article.id)))
+        return await asyncio.to_thread(dossier, told)
+
+    async def _understood(self, article: Article) -> Understanding | None:
+        try:
+            return await opening.read_locally(self._store, self._worker, article)
+        except JobError:
+            return None
 
     # By hand
 

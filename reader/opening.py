@@ -22,6 +22,7 @@ __all__ = [
     "acquainted",
     "completed",
     "open_article",
+    "read_locally",
     "understood",
 ]
 
@@ -128,6 +129,23 @@ async def _from_feed(desk: Desk, article: Article, content: Content | None) -> t
     if document.blocks:
         await _keep(desk, article, document, "feed")
     return document, ""
+
+
+async def read_locally(store: Store, worker: Worker, article: Article) -> Understanding | None:
+    """Return what is understood of an article without asking the web: of what is stored, or else of the text
+    that its feed gave, which is kept as its document. None if there is no text. Raise JobError."""
+    if (known := store.understanding(article.id)) is not None:
+        return known
+    document = store.document(article.id)
+    if document is None:
+        content = store.content(article.id)
+        if content is None or not content.html.strip():
+            return None
+        document = completed(await worker.extract_fragment(content.html, content.url), article)
+        if not document.blocks:
+            return None
+        await asyncio.to_thread(store.put_document, article.id, document, "feed", EXTRACTOR_VERSION)
+    return await understood(store, worker, article.id, document)
 
 
 async def _keep(desk: Desk, article: Article, document: Document, source: Source) -> None:
