@@ -100,7 +100,7 @@ def dossier(story: Sequence[Told]) -> Dossier:
     """Tell a story; the order of its articles does not matter."""
     ordered = sorted(story, key=_moment)
     known_names, known_figures = set[str](), set[tuple[object, ...]]()
-    parts = []
+    parts: list[Part] = []
     for told in ordered:
         first = not parts
         names = list(_new_names(told, known_names))
@@ -169,7 +169,7 @@ def _counted(ordered: Iterable[Told]) -> tuple[Counted, ...]:
 
 
 def _comparable(points: Sequence[Point]) -> list[Point]:
-    """The figures that may be of one thing: those far from the middle one count something else of its name."""
+    """The figures that may be of one thing: what is far from the middle counts something else of its name."""
     middle = median(abs(point.value) for point in points)
     return [point for point in points if middle / _FAR <= abs(point.value) <= middle * _FAR]
 

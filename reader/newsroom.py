@@ -88,9 +88,8 @@ class Newsroom:
         story = await asyncio.to_thread(self._stories.story_of, article_id)
         ids = await asyncio.to_thread(self.story_of, article_id)
         copies = {} if story is None else await asyncio.to_thread(self._stories.copies, story)
-        told = []
-        for article in await asyncio.to_thread(self._store.articles_by_id, ids[:_MOST_TOLD]):
-            told.append(Told(article, await self._understood(article), copies.get(article.id)))
+        articles = await asyncio.to_thread(self._store.articles_by_id, ids[:_MOST_TOLD])
+        told = [Told(one, await self._understood(one), copies.get(one.id)) for one in articles]
         return await asyncio.to_thread(dossier, told)
 
     async def _understood(self, article: Article) -> Understanding | None:
