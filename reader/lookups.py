@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from reader.config import Settings
 from reader.model import Article, Document, Enclosure, Feed, Fold, Understanding, View
 from reader.storage import SESSION_ENDED, Store, TagCount
 from reader.subscriptions import Subscriptions
+
+_UNFOLDED = "stories.unfolded"
 
 
 class Lookups:
@@ -50,15 +53,24 @@ class Lookups:
 
     def left_out(self, view: View) -> frozenset[int]:
         """Return the articles of a view that stand behind the newest of their story there."""
-        return self._store.stories.left_out(view) if self.settings.stories else frozenset()
+        return self._store.stories.left_out(view) if self.folding else frozenset()
 
     def folds(self, ids: Iterable[int]) -> dict[int, Fold]:
         """Return the stories of those articles that are in one with others."""
-        return self._store.stories.of(ids) if self.settings.stories else {}
+        return self._store.stories.of(ids) if self.folding else {}
 
     def together(self, ids: Iterable[int]) -> list[int]:
         """Return articles with those that are one row with them where stories are folded."""
-        return self._store.stories.with_stories(ids) if self.settings.stories else list(ids)
+        return self._store.stories.with_stories(ids) if self.folding else list(ids)
+
+    @property
+    def folding(self) -> bool:
+        """Whether a story is one row in lists: as feeds.toml says, unless the person has changed it since."""
+        return self.settings.stories and self._store.state(_UNFOLDED) is None
+
+    async def fold_stories(self, value: bool) -> None:
+        """Have a story be one row in lists, or every article."""
+        await asyncio.to_thread(self._store.put_state, _UNFOLDED, None if value else "1")
 
     def articles(self, ids: Iterable[int]) -> list[Article]:
         """Return those articles in that order."""

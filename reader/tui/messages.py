@@ -10,7 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from reader.annotation import Annotated
     from reader.library import FeedLink
-    from reader.model import View
+    from reader.model import Span, View
     from reader.tui.actions import Pane
     from reader.tui.widgets.file_rows import FileRow
     from reader.tui.widgets.health_rows import HealthRow
@@ -95,6 +95,18 @@ class RecordChosen(Message):
     """A record of the table of names and figures was entered."""
 
     record: Record
+
+
+@dataclass
+class StoryRowChosen(Message):
+    """A line of a story was entered: an article, and a place in its text."""
+
+    article: int | None
+    place: Span | None = None
+
+
+class StoryMoved(Message):
+    """The cursor stands on another line of a story."""
 
 
 @dataclass

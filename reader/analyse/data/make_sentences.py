@@ -1,7 +1,7 @@
 """Make the sentence encoder of reader.analyse: make_sentences.py WEIGHTS OUT.onnx.
 
 WEIGHTS is the folder of all-MiniLM-L6-v2 (Apache-2.0; Reimers and Gurevych, "Sentence-BERT", 2019) with
-model.safetensors. Nothing is trained: its weights are written with 8 bits, and the mean of the pieces' vectors is
+model.safetensors. Nothing is trained: its weights are written with 8 bits, the mean of a text's pieces is
 brought to length 1. Needs torch, safetensors, onnx and onnxruntime; prints how near it is to the whole.
 """
 

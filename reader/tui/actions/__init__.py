@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.tui.actions import application, feeds, looks, marking, moving, passages, programs, reading, views
+from reader.tui.actions import (
+    application,
+    feeds,
+    looks,
+    marking,
+    moving,
+    passages,
+    programs,
+    reading,
+    stories,
+    views,
+)
 from reader.tui.actions.action import EVERYWHERE, TEXT, Action, Pane, Panes, within
 
 __all__ = [
@@ -22,7 +33,7 @@ __all__ = [
     "within",
 ]
 
-_FILES = (moving, reading, views, programs, marking, passages, feeds, looks, application)
+_FILES = (moving, reading, stories, views, programs, marking, passages, feeds, looks, application)
 GROUPS: tuple[str, ...] = tuple(file.GROUP for file in _FILES)
 ACTIONS: tuple[Action, ...] = tuple(action for file in _FILES for action in file.ACTIONS)
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

@@ -8,7 +8,7 @@ from reader.annotation import HIGHLIGHT_COLOURS, Annotations
 from reader.text import safe_line
 from reader.tui.mastheads import masthead
 from reader.tui.noting import Noting
-from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.telling import TellingScreen
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.note_rows import Added
 from reader.tui.widgets.overlays import Trail
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _COLOURS = ("yellow", "green", "blue", "pink")
 
 
-class AnnotatingScreen(ReadingScreen):
+class AnnotatingScreen(TellingScreen):
     """Deeds upon the article's passages, and upon it as a whole."""
 
     def __init__(self, library: Library) -> None:

@@ -110,6 +110,9 @@ class DeedsScreen(PanesScreen):
         await self.marking.opened(article)
         self.reload()
 
+    def stories_changed(self) -> None:
+        raise NotImplementedError
+
     def _relist(self) -> None:
         """Show what has come back into the list."""
         self.articles.reload()
@@ -212,6 +215,8 @@ class DeedsScreen(PanesScreen):
     @work(exit_on_error=False, group="readying")
     async def get_ready(self) -> None:
         """Have the first article open as quickly as the others."""
+        if self.library.settings.stories:
+            self.library.newsroom.on_change = self.stories_changed
         await self.library.get_ready()
 
     def look_ahead(self) -> None:
