@@ -21,6 +21,7 @@ from reader.model import (
     FeedDocument,
     Gist,
     KeptPicture,
+    Placed,
     Placing,
     Subject,
     Understanding,
@@ -163,8 +164,8 @@ def gists(articles: list[tuple[str, str, str | None]]) -> list[Gist]:
     return gists(articles)
 
 
-def place(new: Placing, others: list[Placing]) -> tuple[int, int | None] | None:
-    """Find the article that a new one belongs beside; see `analyse.likeness.place`."""
+def place(new: Placing, others: list[Placing]) -> Placed | None:
+    """Find out where a new article belongs; see `analyse.likeness.place`."""
     from reader.analyse import place
 
     return place(new, others)
@@ -229,7 +230,7 @@ JOBS: Mapping[str, Job] = {
     "extract_profile": Job(extract_profile, tuple[bytes, str | None, str], Author),
     "understand": Job(understand, tuple[Document, str], Understanding),
     "gists": Job(gists, tuple[list[tuple[str, str, str | None]]], list[Gist]),
-    "place": Job(place, tuple[Placing, list[Placing]], tuple[int, int | None] | None),
+    "place": Job(place, tuple[Placing, list[Placing]], Placed | None),
     "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
     "survey": Job(survey, tuple[list[str]], Survey),
     "cached_items": Job(cached_items, tuple[str, int, int], Batch),

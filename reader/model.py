@@ -21,6 +21,7 @@ from reader.picture import Picture as Picture
 from reader.picture import PictureProtocol as PictureProtocol
 from reader.story import Fold as Fold
 from reader.story import Gist as Gist
+from reader.story import Placed as Placed
 from reader.story import Placing as Placing
 from reader.subscription import Auth as Auth
 from reader.subscription import Subscription as Subscription

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
 from reader import opening
@@ -16,6 +17,8 @@ from reader.storage import LibraryError, Store
 from reader.storage.stories import Arrangement, Waiting
 from reader.worker import JobError, Worker
 
+_ROUND = 320
+"""Articles that are put into stories in one go, in the order of their time."""
 _AT_ONCE = 16
 """Articles whose gists are made in one go: a fifth of a second of the worker."""
 _MOST_TOLD = 30  # articles of a story that are set side by side
@@ -80,6 +83,15 @@ class Newsroom:
         story = self._stories.story_of(article_id)
         return [article_id] if story is None else self._stories.articles(story) or [article_id]
 
+    async def latest(self, since: datetime, limit: int) -> list[list[int]]:
+        """Return the stories with an article since then, those with most sources first: the articles of each,
+        the newest first."""
+
+        def read() -> list[list[int]]:
+            return [self._stories.articles(story) for story in self._stories.latest(since, limit)]
+
+        return await asyncio.to_thread(read)
+
     async def dossier(self, article_id: int) -> Dossier:
         """Return an article's story with what each source adds and what they count alike.
 
@@ -134,7 +146,7 @@ class Newsroom:
         failures = 0
         try:
             await asyncio.to_thread(self._stories.skip_old)
-            while waiting := await asyncio.to_thread(self._stories.waiting, _AT_ONCE):
+            while waiting := await asyncio.to_thread(self._stories.waiting, _ROUND):
                 await self._go_on.wait()
                 try:
                     await self._place(waiting)
@@ -144,23 +156,34 @@ class Newsroom:
                     if failures >= _MOST_FAILURES:
                         _log.warning("Articles are put into no stories: %s", error)
                         return
-                await asyncio.to_thread(self._stories.looked_at, waiting[-1].article)
+                await asyncio.to_thread(self._stories.looked_at, max(one.article for one in waiting))
         except LibraryError as error:
             _log.warning("Articles are put into no stories: %s", error)
 
     async def _place(self, waiting: Sequence[Waiting]) -> None:
-        found = await self._worker.gists([(one.title, one.text, one.language) for one in waiting])
-        numbers = [one.article for one in waiting]
-        await asyncio.to_thread(self._stories.keep_gists, list(zip(numbers, found, strict=True)))
-        changed = False
-        for number in numbers:
+        """Put articles into stories in the order of their time, which is that of the events, whatever feed
+        came first."""
+        for some in _portions(waiting):
             await self._go_on.wait()
+            found = await self._worker.gists([(one.title, one.text, one.language) for one in some])
+            numbers = [one.article for one in some]
+            await asyncio.to_thread(self._stories.keep_gists, list(zip(numbers, found, strict=True)))
+        ordered = [one.article for one in sorted(waiting, key=lambda one: (one.newest, one.article))]
+        pending, changed = set(ordered), False
+        for number in ordered:
+            await self._go_on.wait()
+            pending.discard(number)
             asked = await asyncio.to_thread(self._stories.candidates, number)
-            if asked is None or not asked[1]:
+            others = [other for other in asked[1] if other.article not in pending] if asked else []
+            if asked is None or not others:
                 continue
-            beside = await self._worker.place(*asked)
-            if beside is not None:
-                await asyncio.to_thread(self._stories.put_beside, number, *beside)
+            placed = await self._worker.place(asked[0], others)
+            if placed is not None:
+                await asyncio.to_thread(self._stories.put_beside, number, placed)
                 changed = True
         if changed:
             self.on_change()
+
+
+def _portions(waiting: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:
+    return (waiting[start : start + _AT_ONCE] for start in range(0, len(waiting), _AT_ONCE))

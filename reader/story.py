@@ -36,6 +36,16 @@ class Placing:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a new article belongs: beside an article, or in its story, together with those that were alone
+    (`also`). `copied` is the article whose text it repeats."""
+
+    beside: int
+    also: tuple[int, ...] = ()
+    copied: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """The story of an article: its number, how many articles it has, and from how many sources."""
 

@@ -21,6 +21,7 @@ from reader.model import (
     FeedDocument,
     Gist,
     KeptPicture,
+    Placed,
     Placing,
     Understanding,
 )
@@ -138,11 +139,9 @@ class Worker:
         """Run `jobs.gists`. Raise JobError as above."""
         return cast("list[Gist]", await self._run("gists", (articles,), deadline, 2))
 
-    async def place(
-        self, new: Placing, others: list[Placing], *, deadline: float = 10.0
-    ) -> tuple[int, int | None] | None:
+    async def place(self, new: Placing, others: list[Placing], *, deadline: float = 10.0) -> Placed | None:
         """Run `jobs.place`. Raise JobError as above."""
-        return cast("tuple[int, int | None] | None", await self._run("place", (new, others), deadline, 2))
+        return cast("Placed | None", await self._run("place", (new, others), deadline, 2))
 
     async def keep_picture(self, data: bytes, *, deadline: float = 15.0) -> KeptPicture:
         """Run `jobs.keep_picture`. Raise JobError as above."""

@@ -76,4 +76,4 @@ async def test_what_was_read_here_stays_where_it_stood(store: Store) -> None:
     store.record_fetch(1, FeedDocument(entries=(entry,)))
     new = store.ids(View("unread"))[0]
     stay = [old[0], old[4], old[9]]
-    assert list(await Outline(store).merged(View("unread"), old, stay)) == [new, *old]
+    assert list(await Outline(store).merged(View("unread"), old, stay, lambda _: ())) == [new, *old]

@@ -9,7 +9,7 @@ from reader.analyse.analysis import ANALYSER_VERSION, EngineError, analyse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.model import Author, Gist, Placing
+    from reader.model import Author, Gist, Placed, Placing
 
 __all__ = ["ANALYSER_VERSION", "EngineError", "analyse", "gists", "place", "read_bio"]
 
@@ -21,8 +21,8 @@ def gists(articles: Sequence[tuple[str, str, str | None]]) -> list[Gist]:
     return gisting.gists(articles)
 
 
-def place(new: Placing, others: Sequence[Placing]) -> tuple[int, int | None] | None:
-    """Return the article of `others` beside which a new one belongs, and the one whose text it repeats."""
+def place(new: Placing, others: Sequence[Placing]) -> Placed | None:
+    """Return where a new article belongs among others; see `likeness.place`."""
     from reader.analyse import likeness
 
     return likeness.place(new, others)

@@ -274,6 +274,18 @@ async def _rules(library: Library, arguments: argparse.Namespace) -> int:
     return await rules(library, arguments)
 
 
+async def _stories(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.stories import stories
+
+    return await stories(library, arguments)
+
+
+async def _story(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.stories import story
+
+    return await story(library, arguments)
+
+
 async def _backup(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.keeping import back_up
 
@@ -320,4 +332,6 @@ _COMMANDS: dict[str, _Command] = {
     "show": _show,
     "feeds": feeds,
     "rules": _rules,
+    "stories": _stories,
+    "story": _story,
 }

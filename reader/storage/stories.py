@@ -19,7 +19,7 @@ from itertools import chain
 
 import msgspec
 
-from reader.model import Fold, Gist, Placing, View
+from reader.model import Fold, Gist, Placed, Placing, View
 from reader.packing import unpacked
 from reader.storage.connections import Connections
 from reader.storage.state import put_state, remembered
@@ -39,7 +39,7 @@ _MOST_OF_STORY = 8
 _TEXT = 4_000  # characters of a text that a gist is made of
 
 _WAITING = """
-SELECT article.id, title, language, packed, text, html FROM article
+SELECT article.id, title, language, newest, packed, text, html FROM article
 LEFT JOIN content ON content.article_id = article.id
 WHERE article.id > ?1 AND newest > ?2 AND hidden = 0 ORDER BY article.id LIMIT ?3
 """
@@ -112,6 +112,8 @@ class Waiting:
     title: str
     text: str
     language: str | None
+    newest: int
+    """When it was new, in microseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,8 @@ class Stories:
                 _WAITING, (remembered(connection, _PLACED), stored(now() - KEPT), limit)
             ).fetchall()
         return [
-            Waiting(number, title, unpacked(kept, text, html)[0][:_TEXT], language)
-            for number, title, language, kept, text, html in rows
+            Waiting(number, title, unpacked(kept, text, html)[0][:_TEXT], language, newest)
+            for number, title, language, newest, kept, text, html in rows
         ]
 
     def keep_gists(self, gists: Iterable[tuple[int, Gist]]) -> None:
@@ -181,14 +183,18 @@ class Stories:
             others = [Placing(number, _decode(body), feed, story) for number, body, feed, story in rows]
         return Placing(article_id, gist, row[1]), others
 
-    def put_beside(self, article_id: int, other: int, copied: int | None = None) -> int | None:
-        """Put a new article into the story of another, which is made if it was alone; return the story. An
-        article that a person has placed stays where it is."""
+    def put_beside(self, article_id: int, placed: Placed) -> int | None:
+        """Put a new article into the story of another, which is made if that was alone; return the story. An
+        article that is in a story stays where it is."""
         with self._writing(durable=False) as connection:
             own = connection.execute(_OWN, (article_id,)).fetchone()
             if own is not None:
                 return int(own[0])
-            return _put_beside(connection, article_id, other, copied, by_hand=False)
+            story = _put_beside(connection, article_id, placed.beside, placed.copied)
+            for alone in placed.also if story is not None else ():
+                if connection.execute(_OWN, (alone,)).fetchone() is None:
+                    _put_beside(connection, alone, article_id)
+            return story
 
     def looked_at(self, article_id: int) -> None:
         """Remember how far the articles have been looked at."""
@@ -318,15 +324,15 @@ def _words(gist: Gist) -> list[tuple[int, float]]:
 
 
 def _put_beside(
-    connection: sqlite3.Connection, article_id: int, other: int, copied: int | None, *, by_hand: bool
+    connection: sqlite3.Connection, article_id: int, other: int, copied: int | None = None
 ) -> int | None:
     row = connection.execute(_OWN, (other,)).fetchone()
     if _there(connection, [article_id, other]) < 2:  # one of them has gone meanwhile
         return None
     story = int(row[0]) if row is not None else _new_story(connection)
     if row is None:
-        connection.execute(_ENTER, (other, story, None, by_hand))
-    connection.execute(_ENTER, (article_id, story, copied, by_hand))
+        connection.execute(_ENTER, (other, story, None, False))
+    connection.execute(_ENTER, (article_id, story, copied, False))
     return story
 
 

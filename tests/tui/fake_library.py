@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from reader.config import Pipe, Settings
 from reader.history import History
 from reader.later import Kept
 from reader.library import Cure, FeedHealth, FeedLink, LibraryError, Opened, Progress, RefreshReport
-from reader.model import Article, Document, Feed, Understanding, View
+from reader.model import Article, Document, Feed, Fold, Understanding, View
 from reader.refresh import FeedOutcome
 from reader.storage import TagCount
 from tests.tui import world
@@ -73,6 +73,16 @@ class FakeQueries:
 
 
 @dataclass
+class FakeNewsroom:
+    """Nothing is about the same event."""
+
+    on_change: Callable[[], object] = lambda: None
+
+    def story_of(self, article_id: int) -> list[int]:
+        return [article_id]
+
+
+@dataclass
 class FakeRules:
     """Does nothing by itself."""
 
@@ -105,6 +115,7 @@ class FakeLibrary:
     queries: FakeQueries = field(default_factory=lambda: FakeQueries())
     marks: FakeMarks = field(default_factory=FakeMarks)
     rules: FakeRules = field(default_factory=FakeRules)
+    newsroom: FakeNewsroom = field(default_factory=FakeNewsroom)
 
     def take_download_notice(self) -> str:
         return ""
@@ -134,6 +145,15 @@ class FakeLibrary:
 
     def count(self, view: View) -> int:
         return len(self.article_ids(view))
+
+    def left_out(self, _view: View) -> frozenset[int]:
+        return frozenset()
+
+    def folds(self, _ids: Iterable[int]) -> dict[int, Fold]:
+        return {}
+
+    def together(self, ids: Iterable[int]) -> list[int]:
+        return list(ids)
 
     def article_ids(self, view: View) -> Sequence[int]:
         found = [
