@@ -34,7 +34,9 @@ _WORD = re.compile(r"[^\W\d_]{1,60}(?:['’][^\W\d_]{1,40})?|\d[\d.,]{0,20}\d|\d
 _ENDS = re.compile(r"[.!?:;»”\"“«\n]\W{0,4}\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _ELISION = re.compile(r"^(?:qu|[cdjlmnst])['’](?=\w{3})", re.IGNORECASE)
-_SUFFIXES = ("ing", "edly", "ies", "es", "ed", "s")
+_ENDINGS = (("ing", ""), ("ies", "y"), ("sses", "ss"), ("s", ""), ("ed", ""))
+_NO_PLURALS = ("ss", "us")
+_SHORT = 3  # letters of a word that keeps its e
 _COMMON = frozenset(
     "the a an of to in on for and or is are was were be as at by with from that this it its his her their he "  # noqa: SIM905
     "she they we you i not no but after before over new says said say will has have had how what why who "
@@ -86,14 +88,15 @@ def gist(title: str, text: str, language: str | None = None) -> Gist:
 
 
 def stem(word: str) -> str:
-    """Return what a word has in common with its other forms: no case, no accents, no English ending."""
+    """Return what a word has in common with its other forms: no case, no accents, no usual English ending."""
     plain = unicodedata.normalize("NFKD", _ELISION.sub("", _POSSESSIVE.sub("", word.lower())))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))[:_LONGEST]
     plain = plain.replace("’", "").replace("'", "")
-    for suffix in _SUFFIXES:
-        if len(plain) > len(suffix) + 3 and plain.endswith(suffix):
-            return plain[: -len(suffix)]
-    return plain
+    for ending, instead in _ENDINGS:
+        if len(plain) > len(ending) + 2 and plain.endswith(ending) and not plain.endswith(_NO_PLURALS):
+            plain = plain[: -len(ending)] + instead
+            break
+    return plain.removesuffix("e") if len(plain) > _SHORT else plain
 
 
 def sketch(text: str) -> bytes:

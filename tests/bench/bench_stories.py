@@ -101,68 +101,12 @@ def _names() -> list[str]:
     return ["".join(chance.choices(syllables, k=3)).capitalize() for _ in range(4_000)]
 
 
-_WORDS = [
-    "council",
-    "votes",
-    "on",
-    "new",
-    "harbour",
-    "plan",
-    "after",
-    "long",
-    "debate",
-    "minister",
-    "says",
-    "talks",
-    "will",
-    "resume",
-    "next",
-    "week",
-    "police",
-    "search",
-    "for",
-    "missing",
-    "hikers",
-    "storm",
-    "closes",
-    "roads",
-    "court",
-    "upholds",
-    "ruling",
-    "company",
-    "to",
-    "buy",
-    "rival",
-    "for",
-    "billion",
-    "shares",
-    "fall",
-    "as",
-    "profit",
-    "misses",
-    "forecast",
-    "researchers",
-    "find",
-    "warmer",
-    "currents",
-    "volunteers",
-    "clear",
-    "snow",
-    "union",
-    "strike",
-    "enters",
-    "third",
-    "day",
-    "fire",
-    "destroys",
-    "warehouse",
-    "election",
-    "result",
-    "disputed",
-    "bridge",
-    "repair",
-    "delayed",
-]
+_WORDS = tuple(
+    "council votes on new harbour plan after long debate minister says talks will resume next week police "  # noqa: SIM905
+    "search for missing hikers storm closes roads court upholds ruling company to buy rival for billion "
+    "shares fall as profit misses forecast researchers find warmer currents volunteers clear snow union "
+    "strike enters third day fire destroys warehouse election result disputed bridge repair delayed".split()
+)
 
 
 def _article(chance: random.Random, number: int, now: datetime) -> Entry:
@@ -254,7 +198,7 @@ def _left_out(
 ) -> None:
     """Fit the weights for English without the pairs that have an article of the judged one's stories."""
     rows, of_pair, values = [], [], []
-    for number in np.flatnonzero(english):
+    for number in map(int, np.flatnonzero(english)):
         one, other, _ = pairs[number]
         for a in (whole[one], cut[one]):
             for b in (whole[other], cut[other]):
@@ -264,7 +208,7 @@ def _left_out(
     features, numbers, wanted = np.array(rows), np.array(of_pair), np.array(values)
     groups = _groups(pairs)
     scores = np.zeros(len(pairs))
-    for number in np.flatnonzero(english):
+    for number in map(int, np.flatnonzero(english)):
         own = groups[number]
         away = np.array([not own & groups[other] for other in numbers])
         first = np.flatnonzero(numbers == number)[0]

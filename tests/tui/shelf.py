@@ -10,7 +10,7 @@ from reader.model import Article, Entry, FeedDocument
 from reader.storage import Store
 from tests.tui import world
 
-_SETTINGS = "refresh_on_start = false\nrefresh_minutes = 0\nprefetch = 0\nbackup = 'off'\n"
+_SETTINGS = "refresh_on_start = false\nrefresh_minutes = 0\nprefetch = 0\nbackup = 'off'\nstories = false\n"
 
 
 def shelved(
