@@ -229,7 +229,11 @@ class Library(Rooms):
         self._tell_stories()
 
     def _tell_stories(self) -> None:
-        if self._is_session and self.settings.stories:
+        if not self._is_session:
+            return
+        for renewal in self._entered("_renewal"):
+            renewal.arrived()
+        if self.settings.stories:
             self.newsroom.begin()
 
     def select(self, view: View) -> AsyncGenerator[Sequence[int], None]:

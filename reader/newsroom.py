@@ -29,9 +29,10 @@ _log = logging.getLogger(__name__)
 class Newsroom:
     """The stories of a library. Every method raises LibraryError when the library itself fails."""
 
-    def __init__(self, store: Store, worker: Worker, history: History) -> None:
+    def __init__(self, store: Store, placing: Worker, reading: Worker, history: History) -> None:
+        """`placing` is a worker of its own; `reading` is the one for what a person waits for."""
         self._store, self._stories = store, store.stories
-        self._worker, self._history = worker, history
+        self._placing, self._reading, self._history = placing, reading, history
         self._running: asyncio.Task[None] | None = None
         self._go_on = asyncio.Event()
         self._go_on.set()
@@ -106,7 +107,7 @@ class Newsroom:
 
     async def _understood(self, article: Article) -> Understanding | None:
         try:
-            return await opening.read_locally(self._store, self._worker, article)
+            return await opening.read_locally(self._store, self._reading, article)
         except JobError:
             return None
 
@@ -157,6 +158,7 @@ class Newsroom:
                         _log.warning("Articles are put into no stories: %s", error)
                         return
                 await asyncio.to_thread(self._stories.looked_at, max(one.article for one in waiting))
+            await self._placing.rest()
         except LibraryError as error:
             _log.warning("Articles are put into no stories: %s", error)
 
@@ -165,7 +167,7 @@ class Newsroom:
         came first."""
         for some in _portions(waiting):
             await self._go_on.wait()
-            found = await self._worker.gists([(one.title, one.text, one.language) for one in some])
+            found = await self._placing.gists([(one.title, one.text, one.language) for one in some])
             numbers = [one.article for one in some]
             await asyncio.to_thread(self._stories.keep_gists, list(zip(numbers, found, strict=True)))
         ordered = [one.article for one in sorted(waiting, key=lambda one: (one.newest, one.article))]
@@ -177,7 +179,7 @@ class Newsroom:
             others = [other for other in asked[1] if other.article not in pending] if asked else []
             if asked is None or not others:
                 continue
-            placed = await self._worker.place(asked[0], others)
+            placed = await self._placing.place(asked[0], others)
             if placed is not None:
                 await asyncio.to_thread(self._stories.put_beside, number, placed)
                 changed = True

@@ -86,7 +86,7 @@ class Rooms(Outlets):
         """What is known of many articles together."""
         from reader.newsroom import Newsroom
 
-        return Newsroom(self._store, self._parsing, self.history)
+        return Newsroom(self._store, self._placing, self._reading, self.history)
 
     @cached_property
     def outline(self) -> Outline:
@@ -133,6 +133,11 @@ class Rooms(Outlets):
         """The process for what a person waits for."""
         return self._worker(niceness=5)
 
+    @cached_property
+    def _placing(self) -> Worker:
+        """The process that puts articles into stories, and is there only then: its model takes 100 MB."""
+        return self._worker(niceness=15)
+
     def _worker(self, niceness: int) -> Worker:
         from reader.worker import Worker
 
@@ -157,7 +162,12 @@ class Rooms(Outlets):
     def _renewal(self) -> Renewal:
         from reader.renewal import Renewal
 
-        return Renewal(self._store, self._parsing)
+        return Renewal(
+            self._store,
+            self._parsing,
+            reads_new=lambda: self.settings.understand == "all",
+            on_understood=self._understood_ahead,
+        )
 
     @cached_property
     def _rounds(self) -> Rounds:
@@ -180,7 +190,9 @@ class Rooms(Outlets):
 
     async def _close_processes(self) -> None:
         self._is_closed = True
-        await asyncio.gather(*(worker.close() for worker in self._entered("_parsing", "_reading")))
+        await asyncio.gather(
+            *(worker.close() for worker in self._entered("_parsing", "_reading", "_placing"))
+        )
         if self._client is not None:
             await self._client.__aexit__(None, None, None)
             self._client = None
@@ -203,6 +215,9 @@ class Rooms(Outlets):
 
     async def _made_ready(self, article_id: int) -> None:
         self._gallery.want_saved([article_id])
+        await self.rules.understood([article_id])
+
+    async def _understood_ahead(self, article_id: int) -> None:
         await self.rules.understood([article_id])
 
     def _saved_by_rule(self, ids: Sequence[int]) -> None:

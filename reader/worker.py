@@ -163,14 +163,22 @@ class Worker:
         """Take no more jobs: those that wait fail, and so do new ones."""
         self._closed = True
 
+    async def rest(self) -> None:
+        """Let the process end, unless it has something to do; the next job starts another."""
+        if not self._busy:
+            await self._let_go()
+
     async def close(self) -> None:
         """Let the process end; kill it if it does not within a second. Jobs that run or wait fail."""
         self.refuse()
+        await self._let_go()
+        await asyncio.gather(*self._ending)
+
+    async def _let_go(self) -> None:
         starting, self._starting = self._starting, None
         if starting is not None:
             with contextlib.suppress(OSError):
                 await _let_end(await starting)
-        await asyncio.gather(*self._ending)
 
     async def _run(self, job: str, arguments: tuple[Any, ...], deadline: float, urgency: int) -> Any:
         request = msgspec.msgpack.encode((job, arguments))

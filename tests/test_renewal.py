@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reader.jobs import ANALYSER_VERSION
 from reader.library import Library
-from reader.model import Author, Block, Document, Understanding
+from reader.model import Author, Block, Document, Entry, FeedDocument, Subscription, Understanding, View
 
 _TEXT = "Maria Lopez met the mayor of Lisbon and 37 engineers on Monday."
 
@@ -95,6 +96,52 @@ async def test_the_newest_come_first_and_what_is_left_is_for_another_time(tmp_pa
         library.read_ahead(())
         await looked_through(library)
         assert renewed(library, oldest)
+
+
+def arrive(library: Library, count: int = 2) -> list[int]:
+    """Articles of a feed that nobody has opened."""
+    library._store.sync_feeds([Subscription("https://a.example/feed")])
+    (feed,) = library.feeds()
+    have = feed.total
+    entries = tuple(
+        Entry(
+            guid=f"{number}",
+            title=f"Note {number}",
+            published=datetime.now(UTC),
+            content_html=f"<p>{number}. {_TEXT}</p>",
+            text=f"{number}. {_TEXT}",
+            language="en",
+        )
+        for number in range(have, have + count)
+    )
+    return list(library._store.record_fetch(feed.id, FeedDocument(entries=entries)).new)
+
+
+async def test_what_has_come_lately_is_found_by_its_names_before_anybody_opens_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as library:
+        numbers = arrive(library)
+        library.read_ahead(())
+        await looked_through(library)
+        assert set(await library.queries.ids(View("query", 'person:"Maria Lopez"'))) == set(numbers)
+
+
+async def test_what_comes_later_is_understood_as_well(tmp_path: Path) -> None:
+    async with opened(tmp_path) as library:
+        library.read_ahead(())
+        await looked_through(library)
+        numbers = arrive(library)
+        library._renewal.arrived()
+        library.read_ahead(())
+        await looked_through(library)
+        assert set(await library.queries.ids(View("query", "figure:37"))) == set(numbers)
+
+
+async def test_with_the_setting_nothing_is_understood_that_nobody_has_opened(tmp_path: Path) -> None:
+    async with opened(tmp_path, 'understand = "opened"\n') as library:
+        arrive(library)
+        library.read_ahead(())
+        await looked_through(library)
+        assert library._parsing.pid is None
 
 
 async def test_it_waits_as_long_as_the_person_does_something(

@@ -220,3 +220,16 @@ async def test_a_job_that_is_cancelled_again_and_again_leaves_no_process_when_th
     await worker.close()
     assert children() == before
     assert job.cancelled()
+
+
+async def test_a_worker_that_rests_has_no_process_and_works_again() -> None:
+    worker = Worker()
+    await worker.extract_text("A text.")
+    pids = [worker.pid]
+    await worker.rest()
+    pids.append(worker.pid)
+    await worker.extract_text("A text.")
+    pids.append(worker.pid)
+    await worker.close()
+    assert pids[1] is None
+    assert len({*pids}) == 3

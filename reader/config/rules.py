@@ -9,7 +9,15 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from reader import periods
-from reader.config.settings import KeysPreset, LayoutSetting, PictureSetting, PipeInput, PipeShow, SignSetting
+from reader.config.settings import (
+    KeysPreset,
+    LayoutSetting,
+    PictureSetting,
+    PipeInput,
+    PipeShow,
+    SignSetting,
+    UnderstandSetting,
+)
 
 _ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
 
@@ -117,6 +125,7 @@ SETTINGS = {
     "reduced_motion": _yes_no("reduced_motion"),
     "mark_read_on_open": _yes_no("mark_read_on_open"),
     "stories": _yes_no("stories"),
+    "understand": Rule(lambda v: v in get_args(UnderstandSetting), 'write "all" or "opened"'),
     "refresh_on_start": _yes_no("refresh_on_start"),
     "refresh_minutes": _whole(0, 10080, "60"),
     "text_width": _whole(40, 200, "76"),

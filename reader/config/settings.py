@@ -16,6 +16,7 @@ KeysPreset = Literal["default", "vim", "newsboat", "eilmeldung"]
 PictureSetting = Literal["auto", "off", "half-block", "sixel", "kitty"]
 SignSetting = Literal["auto", "unicode", "ascii"]
 LayoutSetting = Literal["columns", "stacked"]
+UnderstandSetting = Literal["all", "opened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Settings:
     reduced_motion: bool = False
     mark_read_on_open: bool = True
     stories: bool = True
+    understand: UnderstandSetting = "all"
     refresh_on_start: bool = True
     refresh_minutes: int = 60
     text_width: int = 76

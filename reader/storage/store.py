@@ -57,7 +57,7 @@ from reader.storage.records import (
     Telling,
 )
 from reader.storage.standing import Standing
-from reader.storage.times import now
+from reader.storage.times import now, stored
 from reader.storage.views import is_asked
 
 if TYPE_CHECKING:
@@ -315,6 +315,11 @@ class Store(Choosing, Deeds, Acting, Standing):
         seen, or another engine than that."""
         with self._reading() as connection:
             return understandings.to_analyse(connection, version, engine, limit)
+
+    def articles_to_read(self, since: datetime, limit: int = 50) -> list[int]:
+        """Return ids of listed articles that were new since then and have no document, the newest first."""
+        with self._reading() as connection:
+            return understandings.to_read(connection, stored(since), limit)
 
     # Pictures
 

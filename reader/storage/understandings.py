@@ -64,6 +64,17 @@ def to_analyse(connection: sqlite3.Connection, version: int, engine: str, limit:
     return [row[0] for row in rows]
 
 
+def to_read(connection: sqlite3.Connection, since: int, limit: int) -> list[int]:
+    """Return articles that were new since then and have no document yet, the newest first."""
+    rows = connection.execute(
+        "SELECT id FROM article WHERE listed = 1 AND newest >= ?"
+        " AND NOT EXISTS (SELECT 1 FROM document WHERE article_id = article.id)"
+        " ORDER BY newest DESC, id DESC LIMIT ?",
+        (since, limit),
+    )
+    return [row[0] for row in rows]
+
+
 def _put_entities(connection: sqlite3.Connection, article_id: int, entities: tuple[Entity, ...]) -> None:
     others = {alias for one in entities for alias in one.aliases if names.adds(alias, one.name)}
     numbers = names.numbers_of(connection, [*(entity.name for entity in entities), *others])

@@ -81,10 +81,11 @@ async def _measure(articles: int) -> None:
         store.record_fetches([Fetched(feeds[0], now, FeedDocument("Paper", entries=tuple(fresh)))])
         worker = Worker(niceness=0)
         await worker.gists([("Ready", "Ready.", "en")])
-        newsroom = Newsroom(store, worker, History())
+        newsroom = Newsroom(store, worker, worker, History())
         begun = time.perf_counter()
         await newsroom.settle()
         both = 1000 * (time.perf_counter() - begun) / _NEW
+        await worker.gists([("Ready", "Ready.", "en")])
         begun = time.perf_counter()
         waiting: list[tuple[str, str, str | None]] = [(one.title, one.text, "en") for one in fresh]
         for start in range(0, _NEW, 16):
