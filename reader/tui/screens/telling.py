@@ -57,9 +57,11 @@ class TellingScreen(ReadingScreen):
         await self.library.fold_stories(value)
         self.articles.folds.clear()
         self.articles.reload(afresh=True)
+        self.show_place()
         self.say("A story is one row." if value else "Every article has a row.")
 
     def stories_changed(self) -> None:
         """Show what has been put into stories since."""
         self.articles.folds.clear()
         self.articles.reload()
+        self.show_place()
