@@ -80,13 +80,13 @@ _ENTER = """
 INSERT INTO story_article (article_id, story_id, copied, by_hand) VALUES (?, ?, ?, ?)
 ON CONFLICT (article_id) DO UPDATE SET story_id = excluded.story_id, by_hand = excluded.by_hand
 """
-_OTHERS = """
-SELECT article_id FROM (
-    SELECT article_id, row_number() OVER (PARTITION BY story_id ORDER BY newest DESC, article_id DESC) AS nth
-    FROM story_article JOIN article ON article.id = article_id
-    WHERE article_id >= (SELECT min(article_id) FROM gist) AND listed = 1 {0}
-) WHERE nth > 1
+# All of it from two indices: the rows of `article` lie far apart.
+_RECENT = """
+SELECT story_id, article_id, newest, read FROM story_article
+JOIN article INDEXED BY article_dates ON article.id = article_id
+WHERE article_id >= (SELECT min(article_id) FROM gist) AND hidden = 0
 """
+_UNLISTED = "SELECT id FROM article INDEXED BY article_unlisted WHERE listed = 0 AND hidden = 0"
 _MEMBERS = """
 SELECT story_article.article_id FROM story_article JOIN article ON article.id = story_article.article_id
 WHERE story_id = ? AND hidden = 0 ORDER BY newest DESC, story_article.article_id DESC
@@ -130,7 +130,12 @@ class Stories:
     """The part of a `Store` that keeps gists and stories."""
 
     def __init__(self, connections: Connections) -> None:
-        self._reading, self._writing = connections.reading, connections.writing
+        self._reading, self._writing, self._stamp = (
+            connections.reading,
+            connections.writing,
+            connections.stamp,
+        )
+        self._left_out: dict[bool, tuple[tuple[int, int], frozenset[int]]] = {}
 
     # As articles come
 
@@ -220,9 +225,24 @@ class Stories:
         the time of which gists are kept; none where a list shows every article."""
         if view.kind not in FOLDED or view.filter or view.order:
             return frozenset()
-        unread = "AND read = 0" if view.unread_only or view.kind == "unread" else ""
+        return self._behind(view.unread_only or view.kind == "unread")
+
+    def _behind(self, only_unread: bool) -> frozenset[int]:
+        newest: dict[int, tuple[int, int]] = {}
+        found = set[int]()
         with self._reading() as connection:
-            return frozenset(chain.from_iterable(connection.execute(_OTHERS.format(unread))))
+            rows = connection.execute(_RECENT).fetchall()
+            unlisted = set(chain.from_iterable(connection.execute(_UNLISTED))) if rows else set()
+        for story, number, moment, read in rows:
+            if (only_unread and read) or number in unlisted:
+                continue
+            other = newest.get(story)
+            if other is None or (moment, number) > other:
+                newest[story] = moment, number
+                number = other[1] if other is not None else 0
+            found.add(number)
+        found.discard(0)
+        return frozenset(found)
 
     def of(self, ids: Iterable[int]) -> dict[int, Fold]:
         """Return the stories of those articles that are in one with others."""
