@@ -130,12 +130,7 @@ class Stories:
     """The part of a `Store` that keeps gists and stories."""
 
     def __init__(self, connections: Connections) -> None:
-        self._reading, self._writing, self._stamp = (
-            connections.reading,
-            connections.writing,
-            connections.stamp,
-        )
-        self._left_out: dict[bool, tuple[tuple[int, int], frozenset[int]]] = {}
+        self._reading, self._writing = connections.reading, connections.writing
 
     # As articles come
 
