@@ -22,7 +22,7 @@ _ROUND = 320
 _AT_ONCE = 16
 """Articles whose gists are made in one go: a fifth of a second of the worker."""
 _MOST_TOLD = 30  # articles of a story that are set side by side
-_MOST_FAILURES = 3  # in a row: then it is the machine, not the texts
+_MOST_FAILURES = 3  # with the same articles: then they are left out
 _log = logging.getLogger(__name__)
 
 
@@ -151,12 +151,12 @@ class Newsroom:
                 await self._go_on.wait()
                 try:
                     await self._place(waiting)
-                    failures = 0
                 except JobError as error:
                     failures += 1
-                    if failures >= _MOST_FAILURES:
-                        _log.warning("Articles are put into no stories: %s", error)
-                        return
+                    if failures < _MOST_FAILURES:
+                        continue
+                    _log.warning("Some articles are put into no stories: %s", error)
+                failures = 0
                 await asyncio.to_thread(self._stories.looked_at, max(one.article for one in waiting))
             await self._placing.rest()
         except LibraryError as error:

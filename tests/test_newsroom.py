@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library, LibraryError
-from reader.model import Entry, FeedDocument, View
+from reader.model import Entry, FeedDocument, Gist, View
 from reader.storage import Store
+from reader.worker import JobError
 from tests.conftest import MOMENT
 
 _STRIKE = "Sines enters ninth day"
@@ -109,6 +110,23 @@ async def test_old_articles_are_put_into_no_stories(
     monkeypatch.setattr("reader.storage.stories.now", lambda: MOMENT + timedelta(days=40))
     await _told(library)
     assert library.folds(range(1, 60)) == {}
+
+
+async def test_articles_that_cannot_be_read_are_left_out_and_the_next_are_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await library.refresh()
+    asked: list[int] = []
+
+    async def broken(articles: list[tuple[str, str, str | None]], **_: object) -> list[Gist]:
+        asked.append(len(articles))
+        raise JobError("reading it needed too much memory or broke the parser")
+
+    monkeypatch.setattr(library._placing, "gists", broken)
+    await library.newsroom.settle()
+    assert len(asked) == 3, "as often it is tried"
+    await library.newsroom.settle()
+    assert len(asked) == 3, "and then no more"
 
 
 # By hand

@@ -158,7 +158,7 @@ class Stories:
         """Return the gist of an article, None if it has none, or none any more."""
         with self._reading() as connection:
             row = connection.execute("SELECT body FROM gist WHERE article_id = ?", (article_id,)).fetchone()
-        return None if row is None else _decode(row[0])
+        return None if row is None else _gist(row[0])
 
     def candidates(self, article_id: int) -> tuple[Placing, list[Placing]] | None:
         """Return an article with its gist, and those that have most in common with it, of five days about it,
@@ -170,7 +170,7 @@ class Stories:
             ).fetchone()
             if row is None:
                 return None
-            gist, moment, within = _decode(row[0]), row[2], int(APART.total_seconds() * 1_000_000)
+            gist, moment, within = _gist(row[0]), row[2], int(APART.total_seconds() * 1_000_000)
             shared: defaultdict[int, float] = defaultdict(float)
             for word, weight in _words(gist):
                 for (number,) in connection.execute(_OF_WORD, (word, _NEWEST_OF_WORD)):
@@ -180,7 +180,7 @@ class Stories:
             beside = connection.execute(_BESIDE, (json.dumps(best), _MOST_OF_STORY)).fetchall()
             asked = json.dumps(list({*best, *chain.from_iterable(beside)}))
             rows = connection.execute(_GISTS, (asked, moment - within, moment + within, article_id))
-            others = [Placing(number, _decode(body), feed, story) for number, body, feed, story in rows]
+            others = [Placing(number, _gist(body), feed, story) for number, body, feed, story in rows]
         return Placing(article_id, gist, row[1]), others
 
     def put_beside(self, article_id: int, placed: Placed) -> int | None:
@@ -327,6 +327,14 @@ class Stories:
                 connection.execute(turned, (one, other))
             _tidy(connection)
         return Arrangement(before, arrangement.apart)
+
+
+def _gist(body: bytes) -> Gist:
+    """A gist as it was kept; of what cannot be read, because the file is damaged, an empty one."""
+    try:
+        return _decode(body)
+    except msgspec.MsgspecError:
+        return Gist()
 
 
 def _words(gist: Gist) -> list[tuple[int, float]]:

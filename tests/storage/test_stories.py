@@ -116,6 +116,16 @@ def test_an_article_that_has_gone_is_put_nowhere(store: Store) -> None:
     assert store.stories.gist(987) is None
 
 
+def test_a_gist_that_is_damaged_is_like_no_other(store: Store, path: Path) -> None:
+    ids = fill(store, *numbered(2))
+    told(store, ids)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE gist SET body = x'ff00' WHERE article_id = ?", (ids[1],))
+    asked = store.stories.candidates(ids[0])
+    assert asked is not None
+    assert [one.gist for one in asked[1]] == [Gist()]
+
+
 def test_a_long_list_is_right_without_what_is_left_out(store: Store) -> None:
     ids = fill(store, *numbered(2_300))
     told(store, ids[:1])
