@@ -225,7 +225,7 @@ class ReaderApp(App[None]):
         if top is None or (isinstance(top, MainScreen) and not self._is_up):
             self._typed_ahead.append(event.key)
             return True
-        return isinstance(top, MainScreen) and await top.press(event.key)
+        return isinstance(top, Handy) and await top.press(event.key)
 
     def on_screen_ready(self, _message: ScreenReady) -> None:
         """Press what was typed before the main screen was there."""

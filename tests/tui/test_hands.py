@@ -150,7 +150,11 @@ async def test_lists_that_come_up_have_the_keys_of_the_preset_and_counts(
         assert reader.app.screen.query_one("#help-filter").value == "gg"  # type: ignore[attr-defined]
 
 
-async def test_what_a_list_that_came_up_has_a_key_for_is_its_own(reading: OpenReader, tmp_path: Path) -> None:
+async def test_a_key_that_feeds_toml_has_for_moving_moves_in_lists_that_came_up_too(
+    reading: OpenReader, tmp_path: Path
+) -> None:
     async with reading(shelved(tmp_path, more='\n[settings.keys]\nbottom = "q"\n')) as reader:
         await reader.press("question_mark", "q")
+        assert reader.app.screen.query_one(HelpList).cursor > 50
+        await reader.press("escape")
         assert reader.top == "MainScreen"

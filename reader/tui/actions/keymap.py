@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
 from reader.text import safe_line
@@ -53,12 +52,14 @@ class Keymap:
     troubles: what is wrong with the keys that feeds.toml gives, a sentence each.
     own: ids of the actions whose keys, or which themselves, are the person's own.
     macros: what the actions run that are called "macro(NUMBER)".
+    leader: what comes before the keys of what has lost its own to others.
     """
 
     actions: tuple[Action, ...]
     troubles: tuple[str, ...] = ()
     own: frozenset[str] = frozenset()
     macros: tuple[Macro, ...] = ()
+    leader: Keys = ()
     _starts: Mapping[Pane, Mapping[Keys, Action]] = field(default_factory=dict)
     _begins: Mapping[Pane, frozenset[Keys]] = field(default_factory=dict)
     _keys: Mapping[str, tuple[Keys, ...]] = field(default_factory=dict)
@@ -79,18 +80,6 @@ class Keymap:
                 label = action.label if len(longer) == len(keys) + 1 else "…"
                 found.setdefault(longer[len(keys)], []).append(label)
         return [(key, " ".join(dict.fromkeys(labels))) for key, labels in found.items()]
-
-    def only(self, ids: AbstractSet[str]) -> Keymap:
-        """Return the keys of some actions alone."""
-        starts = {
-            pane: {keys: action for keys, action in held.items() if action.id in ids}
-            for pane, held in self._starts.items()
-        }
-        begins = {
-            pane: frozenset(keys[:length] for keys in held for length in range(1, len(keys)))
-            for pane, held in starts.items()
-        }
-        return replace(self, _starts=starts, _begins=begins)
 
     def elsewhere(self, keys: Keys) -> Action | None:
         """Return what these keys start in some pane."""
@@ -126,7 +115,16 @@ def keymap(settings: Settings) -> Keymap:
         making.take_macro(row)
     making.take_preset({one.action.id: one.action.keys for one in chains} | dict(preset.keys), preset.only)
     making.lead(preset.leader)
-    return making.made((*chains, *own))
+    return making.made((*chains, *own), sequence(preset.leader))
+
+
+def handed_out(claims: Iterable[tuple[Action, Keys]], pane: Pane) -> Keymap:
+    """Return what keys start in one pane where each goes to the first that claims it."""
+    claims = list(claims)
+    making = _Making(tuple(dict.fromkeys(action for action, _ in claims)))
+    for action, keys in claims:
+        making.take(action, keys, pane)
+    return making.made()
 
 
 class _Making:
@@ -166,6 +164,11 @@ class _Making:
                 named = f"“{safe_line(part.strip(), 40)}”" if part.strip() else "nothing after a comma"
                 self._complain(line, f"{named} is no key; keys are written “n”, “f8”, “ctrl+d” or “g g”")
 
+    def take(self, action: Action, keys: Keys, pane: Pane) -> None:
+        """Give an action keys in a pane, unless it has them or they are taken."""
+        if keys not in self._had.get(action.id, ()):
+            self._give(_Claim(action, keys, frozenset({pane})))
+
     def take_macro(self, macro: Macro) -> None:
         """Give a macro its keys."""
         self.own.add(macro.action.id)
@@ -200,13 +203,14 @@ class _Making:
         settled = {*self._had, *self._unbound}
         return {action.id: action for action in self.actions if action.id not in settled}
 
-    def made(self, macros: tuple[Macro, ...]) -> Keymap:
+    def made(self, macros: tuple[Macro, ...] = (), leader: Keys = ()) -> Keymap:
         """Return what was given out."""
         return Keymap(
             self.actions,
             tuple(dict.fromkeys(self.troubles)),
             frozenset(self.own),
             macros,
+            leader,
             {
                 pane: {keys: one.action for keys, one in starts.items()}
                 for pane, starts in self._starts.items()

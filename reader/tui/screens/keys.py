@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.cells import cached_cell_len as cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.tui.actions.spelling import shown
+from reader.tui.actions.borrowing import KeyRow
 from reader.tui.screens.listing import ListScreen
 from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip, fill
 
 _MOST_KEYS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRow:
-    """The keys of one action of a screen, as they are printed, and what they do."""
-
-    keys: str
-    description: str
-    action: str
-
-
-def key_rows(screen: Screen[Any]) -> list[KeyRow]:
-    """Return what the keys of a screen do, its own before those that every list has."""
-    rows, taken = list[KeyRow](), set[str]()
-    for binding in _bindings(screen):
-        keys = [key for key in binding.key.split(",") if key not in taken]
-        taken.update(keys)
-        if keys and binding.description:
-            rows.append(KeyRow(shown(",".join(keys)), binding.description, binding.action))
-    return rows
-
-
-def _bindings(screen: Screen[Any]) -> Iterator[Binding]:
-    for room in type(screen).__mro__:
-        if room is Screen:
-            return
-        yield from (one for one in vars(room).get("BINDINGS", ()) if isinstance(one, Binding))
 
 
 class KeyList(LineList):

@@ -106,6 +106,9 @@ class OutputScreen(OverScreen[None]):
     def action_edge(self, direction: int) -> None:
         self._shown.edge(direction)
 
+    def action_row(self, number: int) -> None:
+        self._shown.jump(number - 1)
+
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text)
         self._tell("Copied.")

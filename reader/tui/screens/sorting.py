@@ -89,6 +89,7 @@ class SortingScreen(ListScreen[tuple[str, ...] | None]):
         super().__init__()
         self._keys = [(letter, key) for letter, key in _KEYS if searches or key != "relevance"]
         self._order, self._touched, self._begun_at = order, False, 0
+        self.letters = frozenset(letter for letter, _ in self._keys)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sorting"):

@@ -91,6 +91,11 @@ class ViewsScreen(OverScreen[View | None]):
         super().__init__()
         self._all = rows
 
+    @property
+    def typing(self) -> bool:
+        """Always: letters make up a name, also before the line is there."""
+        return True
+
     def compose(self) -> ComposeResult:
         with Vertical(id="views"):
             yield Static("GO TO", id="views-heading", markup=False)

@@ -30,3 +30,7 @@ class FilterInput(Input):
         if not self._left:
             self._left = event.key in {"enter", "down", "up", "tab", "escape"}
             await super()._on_key(event)
+        else:  # after the key that leaves, which is on its way to the screen
+            event.stop()
+            event.prevent_default()
+            self.app.simulate_key(event.key)
