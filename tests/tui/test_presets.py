@@ -102,12 +102,22 @@ def test_newsboats_digits_open_links_in_the_text_and_count_elsewhere() -> None:
 
 def test_a_key_that_a_preset_has_in_some_panes_means_nothing_else_in_the_others() -> None:
     keys = keymap(Settings(keys_preset="eilmeldung"))
-    assert keys.started("list", ("r",)) is not None
-    assert keys.started("feeds", ("r",)) is None  # the default's "r" fetches
+    assert keys.started("list", ("x",)) is not None
+    assert keys.started("reader", ("x",)) is None  # the default's "x" takes a highlight away
 
 
 def test_what_a_presets_keys_displace_is_behind_its_leader() -> None:
     assert keymap(Settings(keys_preset="eilmeldung")).printed("toggle_saved") == "'s"
+
+
+@EACH_PRESET
+@pytest.mark.parametrize("pane", PANES)
+def test_what_may_follow_a_key_is_told_apart(preset: KeysPreset, pane: Pane) -> None:
+    keys = keymap(Settings(keys_preset=preset))
+    sequences = [(s, a) for a in keys.actions for s in keys.keys(a.id) if keys.started(pane, s) is a]
+    for first in {pressed[:-1] for pressed, _ in sequences if len(pressed) > 1}:
+        after = {action for pressed, action in sequences if pressed[:-1] == first}
+        assert len({action.label for action in after}) == len(after), first
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)

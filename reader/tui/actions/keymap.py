@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, get_args
 
 from reader.text import safe_line
@@ -53,6 +53,7 @@ class Keymap:
     own: ids of the actions whose keys, or which themselves, are the person's own.
     macros: what the actions run that are called "macro(NUMBER)".
     leader: what comes before the keys of what has lost its own to others.
+    instead: what the foot of the screen names in the place of an action, by its id.
     """
 
     actions: tuple[Action, ...]
@@ -60,6 +61,7 @@ class Keymap:
     own: frozenset[str] = frozenset()
     macros: tuple[Macro, ...] = ()
     leader: Keys = ()
+    instead: Mapping[str, Action] = field(default_factory=dict)
     _starts: Mapping[Pane, Mapping[Keys, Action]] = field(default_factory=dict)
     _begins: Mapping[Pane, frozenset[Keys]] = field(default_factory=dict)
     _keys: Mapping[str, tuple[Keys, ...]] = field(default_factory=dict)
@@ -80,6 +82,12 @@ class Keymap:
                 label = action.label if len(longer) == len(keys) + 1 else "…"
                 found.setdefault(longer[len(keys)], []).append(label)
         return [(key, " ".join(dict.fromkeys(labels))) for key, labels in found.items()]
+
+    def footed(self, pane: Pane) -> list[Action]:
+        """Return what the foot of the screen names in a pane, of those that have keys."""
+        named = (action for action in self.actions if pane in action.footer)
+        told = (one if (one := self.instead.get(a.id)) and pane in one.panes else a for a in named)
+        return [action for action in told if self.keys(action.id)]
 
     def elsewhere(self, keys: Keys) -> Action | None:
         """Return what these keys start in some pane."""
@@ -115,7 +123,8 @@ def keymap(settings: Settings) -> Keymap:
         making.take_macro(row)
     making.take_preset({one.action.id: one.action.keys for one in chains} | dict(preset.keys), preset.only)
     making.lead(preset.leader)
-    return making.made((*chains, *own), sequence(preset.leader))
+    instead = {one.instead: macro.action for one, macro in zip(preset.chains, chains, strict=True)}
+    return replace(making.made((*chains, *own)), leader=sequence(preset.leader), instead=instead)
 
 
 def handed_out(claims: Iterable[tuple[Action, Keys]], pane: Pane) -> Keymap:
@@ -203,20 +212,19 @@ class _Making:
         settled = {*self._had, *self._unbound}
         return {action.id: action for action in self.actions if action.id not in settled}
 
-    def made(self, macros: tuple[Macro, ...] = (), leader: Keys = ()) -> Keymap:
+    def made(self, macros: tuple[Macro, ...] = ()) -> Keymap:
         """Return what was given out."""
         return Keymap(
             self.actions,
             tuple(dict.fromkeys(self.troubles)),
             frozenset(self.own),
-            macros,
-            leader,
-            {
+            macros=macros,
+            _starts={
                 pane: {keys: one.action for keys, one in starts.items()}
                 for pane, starts in self._starts.items()
             },
-            {pane: frozenset(begins) for pane, begins in self._begins.items()},
-            {name: tuple(keys) for name, keys in self._had.items()},
+            _begins={pane: frozenset(begins) for pane, begins in self._begins.items()},
+            _keys={name: tuple(keys) for name, keys in self._had.items()},
         )
 
     def _give(self, claim: _Claim) -> None:

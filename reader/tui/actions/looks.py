@@ -21,7 +21,7 @@ ACTIONS = (
     ),
     Action("usual_panes", "As usual", "Have the panes as large as usual", GROUP, "="),
     Action("feeds_pane", "Feeds", "Show or hide the feeds", GROUP, "b"),
-    Action("next_theme", "Theme", "Use the next of our themes", GROUP, "C"),
+    Action("next_theme", "Next theme", "Use the next of our themes", GROUP, "C"),
     Action("zen", "Zen", "Only the text", GROUP, "z"),
     Action("narrower", "Narrower", "Shorter lines of text", GROUP, "<", "text_width(-1)"),
     Action("wider", "Wider", "Longer lines of text", GROUP, ">", "text_width(1)"),

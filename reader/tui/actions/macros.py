@@ -21,12 +21,14 @@ _LONGEST_KEYS = 4
 @dataclass(frozen=True, slots=True)
 class Macro:
     """Commands with a name, which may be their key. `action` is its row beside the table's; `line` is where
-    feeds.toml has it."""
+    feeds.toml has it. One that is `brief` runs again after itself where its key is pressed twice; else the
+    second time ends the first."""
 
     action: Action
     commands: tuple[str, ...]
     line: int = 0
     problems: tuple[str, ...] = ()
+    brief: bool = False
 
 
 def chained(chains: Sequence[Chain]) -> list[Macro]:
@@ -44,6 +46,7 @@ def chained(chains: Sequence[Chain]) -> list[Macro]:
                 command=f"chain-{number + 1}",
             ),
             chain.commands,
+            brief=True,
         )
         for number, chain in enumerate(chains)
     ]

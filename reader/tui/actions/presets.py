@@ -16,12 +16,16 @@ from reader.tui.actions.action import EVERYWHERE, TEXT, Panes, within
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Commands that a preset has on one key, one after the other."""
+    """Commands that a preset has on one key, one after the other.
+
+    instead: the action in whose place the foot of the screen names it.
+    """
 
     keys: str
     label: str
     commands: tuple[str, ...]
     panes: Panes = EVERYWHERE
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ _NEWSBOAT = Preset(
         "enclosures": "e",
     },
     (
-        Chain("O", "Browser", ("browser", "mark-read"), TEXT),
+        Chain("O", "Browser and read", ("browser", "mark-read"), TEXT),
         *(Chain(str(n % 10), f"Link {n}", (f"link {n}",), within("reader")) for n in range(1, 11)),
     ),
     only={"next_feed": within("list"), "previous_feed": within("list")},
@@ -159,11 +163,15 @@ _EILMELDUNG = Preset(
         "tags": "t",
         "show_tag": "T",
         "show_feed": "g n",
-        "full_text": "x",
+        "back": "escape,ctrl+g",
+        "enter": "l,right,ctrl+l",
     },
     (
-        Chain("o", "Browser", ("browser", "mark-read", "next-unread"), TEXT),
-        Chain("r", "Read", ("mark-read", "next-unread"), TEXT),
+        Chain("o", "Browser", ("browser", "mark-read", "next-unread"), TEXT, "browser"),
+        Chain("r", "Read", ("mark-read", "next-unread"), TEXT, "toggle_read"),
+        Chain("r", "Read", ("all-read",), within("feeds")),
+        Chain("alt+r", "Read", ("command mark-read",)),
+        Chain("x", "Full text", ("choose",), within("list")),
     ),
     leader="'",
 )

@@ -35,7 +35,7 @@ ACTIONS = (
     ),
     Action(
         "next_article",
-        "Next",
+        "Next article",
         "The next article, read or not",
         GROUP,
         ")",
@@ -44,7 +44,7 @@ ACTIONS = (
     ),
     Action(
         "previous_article",
-        "Previous",
+        "Article before",
         "The article before, read or not",
         GROUP,
         "(",
@@ -106,6 +106,6 @@ ACTIONS = (
         aliases=("names",),
     ),
     Action("writers", "Writers", "Ask the pages of its writers who they are", GROUP, "w", panes=TEXT),
-    Action("table_left", "Table", "A wide table's columns to the left", GROUP, "[", "table(-1)"),
-    Action("table_right", "Table", "Its columns to the right", GROUP, "]", "table(1)"),
+    Action("table_left", "Table left", "A wide table's columns to the left", GROUP, "[", "table(-1)"),
+    Action("table_right", "Table right", "Its columns to the right", GROUP, "]", "table(1)"),
 )

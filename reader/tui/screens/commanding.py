@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.worker import Worker, WorkerError, get_current_worker
+from textual.worker import Worker, WorkerCancelled, WorkerError, get_current_worker
 
 from reader.text import masked, safe_line
 from reader.tui.actions import Action, commands
@@ -23,16 +23,22 @@ if TYPE_CHECKING:
     from reader.tui.actions.macros import Macro
 
 _HISTORY = "commands typed"
+_BRIEF = "brief macros"
+_NOT_TYPED = "Nothing was typed."
 _COUNTED = re.compile(r":?\s*(\d{1,7})\s+(\S.*)")
 
 
 class CommandingScreen(GoingScreen):
     """A screen whose actions can be typed."""
 
+    stoppable: frozenset[str] = frozenset()
+    """Groups of tasks that a person can end half-way."""
+
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._trouble = ""
         self._freed = asyncio.Event()
+        self._brief = asyncio.Lock()
 
     async def start(self, action: Action, count: int | None = None) -> None:
         """Start an action, as often or as far as a number says where it goes by one."""
@@ -52,6 +58,10 @@ class CommandingScreen(GoingScreen):
         actions = self.keymap.actions
         assistant = Assistant(self.offered, self._typed_before())
         self.ask(":", self._typed, start, hint=lambda line: commands.hint(line, actions), assistant=assistant)
+
+    def begin_with(self, start: str) -> None:
+        """Open the command line, with its first word typed."""
+        self.begin_command(f"{start} ")
 
     def offered(self, line: str) -> Sequence[commands.Candidate]:
         """Return what a line of the command line may become."""
@@ -97,9 +107,21 @@ class CommandingScreen(GoingScreen):
         self._trouble = note if trouble else self._trouble
 
     def action_macro(self, number: int) -> None:
-        self._run_macro(self.keymap.macros[number])
+        macro = self.keymap.macros[number]
+        if macro.brief:
+            self._run_after_others(macro)
+        else:
+            self._run_alone(macro)
+
+    @work(exit_on_error=False, group=_BRIEF)
+    async def _run_after_others(self, macro: Macro) -> None:
+        async with self._brief:  # whoever presses a key twice means the second article, too
+            await self._run_macro(macro)
 
     @work(exit_on_error=False, group="macro", exclusive=True)
+    async def _run_alone(self, macro: Macro) -> None:
+        await self._run_macro(macro)
+
     async def _run_macro(self, macro: Macro) -> None:
         """Run the commands of a macro, each after the one before has ended; the first that fails is the
         last."""
@@ -110,8 +132,8 @@ class CommandingScreen(GoingScreen):
             before = set(self.app.workers)
             await self._run_command(command, actions)
             await self._settle(before)
-            if self._trouble:
-                left = len(macro.commands) - number
+            left = len(macro.commands) - number
+            if self._trouble and (left or self._trouble != _NOT_TYPED):
                 where = f"{macro.action.label} stopped at “{safe_line(command, 60)}”"
                 rest = f" ({left} more not run)" if left else ""
                 self.call_later(self.say, f"{where}{rest}: {self._trouble}", True)
@@ -121,7 +143,7 @@ class CommandingScreen(GoingScreen):
         """Wait until everything has ended that began after these workers, a line or a screen included."""
         before = {*before, get_current_worker()}
         while not self._trouble:
-            begun = [one for one in self.app.workers if one not in before]
+            begun = [one for one in self.app.workers if one not in before and one.group != _BRIEF]
             if begun:
                 await self._end(begun[0])
                 before.add(begun[0])
@@ -133,20 +155,23 @@ class CommandingScreen(GoingScreen):
 
     async def _end(self, worker: Worker[object]) -> None:
         try:
-            await worker.wait()
+            await asyncio.shield(worker.wait())  # what is being written is, whatever becomes of the macro
+        except WorkerCancelled:
+            if worker.group in self.stoppable:  # else another has taken its place
+                self._trouble = "It was given up."
         except WorkerError:
-            self._trouble = safe_line(str(worker.error), 300) or "It was given up."
+            self._trouble = safe_line(str(worker.error), 300)
 
     def on_screen_resume(self) -> None:
         self._freed.set()
 
     def on_prompt_answered(self, message: PromptAnswered) -> None:
         if message.value is None and self.asking:
-            self._trouble = "Nothing was typed."
+            self._trouble = _NOT_TYPED
         self.call_later(self._freed.set)
 
     def dropped_prompt(self) -> None:
         if self.asking:
-            self._trouble = "Nothing was typed."
+            self._trouble = _NOT_TYPED
         super().dropped_prompt()
         self._freed.set()

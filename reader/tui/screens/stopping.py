@@ -15,6 +15,8 @@ _ENDED = {
 class StoppingScreen(SubscribingScreen):
     """A screen whose long work can be stopped."""
 
+    stoppable = frozenset(_ENDED)
+
     def action_stop(self) -> None:
         """Stop asking feeds, and whatever else is waited for."""
         if self.library.stop_refreshing():

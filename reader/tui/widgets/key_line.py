@@ -66,8 +66,7 @@ class KeyLine(Widget):
             return list(_PROMPT)
         if self.following:
             return [*(((key,), label) for key, label in self.following), _DROP]
-        actions = (action for action in self._keymap.actions if self.place in action.footer)
-        return [(self._keymap.keys(one.id)[0], one.label) for one in actions if self._keymap.keys(one.id)]
+        return [(self._keymap.keys(one.id)[0], one.label) for one in self._keymap.footed(self.place)]
 
     def _key(self, keys: Keys, label: str) -> Content:
         meta = Style.from_meta({"keys": " ".join(keys)})
