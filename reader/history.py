@@ -45,6 +45,14 @@ class History:
         self._done.append(deed)
         return deed.said
 
+    def grew(self, deed: Deed, whole: Deed) -> bool:
+        """Note that the last deed has become more; say whether it was the last one still."""
+        if not self._done or self._done[-1] is not deed:
+            return False
+        self._done[-1] = whole
+        self._undone.clear()
+        return True
+
     async def undo(self) -> str:
         """Take back the last deed and return a sentence about it. If that fails, the deed stays."""
         async with self.turn:

@@ -119,6 +119,8 @@ class _Check:
             known["open_with"] = {kind: tuple(command) for kind, command in known["open_with"].items()}
         if "macros" in known:
             known["macros"] = {name: tuple(said) for name, said in known["macros"].items()}
+        if known.pop("mark_read_on_open", True) is False:  # what older releases had in place of mark_read
+            known.setdefault("mark_read", "never")
         known["lines"] = {
             f"{table}.{name}": self.lines.of("settings", table, name)
             for table in ("keys", "macros")

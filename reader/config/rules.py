@@ -12,6 +12,7 @@ from reader import periods
 from reader.config.settings import (
     KeysPreset,
     LayoutSetting,
+    MarkReadSetting,
     PictureSetting,
     PipeInput,
     PipeShow,
@@ -123,6 +124,7 @@ SETTINGS = {
     "signs": Rule(lambda v: v in get_args(SignSetting), 'write "auto", "unicode" or "ascii"'),
     "layout": Rule(lambda v: v in get_args(LayoutSetting), 'write "columns" or "stacked"'),
     "reduced_motion": _yes_no("reduced_motion"),
+    "mark_read": Rule(lambda v: v in get_args(MarkReadSetting), 'write "open", "scroll" or "never"'),
     "mark_read_on_open": _yes_no("mark_read_on_open"),
     "stories": _yes_no("stories"),
     "understand": Rule(lambda v: v in get_args(UnderstandSetting), 'write "all" or "opened"'),

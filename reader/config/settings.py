@@ -15,6 +15,7 @@ PipeShow = Literal["screen", "note", "nothing"]
 KeysPreset = Literal["default", "vim", "newsboat", "eilmeldung"]
 PictureSetting = Literal["auto", "off", "half-block", "sixel", "kitty"]
 SignSetting = Literal["auto", "unicode", "ascii"]
+MarkReadSetting = Literal["open", "scroll", "never"]
 LayoutSetting = Literal["columns", "stacked"]
 UnderstandSetting = Literal["all", "opened"]
 
@@ -52,9 +53,9 @@ class Settings:
     signs: SignSetting = "auto"
     layout: LayoutSetting = "columns"
     reduced_motion: bool = False
-    mark_read_on_open: bool = True
     stories: bool = True
     understand: UnderstandSetting = "all"
+    mark_read: MarkReadSetting = "open"
     refresh_on_start: bool = True
     refresh_minutes: int = 60
     text_width: int = 76

@@ -73,7 +73,7 @@ NOT_TAKEN: dict[str, str] = {
     "ignore-mode": "what a rule hides is kept, and can be shown again",
     "itemview-title-format": _LAYOUT,
     "max-browser-tabs": "one article is opened in the browser at a time",
-    "mark-as-read-on-hover": "an article is read when it is opened; see mark_read_on_open",
+    "mark-as-read-on-hover": "an opened article is read, and with mark_read one that left the list",
     "max-download-speed": "feeds are small; downloads take what the line gives",
     "notify-always": "only new articles are told of",
     "notify-format": "a notification names the articles",

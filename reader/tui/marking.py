@@ -32,6 +32,7 @@ class Marking:
         self._library = library
         self._history = library.history
         self._relist = relist
+        self._passed: tuple[View, array[int], Deed | None] = View(), array("q"), None
 
     async def opened(self, article: Article) -> None:
         """Mark an opened article read. That is a deed as well: taking back after some articles were read
@@ -40,6 +41,28 @@ class Marking:
             ids = await self._library.set_read(self._library.together([article.id]), True)
             title = safe_line(article.title, _TITLE)
             self._noted(self._library.set_read, ids, True, f"Read: {title}", f"Unread again: {title}")
+
+    async def passed(self, view: View, ids: Sequence[int]) -> None:
+        """Mark articles read that somebody has gone past in a list. What follows in the same list, with
+        nothing else done between, is part of the same deed."""
+        async with self._history.turn:
+            changed = array("q", await self._library.set_read(ids, True))
+            if not changed:
+                return
+            before, passed, deed = self._passed
+            if deed is not None and before == view:
+                whole = self._passing(passed + changed)
+                if self._history.grew(deed, whole):
+                    self._passed = view, passed + changed, whole
+                    return
+            deed = self._passing(changed)
+            self._history.did(deed)
+            self._passed = view, changed, deed
+
+    def _passing(self, ids: array[int]) -> Deed:
+        write, many = self._library.set_read, counted(len(ids), "article")
+        said, back = f"Passed, and read: {many}.", f"Taken back: {many} unread."
+        return Deed(said, back, partial(write, ids, False), partial(write, ids, True))
 
     async def toggle_read(self, ids: Sequence[int]) -> str:
         one, ids = len(ids) == 1, self._library.together(ids)

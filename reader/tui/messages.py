@@ -213,3 +213,11 @@ class ActionChosen(Message):
     """An action is to be started."""
 
     action_id: str
+
+
+@dataclass
+class RowsPassed(Message):
+    """Articles have left the list over its top, because somebody went down in it."""
+
+    view: View
+    article_ids: tuple[int, ...]

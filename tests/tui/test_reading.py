@@ -70,7 +70,7 @@ async def test_enter_opens_an_article_and_marks_it_read(reading: OpenReader) -> 
 
 
 async def test_opening_marks_nothing_where_the_settings_say_so(reading: OpenReader) -> None:
-    settings = Settings(refresh_on_start=False, refresh_minutes=0, mark_read_on_open=False)
+    settings = Settings(refresh_on_start=False, refresh_minutes=0, mark_read="never")
     async with reading(FakeLibrary(settings=settings)) as reader:
         await reader.press("l")
         assert not reader.article(1).read

@@ -129,7 +129,7 @@ class MainScreen(NarrowingScreen):
         self.go_to("reader")
         self.call_after_refresh(self._fetch_article, article_id)
         self.look_ahead()
-        if self.library.settings.mark_read_on_open and not article.read:
+        if self.library.settings.mark_read != "never" and not article.read:
             self.mark_opened(article)
 
     @work(exclusive=True, group="opening", exit_on_error=False)
@@ -259,7 +259,8 @@ class MainScreen(NarrowingScreen):
         elif self.at == "reader":
             self.open_article(article_id)
         else:
-            self.articles.go_to(article_id)
+            with self.articles.passing():
+                self.articles.go_to(article_id)
             self.go_to("list")
 
     # Commands

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.timer import Timer
 
 from reader.model import View
 from reader.text import safe_line
 from reader.tui import tagging
 from reader.tui.marking import counted
+from reader.tui.messages import RowsPassed
 from reader.tui.screens.deeds import DeedsScreen
 
 if TYPE_CHECKING:
+    from reader.library import Library
     from reader.model import Article
 
+_PASSED = 0.3  # seconds for which articles are gathered that leave the list
 _MOST_OPENED = 5  # pages that one key opens in the browser
 
 
 class MarkingScreen(DeedsScreen):
     """Deeds upon articles. What is done to selected ones is one deed, and ends the selection."""
 
+    _passing = View()
+    _soon: Timer | None = None
     many = 1
     """How many articles of the list a key means, from the cursor on: what was typed before it."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._passed: list[int] = []
 
     @property
     def targets(self) -> Sequence[int]:
@@ -95,10 +106,36 @@ class MarkingScreen(DeedsScreen):
         self.mark(self.marking.all_read(View("query", query)))
 
     def action_undo(self) -> None:
+        self._mark_passed()
         self.mark(self.library.history.undo())
 
     def action_redo(self) -> None:
         self.mark(self.library.history.redo())
+
+    # Passing by
+
+    def on_rows_passed(self, message: RowsPassed) -> None:
+        """Mark read what has left the list over its top, if the settings say so, some at a time."""
+        if self.library.settings.mark_read != "scroll" or self.articles.selecting:
+            return
+        if message.view != self._passing:
+            self._mark_passed()
+        self._passing = message.view
+        self._passed.extend(message.article_ids)
+        if self._soon is None:
+            self._soon = self.set_timer(_PASSED, self._mark_passed)
+
+    def _mark_passed(self) -> None:
+        if self._soon is not None:
+            self._soon.stop()
+        ids, self._passed, self._soon = self._passed, [], None
+        if ids:
+            self._note_passed(self._passing, ids)
+
+    @work(exit_on_error=False, group="marking")
+    async def _note_passed(self, view: View, ids: Sequence[int]) -> None:
+        await asyncio.shield(self.marking.passed(view, ids))
+        self.reload()
 
     # Selecting
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cached_cell_len as cell_len
 
 from reader.model import Article
 from reader.text import safe_line
-from reader.tui.messages import ArticleChosen, LinkPressed
+from reader.tui.messages import ArticleChosen, LinkPressed, RowsPassed
 from reader.tui.signs import signs
 from reader.tui.tagging import INKS as TAG_INKS
 from reader.tui.tagging import ink_of
@@ -47,6 +48,29 @@ class ArticleList(IdList):
 
     def row_height(self) -> int:
         return 2 if self.room >= _WIDE_ENOUGH else 3
+
+    # Going down, row by row, page by page or by the wheel, leaves articles behind; going to the end does not.
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """Tell of the articles that leave over the top meanwhile."""
+        before, height, ids = self.row_at(round(self.scroll_y)), self.size.height, self.ids
+        yield
+        after = min(self.row_at(round(self.scroll_y)), before + height // self.row_height() + 1)
+        if ids is self.ids and height and after > before:
+            self.post_message(RowsPassed(self.view, tuple(ids[before:after])))
+
+    def move(self, rows: int) -> None:
+        with self.passing():
+            super().move(rows)
+
+    def page(self, pages: int) -> bool:
+        with self.passing():
+            return super().page(pages)
+
+    def roll(self, direction: int) -> None:
+        with self.passing():
+            super().roll(direction)
 
     def chosen(self, row: int) -> None:
         if (article := self.article_at(row)) is not None:

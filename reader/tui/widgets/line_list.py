@@ -122,9 +122,12 @@ class LineList(LineView, can_focus=True):
         self._roll(event, -1)
 
     def _roll(self, event: MouseEvent, direction: int) -> None:
-        """Scroll by whole rows, so that none is cut in half."""
         event.stop()
         event.prevent_default()
+        self.roll(direction)
+
+    def roll(self, direction: int) -> None:
+        """Scroll by whole rows, so that none is cut in half."""
         line = round(self.scroll_y) + direction * max(self.row_height(), _ROLL)
         self.jump(self.row_top(self.row_at(max(0, line))))
 
