@@ -182,9 +182,10 @@ class FeedLinkChosen(Message):
 
 @dataclass
 class PromptAnswered(Message):
-    """A line was typed; None when it was dropped."""
+    """A line was typed; None when it was dropped. `asked` says which line, where it may be another."""
 
     value: str | None
+    asked: int = 0
 
 
 @dataclass
@@ -221,3 +222,10 @@ class RowsPassed(Message):
 
     view: View
     article_ids: tuple[int, ...]
+
+
+@dataclass
+class EditorWanted(Message):
+    """What is being typed is to be written in an editor."""
+
+    value: str

@@ -81,6 +81,14 @@ ACTIONS = (
         takes="[TEXT]",
         given="write_note",
     ),
+    Action(
+        "edit_note",
+        "Edit note",
+        "Write the note in your editor, which VISUAL or EDITOR names",
+        GROUP,
+        "alt+m",
+        panes=TEXT,
+    ),
     Action("remove_highlight", "Unmark", "Take the highlight here away", GROUP, "x", panes=TEXT),
     Action("notes", "Notes", "All notes and highlights of the library", GROUP, "M"),
     Action(

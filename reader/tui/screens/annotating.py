@@ -8,12 +8,14 @@ from reader.annotation import HIGHLIGHT_COLOURS, Annotations
 from reader.text import safe_line
 from reader.tui.mastheads import masthead
 from reader.tui.noting import Noting
-from reader.tui.screens.telling import TellingScreen
+from reader.tui.screens.drafting import DraftingScreen, Writing
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.note_rows import Added
 from reader.tui.widgets.overlays import Trail
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from reader.annotation import Annotated, Highlight
     from reader.library import Library
     from reader.model import Article, Document
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 _COLOURS = ("yellow", "green", "blue", "pink")
 
 
-class AnnotatingScreen(TellingScreen):
+class AnnotatingScreen(DraftingScreen):
     """Deeds upon the article's passages, and upon it as a whole."""
 
     def __init__(self, library: Library) -> None:
@@ -113,18 +115,19 @@ class AnnotatingScreen(TellingScreen):
         if self.highlight_here is not None:
             self.action_note()
         elif (chosen := self.reader.chosen_passage) is not None:
-            self.ask("Note on the passage ", lambda note: self._highlight(chosen, note))
+            self.write(Writing("Note on the passage ", lambda note: self._highlight(chosen, note)))
 
     def action_passage_remove(self) -> None:
         self.action_remove_highlight()
 
-    def _highlight(self, passage: Passage | None, note: str) -> None:
+    def _highlight(self, passage: Passage | None, note: str) -> Worker[None] | None:
         article = self.reader.article
         self.reader.end_choosing()
         self.clear_selection()
         self._passage_moved()
         if passage is not None and article is not None:
-            self.mark(self.noting.highlight(article.id, passage, note, self._colour))
+            return self.mark(self.noting.highlight(article.id, passage, note, self._colour))
+        return None
 
     def _passage_moved(self) -> None:
         """Say where one is, and what note the highlight there has."""
@@ -180,24 +183,35 @@ class AnnotatingScreen(TellingScreen):
     # Notes
 
     def action_note(self) -> None:
-        """Write a note on what is selected, on the highlight here, or else on the article."""
+        """Write a note in a line."""
+        if (writing := self._note_meant()) is not None:
+            self.write(writing)
+
+    def action_edit_note(self) -> None:
+        """Write a note in the editor."""
+        if (writing := self._note_meant()) is not None:
+            self.draft(writing, writing.text)
+
+    def _note_meant(self) -> Writing | None:
+        """Return the note on what is selected, on the highlight here, or else on the article."""
         here = self.highlight_here
         passage = self.reader.chosen_passage if self.at == "reader" else None
         if passage is not None and not self.reader.choosing:
-            self.ask("Note on the passage ", lambda note: self._highlight(passage, note))
-        elif here is not None:
-            self.ask("Note on the passage ", lambda note: self._note_on(here, note), safe_line(here.note))
-        elif len(self.targets) > 1:
+            return Writing("Note on the passage ", lambda note: self._highlight(passage, note))
+        if here is not None:
+            return Writing("Note on the passage ", lambda note: self._note_on(here, note), here.note)
+        if len(self.targets) > 1:
             self.say("A note is written on one article at a time.")
         elif (article := self.article) is not None:
             note = self.library.marks.of(article.id).note
-            text = safe_line(note.text) if note is not None else ""
-            self.ask("Note ", lambda typed: self.mark(self.noting.write(article.id, typed)), text)
+            text = note.text if note is not None else ""
+            return Writing("Note ", lambda typed: self.mark(self.noting.write(article.id, typed)), text)
+        return None
 
-    def _note_on(self, highlight: Highlight, note: str) -> None:
+    def _note_on(self, highlight: Highlight, note: str) -> Worker[None]:
         self.reader.end_choosing()
         self._passage_moved()
-        self.mark(self.noting.change(highlight, note, highlight.colour))
+        return self.mark(self.noting.change(highlight, note, highlight.colour))
 
     def write_note(self, text: str) -> None:
         """Write this as the note on the article."""

@@ -13,7 +13,7 @@ from textual.events import Blur
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from reader.tui.messages import PromptAnswered
+from reader.tui.messages import EditorWanted, PromptAnswered
 from reader.tui.widgets.candidates import Candidates
 
 if TYPE_CHECKING:
@@ -43,8 +43,11 @@ class PromptInput(Input):
         Binding("down", "recall(1)", "Later", show=False),
         Binding("escape", "drop", "Cancel", show=False),
         Binding("ctrl+z,ctrl+y", "stay", show=False),
+        Binding("ctrl+o", "edit", "Editor", show=False),
     ]
     assistant: Assistant | None = None
+    asked = 0
+    """How many lines have been begun in it."""
 
     def action_complete(self, by: int) -> None:
         """Take the next candidate, or what is suggested."""
@@ -67,12 +70,16 @@ class PromptInput(Input):
     def action_stay(self) -> None:
         """Undo nothing: who types means the line, not the deed before it."""
 
+    def action_edit(self) -> None:
+        self.post_message(EditorWanted(self.value))
+
     def action_drop(self) -> None:
         self.post_message(PromptAnswered(None))
 
     def _on_blur(self, event: Blur) -> None:
         super()._on_blur(event)
-        self.post_message(PromptAnswered(None))
+        if not self.has_focus:  # else another line has been begun in it since
+            self.post_message(PromptAnswered(None, self.asked))
 
 
 class Prompt(Vertical):
@@ -102,6 +109,7 @@ class Prompt(Vertical):
         self._hint, self._enough = hint, enough
         field = self.query_one(PromptInput)
         field.assistant = assistant
+        field.asked += 1
         self.query_one("#prompt-label", Static).update(label)
         field.suggester = _Completer(complete) if complete else None
         field.value = value
@@ -155,6 +163,11 @@ class Prompt(Vertical):
         field = self.query_one(PromptInput)
         if field.assistant is not None and (line := field.assistant.take(number)) is not None:
             field.put(line)
+
+    def on_prompt_answered(self, message: PromptAnswered) -> None:
+        """Let no line be dropped for one before it that was left."""
+        if message.asked not in {0, self.query_one(PromptInput).asked}:
+            message.stop()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
