@@ -88,7 +88,7 @@ def _reader(folder: Path, port: int, feeds: int) -> Callable[[], Cost]:
     subscriptions = (f'[[feed]]\nurl = "http://127.0.0.1:{port}/{n}.xml"\n' for n in range(feeds))
     (folder / "feeds.toml").write_text("".join(subscriptions), encoding="utf-8")
     where = ["--feeds", str(folder / "feeds.toml"), "--library", str(folder / "library.db")]
-    return lambda: _run([sys.executable, "-m", "reader", *where, "refresh"])
+    return lambda: run([sys.executable, "-m", "reader", *where, "refresh"])
 
 
 def _newsboat(folder: Path, port: int, feeds: int) -> tuple[Cost, ...]:
@@ -98,10 +98,10 @@ def _newsboat(folder: Path, port: int, feeds: int) -> tuple[Cost, ...]:
         "reload-threads 8\nauto-reload no\nrefresh-on-startup no\n", encoding="utf-8"
     )
     where = ["-u", str(folder / "urls"), "-C", str(folder / "config"), "-c", str(folder / "cache.db")]
-    return tuple(_run(["newsboat", *where, "-x", "reload"]) for _ in range(3))
+    return tuple(run(["newsboat", *where, "-x", "reload"]) for _ in range(3))
 
 
-def _run(command: list[str]) -> Cost:
+def run(command: list[str]) -> Cost:
     begun = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout is not None
