@@ -1,8 +1,8 @@
 """What rules add to a refresh: `python -m tests.bench.bench_rules`.
 
-500 made-up feeds of 40 items are read into empty libraries with no rule, with 10 and with 50, by turns; of the
-runs of each the least counts. The rules look for phrases in titles and texts, for regular expressions, feeds and
-writers, and tag, star, hide or mark read; together they reach half of the articles and nearly all.
+500 made-up feeds of 40 items are read into empty libraries with no rule, with 10 and with 50, by turns; of
+the runs of each the least counts. The rules look for phrases in titles and texts, for regular expressions,
+feeds and writers, and tag, star, hide or mark read; together they reach half of the articles and nearly all.
 The last row has 50 rules that select nothing: what looking costs by itself. CPU seconds are user and system
 time of the whole command with its workers; the ratio is to the run without rules.
 """
