@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from reader.extract.furniture import hyphened
+from reader.extract.inline import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ _TOKEN = 14  # letters of a name or word that count
 _WORD = re.compile(rf"([^\W\d_]{{2,{_TOKEN}}})[^\W\d_]*")
 _PAIRED = 8  # words whose pairs count
 _LABEL = 400  # letters up to which the words of a block are asked
+_READ, _MOST = 240, 24  # letters and words of it that are read
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -37,7 +39,12 @@ def word_tokens(text: str) -> frozenset[str]:
     """Return the first words of a short block, and every two of the first; none of a long one."""
     if len(text) > _LABEL:
         return frozenset()
-    words = _WORD.findall(text[:240].lower())[:24]
+    words = plain_words(text[:_READ])
+    if words is None:
+        words = _WORD.findall(text[:_READ].lower())
+    else:
+        words = [word[:_TOKEN] for word in words if len(word) > 1]
+    words = words[:_MOST]
     return frozenset([*words, *map(" ".join, pairwise(words[:_PAIRED]))])
 
 
@@ -45,12 +52,12 @@ def words_weighed(tokens: frozenset[str], vocabulary: Vocabulary) -> tuple[float
     """Return sum, least, greatest and mean of the weights of words."""
     if not tokens:
         return (0.0, 0.0, 0.0, 0.0)
-    weights = [vocabulary.words.get(token, 0.0) for token in tokens]
+    weights = list(map(vocabulary.words.get, tokens, repeat(0.0)))
     total = sum(weights)
     return (total, min(weights), max(weights), total / len(weights))
 
 
 def name_odds(tag: str, names: str, vocabulary: Vocabulary) -> float:
     """Return how much the names of an element speak for an article, -6 to 6."""
-    total = sum([vocabulary.names.get(token, 0.0) for token in name_tokens(tag, names)])
+    total = sum(map(vocabulary.names.get, name_tokens(tag, names), repeat(0.0)))
     return max(-6.0, min(6.0, total))
