@@ -167,7 +167,7 @@ def opens_like_caption(text: str) -> bool:
 def has_certain_credit(text: str) -> bool:
     """Whether a line ends in a credit that is marked as one: a label, a copyright sign, a photo agency."""
     tail = text[-160:]
-    said, other = frozenset(words_in(tail)), speaks_other_script(tail)
+    said, other = words_in(tail), speaks_other_script(tail)
     if not other and not holds(tail, _CREDIT_SIGNS) and _CREDIT_WORDS.isdisjoint(said):
         return False
     labelled, claimed = _CREDITS[:2]

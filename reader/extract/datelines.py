@@ -7,7 +7,7 @@ import string
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.extract.inline import squeezed
+from reader.extract.inline import holds, squeezed
 from reader.extract.names import looks_like_person, read_byline
 from reader.model import Author
 from reader.text import fold, safe_line
@@ -76,7 +76,7 @@ def with_places_and_help(authors: Sequence[Author], lines: Iterable[str], first:
     place = filed_from(first)
     found = [replace(one, filed_from=place) if place and one.kind == "person" else one for one in authors]
     for line in lines:
-        if len(line) <= _LONGEST and any(word in line for word in _WORTH_READING):
+        if len(line) <= _LONGEST and holds(line, _WORTH_READING):
             for sentence in _SENTENCE.split(line):
                 found = _with_helpers(_placed(found, sentence), sentence)
     return tuple(found[: len(authors) + _MOST])
@@ -84,7 +84,7 @@ def with_places_and_help(authors: Sequence[Author], lines: Iterable[str], first:
 
 def _with_helpers(authors: list[Author], sentence: str) -> list[Author]:
     lowered = sentence.lower()
-    if not any(word in lowered for word in _HELP_WORDS):
+    if not holds(lowered, _HELP_WORDS):
         return authors
     known = {fold(author.name or "") for author in authors}
     names = [name for name in _helpers(sentence) if fold(name) not in known]

@@ -94,7 +94,11 @@ def common_ancestor(elements: list[HtmlElement]) -> HtmlElement | None:
     if not elements:
         return None
     path = [elements[0], *elements[0].iterancestors()]
+    places = {element: place for place, element in enumerate(path)}
+    top = 0
     for element in elements[1:]:
-        mine = {element, *element.iterancestors()}
-        path = [one for one in path if one in mine]
-    return path[0] if path else None
+        at: HtmlElement | None = element
+        while at is not None and at not in places:
+            at = at.getparent()
+        top = len(path) if at is None else max(top, places[at])
+    return path[top] if top < len(path) else None

@@ -228,12 +228,16 @@ def words_in(text: str) -> tuple[str, ...]:
 def plain_words(text: str) -> list[str] | None:
     """Return the words of a text in small letters, without any expression, which would take twice as long;
     None where it holds more than ASCII and the usual marks of print."""
+    plain = _unprinted(text)
+    return plain.encode().translate(_SMALL_LETTERS).decode().split() if plain.isascii() else None
+
+
+def _unprinted(text: str) -> str:
+    """Return a text with a space for each of the usual marks of print, which leaves most texts plain ASCII."""
     if not text.isascii():
         for mark in _PRINTED:
             text = text.replace(mark, " ")
-        if not text.isascii():
-            return None
-    return text.encode().translate(_SMALL_LETTERS).decode().split()
+    return text
 
 
 def speaks_other_script(text: str) -> bool:
@@ -244,8 +248,9 @@ def speaks_other_script(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text, without case: what two copies of it have in common."""
-    if text.isascii():  # ten times as fast
-        return text.encode().translate(None, _ASCII_MARKS).decode().lower()
+    plain = _unprinted(text)
+    if plain.isascii():  # ten times as fast
+        return plain.encode().translate(None, _ASCII_MARKS).decode().lower()
     return "".join(filter(str.isalnum, text)).casefold()
 
 

@@ -10,7 +10,7 @@ from reader.model import Picture
 from reader.text import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -36,7 +36,7 @@ def bare_pictures(
     container = common_ancestor([block.element for block in kept if block.kind != "caption"])
     if container is None or next(container.iter("img"), None) is None:
         return
-    holding = {up for element in placed for up in (element, *element.iterancestors())}
+    holding = _around(placed)
     seen = {same_picture(address) for address in known}
     at, found, looked_at = -1, 0, 0
     for element in container.iter():
@@ -55,6 +55,17 @@ def bare_pictures(
                 alt = safe_line(element.get("alt") or "", 300)
                 width, height = size_of(element)
                 yield at, Picture(url=address, alt=alt, width=width, height=height)
+
+
+def _around(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    """Return the elements and all that they stand in."""
+    found: set[HtmlElement] = set()
+    for element in elements:
+        at: HtmlElement | None = element
+        while at is not None and at not in found:
+            found.add(at)
+            at = at.getparent()
+    return found
 
 
 def _is_content(image: HtmlElement, holding: set[HtmlElement]) -> bool:

@@ -88,10 +88,12 @@ def _is_shouted_link(block: Segment) -> bool:
 def _doubled_items(page: Candidates) -> set[int]:
     """Return the chosen items of lists of links that the page has twice, before or after all its paragraphs:
     menus of other articles for two widths of the window."""
+    chosen = set(page.chosen)
+    if not any(page.blocks[at].kind == "list_item" for at in chosen):
+        return set()
     text = [at for at in page.chosen if page.blocks[at].kind == "paragraph" and is_prose(page.blocks[at])]
     if not text:
         return set()
-    chosen = set(page.chosen)
     lists = [run for run in _lists(page) if not chosen.isdisjoint(run)]
     lists = [run for run in lists if run[-1] < text[0] or run[0] > text[-1]]
     if not lists:

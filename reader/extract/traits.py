@@ -39,14 +39,14 @@ def traits(
 
 def _shapes(outline: Outline, own: BlockTraits, tree: TreeTraits) -> list[NDArray[np.float64]]:
     """Return what the blocks of one shape have in common: how many, how much text, prose, links."""
-    nodes = outline.nodes
+    nodes, depth = outline.nodes, tree.depth.tolist()
     narrow: list[Hashable] = []
     wide: list[Hashable] = []
     for place in outline.places:
         node = nodes[place]
         around = nodes[max(0, node.parent)]
         narrow.append((node.tag, node.names, around.tag, around.names))
-        wide.append((node.tag, node.names, tree.depth[place]))
+        wide.append((node.tag, node.names, depth[place]))
     return [*_group(narrow, own), *_group(wide, own)]
 
 

@@ -62,6 +62,7 @@ class TreeTraits:
                 firsts[parent] = firsts[number]
             if lasts[number] > lasts[parent]:
                 lasts[parent] = lasts[number]
+        self.ends = ends
         last = np.array(ends) - 1
 
         def under(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -155,16 +156,14 @@ class TreeTraits:
 
     def _below(self, top: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return of every element whether it is in `top`, and how far from it: below 0 outside."""
-        above = self._path(top)
-        inside, steps = [False] * len(self.nodes), [0.0] * len(self.nodes)
-        depth = self.depth.tolist()
-        for number, parent in enumerate(self.parents):
-            inside[number] = number == top or (parent >= 0 and inside[parent])
-            if number in above or inside[number]:
-                steps[number] = depth[number] - depth[top]
-            else:
-                steps[number] = steps[parent] - 100 if parent in above else steps[parent]
-        return np.array(inside, float), np.array(steps)
+        deep = self.depth - float(self.depth[top])
+        inside, steps = np.zeros(len(deep)), np.empty(len(deep))
+        for number in sorted(self._path(top)):
+            steps[number : self.ends[number]] = deep[number] - 100
+            steps[number] = deep[number]
+        here = slice(top, self.ends[top])
+        inside[here], steps[here] = 1.0, deep[here]
+        return inside, steps
 
     def columns(self) -> list[NDArray[np.float64]]:
         at, total = self.at, self.own.total
