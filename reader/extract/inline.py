@@ -136,6 +136,8 @@ class InlineWriter:
 
 def _folded(raw: str) -> str:
     """Return source text with white space folded and nothing in it that a terminal would obey."""
+    if raw.isprintable() and "  " not in raw and (raw.isascii() or safe_text(raw) == raw):
+        return raw
     if raw.isascii():
         text = " ".join(raw.split())
         if not text.isprintable():

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ATTRIBUTES = 256
 MAX_ELEMENTS = 60_000
-_MOST_MADE = 8  # elements that the parser makes for one tag, with those that it takes for granted around
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding=["']([\w.:-]{2,40})""", re.IGNORECASE
@@ -105,9 +104,7 @@ def _tree(html: bytes) -> HtmlElement | None:
         tree: HtmlElement = fromstring(html, parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
-    if tree is None or (html.count(b"<") * _MOST_MADE > MAX_ELEMENTS and element_count(tree) > MAX_ELEMENTS):
-        return None
-    return tree
+    return tree if tree is not None and element_count(tree) <= MAX_ELEMENTS else None
 
 
 def decode(html: bytes) -> str:

@@ -345,6 +345,12 @@ class _SegmentReader:
                 self._code(element)
         elif tag == "hr":
             self._found("rule", Passage(""), element)
+        elif self._is_plain(element, tag, told, role):
+            around, context.element = context.element, element
+            self._enter(element, context)
+            if self._writer.parts:
+                self.flush(context)
+            context.element = around
         else:
             inner = self._context_of(element, tag, told, context, role)
             self._enter(element, inner)
@@ -355,6 +361,13 @@ class _SegmentReader:
         """Whether an element's class says that it is not read, or it was read as a formula."""
         return (role in _UNREAD and tag != "a") or (role == "formula" and self._formula(element, context))
 
+    def _is_plain(self, element: HtmlElement, tag: str, told: Told, role: ClassRole) -> bool:
+        """Whether a block lends nothing of its own to the text in it, which is that of the block around it."""
+        notes = self._footnotes.notes
+        if role or tag not in PLAIN or (notes and element in notes):
+            return False
+        return "role" not in told or not heading_level(told)
+
     def _context_of(
         self, element: HtmlElement, tag: str, told: Told, outer: Context, role: ClassRole
     ) -> Context:
@@ -363,8 +376,6 @@ class _SegmentReader:
             return note(element, outer, notes[element])
         if "role" in told and (level := heading_level(told)):
             return heading(element, outer, level)
-        if not role and tag in PLAIN:
-            return within(element, outer)
         return context_of(element, tag, outer, role)
 
     def _code(self, *elements: HtmlElement) -> None:
