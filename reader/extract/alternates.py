@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_MAX_LINKS = 5_000
+    from reader.extract.statements import PageFacts
+
 _PAGED = re.compile(r"(?:[?&](?:page|p|seite|pg|paged)=|/(?:page[/-]|seite[/-]|p)?)(?P<number>\d{1,2})/?$")
 _NEXT = re.compile(
     r"(?:next|weiter|suivante?|siguiente|avanti|próxima|nächste|następna|следующая)(?: page| seite)?|"
@@ -26,18 +27,18 @@ _NEXT = re.compile(
 _ORNAMENT = " \t>»›→▶…·|"
 
 
-def amp_address(tree: HtmlElement, url: str | None) -> str | None:
+def amp_address(tree: HtmlElement, facts: PageFacts, url: str | None) -> str | None:
     """Return the address of the page's AMP form, None where it has none or is it itself."""
     if tree.get("amp") is not None or tree.get("⚡") is not None:
         return None
-    for link in tree.iter("link"):
+    for link, href in facts.relations:
         if "amphtml" in (link.get("rel") or "").lower().split():
-            address = web_address(link.get("href"), url)
+            address = web_address(href, url)
             return address if address != url else None
     return None
 
 
-def next_page(tree: HtmlElement, url: str | None) -> str | None:
+def next_page(facts: PageFacts, url: str | None) -> str | None:
     """Return the address of the page on which the article goes on, None where it ends on this one.
 
     A link counts when its address is this page's with the next number after it: `rel=next` alone, and the
@@ -46,7 +47,7 @@ def next_page(tree: HtmlElement, url: str | None) -> str | None:
     if url is None:
         return None
     here, number = _parted(url)
-    for href, hinted in _hints(tree, str(number + 1)):
+    for href, hinted in _hints(facts, str(number + 1)):
         address = web_address(href, url)
         if address is None or urlsplit(address).hostname != urlsplit(url).hostname:
             continue
@@ -56,11 +57,10 @@ def next_page(tree: HtmlElement, url: str | None) -> str | None:
     return None
 
 
-def _hints(tree: HtmlElement, wanted: str) -> Iterator[tuple[str | None, bool]]:
+def _hints(facts: PageFacts, wanted: str) -> Iterator[tuple[str, bool]]:
     """Yield the addresses of links that hold a number, and whether the link says that it leads on."""
-    for link in islice(tree.iter("link", "a"), _MAX_LINKS):
-        href = link.get("href")
-        if not href or wanted not in href:
+    for link, href in chain(facts.relations, facts.links):
+        if wanted not in href:
             continue
         if "next" in (link.get("rel") or "").lower().split():
             yield href, True

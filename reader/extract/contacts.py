@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.extract.furniture import room_of
@@ -29,7 +28,7 @@ _CREATORS = ("twitter:creator", "twitter:creator:id")
 
 
 def with_contacts(
-    authors: Sequence[Author], tree: HtmlElement, facts: PageFacts, url: str | None
+    authors: Sequence[Author], facts: PageFacts, url: str | None
 ) -> tuple[Author, ...]:
     """Give handles and e-mail addresses that the page links or states to the authors whose names they bear.
 
@@ -42,8 +41,8 @@ def with_contacts(
     site |= {squeezed(host_of(url).split(".")[0])}
     found = list(authors)
     site -= {name for name in site if _named_by(authors, name, _LEAST_PART) is not None}
-    for link in islice(tree.iter("a"), _MOST_LINKS):
-        address = (link.get("href") or "")[:300]
+    for link, href in facts.links[:_MOST_LINKS]:
+        address = href[:300]
         if email := address_in(address) if address.startswith("mailto:") else None:
             _give_email(found, email)
         elif (handle := handle_in(address)) and squeezed(handle) not in site:

@@ -48,7 +48,7 @@ class Footnotes:
 
 def find_footnotes(root: HtmlElement) -> Footnotes:
     """Return the footnotes of a page: those that links lead to, and those that raised numbers count."""
-    links = root.xpath("descendant::a[contains(@href, '#')]")[: 4 * _MOST]
+    links = [link for link in root.iter("a") if "#" in (link.get("href") or "")][: 4 * _MOST]
     targets = _targets(root, links)
     references: dict[HtmlElement, str] = {}
     notes: dict[HtmlElement, str] = {}

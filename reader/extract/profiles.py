@@ -38,7 +38,7 @@ def read_profile(html: bytes, url: str | None, name: str) -> Author:
         return author
     facts = page_facts(tree, url)
     blocks = segments(tree)
-    authors = with_contacts(described([author], facts, url), tree, facts, url)
+    authors = with_contacts(described([author], facts, url), facts, url)
     bios = bios_on(blocks, outline(blocks), authors) or _under_name(blocks, name)
     return with_bios(authors, bios)[0]
 

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
     from reader.extract.jsonld import Node
 
+    Link = tuple[HtmlElement, str]  # an element and its address
+
 _MAX_METAS = 500
 _MAX_VALUES = 40  # of one name
 _MAX_CONTENT = 4000
 _MAX_HEADINGS = 60
 _MAX_HEADING = 600
 _MAX_TIMES = 40
+_MAX_LINKS = 5_000  # of each kind
 _MAX_SCRIPTS = 40
 _MAX_DATA = 2_000_000
 _COMPOUND = re.compile(r"\s[-–—|·»]\s|\|")
@@ -45,7 +48,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The sources of metadata: meta tags by lower-case name, JSON-LD with the article in it, headings."""
+    """The sources of metadata: meta tags by lower-case name, JSON-LD with the article in it, headings; and
+    the links, those of <link> and those that readers follow, each with its address as it is written."""
 
     metas: Mapping[str, str]
     linked: LinkedData
@@ -54,6 +58,8 @@ class PageFacts:
     title: str = ""
     headings: tuple[Heading, ...] = ()
     times: tuple[HtmlElement, ...] = ()
+    relations: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
     canonical: str | None = None
     base: str | None = None
 
@@ -67,6 +73,8 @@ class _Gathered:
     scripts: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     times: list[HtmlElement] = field(default_factory=list)
+    relations: list[Link] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     title: str | None = None
     canonical: str | None = None
     base: str | None = None
@@ -89,6 +97,8 @@ def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
         title=found.title or "",
         headings=tuple(found.headings),
         times=tuple(found.times),
+        relations=tuple(found.relations),
+        links=tuple(found.links),
         canonical=found.canonical,
         base=found.base,
     )
@@ -119,7 +129,16 @@ def _take_meta(element: HtmlElement, found: _Gathered) -> None:
             values.append(content[:_MAX_CONTENT])
 
 
+def _take_anchor(element: HtmlElement, found: _Gathered) -> None:
+    address = element.get("href")
+    if address and len(found.links) < _MAX_LINKS:
+        found.links.append((element, address))
+
+
 def _take_link(element: HtmlElement, found: _Gathered) -> None:
+    address = element.get("href")
+    if address and len(found.relations) < _MAX_LINKS:
+        found.relations.append((element, address))
     if found.canonical is None and "canonical" in (element.get("rel") or "").lower():
         found.canonical = web_address(element.get("href"), found.url)
 
@@ -156,7 +175,7 @@ def _take_time(element: HtmlElement, found: _Gathered) -> None:
 _TAKEN = {
     "meta": _take_meta, "link": _take_link, "base": _take_base, "title": _take_title,
     "script": _take_script, "h1": _take_heading, "h2": _take_heading, "h3": _take_heading,
-    "time": _take_time,
+    "time": _take_time, "a": _take_anchor,
 }  # fmt: skip
 
 
