@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reader.extract.candidates import PROSE
-from reader.extract.inline import SENTENCE_END, reading_length, speaks_other_script, squeezed
+from reader.extract.inline import SENTENCE_END, reading_length, speaks_other_script, squeezed, unprinted
 from reader.extract.vocabulary import word_tokens, words_weighed
 
 if TYPE_CHECKING:
@@ -129,10 +129,11 @@ def _link_letters(block: Segment) -> int:
 
 def _signs(text: str) -> tuple[float, ...]:
     """Return the share of capitals and digits, the commas and periods, and whether it begins small."""
-    head, read = text[:200], text[:3000]
+    read = text[:3000]
+    head, plain = read[:200], unprinted(read)
     size = max(1, len(head))
-    if text.isascii():  # several times as fast
-        letters = head.encode()
+    if plain.isascii():  # several times as fast
+        letters = plain[:200].encode()
         upper = len(letters) - len(letters.translate(None, _ASCII_UPPER))
         figures = len(letters) - len(letters.translate(None, _ASCII_DIGITS))
         commas, periods = read.count(","), read.count(". ")

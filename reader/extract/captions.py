@@ -32,22 +32,38 @@ _LABEL = (
     r"crédito|foto(?:grafía|grafie)?|fonte|quelle|kuva|zdjęcie|фото|写真|사진|图片|تصوير|الصورة|"
     r"צילום)(?: credits?| source)?)"
 )
+_LABEL_PARTS = (
+    "photo", "image", "picture", "illustration", "credit", "graphic", "video", "foto", "bild", "crédit",
+    "fonte", "quelle", "kuva", "zdjęcie", "фото", "写真", "사진", "图片", "تصوير", "الصورة", "צילום",
+)  # fmt: skip
+_LABELLED_CREDIT = re.compile(
+    rf"[\s.(\[|–—-]*\b{_LABEL}\s*(?::|\bby\b|\bcourtesy(?: of)?\b|\bvia\b|©|"
+    rf"/)\s*(?P<credit>[^()\[\]]{{2,{_MAX_CREDIT}}}?)[)\].]*$",
+    re.IGNORECASE,
+)
+_CLAIMED_CREDIT = re.compile(
+    rf"[\s.(\[|–—-]*(?P<credit>(?:©|\(c\)|copyright\b|"
+    rf"courtesy(?: of)?\b)[^()\[\]]{{2,{_MAX_CREDIT}}}?)[)\].]*$",
+    re.IGNORECASE,
+)
+# Each after what stands in any text that it fits, in small letters: one of them is far cheaper to look for.
 _CREDITS = (
-    re.compile(
-        rf"[\s.(\[|–—-]*\b{_LABEL}\s*(?::|\bby\b|\bcourtesy(?: of)?\b|\bvia\b|©|"
-        rf"/)\s*(?P<credit>[^()\[\]]{{2,{_MAX_CREDIT}}}?)[)\].]*$",
-        re.IGNORECASE,
+    (_LABEL_PARTS, _LABELLED_CREDIT),
+    (("©", "(c)", "copyright", "courtesy"), _CLAIMED_CREDIT),
+    (
+        ("撮影", "提供"),
+        re.compile(r"[\s。(（=＝]+(?P<credit>[^\s。、=＝(（]{2,40}(?:撮影|提供)[^。)）]{0,30})[)）]?$"),
     ),
-    re.compile(
-        rf"[\s.(\[|–—-]*(?P<credit>(?:©|\(c\)|copyright\b|"
-        rf"courtesy(?: of)?\b)[^()\[\]]{{2,{_MAX_CREDIT}}}?)[)\].]*$",
-        re.IGNORECASE,
+    (("＝",), re.compile(r"＝(?P<credit>[^\s。、＝()（）「」]{1,20})$")),
+    (
+        ("/",),
+        re.compile(rf"(?:^|[.!?…)”\"]|\s[|–—-])\s*[(\[]?(?P<credit>{_NAME}\s?/\s?{_NAME})[)\].]*$"),
     ),
-    re.compile(r"[\s。(（=＝]+(?P<credit>[^\s。、=＝(（]{2,40}(?:撮影|提供)[^。)）]{0,30})[)）]?$"),
-    re.compile(r"＝(?P<credit>[^\s。、＝()（）「」]{1,20})$"),
-    re.compile(rf"(?:^|[.!?…)”\"]|\s[|–—-])\s*[(\[]?(?P<credit>{_NAME}\s?/\s?{_NAME})[)\].]*$"),
-    re.compile(rf"[.!?…”\"]\s*[(\[](?P<credit>{_NAME})[)\]]\.?$"),
-    re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
+    (("(", "["), re.compile(rf"[.!?…”\"]\s*[(\[](?P<credit>{_NAME})[)\]]\.?$")),
+    (
+        (".", "!", "?", "…", "”", '"', "|"),
+        re.compile(rf"(?:[.!?…”\"]\s+|\.\.\.\s*|\s\|\s)(?P<credit>{_NAME})$"),
+    ),
 )
 _LABELLED = re.compile(
     rf"(?:{_LABEL} copyright\b|{_LABEL}\s*(?::|\bby\b|\bcourtesy(?: of)?\b)|©)\s*", re.IGNORECASE
@@ -131,8 +147,9 @@ def split_credit(text: str) -> tuple[str, str]:
     text = safe_line(text, _MAX_CAPTION)
     if _AGENCY.fullmatch(text) and len(text) <= 60:
         return "", _bare(text)
-    for pattern in _CREDITS:
-        match = pattern.search(text, max(0, len(text) - 200))
+    plain = text[-200:].lower()
+    for signs, pattern in _CREDITS:
+        match = pattern.search(text, max(0, len(text) - 200)) if holds(plain, signs) else None
         if match and match["credit"].strip():
             start = match.start("credit")
             lead = text[: match.start()] + _sentence_end(text[match.start() : start])
@@ -170,10 +187,9 @@ def has_certain_credit(text: str) -> bool:
     said, other = words_in(tail), speaks_other_script(tail)
     if not other and not holds(tail, _CREDIT_SIGNS) and _CREDIT_WORDS.isdisjoint(said):
         return False
-    labelled, claimed = _CREDITS[:2]
-    if (other or not _LABEL_WORDS.isdisjoint(said)) and labelled.search(tail):
+    if (other or not _LABEL_WORDS.isdisjoint(said)) and _LABELLED_CREDIT.search(tail):
         return True
-    if (other or "©" in tail or not _RIGHT_WORDS.isdisjoint(said)) and claimed.search(tail):
+    if (other or "©" in tail or not _RIGHT_WORDS.isdisjoint(said)) and _CLAIMED_CREDIT.search(tail):
         return True
     credit = split_credit(text)[1]
     return bool(credit) and _AGENCY.fullmatch(credit) is not None
@@ -230,14 +246,11 @@ def picture_box(block: Segment) -> HtmlElement | None:
     own = len(block.text)  # not the element's text: loose text belongs to a box with much else in it
     for depth, around in enumerate((block.element, *block.element.iterancestors())):
         # Not len(around), which counts all children of an article once for each block.
-        if (
-            depth > 3
-            or next(islice(around, 12, None), None) is not None
-            or len("".join(around.itertext())) > 1.6 * own + 200
-        ):
+        if depth > 3 or next(islice(around, 12, None), None) is not None:
             return None
         if around.tag not in _TEXT_TAGS and not all(shows_nothing(image) for image in around.iter("img")):
-            return None if _is_teaser(around) else around
+            crowded = len("".join(around.itertext())) > 1.6 * own + 200
+            return None if crowded or _is_teaser(around) else around
     return None
 
 

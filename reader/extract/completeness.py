@@ -51,7 +51,9 @@ def shortfall(
     length = sum(reading_length(block.text) for block in body)
     shown = sum(len(block.text) for block in body)
     locked = length < _SHORT and _says_locked([line for line in others if len(line) <= _LONGEST_LOCK])
-    more = len(said) > 1.3 * shown + 200 or words > 1.6 * sum(len(b.text.split()) for b in body) + 80
+    more = len(said) > 1.3 * shown + 200
+    if words and not more:
+        more = words > 1.6 * sum(len(block.text.split()) for block in body) + 80
     if not_free:
         cut = locked or more or _breaks_off(body)
         return cut, cut

@@ -27,9 +27,7 @@ _UPWARDS = 5
 _CREATORS = ("twitter:creator", "twitter:creator:id")
 
 
-def with_contacts(
-    authors: Sequence[Author], facts: PageFacts, url: str | None
-) -> tuple[Author, ...]:
+def with_contacts(authors: Sequence[Author], facts: PageFacts, url: str | None) -> tuple[Author, ...]:
     """Give handles and e-mail addresses that the page links or states to the authors whose names they bear.
 
     The site's own account is nobody's unless it bears a writer's name; in a writer's box an account of any

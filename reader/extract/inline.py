@@ -230,12 +230,13 @@ def words_in(text: str) -> tuple[str, ...]:
 def plain_words(text: str) -> list[str] | None:
     """Return the words of a text in small letters, without any expression, which would take twice as long;
     None where it holds more than ASCII and the usual marks of print."""
-    plain = _unprinted(text)
+    plain = unprinted(text)
     return plain.encode().translate(_SMALL_LETTERS).decode().split() if plain.isascii() else None
 
 
-def _unprinted(text: str) -> str:
-    """Return a text with a space for each of the usual marks of print, which leaves most texts plain ASCII."""
+def unprinted(text: str) -> str:
+    """Return a text with a space for each of the usual marks of print, which leaves most texts plain ASCII;
+    every character keeps its place."""
     if not text.isascii():
         for mark in _PRINTED:
             text = text.replace(mark, " ")
@@ -250,7 +251,7 @@ def speaks_other_script(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text, without case: what two copies of it have in common."""
-    plain = _unprinted(text)
+    plain = unprinted(text)
     if plain.isascii():  # ten times as fast
         return plain.encode().translate(None, _ASCII_MARKS).decode().lower()
     return "".join(filter(str.isalnum, text)).casefold()
@@ -258,6 +259,8 @@ def squeezed(text: str) -> str:
 
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _PRINTED = "’“”‘–—…\xa0"
-_SMALL_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)).ljust(256)
+_SMALL_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)).ljust(
+    256
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\udfff\uf900-\ufaff]")

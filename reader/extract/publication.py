@@ -172,12 +172,18 @@ def _dated_lines(tree: HtmlElement) -> list[tuple[HtmlElement, str, datetime, in
             break
         if element.tag == "h1":
             headings.append(place)
-        if element.tag not in _MUTE and isinstance(element.tag, str):
+        if element.tag not in _MUTE and _may_hold_day(element):
             dated += ((element, line, time, place) for line, time in _days_in(element))
     return [
         (element, line, time, min((abs(place - one) for one in headings[:20]), default=10**6))
         for element, line, time, place in dated
     ]
+
+
+def _may_hold_day(element: HtmlElement) -> bool:
+    """Whether a year stands beside an element, or may stand in its attributes."""
+    texts = (element.text, element.tail)
+    return element.tag == "time" or any(text and _YEAR.search(text) is not None for text in texts)
 
 
 def _days_in(element: HtmlElement) -> Iterator[tuple[str, datetime]]:

@@ -362,7 +362,7 @@ class _SegmentReader:
         return (role in _UNREAD and tag != "a") or (role == "formula" and self._formula(element, context))
 
     def _is_plain(self, element: HtmlElement, tag: str, told: Told, role: ClassRole) -> bool:
-        """Whether a block lends nothing of its own to the text in it, which is that of the block around it."""
+        """Whether a block lends nothing of its own to the text in it: that is of the kind it is around it."""
         notes = self._footnotes.notes
         if role or tag not in PLAIN or (notes and element in notes):
             return False

@@ -79,8 +79,8 @@ def _is_shouted_link(block: Segment) -> bool:
     """Whether a paragraph is a headline in capitals that leads to another page, and nothing else."""
     return (
         block.kind == "paragraph"
-        and len(block.text.split()) >= _SHOUTED
         and link_share(block) > 0.95
+        and len(block.text.split()) >= _SHOUTED
         and all(letter.isupper() for letter in block.text if letter.isalpha())
     )
 
