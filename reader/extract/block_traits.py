@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from reader.extract.inline import SENTENCE_END, reading_length, speaks_other_scr
 from reader.extract.vocabulary import word_tokens, words_weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -78,7 +79,7 @@ class BlockTraits:
         )
         keys = ["" if one else squeezed(text[:_KEY]) for text, one in zip(texts, entry, strict=True)]
         self._find_title(blocks, keys, clues)
-        self.marks = np.array([_marks(block) for block in blocks], float)
+        self.marks = _table(5, map(_marks, blocks))
         told = ["" if one else text for text, one in zip(texts, entry, strict=True)]
         self.repeated = np.array(_repeated(told), float)
 
@@ -89,8 +90,8 @@ class BlockTraits:
         self.signs, self.words = np.zeros((self.size, 5)), np.zeros((self.size, 4))
         self.titled = np.zeros(self.size)
         if texts:
-            self.signs[which] = [_signs(text) for text in texts]
-            self.words[which] = [words_weighed(word_tokens(text), vocabulary) for text in texts]
+            self.signs[which] = _table(5, map(_signs, texts))
+            self.words[which] = words_weighed(list(map(word_tokens, texts)), vocabulary)
             self.titled[which] = _titled(texts, clues.title)
 
     def _find_title(self, blocks: Sequence[Segment], keys: Sequence[str], clues: Clues) -> None:
@@ -121,6 +122,11 @@ class BlockTraits:
             *self.signs.T, *self.words.T, self.copies, self.is_headline, self.is_description, self.hidden,
             self.titled, *self.marks.T, self.repeated,
         ]  # fmt: skip
+
+
+def _table(columns: int, rows: Iterable[Sequence[float]]) -> NDArray[np.float64]:
+    """Return rows as an array, in half the time that numpy takes to find out what they are."""
+    return np.fromiter(chain.from_iterable(rows), float).reshape(-1, columns)
 
 
 def _link_letters(block: Segment) -> int:

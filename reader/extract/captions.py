@@ -101,9 +101,9 @@ _MOMENT = re.compile(
     rf"\b{_SOME} ?{_UNIT} (?:ago|fa)\W*$|\d{{1,3}} ?(?:分|時間|小[时時]|天|日|시간|분|일) ?[前전]$",
     re.IGNORECASE,
 )
-# Where a line holds no digit, one of these is in it if it tells a moment.
+# One of these is in a line that tells a moment.
+_CENTURIES = ("20", "19", "前", "전")
 _AGO = (" ago", " fa", "hace ", "vor ", "il y a ", "há ", "faz ", "för ", "for ")
-_DIGIT = re.compile(r"\d")
 _LEGAL = re.compile(r"copyright|all rights reserved|©.{0,40}\b(?:19|20)\d\d\b", re.IGNORECASE)
 # Words of which a marked credit holds one; in other scripts than Latin the patterns themselves are asked.
 _LABEL_WORDS = frozenset({
@@ -225,11 +225,8 @@ def is_signature(text: str) -> bool:
 
 def _tells_moment(text: str) -> bool:
     """Whether a line ends in a day with a time, or in how long ago something was."""
-    if _DIGIT.search(text) is None:
-        plain = text.lower()
-        if not holds(plain, _AGO):
-            return False
-    return _MOMENT.search(text) is not None
+    told = holds(text, _CENTURIES) or holds(text.lower(), _AGO)
+    return told and _MOMENT.search(text) is not None
 
 
 def _is_worded_so(text: str) -> bool:

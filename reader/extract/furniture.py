@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from reader.extract.inline import holds
+from reader.extract.inline import holds, plain_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -77,7 +77,8 @@ def named_room(names: str) -> Room:
         return "bio"
     if holds(plain, _BYLINE_WORDS) and _BYLINE.search(plain):
         return "byline"
-    if not _FURNITURE.isdisjoint(_WORD.findall(plain)) or holds(plain, _PAIRS):
+    words = plain_words(plain)
+    if not _FURNITURE.isdisjoint(_WORD.findall(plain) if words is None else words) or holds(plain, _PAIRS):
         return "furniture"
     return ""
 

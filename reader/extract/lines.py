@@ -319,7 +319,9 @@ def is_widget(line: str) -> bool:
     if speaks_other_script(line):
         return any(pattern.search(line) for _, pattern in _WIDGETS)
     said = _WIDGET_WORDS.intersection(words_in(line))
-    return any(pattern.search(line) for word in said for pattern in _BY_WORD[word])
+    if not said:
+        return False
+    return any(pattern.search(line) for pattern in {one for word in said for one in _BY_WORD[word]})
 
 
 def opens_comments(line: str) -> bool:

@@ -36,6 +36,12 @@ _NAMED_SIGN = re.compile(
     r"mathjax|mwe-math[\w-]*|latex|tex|placeholder|captcha|qr-?code|favicon|flag|rating|stars?)(?:$|[\s/_.?-])",
     re.IGNORECASE,
 )
+# One of these is in any names that it finds.
+_OF_SIGNS = (
+    "icon", "avatar", "logo", "emoji", "smil", "sprite", "spacer", "pixel", "badge", "button", "share",
+    "social", "author", "profile", "headshot", "byline", "nail", "tracking", "beacon", "banner", "adserver",
+    "sponsor", "math", "tex", "placeholder", "captcha", "qr", "flag", "rating", "star",
+)  # fmt: skip
 _ASKED = re.compile(r"[?&](?:w|h|width|height)=(\d{1,5})(?=&|$)")
 _SIZED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)|-scaled(?=\.\w{3,4}$)|@\dx(?=\.\w{3,4}$)")
 
@@ -123,7 +129,8 @@ def is_sign(image: HtmlElement, address: str) -> bool:
     parent = image.getparent()
     around = "" if parent is None else parent.get("class") or ""
     names = f"{image.get('class') or ''} {around} {address[:500]}"
-    return _NAMED_SIGN.search(names) is not None or image.get("role") == "presentation"
+    named = holds(names.lower(), _OF_SIGNS) and _NAMED_SIGN.search(names) is not None
+    return named or image.get("role") == "presentation"
 
 
 def shows_nothing(image: HtmlElement) -> bool:

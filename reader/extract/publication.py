@@ -52,6 +52,7 @@ _MAX_DATED = 60
 _MAX_LINE = 160
 _NEAR = 60  # elements from the heading
 _TIME_ZONE_ONLY = timedelta(minutes=1)
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d{1,2}\.\d{1,2}\.\d\d(?![\d.]))")
 _NAMED_DATE = re.compile(
     r"(?:^|[\s_-])(?:\w{0,12}date?s?|datum|fecha|time|timestamp|published|posted|meta|created)(?:$|[\s_-])"
@@ -181,9 +182,10 @@ def _dated_lines(tree: HtmlElement) -> list[tuple[HtmlElement, str, datetime, in
 
 
 def _may_hold_day(element: HtmlElement) -> bool:
-    """Whether a year stands beside an element, or may stand in its attributes."""
-    texts = (element.text, element.tail)
-    return element.tag == "time" or any(text and _YEAR.search(text) is not None for text in texts)
+    """Whether a digit stands beside an element, or may stand in its attributes."""
+    text, tail = element.text, element.tail
+    written = (text is not None and _DIGIT.search(text)) or (tail is not None and _DIGIT.search(tail))
+    return bool(written) or element.tag == "time"
 
 
 def _days_in(element: HtmlElement) -> Iterator[tuple[str, datetime]]:

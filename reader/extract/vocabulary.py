@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from reader.extract.furniture import hyphened
 from reader.extract.inline import plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 _NAME = re.compile(r"[a-z]{2,}")
 _TOKEN = 14  # letters of a name or word that count
@@ -48,13 +52,18 @@ def word_tokens(text: str) -> frozenset[str]:
     return frozenset([*words, *map(" ".join, pairwise(words[:_PAIRED]))])
 
 
-def words_weighed(tokens: frozenset[str], vocabulary: Vocabulary) -> tuple[float, ...]:
-    """Return sum, least, greatest and mean of the weights of words."""
-    if not tokens:
-        return (0.0, 0.0, 0.0, 0.0)
-    weights = list(map(vocabulary.words.get, tokens, repeat(0.0)))
-    total = sum(weights)
-    return (total, min(weights), max(weights), total / len(weights))
+def words_weighed(spoken: Sequence[frozenset[str]], vocabulary: Vocabulary) -> NDArray[np.float64]:
+    """Return a row for each set of words: the sum, least, greatest and mean of their weights, 0 for none."""
+    sizes = np.fromiter(map(len, spoken), int, len(spoken))
+    rows, told = np.zeros((len(spoken), 4)), sizes > 0
+    if told.any():
+        weights = np.fromiter(map(vocabulary.words.get, chain.from_iterable(spoken), repeat(0.0)), float)
+        sizes = sizes[told]
+        starts = np.cumsum(sizes) - sizes
+        sums = np.add.reduceat(weights, starts)
+        least, most = np.minimum.reduceat(weights, starts), np.maximum.reduceat(weights, starts)
+        rows[told] = np.column_stack([sums, least, most, sums / sizes])
+    return rows
 
 
 def name_odds(tag: str, names: str, vocabulary: Vocabulary) -> float:
