@@ -157,9 +157,8 @@ def _has_long_tag(html: bytes) -> bool:
         parts = len(tag.split()) + tag.count(b'"') // 2 + tag.count(b"'") // 2 + tag.count(b"/")
         if parts > MAX_ATTRIBUTES:
             return True
-    # Every hidden end is still one where all but the signs of attributes is gone, and then those of most that
-    # are closed: what is left is a tenth to read.
-    return _hides_many(html.translate(None, _NOT_AT_ENDS).replace(b'=""', b"")) and _hides_many(html)
+    # Every hidden end is still one where all but the signs of attributes is gone, which is a tenth to read.
+    return _hides_many(html.translate(None, _NOT_AT_ENDS)) and _hides_many(html)
 
 
 def _hides_many(html: bytes) -> bool:
