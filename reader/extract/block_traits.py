@@ -34,6 +34,7 @@ _DIGIT = re.compile(r"\d")
 _ASCII_UPPER, _ASCII_DIGITS = ascii_uppercase.encode(), digits.encode()
 _COMMAS = ",、，،"
 _PERIODS = (". ", "。")
+_BREAKS_OFF = ("…", "...", "[…]", "[...]")
 _ENTRY = 100  # letters of a menu's entry at most
 _KEY = 300  # letters by which two texts are compared
 _NO_RUNS: frozenset[int] = frozenset()
@@ -96,7 +97,7 @@ class BlockTraits:
 
     def _find_title(self, blocks: Sequence[Segment], keys: Sequence[str], clues: Clues) -> None:
         copies = Counter(keys)
-        self.copies = np.array([min(copies[key], 5) for key in keys], float)
+        self.copies = np.minimum(np.array(list(map(copies.__getitem__, keys)), float), 5)
         self.is_headline = np.array([key in clues.headlines for key in keys], float)
         start = clues.description[:50]
         self.is_description = np.array(
@@ -164,6 +165,8 @@ def _marks(block: Segment) -> tuple[float, ...]:
     """Return how much of a block is bold and slanted, how much of it the link is that it begins with, how
     many links it has, and whether it breaks off."""
     text, bold, slanted, first, links = block.text, 0, 0, 0, 0
+    if not block.spans:
+        return 0, 0, 0, 0, text.endswith(_BREAKS_OFF)
     size = len(text) or 1
     for span in block.spans:
         if span.kind == "link":
@@ -179,7 +182,7 @@ def _marks(block: Segment) -> tuple[float, ...]:
         min(slanted / size, 1),
         first / size,
         links,
-        text.endswith(("…", "...", "[…]", "[...]")),
+        text.endswith(_BREAKS_OFF),
     )
 
 

@@ -136,7 +136,8 @@ def likelihoods(blocks: Sequence[Segment], around: Outline, known: Clues) -> lis
     """Return how likely every block is a part of the page's article, 0 to 1."""
     learnt = chooser()
     rows = traits(blocks, around, known, learnt.vocabulary)
-    return [float(one) for one in learnt.forest.probabilities(rows)]
+    found: list[float] = learnt.forest.probabilities(rows).tolist()
+    return found
 
 
 def _lists_evened(blocks: Sequence[Segment], around: Outline, found: Sequence[float]) -> list[float]:

@@ -35,8 +35,10 @@ class Vocabulary:
 
 def name_tokens(tag: str, names: str) -> frozenset[str]:
     """Return the parts of an element's class and id, and its tag in angle brackets."""
-    parts = _NAME.findall(hyphened(names))[:30]
-    return frozenset([*(part[:_TOKEN] for part in parts), f"<{tag}>"])
+    plain = hyphened(names)
+    words = plain_words(plain)
+    parts = _NAME.findall(plain) if words is None else [word for word in words if len(word) > 1]
+    return frozenset([*[part[:_TOKEN] for part in parts[:30]], f"<{tag}>"])
 
 
 def word_tokens(text: str) -> frozenset[str]:
