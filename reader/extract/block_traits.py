@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
-from string import ascii_uppercase, digits
+from string import digits
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from reader.extract.candidates import PROSE
-from reader.extract.inline import SENTENCE_END, reading_length, speaks_other_script, squeezed, unprinted
+from reader.extract.inline import SENTENCE_END, in_latin, reading_length, speaks_other_script, squeezed
 from reader.extract.vocabulary import word_tokens, words_weighed
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ _PROSE_KINDS = frozenset({"paragraph", "list_item", "quote", "embed", "definitio
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŽŹŻА-Я]")
 _DIGIT = re.compile(r"\d")
-_ASCII_UPPER, _ASCII_DIGITS = ascii_uppercase.encode(), digits.encode()
+_LATIN_UPPER = "".join(_UPPER.findall("".join(map(chr, range(256))))).encode("latin-1")
+_LATIN_DIGITS = digits.encode()
 _COMMAS = ",、，،"
 _PERIODS = (". ", "。")
 _BREAKS_OFF = ("…", "...", "[…]", "[...]")
@@ -137,12 +138,12 @@ def _link_letters(block: Segment) -> int:
 def _signs(text: str) -> tuple[float, ...]:
     """Return the share of capitals and digits, the commas and periods, and whether it begins small."""
     read = text[:3000]
-    head, plain = read[:200], unprinted(read)
+    head, told = read[:200], in_latin(read)
     size = max(1, len(head))
-    if plain.isascii():  # several times as fast
-        letters = plain[:200].encode()
-        upper = len(letters) - len(letters.translate(None, _ASCII_UPPER))
-        figures = len(letters) - len(letters.translate(None, _ASCII_DIGITS))
+    if told is not None:  # several times as fast
+        letters = told[:200]
+        upper = len(letters) - len(letters.translate(None, _LATIN_UPPER))
+        figures = len(letters) - len(letters.translate(None, _LATIN_DIGITS))
         commas, periods = read.count(","), read.count(". ")
     else:
         upper, figures = len(_UPPER.findall(head)), len(_DIGIT.findall(head))

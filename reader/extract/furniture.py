@@ -77,7 +77,7 @@ def named_room(names: str) -> Room:
         return "bio"
     if holds(plain, _BYLINE_WORDS) and _BYLINE.search(plain):
         return "byline"
-    words = plain_words(plain)
+    words = plain_words(plain) if plain.isascii() else None
     if not _FURNITURE.isdisjoint(_WORD.findall(plain) if words is None else words) or holds(plain, _PAIRS):
         return "furniture"
     return ""

@@ -209,7 +209,7 @@ def paragraphs_of(passage: Passage) -> list[Passage]:
 
 def reading_length(text: str) -> int:
     """Return how long a text is to read, in letters: an ideograph says as much as two."""
-    return len(text) if text.isascii() else len(text) + len(_IDEOGRAPH.findall(text))
+    return len(text) if in_latin(text) is not None else len(text) + len(_IDEOGRAPH.findall(text))
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
@@ -223,24 +223,29 @@ def holds(text: str, words: Iterable[str]) -> bool:
 @lru_cache(maxsize=512)
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text, without case."""
-    words = plain_words(text)
+    words = None if holds(text, _FOLDED_APART) else plain_words(text)
     return tuple(_LETTERS.findall(text.casefold()) if words is None else words)
 
 
 def plain_words(text: str) -> list[str] | None:
     """Return the words of a text in small letters, without any expression, which would take twice as long;
-    None where it holds more than ASCII and the usual marks of print."""
-    plain = unprinted(text)
-    return plain.encode().translate(_SMALL_LETTERS).decode().split() if plain.isascii() else None
+    None where it holds more than Latin-1 and the usual marks of print."""
+    told = in_latin(text)
+    return None if told is None else told.translate(_SMALL_LETTERS).decode("latin-1").split()
 
 
-def unprinted(text: str) -> str:
-    """Return a text with a space for each of the usual marks of print, which leaves most texts plain ASCII;
-    every character keeps its place."""
+def in_latin(text: str) -> bytes | None:
+    """Return a text as Latin-1, a space for each of the usual marks of print, every character in its place;
+    None where it holds more than that, as a letter in the middle tells of most that do."""
     if not text.isascii():
+        if text[len(text) // 2] > _LAST_LATIN and text[len(text) // 2] not in _PRINTED:
+            return None
         for mark in _PRINTED:
             text = text.replace(mark, " ")
-    return text
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
 
 
 def speaks_other_script(text: str) -> bool:
@@ -251,16 +256,18 @@ def speaks_other_script(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text, without case: what two copies of it have in common."""
-    plain = unprinted(text)
-    if plain.isascii():  # ten times as fast
-        return plain.encode().translate(None, _ASCII_MARKS).decode().lower()
+    told = None if holds(text, _FOLDED_APART) else in_latin(text)
+    if told is not None:  # ten times as fast
+        return told.translate(_SMALL, _LATIN_MARKS).decode("latin-1")
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _PRINTED = "’“”‘–—…\xa0"
-_SMALL_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128)).ljust(
-    256
-)
+_LAST_LATIN = "\xff"
+_FOLDED_APART = ("ß", "µ")  # of Latin-1, those that are not one small letter of it without case
+_LATIN = [chr(code) for code in range(256)]
+_LATIN_MARKS = "".join(one for one in _LATIN if not one.isalnum()).encode("latin-1")
+_SMALL = "".join(map(str.lower, _LATIN)).encode("latin-1")
+_SMALL_LETTERS = re.sub(r"[\W\d_]", " ", "".join(map(str.lower, _LATIN))).encode("latin-1")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\udfff\uf900-\ufaff]")

@@ -36,7 +36,7 @@ class Vocabulary:
 def name_tokens(tag: str, names: str) -> frozenset[str]:
     """Return the parts of an element's class and id, and its tag in angle brackets."""
     plain = hyphened(names)
-    words = plain_words(plain)
+    words = plain_words(plain) if plain.isascii() else None
     parts = _NAME.findall(plain) if words is None else [word for word in words if len(word) > 1]
     return frozenset([*[part[:_TOKEN] for part in parts[:30]], f"<{tag}>"])
 
