@@ -1,4 +1,4 @@
-"""Words and letters are the same whichever way they are read: the short way for most texts, or letter by letter."""
+"""Words and letters of a text are the same whether it is read the short way, as most are, or letter by letter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _texts() -> list[str]:
-    chance = Random(7)
+    chance = Random(7)  # noqa: S311
     signs = [*_LATIN, *_COMMON * 8]
     return ["".join(chance.choices(signs, k=chance.randint(0, 14))) for _ in range(4000)]
 
