@@ -209,7 +209,9 @@ def paragraphs_of(passage: Passage) -> list[Passage]:
 
 def reading_length(text: str) -> int:
     """Return how long a text is to read, in letters: an ideograph says as much as two."""
-    return len(text) if in_latin(text) is not None else len(text) + len(_IDEOGRAPH.findall(text))
+    if text.isascii() or in_latin(text) is not None:
+        return len(text)
+    return len(text) + len(_IDEOGRAPH.findall(text))
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
@@ -223,7 +225,7 @@ def holds(text: str, words: Iterable[str]) -> bool:
 @lru_cache(maxsize=512)
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text, without case."""
-    words = None if holds(text, _FOLDED_APART) else plain_words(text)
+    words = None if not text.isascii() and holds(text, _FOLDED_APART) else plain_words(text)
     return tuple(_LETTERS.findall(text.casefold()) if words is None else words)
 
 
@@ -256,7 +258,7 @@ def speaks_other_script(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text, without case: what two copies of it have in common."""
-    told = None if holds(text, _FOLDED_APART) else in_latin(text)
+    told = None if not text.isascii() and holds(text, _FOLDED_APART) else in_latin(text)
     if told is not None:  # ten times as fast
         return told.translate(_SMALL, _LATIN_MARKS).decode("latin-1")
     return "".join(filter(str.isalnum, text)).casefold()

@@ -1,4 +1,4 @@
-"""Words and letters of a text are the same whether it is read the short way, as most are, or letter by letter."""
+"""Words and letters of a text are the same read the short way, as most texts are, or letter by letter."""
 
 from __future__ import annotations
 
