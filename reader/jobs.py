@@ -26,6 +26,7 @@ from reader.model import (
     Subject,
     Understanding,
 )
+from reader.revision import Comparison, Wording
 from reader.takeover.values import Batch, Survey, TakeoverError
 
 __all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job", "RefusedError"]
@@ -192,6 +193,28 @@ def draw_picture(data: bytes, canvas: Canvas) -> Drawing:
     return draw(data, canvas)
 
 
+def compare(before: Wording, after: Wording, language: str | None, engine: str) -> Comparison:
+    """Put two wordings of an article side by side, and say what kind of change that is."""
+    from reader.analyse.revising import find_changes
+    from reader.changes import compared, compared_line
+
+    headline = compared_line(before.title, after.title)
+    paragraphs = compared(_paragraphs(before), _paragraphs(after))
+    return Comparison(
+        headline, paragraphs, find_changes(headline, paragraphs, language=language, engine=engine)
+    )
+
+
+def _paragraphs(wording: Wording) -> list[str]:
+    from reader.changes import paragraphs_of
+    from reader.wording import LONGEST
+
+    text = wording.text
+    if wording.html.strip():
+        text = extract_fragment(wording.html[: 4 * LONGEST], None).text or text
+    return paragraphs_of(text[:LONGEST])
+
+
 def survey(places: list[str]) -> Survey:
     """Say what another reader's file has, or newsboat's folders, if there are several. Raise RefusedError."""
     from reader import takeover
@@ -234,5 +257,6 @@ JOBS: Mapping[str, Job] = {
     "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
     "survey": Job(survey, tuple[list[str]], Survey),
     "cached_items": Job(cached_items, tuple[str, int, int], Batch),
+    "compare": Job(compare, tuple[Wording, Wording, str | None, str], Comparison),
     "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),
 }

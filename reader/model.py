@@ -298,7 +298,8 @@ class Feed:
 @dataclass(frozen=True, slots=True)
 class Article:
     """A stored article as a list shows it; its document is asked for by id. `saved` is what is to be read
-    later, `starred` what was found worth keeping; `noted` has a note or a highlight."""
+    later, `starred` what was found worth keeping; `noted` has a note or a highlight. `changed` is when what
+    it says last changed after it came; `missed` that it had been read before and was not looked at since."""
 
     id: int
     feed_id: int | None
@@ -315,6 +316,8 @@ class Article:
     added: datetime | None = None
     starred: bool = False
     noted: bool = False
+    changed: datetime | None = None
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

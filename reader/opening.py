@@ -71,6 +71,8 @@ def _stored(desk: Desk, article: Article) -> Opened | None:
         return None
     if origin.source != "file" and origin.version < EXTRACTOR_VERSION:
         return None
+    if origin.source == "page" and _has_news_of_page(desk, article):
+        return None
     note = ""
     if origin.source == "feed" and _wants_page(desk.store.content(article.id), document):
         if pages.worth_asking(desk, article):
@@ -83,6 +85,16 @@ def _stored(desk: Desk, article: Article) -> Opened | None:
     return Opened(article, document, understanding, note)
 
 
+def _has_news_of_page(desk: Desk, article: Article) -> bool:
+    """Whether the feed has changed its words on an article since its page was read or asked in vain."""
+    changed = desk.store.changed_since_page(article.id)
+    if changed is None or not pages.worth_asking(desk, article):
+        return False
+    before, content = pages.asked(desk.store, article.id), desk.store.content(article.id)
+    wanted = content is not None and content.full_text is not False
+    return wanted and (before is None or before.when < changed)
+
+
 def _is_current(understanding: Understanding, desk: Desk) -> bool:
     return understanding.version >= ANALYSER_VERSION and understanding.engine == desk.worker.engine
 
@@ -91,7 +103,8 @@ async def _extracted(desk: Desk, article: Article, on_stage: OnStage) -> Opened:
     """The feed's own text first, then the page where that is only a summary."""
     kept, origin = desk.store.document(article.id), desk.store.document_origin(article.id)
     content = desk.store.content(article.id)
-    older = kept if origin is not None and origin.source == "page" else None  # of an older extractor
+    # Of an older extractor, or from before the feed said that the article has changed.
+    older = kept if origin is not None and origin.source == "page" else None
     if older is not None:
         document, note, needed = older, "", True
     else:

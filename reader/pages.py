@@ -59,8 +59,8 @@ async def better_document(
 ) -> tuple[Document | None, str]:
     """The article's page as a document, or None and a sentence (or nothing) why what is shown stays.
 
-    `again` says that what is shown was taken from this page before, by an older extractor. An answer of no
-    use is remembered, and its validators with it.
+    `again` says that what is shown was taken from this page before, perhaps by an older extractor. An answer
+    of no use is remembered, and its validators with it.
     """
     before = asked(desk.store, article.id)
     known = before.validators if before is not None and before.version == EXTRACTOR_VERSION else None

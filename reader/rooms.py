@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.prefetch import Prefetch
     from reader.queries import Queries
     from reader.renewal import Renewal
+    from reader.revisions import Revisions
     from reader.rounds import Rounds
     from reader.rules import Rules
     from reader.starting import Starting
@@ -87,6 +88,13 @@ class Rooms(Outlets):
         from reader.newsroom import Newsroom
 
         return Newsroom(self._store, self._placing, self._reading, self.history)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """What articles said before they changed."""
+        from reader.revisions import Revisions
+
+        return Revisions(self._store, lambda: self._reading)
 
     @cached_property
     def outline(self) -> Outline:

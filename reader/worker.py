@@ -25,6 +25,7 @@ from reader.model import (
     Placing,
     Understanding,
 )
+from reader.revision import Comparison, Wording
 from reader.takeover.values import Batch, Survey
 from reader.text import safe_line
 from reader.worker_process import AT_ONCE, LENGTH
@@ -158,6 +159,13 @@ class Worker:
     async def cached_items(self, cache: str, after: int, limit: int, *, deadline: float = 30.0) -> Batch:
         """Run `jobs.cached_items`. Raise JobError as above."""
         return cast(Batch, await self._run("cached_items", (cache, after, limit), deadline, 0))
+
+    async def compare(
+        self, before: Wording, after: Wording, language: str | None, *, deadline: float = 15.0
+    ) -> Comparison:
+        """Run `jobs.compare`. Raise JobError as above."""
+        job = ("compare", (before, after, language, self.engine), deadline, 0)
+        return cast(Comparison, await self._run(*job))
 
     def refuse(self) -> None:
         """Take no more jobs: those that wait fail, and so do new ones."""

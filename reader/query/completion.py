@@ -42,6 +42,8 @@ def complete(text: str, cursor: int, known: Known = lambda _name, _letters: ()) 
     field = _FIELD.match(text, start, cursor)
     if field is not None and field[1].lower() in NAMES:
         return _values(text, field.end(), cursor, FIELDS[NAMES[field[1].lower()]], known)
+    if text[start:cursor].lower().startswith("is:"):
+        return _flags(text[start + 3 : cursor].lower(), start + 3, cursor)
     if text[start:cursor].startswith("#"):
         return _values(text, start + 1, cursor, FIELDS["tag"], known)
     if text[start:cursor].startswith(('"', "/")):
@@ -63,6 +65,11 @@ def _start(text: str, cursor: int) -> int:
         elif character in _BREAK and not within:
             start = at + 1
     return start
+
+
+def _flags(letters: str, start: int, cursor: int) -> list[Completion]:
+    offered = ((name, summary) for name, summary in FLAGS.items() if name.startswith(letters))
+    return [Completion(start, cursor, name, summary) for name, summary in offered]
 
 
 def _words(letters: str, start: int, cursor: int) -> list[Completion]:

@@ -187,6 +187,8 @@ class _Parser:
 
     def fielded(self, name: str, start: int, *, settable: bool) -> Node | None:
         known = NAMES.get(name.lower())
+        if known is None and name.lower() == "is":
+            return self.flag(start)
         if known is None:
             near = nearest(name, NAMES)
             hint = f"did you mean {near}?" if near else "quotes around it look for the words."
@@ -204,6 +206,16 @@ class _Parser:
         if field.kind == "figure":
             return self.figure(field, start)
         return Term(known, tuple(self.listed(field, start)))
+
+    def flag(self, start: int) -> Flag:
+        """Read a flag after "is:"."""
+        word = self.scanner.item(thousands=False)
+        if word not in FLAG_NAMES:
+            near = nearest(word, FLAG_NAMES)
+            hint = f"did you mean is:{near}?" if near else "there are unread, saved, changed and others."
+            said = f"There is no flag “{word[:40]}”; {hint}"
+            raise QueryError(said, start, self.scanner.at, near and f"is:{near}")
+        return Flag(FLAG_NAMES[word])
 
     def listed(self, field: Field, start: int) -> Iterator[Value]:
         """Read the values of a field, parted by commas."""

@@ -21,7 +21,9 @@ _ARTICLES = """
 SELECT article.id, feed_id, coalesce(feed.name, article.site, ''), article.title, article.url, authors,
     published, coalesce(summary, ''), language, read, saved IS NOT NULL, starred IS NOT NULL, added,
     EXISTS (SELECT 1 FROM note WHERE note.article_id = article.id)
-        OR EXISTS (SELECT 1 FROM highlight WHERE highlight.article_id = article.id)
+        OR EXISTS (SELECT 1 FROM highlight WHERE highlight.article_id = article.id),
+    (SELECT max(changed) FROM revision WHERE revision.article_id = article.id AND steps > 0),
+    EXISTS (SELECT 1 FROM revision WHERE revision.article_id = article.id AND missed = 1)
 FROM article
 LEFT JOIN feed ON feed.id = feed_id
 LEFT JOIN content ON content.article_id = article.id
@@ -95,7 +97,7 @@ def content(connection: sqlite3.Connection, article_id: int) -> Content | None:
 
 def _article(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]]) -> Article:
     number, feed_id, feed_title, title, url, authors, published, summary, language, *marks = row
-    read, saved, starred, added, noted = marks
+    read, saved, starred, added, noted, changed, missed = marks
     return Article(
         id=number,
         feed_id=feed_id,
@@ -112,6 +114,8 @@ def _article(row: tuple[Any, ...], tags: dict[int, tuple[str, ...]]) -> Article:
         added=restored(added),
         starred=bool(starred),
         noted=bool(noted),
+        changed=restored(changed),
+        missed=bool(missed),
     )
 
 

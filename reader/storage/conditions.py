@@ -78,6 +78,7 @@ _FLAGS = {
     "noted": f"({exists('note', '1')} OR {exists('highlight', 'highlight.note != {0}')})".format("''"),
     "highlighted": exists("highlight", "1"),
     "enclosure": exists("enclosure", "1"),
+    "changed": exists("revision", "steps > 0"),
     "paywalled": "article.id IN (SELECT article_id FROM document WHERE paywalled = 1)",
     "kept": "article.feed_id IS NULL",
     "hidden": "article.hidden = 1",
@@ -91,8 +92,12 @@ _FLAG_SOURCES = {
     "noted": "SELECT article_id FROM note UNION ALL SELECT article_id FROM highlight WHERE note != ''",
     "highlighted": "SELECT article_id FROM highlight",
     "paywalled": "SELECT article_id FROM document WHERE paywalled = 1",
+    "changed": "SELECT article_id FROM revision WHERE steps > 0",
     "kept": "SELECT id AS article_id FROM article WHERE feed_id IS NULL AND hidden = 0",
 }
+
+_NOTES = "SELECT article_id FROM note UNION ALL SELECT article_id FROM highlight"
+_FIELD_SOURCES = {"note": _NOTES, "highlight": _NOTES, "changed": _FLAG_SOURCES["changed"]}
 
 
 class Conditions:
@@ -191,10 +196,8 @@ class Conditions:
         if field == "author":
             texts = [value for value in values if isinstance(value, Text)]
             return either([self._written_by(text) for text in texts]) if len(texts) == len(values) else None
-        if field in {"note", "highlight"}:
-            flag = "SELECT article_id FROM note UNION ALL SELECT article_id FROM highlight"
-            return Source(flag, exact=False)
-        return None
+        wider = _FIELD_SOURCES.get(field)
+        return None if wider is None else Source(wider, exact=False)
 
     def _words(self, field: str, value: Text) -> str:
         text = encodable(value.text.replace("\0", " "))
@@ -285,6 +288,9 @@ class Conditions:
                 return Condition("article.newest < ?", (self._moments.begin(value),))
             case "added":
                 return during("article.added", self._moments.span(value))
+            case "changed":
+                span = during("revision.changed", self._moments.span(value))
+                return Condition(exists("revision", f"steps > 0 AND {span.sql}"), span.parameters)
             case "saved-at":
                 return during("article.saved", self._moments.span(value))
         return during("article.newest", self._moments.span(value))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from reader.model import Document
-from reader.storage import notes, search, tallies
+from reader.storage import notes, revisions, search, tallies
 from reader.storage.entries import encodable, names_json, summary_of
 from reader.storage.records import KeptPage, Origin, Source
 from reader.storage.times import stored
@@ -28,6 +28,7 @@ ON CONFLICT (article_id) DO UPDATE SET source = excluded.source, version = exclu
     extracted = excluded.extracted, text = excluded.text, body = excluded.body,
     paywalled = excluded.paywalled, truncated = excluded.truncated
 """
+_BEFORE = "SELECT text, source, version, body FROM document WHERE article_id = ?"
 _NOT_ANALYSED = """
 INSERT INTO understanding (article_id, version) VALUES (?, 0)
 ON CONFLICT (article_id) DO UPDATE SET version = 0
@@ -91,10 +92,7 @@ def _name_wanted(connection: sqlite3.Connection, article_id: int, document: Docu
 def document(connection: sqlite3.Connection, article_id: int) -> Document | None:
     """Return an article's document; None if there is none, or one that this program cannot read."""
     row = connection.execute("SELECT body FROM document WHERE article_id = ?", (article_id,)).fetchone()
-    try:
-        return None if row is None else _DECODER.decode(row[0])
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
+    return None if row is None else _decoded(row[0])
 
 
 def origin(connection: sqlite3.Connection, article_id: int) -> Origin | None:
@@ -191,7 +189,9 @@ def _replace(
     when: datetime,
 ) -> None:
     text = searched_text(document)
-    before = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
+    before = connection.execute(_BEFORE, (article_id,)).fetchone()
+    if before is not None and "feed" not in {source, before[1]}:
+        _keep_earlier(connection, article_id, before, document, source, version, when)
     body = msgspec.msgpack.encode(document)
     marks = (document.paywalled, document.truncated)
     connection.execute(_PUT, (article_id, source, version, stored(when), text, body, *marks))
@@ -199,6 +199,29 @@ def _replace(
     if before is None or before[0] != text:
         connection.execute(_NOT_ANALYSED, (article_id,))
         notes.find_again(connection, article_id, document.analysed_text)
+
+
+def _keep_earlier(
+    connection: sqlite3.Connection,
+    article_id: int,
+    row: tuple[str, str, int, bytes],
+    document: Document,
+    source: Source,
+    version: int,
+    when: datetime,
+) -> None:
+    """Keep what the page or file has said until now."""
+    _, kind, made_by, body = row
+    if (earlier := _decoded(body)) is not None:
+        before = revisions.Earlier(kind, made_by, earlier)
+        revisions.keep_document(connection, article_id, before, document, source, version, when)
+
+
+def _decoded(body: bytes) -> Document | None:
+    try:
+        return _DECODER.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
 
 
 def _page_row(guid: str, document: Document, when: datetime) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ import msgspec
 
 from reader.model import Enclosure, Entry
 from reader.packing import packed, unpacked
-from reader.storage import search
+from reader.storage import revisions, search
 from reader.storage.times import stored
 from reader.storage.words import count_words
 from reader.text import safe_line, safe_text
@@ -104,14 +104,16 @@ def insert(
 
 
 def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: datetime) -> None:
-    """Give an article its new content. What the person did with it (read, saved, tags) stays.
+    """Give an article its new content. What the person did with it (read, saved, tags) stays, and so does
+    what it said before, if that was something else.
 
     A document that was made from the old content goes; one made from the web page stays.
     """
+    text = _text(entry)
+    revisions.keep_entry(connection, article_id, safe_line(entry.title, _MAX_LINE), text, when)
     search.forget(connection, article_id)
     added = connection.execute("SELECT added FROM article WHERE id = ?", (article_id,)).fetchone()[0]
     connection.execute("DELETE FROM document WHERE article_id = ? AND source = 'feed'", (article_id,))
-    text = _text(entry)
     page = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     words = count_words(text if page is None else page[0])
     connection.execute(_REVISE, (*_row(entry, added), words, stored(when), article_id))

@@ -78,3 +78,23 @@ CREATE TABLE apart (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX apart_other ON apart (other_id);
 """
+
+VERSION_15 = """
+-- What an article said until it was seen to change, in the series of its feed, or of its page or file:
+-- `packed` is as in `content`, of a page its text alone. What it said then is in the next row of the series,
+-- or, after the last, in `content` or `document`. `steps` counts the changes up to there: more than one where
+-- rows between were let go, 0 where what is next was read otherwise and shows no change. `missed`: the person
+-- had read this and has not looked since. `finding` says in JSON what kind of change it was, once that was found.
+CREATE TABLE revision (
+    id         INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    source     TEXT NOT NULL CHECK (source IN ('feed', 'page', 'file')),
+    changed    INTEGER NOT NULL,
+    steps      INTEGER NOT NULL DEFAULT 1,
+    missed     INTEGER NOT NULL DEFAULT 0 CHECK (missed IN (0, 1)),
+    title      TEXT NOT NULL,
+    packed     BLOB NOT NULL,
+    finding    TEXT
+) STRICT;
+CREATE INDEX revision_of ON revision (article_id, changed, steps, missed);
+"""

@@ -11,7 +11,7 @@ from reader.storage import names
 from reader.storage.authors import author_key
 from reader.storage.documents import is_truncated
 from reader.storage.errors import LibraryError
-from reader.storage.later_schema import VERSION_12, VERSION_13, VERSION_14
+from reader.storage.later_schema import VERSION_12, VERSION_13, VERSION_14, VERSION_15
 from reader.storage.schema import (
     APPLICATION_ID,
     VERSION_1,
@@ -79,6 +79,7 @@ STEPS: tuple[Step, ...] = (
     _to_version_12,
     VERSION_13,
     VERSION_14,
+    VERSION_15,
 )
 
 

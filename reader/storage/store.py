@@ -56,6 +56,7 @@ from reader.storage.records import (
     TakeoverCounts,
     Telling,
 )
+from reader.storage.revising import Revising
 from reader.storage.standing import Standing
 from reader.storage.times import now, stored
 from reader.storage.views import is_asked
@@ -65,7 +66,7 @@ if TYPE_CHECKING:
     from reader.storage.stories import Stories
 
 
-class Store(Choosing, Deeds, Acting, Standing):
+class Store(Choosing, Deeds, Acting, Standing, Revising):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 FLAGS = (
     *("unread", "read", "saved", "tagged", "enclosure", "new", "today", "paywalled", "kept", "muted"),
-    *("full", "truncated"),
+    *("full", "truncated", "changed", "is:changed"),
 )
 TERMS = (
     *("ferry", "pier", '"old pier"', "fer*", "Sunday", "title:ferry", 'title:"old pier"', "text:harb*"),
@@ -26,6 +26,7 @@ TERMS = (
     *("date:2025-05-04", "date:>=2025-05-03", "date:1d..2h", "since:1d", "since:2025-05-04", "before:2d"),
     *("on:2025-05-03", "on:2025-05", "on:yesterday", "added:1d", "added:today", "added:lastsession"),
     *("since:lastrefresh", "saved-at:1d", "saved-at:today"),
+    *("changed:1d", "changed:today", "changed:..2d", "revised:30h..1h"),
 )
 SETTINGS = (
     "", "", "", "limit:2", "sort:date", "sort:title", "sort:feed,-date", "sort:unread,-title", "sort:-words",

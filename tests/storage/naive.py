@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -130,6 +130,7 @@ class Facts:
     note: str = ""
     highlights: tuple[tuple[str, str], ...] = ()
     truncated: bool = field(default=False)
+    changed: datetime | None = None
 
     @property
     def words(self) -> int:
@@ -205,10 +206,16 @@ def _fetched(store: Store, feed: FeedFacts, chance: random.Random, count: int) -
         if len(facts[-1].summary) > 400:
             facts[-1].summary = facts[-1].summary[:400]
     document = FeedDocument("The Old Paper", feed.site, feed.about, entries=tuple(entries))
-    new = store.record_fetch(feed.id, document, checked=added).new
+    early = [replace(one, title=f"{one.title}, soon") if chance.random() < 0.4 else one for one in entries]
+    new = store.record_fetch(feed.id, replace(document, entries=tuple(early)), checked=added).new
     feed.changed = added if entries else None
     for number, one in zip(reversed(new), facts, strict=True):
         one.id = number
+    if early != entries:
+        changed = feed.changed = added + timedelta(minutes=30)
+        store.record_fetch(feed.id, document, checked=changed)
+        for was, entry, one in zip(early, entries, facts, strict=True):
+            one.changed = None if was == entry else changed
     return facts
 
 
@@ -241,6 +248,8 @@ def _understand(store: Store, facts: Facts, chance: random.Random) -> None:
         )
         source: Any = facts.source
         store.put_document(facts.id, document, source, 1)
+        if facts.feed is None and not facts.cut and not facts.paywalled:
+            facts.changed = NOON  # its headline is another
     else:
         kept = store.document(facts.id)
         assert kept is not None
@@ -333,7 +342,7 @@ class World:
                 "date",
                 "since",
             ),
-            *("before", "on", "added"),
+            *("before", "on", "added", "changed"),
         )
         match node:
             case Or(parts):
@@ -378,6 +387,7 @@ class World:
             "today": one.newest >= NOON - timedelta(hours=24),
             "full": not truncated,
             "truncated": truncated,
+            "changed": one.changed is not None,
             "paywalled": one.paywalled,
             "kept": one.feed is None,
             "muted": one.feed is not None and not one.feed.listed,
@@ -461,7 +471,12 @@ class World:
             when = one.newest if name == "age" else max((other.newest for other in of_feed), default=None)
             assert isinstance(value, Range)
             return when is not None and (name == "age" or feed is not None) and _is_aged(value, when)
-        moments = {"added": one.added, "saved-at": one.saved, "feeddate": feed.changed if feed else None}
+        moments = {
+            "added": one.added,
+            "saved-at": one.saved,
+            "changed": one.changed,
+            "feeddate": feed.changed if feed else None,
+        }
         when = moments.get(name, one.newest)
         if when is None:
             return False
