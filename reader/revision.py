@@ -45,14 +45,16 @@ class Finding:
     version: int = FINDING_VERSION
 
     @property
-    def label(self) -> str:
-        """The kind in a word or two."""
-        return {"edit": "silent edit", "minor": "small change"}.get(self.kind, self.kind)
-
-    @property
     def sentence(self) -> str:
         """What changed, as "the headline, 2 figures, a correction"."""
-        return ", ".join(self._parts()) or "some words"
+        parts = [*self._parts(), *["a correction"] * (self.kind == "correction")]
+        return ", ".join(parts) or "some words"
+
+    @property
+    def heading(self) -> str:
+        """The kind, and what changed, as "Silent edit: the headline, 2 figures"."""
+        label = {"edit": "silent edit", "minor": "small change"}.get(self.kind, self.kind).capitalize()
+        return ": ".join(part for part in (label, ", ".join(self._parts())) if part)
 
     def _parts(self) -> Iterator[str]:
         if self.headline:
@@ -65,8 +67,6 @@ class Finding:
             yield f"{_counted(self.added, 'paragraph')} added"
         if self.removed and not self.rewritten:
             yield f"{_counted(self.removed, 'paragraph')} taken out"
-        if self.kind == "correction":
-            yield "a correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,15 @@ class Piece:
 
     kind: PieceKind
     text: str
+
+    @property
+    def signed(self) -> str:
+        """The run with signs around its words, "[-went-]" and "{+came+}", to be told without colours."""
+        words = self.text.strip()
+        if self.kind == "same" or not words:
+            return self.text
+        lead, _, rest = self.text.partition(words)
+        return f"{lead}[-{words}-]{rest}" if self.kind == "removed" else f"{lead}{{+{words}+}}{rest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,15 @@ class Paragraph:
     def after(self) -> str:
         """The paragraph as it is, "" if it is gone."""
         return "".join(piece.text for piece in self.pieces if piece.kind != "removed")
+
+    @property
+    def signed(self) -> str:
+        """The paragraph with a sign before it, and around what went and came within it."""
+        if self.kind == "same":
+            return self.after
+        if self.kind == "changed":
+            return "± " + "".join(piece.signed for piece in self.pieces)
+        return f"+ {self.after}" if self.kind == "added" else f"- {self.before}"
 
 
 @dataclass(frozen=True, slots=True)

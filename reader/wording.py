@@ -103,10 +103,7 @@ def essence(text: str) -> str:
 
 def differs(before: str, after: str) -> bool:
     """Whether a text says something else than another, as far as a reader would care."""
-    if before == after:
-        return False
-    one, other = plain(before[:LONGEST]), plain(after[:LONGEST])
-    return one != other and essence(one) != essence(other)
+    return before != after and essence(before) != essence(after)
 
 
 def is_noise(paragraph: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reader.analyse.analysis import EngineError, analyse
-from reader.model import Analysis, Figure
+from reader.model import Analysis, Entity, Figure
 from reader.revision import Finding, Paragraph
 from reader.text import fold
 from reader.wording import corrects, is_noise, plain
@@ -28,6 +28,7 @@ _LEAST_REWRITTEN = 40
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,:]\d+)*(?![^\W_])")
 _QUOTED = re.compile(r'"([^"]{8,600})"')
 _WORD = re.compile(r"[^\W_]+")
+_NAMED = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 def find_changes(
@@ -59,7 +60,7 @@ def find_changes(
         if one.kind == "added" and not corrects(one.after) and not _stands_in(old, one.after)
     ]
     figures = _figures_gone(was, before, now, after)
-    names = _names_gone(before, now)
+    names = _names_gone(before, now, after)
     quotes = _quotes_gone(was, now)
     corrected = _corrects_now(touched)
     if corrected:
@@ -106,50 +107,61 @@ def _words(text: str) -> str:
 
 
 def _figures_gone(was: str, before: Analysis, now: str, after: Analysis) -> int:
-    """Count the figures that are no longer given, and the numbers beside them."""
+    """Count the figures that are no longer given, each once, and the numbers beside them."""
     numbers = set(_NUMBER.findall(now))
     values = {_value(one) for one in after.figures}
     there = _words(now)
+    gone = set[tuple[object, ...]]()
     taken: list[tuple[int, int]] = []
-    gone = 0
     for one in before.figures:
         digits = _NUMBER.findall(one.text)
         stays = all(number in numbers for number in digits) if digits else _words(one.text) in there
         if not one.vague and not stays and _value(one) not in values:
-            gone += 1
-            taken.append((one.start, one.end))
-        elif digits:
-            taken.append((one.start, one.end))
+            gone.add(_value(one))
+        taken.append((one.start, one.end))
     bare = {
         found[0]
         for found in _NUMBER.finditer(was)
         if not any(start <= found.start() < end for start, end in taken)
     }
-    return gone + len({number for number in bare - numbers if not _is_written(number, after)})
+    stated = {f"{one.value:g}" for one in (*before.figures, *after.figures) if one.value is not None}
+    return len(gone) + len({one for one in bare - numbers if one.replace(",", "") not in stated})
 
 
 def _value(figure: Figure) -> tuple[object, ...]:
     return figure.kind, figure.value, figure.low, figure.high, figure.unit
 
 
-def _is_written(number: str, after: Analysis) -> bool:
-    """Whether a number is given in words now, or with other signs."""
-    bare = number.replace(",", "")
-    return any(figure.value is not None and f"{figure.value:g}" == bare for figure in after.figures)
-
-
-def _names_gone(before: Analysis, now: str) -> int:
-    """Count whoever is named no more, by no part of the name that would tell."""
+def _names_gone(before: Analysis, now: str, after: Analysis) -> int:
+    """Count whoever is named no more, by no part of the name that would tell, or is called otherwise now."""
     there = _words(now)
+    hyphened = " " + " ".join(_NAMED.findall(fold(now))) + " "
     return sum(
-        not any(_words(called) in there for called in (one.name, *one.aliases, _last(one.name)))
+        _words(one.name) not in there
+        and (
+            not any(f" {fold(called)} " in hyphened for called in (*one.aliases, _last(one.name)))
+            or _is_called_otherwise(one, there, after)
+        )
         for one in before.entities
         if one.kind != "other" and _words(one.name).strip()
     )
 
 
+def _is_called_otherwise(one: Entity, there: str, after: Analysis) -> bool:
+    """Whether somebody of the same last name has another first name, and nobody that one."""
+    first, *rest = _words(one.name).split()
+    return (
+        bool(rest)
+        and f" {first} " not in there
+        and any(
+            other.kind == one.kind and len(words := _words(other.name).split()) > 1 and words[-1] == rest[-1]
+            for other in after.entities
+        )
+    )
+
+
 def _last(name: str) -> str:
-    words: list[str] = _WORD.findall(name)
+    words: list[str] = _NAMED.findall(name)
     return words[-1] if words else name
 
 

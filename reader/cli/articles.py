@@ -70,6 +70,7 @@ def _say_articles(library: Library, ids: Sequence[int], nothing: str, arguments:
 def _row(article: Article) -> tuple[str, ...]:
     marks = ("·" if article.read else "N") + ("★" if article.starred else " ")
     marks += "◆" if article.saved else " "
+    marks += "±" if article.changed else " "
     day = article.published.astimezone().strftime("%Y-%m-%d %H:%M") if article.published else "-"
     return (str(article.id), marks, day, article.feed_title or "-", article.title)
 

@@ -47,6 +47,7 @@ def _add_reading(commands: Commands) -> None:
     command.add_argument("article", type=int, nargs="+", metavar="NUMBER", help="as `reader list` gives it")
     command.add_argument("--offline", action="store_true", help="print only what is stored")
     command.add_argument("--read", action="store_true", help="mark it as read")
+    command.add_argument("--changes", action="store_true", help="how it changed after it came")
     _markdown(command)
     _plain(command)
     command = command_in(commands, "stories", "list the events that several articles are about")

@@ -183,6 +183,10 @@ async def _add(library: Library, arguments: argparse.Namespace) -> int:
 
 
 async def _show(library: Library, arguments: argparse.Namespace) -> int:
+    if arguments.changes:
+        from reader.cli.changes import show_changes
+
+        return await show_changes(library, arguments)
     for index, article in enumerate([numbered_article(library, number) for number in arguments.article]):
         opened = None if arguments.offline else await library.open_article(article.id, lambda _: None)
         document = opened.document if opened else library.stored_document(article.id)
@@ -194,6 +198,8 @@ async def _show(library: Library, arguments: argparse.Namespace) -> int:
             complain(opened.note)
         if arguments.read:
             await library.set_read([article.id], True)
+        if article.missed:
+            await library.revisions.see(article.id)
         shown = Inspection(article.url or "", document, understanding or Understanding())
         if arguments.json:
             say_json({**export.article_record(article, library.marks.of(article.id)), **_record(shown)})
@@ -216,7 +222,7 @@ async def _next(library: Library, arguments: argparse.Namespace) -> int:
         say("Nothing is unread." if not arguments.query else "Nothing unread is there.")
         return DONE
     arguments.article, arguments.offline, arguments.read = [ids[0]], False, not arguments.keep
-    arguments.markdown, arguments.plain = False, True
+    arguments.markdown, arguments.plain, arguments.changes = False, True, False
     code = await _show(library, arguments)
     if code == DONE and not arguments.json:
         left = len(ids) - 1

@@ -12,12 +12,19 @@ if TYPE_CHECKING:
     from reader.export.html import document_html
     from reader.export.markdown import document_markdown
     from reader.export.plain import document_text, understanding_text
-    from reader.export.records import article_record, feed_record, health_record, inspection_record
+    from reader.export.records import (
+        article_record,
+        change_record,
+        feed_record,
+        health_record,
+        inspection_record,
+    )
     from reader.export.spoken import article_sentence, document_spoken, feed_sentence, understanding_sentences
 
 __all__ = [
     "article_record",
     "article_sentence",
+    "change_record",
     "document_html",
     "document_markdown",
     "document_spoken",

@@ -8,6 +8,7 @@ from typing import Any
 from reader.annotation import Annotations, Highlight
 from reader.health import FeedHealth
 from reader.model import Article, Author, Block, Document, Entity, Feed, Figure, Picture, Understanding
+from reader.revision import Comparison, Paragraph, Revision
 from reader.standards import computable, currency_code
 from reader.text import masked
 
@@ -29,10 +30,45 @@ def article_record(article: Article, marks: Annotations | None = None) -> dict[s
         "read": article.read,
         "saved": article.saved,
         "starred": article.starred,
+        "changed": _time(article.changed),
+        "changed_since_read": article.missed,
         "tags": list(article.tags),
         "summary": article.summary,
         "note": marks.note.text if marks.note is not None else None,
         "highlights": [_highlight(one) for one in marks.highlights],
+    }
+
+
+def change_record(revision: Revision, comparison: Comparison | None, note: str = "") -> dict[str, Any]:
+    """One change of an article: what it said before and after, and, in `paragraphs`, what stayed, came and
+    went; `note` says why the two could not be compared."""
+    finding = comparison.finding if comparison is not None else None
+    record: dict[str, Any] = {
+        "article": revision.article_id,
+        "changed": _time(revision.changed),
+        "source": revision.source,
+        "changes": revision.steps,
+        "kind": finding.kind if finding is not None else None,
+        "sentence": finding.sentence if finding is not None else note,
+    }
+    if comparison is None or finding is None:
+        return record
+    for name in ("headline", "body", "figures", "names", "quotes", "added", "removed", "rewritten"):
+        record[name] = getattr(finding, name)
+    record["title"] = _compared(comparison.headline)
+    record["paragraphs"] = [_compared(one) for one in comparison.paragraphs]
+    return record
+
+
+def _compared(paragraph: Paragraph) -> dict[str, Any]:
+    if paragraph.kind == "same":
+        return {"kind": "same", "text": paragraph.after}
+    pieces = [{"kind": piece.kind, "text": piece.text} for piece in paragraph.pieces]
+    return {
+        "kind": paragraph.kind,
+        "before": paragraph.before,
+        "after": paragraph.after,
+        "pieces": pieces,
     }
 
 

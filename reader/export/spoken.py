@@ -165,6 +165,8 @@ def _marks(article: Article, hidden: bool) -> str:
     said += ["starred"] if article.starred else []
     said += ["saved"] if article.saved else []
     said += ["hidden"] if hidden else []
+    if article.changed is not None:
+        said.append("changed since it was read" if article.missed else "changed since it came")
     return _listed(said).capitalize()
 
 

@@ -84,7 +84,7 @@ VERSION_15 = """
 -- `packed` is as in `content`, of a page its text alone. What it said then is in the next row of the series,
 -- or, after the last, in `content` or `document`. `steps` counts the changes up to there: more than one where
 -- rows between were let go, 0 where what is next was read otherwise and shows no change. `missed`: the person
--- had read this and has not looked since. `finding` says in JSON what kind of change it was, once that was found.
+-- had read this and has not looked since. `finding` is what kind of change it was, in JSON, once it is known.
 CREATE TABLE revision (
     id         INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -167,7 +166,7 @@ def since_page(connection: sqlite3.Connection, article_id: int) -> datetime | No
 
 def _series(article_id: int, rows: Sequence[Any], now: Wording | None) -> Iterator[Revision]:
     wordings = [Wording(title, *unpacked(whole)) for *_, title, whole in rows]
-    afters = [*(after for _, after in pairwise(wordings)), now]
+    afters = [*wordings[1:], now] if wordings else []
     for (number, source, moment, steps, finding, *_), before, after in zip(
         rows, wordings, afters, strict=True
     ):

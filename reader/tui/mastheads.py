@@ -30,9 +30,10 @@ def masthead(
     note: str = "",
     colours: Mapping[str, int] | None = None,
     own_note: str = "",
+    changed: str = "",
 ) -> Masthead:
     """Return the masthead of an opened article; `colours` are those that the person gave to tags, `own_note`
-    what they wrote about it."""
+    what they wrote about it, `changed` tells that it changed after it came."""
     names = [author.name for author in document.authors if author.name] or list(article.authors)
     kicker = (article.feed_title or document.site or "", reading_time(document.text))
     byline = (", ".join(names[:4]), full_date(article.published or document.published))
@@ -41,6 +42,7 @@ def masthead(
         title=article.title or document.title or "Untitled",
         standfirst=_standfirst(document),
         byline=" · ".join(part for part in byline if part),
+        changed=changed,
         note=note or _shortfall(document),
         marks=tuple(_marks(article, colours or {})),
         own_note=own_note,

@@ -26,6 +26,7 @@ class Signs:
     noted: str = "✎"
     starred: str = "★"
     saved: str = "◆"
+    changed: str = "±"
     chosen: str = "✓"
     closed: str = "▸"
     opened: str = "▾"
@@ -46,6 +47,7 @@ ASCII = Signs(
     noted="#",
     starred="*",
     saved="+",
+    changed="~",
     chosen="x",
     closed="+",
     opened="-",

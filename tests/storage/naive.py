@@ -165,7 +165,7 @@ def made_up(store: Store, seed: int) -> list[Facts]:
     known = subscribed(store, chance)
     facts: list[Facts] = []
     for feed in known:
-        facts += _fetched(store, feed, chance, chance.randrange(4))
+        facts += _fetched(store, feed, chance, chance.randrange(4), changing=True)
     facts.append(_page(store, chance))
     if chance.random() < 0.5:  # the last feed is unsubscribed from
         store.sync_feeds([feed.subscription for feed in known[:2]])
@@ -178,7 +178,9 @@ def made_up(store: Store, seed: int) -> list[Facts]:
     return facts
 
 
-def _fetched(store: Store, feed: FeedFacts, chance: random.Random, count: int) -> list[Facts]:
+def _fetched(
+    store: Store, feed: FeedFacts, chance: random.Random, count: int, *, changing: bool = False
+) -> list[Facts]:
     added = NOON - timedelta(hours=chance.choice((1, 30, 90)))
     entries, facts = [], []
     for number in range(count):
@@ -206,7 +208,10 @@ def _fetched(store: Store, feed: FeedFacts, chance: random.Random, count: int) -
         if len(facts[-1].summary) > 400:
             facts[-1].summary = facts[-1].summary[:400]
     document = FeedDocument("The Old Paper", feed.site, feed.about, entries=tuple(entries))
-    early = [replace(one, title=f"{one.title}, soon") if chance.random() < 0.4 else one for one in entries]
+    early = [
+        replace(one, title=f"{one.title}, soon") if changing and chance.random() < 0.4 else one
+        for one in entries
+    ]
     new = store.record_fetch(feed.id, replace(document, entries=tuple(early)), checked=added).new
     feed.changed = added if entries else None
     for number, one in zip(reversed(new), facts, strict=True):

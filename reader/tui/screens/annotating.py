@@ -44,7 +44,8 @@ class AnnotatingScreen(DraftingScreen):
         self._note_above, self._added = note, self.library.marks.of(article.id)
         own = self._added.note.text if self._added.note is not None else ""
         colours = self.articles.tag_colours
-        self.reader.show(article, document, masthead(article, document, note, colours, own))
+        changed = self.change_note(article)
+        self.reader.show(article, document, masthead(article, document, note, colours, own, changed))
         self.reader.annotate(self._added.highlights)
         added = Added(own, self.reader.highlights, self.reader.lost)
         self.sidebar.insights.annotate(article.id, added)

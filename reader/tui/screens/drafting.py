@@ -15,7 +15,7 @@ from reader import programs
 from reader.annotation import LONGEST_NOTE
 from reader.library import ProgramError
 from reader.text import safe_line
-from reader.tui.screens.telling import TellingScreen
+from reader.tui.screens.revising import RevisingScreen
 
 if TYPE_CHECKING:
     from reader.editor import Draft
@@ -43,7 +43,7 @@ class Writing:
             self.answer(typed)
 
 
-class DraftingScreen(TellingScreen):
+class DraftingScreen(RevisingScreen):
     """A screen on which notes are written."""
 
     _writing: Writing | None = None

@@ -135,6 +135,7 @@ class MainScreen(NarrowingScreen):
     @work(exclusive=True, group="opening", exit_on_error=False)
     async def _fetch_article(self, article_id: int) -> None:
         await self.library.open_article(article_id, self._show_stage)
+        await self.tell_change(article_id)
 
     def _show_stage(self, opened: Opened) -> None:
         """Show an article at one stage of being opened, if it is still the one being read."""

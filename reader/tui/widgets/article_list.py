@@ -35,7 +35,7 @@ class ArticleList(IdList):
         f"ink--{name}"
         for name in (
             *("bar", "cursor", "cursor-quiet", "unread", "read", "meta", "dot", "star", "saved", "noted"),
-            *("chosen", "tick", "quiet", "heading", "line", *TAG_INKS),
+            *("changed", "missed", "chosen", "tick", "quiet", "heading", "line", *TAG_INKS),
         )
     }
 
@@ -135,6 +135,7 @@ class ArticleList(IdList):
 def _marks(article: Article) -> tuple[tuple[str, str, bool], ...]:
     drawn = signs()
     return (
+        (drawn.changed, "missed" if article.missed else "changed", article.changed is not None),
         (drawn.noted, "noted", article.noted),
         (drawn.starred, "star", article.starred),
         (drawn.saved, "saved", article.saved),

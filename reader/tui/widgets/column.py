@@ -71,7 +71,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above the text: where it is from, its title, its first words, who wrote it when.
+    """What stands above the text: where it is from, its title, its first words, who wrote it when, and
+    that it changed.
 
     `marks` are the person's: a word and its style each; `own_note` is what they wrote about the article.
     """
@@ -80,6 +81,7 @@ class Masthead:
     title: str = ""
     standfirst: str = ""
     byline: str = ""
+    changed: str = ""
     note: str = ""
     marks: tuple[tuple[str, str], ...] = ()
     own_note: str = ""

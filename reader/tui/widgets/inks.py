@@ -13,5 +13,6 @@ INKS = (
     *("code-string", "code-comment", "code-number", "code-name", "code-deleted", "code-output"),
     *("table", "table-head", "caption", "credit", "picture", "person", "organisation", "place", "other"),
     *("figure", "match", "match-now", "selected", "hint", "more", "star", "saved", "own-note", *TAG_INKS),
+    "changed",
     *HIGHLIGHTS,
 )

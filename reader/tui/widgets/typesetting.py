@@ -102,6 +102,7 @@ def _masthead_lines(masthead: Masthead, width: int) -> Iterator[Line]:
         (masthead.title, "title", bool(masthead.kicker)),
         (masthead.standfirst, "standfirst", True),
         (masthead.byline, "byline", True),
+        (masthead.changed, "changed", True),
         (masthead.note, "note", True),
     ):
         if not (text := safe_line(text)):
