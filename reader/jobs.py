@@ -206,13 +206,15 @@ def compare(before: Wording, after: Wording, language: str | None, engine: str) 
 
 
 def _paragraphs(wording: Wording) -> list[str]:
+    """The paragraphs of a wording, without its headline, which some pages have in their text as well."""
     from reader.changes import paragraphs_of
-    from reader.wording import LONGEST
+    from reader.wording import LONGEST, plain
 
     text = wording.text
     if wording.html.strip():
         text = extract_fragment(wording.html[: 4 * LONGEST], None).text or text
-    return paragraphs_of(text[:LONGEST])
+    paragraphs = paragraphs_of(text[:LONGEST])
+    return paragraphs[1:] if paragraphs and plain(paragraphs[0]) == plain(wording.title) else paragraphs
 
 
 def survey(places: list[str]) -> Survey:

@@ -161,7 +161,7 @@ class Worker:
         return cast(Batch, await self._run("cached_items", (cache, after, limit), deadline, 0))
 
     async def compare(
-        self, before: Wording, after: Wording, language: str | None, *, deadline: float = 15.0
+        self, before: Wording, after: Wording, language: str | None, *, deadline: float = 20.0
     ) -> Comparison:
         """Run `jobs.compare`. Raise JobError as above."""
         job = ("compare", (before, after, language, self.engine), deadline, 0)
