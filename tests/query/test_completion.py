@@ -43,6 +43,8 @@ def completed(text: str) -> list[str]:
         ("sort:feed,ti", "sort:feed,title"),
         ("kind:mo", "kind:money"),
         ("since:last", "since:lastsession"),
+        ("changed:tod", "changed:today"),
+        ("ferry -is:ch", "ferry -is:changed"),
     ],
 )
 def test_what_was_begun_is_completed(text: str, first: str) -> None:

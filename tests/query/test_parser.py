@@ -186,3 +186,13 @@ def test_any_string_is_a_query_or_a_mistake(text: str) -> None:
 def test_an_expression_knows_its_slashes() -> None:
     assert parse(r"url:/a\/b/i").where == Term("url", (Pattern("a/b", ignores_case=True),))
     assert normalised(r"url:/a\/b/i") == r"url:/a\/b/i"
+
+
+def test_a_flag_may_stand_behind_is() -> None:
+    assert parse("is:changed -is:unread").where == And((Flag("changed"), Not(Flag("unread"))))
+    assert parse("IS:marked").where == Flag("starred")
+    with pytest.raises(QueryError, match="did you mean is:unread") as wrong:
+        parse("ferry is:unred")
+    assert (wrong.value.start, wrong.value.suggestion) == (6, "is:unread")
+    with pytest.raises(QueryError, match="There is no flag"):
+        parse("is:")
