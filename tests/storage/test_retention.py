@@ -27,6 +27,8 @@ _RULES = {"ruled", "rule_waiting"}
 """What rules did to an article goes with it."""
 _PAST = {"revision"}
 """And so does what it said before."""
+_TOGETHER = {"gist", "story_article", "apart"}
+"""And what is known of it and others together."""
 
 
 def _filled(store: Store, count: int = 6, checked: datetime = OLD) -> list[int]:
@@ -124,7 +126,7 @@ def test_every_table_about_articles_is_of_the_persons_doing_or_can_be_made_again
         if row[2] == "article"
     }
     connection.close()
-    assert about == {*MARKS, *_MADE, *_OUTLIVE, *_RULES, *_PAST}
+    assert about == {*MARKS, *_MADE, *_OUTLIVE, *_RULES, *_PAST, *_TOGETHER}
 
 
 @pytest.mark.parametrize("seed", range(2))
