@@ -14,7 +14,8 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import accumulate
@@ -115,7 +116,25 @@ def _fill(store: Store, path: Path, wanted: int) -> None:
     _row("insert", made / spent, "/s")
     _row("longest insert transaction", worst * 1000, "ms")
     _row(f"same {len(batch) * _PER_FETCH} entries again", again * 1000, "ms")
+    _measure_changes(store, batch)
     store.put_state(_TEXT, str(text_bytes))
+
+
+def _measure_changes(store: Store, batch: Sequence[Fetched]) -> None:
+    """What entries cost that are revised: with other tags alone, and with a word that is kept as it was."""
+    for name, revised in (
+        ("with other tags", lambda entry: replace(entry, tags=("other",))),
+        ("with another word", lambda entry: replace(entry, text=f"{entry.text} another")),
+    ):
+        documents = [(one, one.document) for one in batch if one.document is not None]
+        changed = [
+            replace(one, document=replace(document, entries=tuple(map(revised, document.entries))))
+            for one, document in documents
+        ]
+        begun = time.process_time()
+        store.record_fetches(changed)
+        spent = time.process_time() - begun
+        _row(f"each of them {name}, CPU", spent * 1000 / (len(batch) * _PER_FETCH), "ms")
 
 
 def _measure_lists(store: Store, floor: float) -> None:
