@@ -68,8 +68,13 @@ def test_a_sentence_that_is_put_on_leaves_the_one_before_whole() -> None:
     ]
 
 
+def test_a_short_beginning_and_a_short_end_that_stayed_are_told_so() -> None:
+    assert compared_line("It is", "It is late").signed == "± It is {+late+}"
+    assert compared_line("Late it is", "Now it is").signed == "± [-Late-]{+Now+} it is"
+
+
 def test_paragraphs_that_have_little_in_common_went_and_came() -> None:
-    found = compared(["Nobody was hurt on the pier."], ["Tickets cost twelve euros from Monday."])
+    found = compared(["Nobody was hurt on the pier."], ["Tickets on the ferry cost twelve euros now."])
     assert [one.kind for one in found] == ["removed", "added"]
 
 

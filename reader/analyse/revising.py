@@ -7,7 +7,7 @@ or names somebody a second time, has changed no fact. What is doubtful is a smal
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reader.analyse.analysis import EngineError, analyse
 from reader.model import Analysis, Entity, Figure
@@ -62,8 +62,7 @@ def find_changes(
     figures = _figures_gone(was, before, now, after)
     names = _names_gone(before, now, after)
     quotes = _quotes_gone(was, now)
-    corrected = _corrects_now(touched)
-    if corrected:
+    if any(corrects(one.after) for one in touched):
         kind = "correction"
     elif figures or names or quotes or removed:
         kind = "edit"
@@ -95,11 +94,6 @@ def _analysed(text: str, language: str | None, engine: str) -> Analysis:
 
 def _is_noise(paragraph: Paragraph) -> bool:
     return is_noise(paragraph.before) and is_noise(paragraph.after)
-
-
-def _corrects_now(touched: Iterable[Paragraph]) -> bool:
-    """Whether one of them says so now and did not before; a note that was itself put right says so again."""
-    return any(corrects(one.after) and fold(one.after) != fold(one.before) for one in touched)
 
 
 def _words(text: str) -> str:

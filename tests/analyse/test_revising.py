@@ -135,6 +135,10 @@ def test_numbers_are_told_in_any_language(language: str, before: str, after: str
     assert finding.figures >= 1
 
 
+def test_a_year_is_a_number_too() -> None:
+    assert found("It was built in 1931 by hand.", "It was built in 1932 by hand.").figures == 1
+
+
 _PARTS = st.sampled_from((FERRY, HOLM, COAST, NOTE, "12 comments", "It leaves again on Monday at nine.", ""))
 _TEXTS = st.lists(_PARTS, max_size=5).map("\n\n".join)
 

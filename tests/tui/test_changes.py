@@ -102,7 +102,7 @@ async def test_the_sign_is_stronger_until_who_had_read_it_looks_again(
 
 
 async def test_above_the_text_stands_what_changed(reading: OpenReader, tmp_path: Path) -> None:
-    async with reading(changed(tmp_path, FIRST, SECOND), width=150) as reader:
+    async with reading(changed(tmp_path, FIRST, SECOND), width=200) as reader:
         await on_ferry(reader)
         await reader.press("enter")
         assert await reader.comes_to_show("± Changed 20 Nov 2026, 09:05: the headline, a figure")
