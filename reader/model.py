@@ -151,14 +151,27 @@ _OUTSIDE_BODY = frozenset({"caption", "rule"})
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What a text says at start..end that somebody is: "energy minister", "spokesman" for an `organisation`,
+    which may be a place and is "" where none is said."""
+
+    role: str
+    organisation: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something named in a text, under its full name. `salience` is 0 to 1."""
+    """Somebody or something named in a text, under its full name. `salience` is 0 to 1; of people there is
+    what the text says they are."""
 
     name: str
     kind: EntityKind
     mentions: tuple[Span, ...] = ()
     salience: float = 0.0
     aliases: tuple[str, ...] = ()
+    described: tuple[Description, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ MARKS: Final = {
     "star": "starred",
     "save": "saved",
     "hide": "hidden",
+    "mute": "muted",
     "tag": "tagged",
     "untag": "no longer tagged",
 }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from reader.model import Subject
 
-ANALYSER_VERSION = 3
+ANALYSER_VERSION = 4
 _LONGEST = 200_000
 
 
@@ -33,6 +33,7 @@ def analyse(
     `tagging.tagger_for`, which may raise EngineError. `stated` are names that the page states, which are
     looked for in texts whose names are only known from lists.
     """
+    from reader.analyse.described import describe
     from reader.analyse.entities import find_entities
     from reader.analyse.figures import find_figures
     from reader.analyse.foreign import ListTagger
@@ -48,4 +49,6 @@ def analyse(
 
         tagger = StatedTagger(tagger, tongue, stated)
     entities = find_entities(text, title, language, tagger)
+    if tongue == "en":
+        entities = describe(text, entities)
     return Analysis(entities, find_figures(text, language), approximate)

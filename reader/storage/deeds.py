@@ -63,6 +63,11 @@ class Deeds(Upkeep):
         with self._writing() as connection:
             return marks.set_hidden(connection, ids, value)
 
+    def set_muted(self, ids: Iterable[int], value: bool) -> list[int]:
+        """Take articles out of the lists of many feeds, or bring them back; return those that changed."""
+        with self._writing() as connection:
+            return marks.set_muted(connection, ids, value)
+
     def _set_mark(self, mark: Mark, ids: Iterable[int], value: bool) -> list[int]:
         if not value:
             return self.take_mark(mark, ids).ids.tolist()

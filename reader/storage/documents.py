@@ -39,7 +39,7 @@ INSERT INTO article (guid, url, title, site, authors, language, published, newes
 VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
 ON CONFLICT (guid) WHERE feed_id IS NULL DO UPDATE SET
     title = ?2, site = ?3, authors = ?4, language = ?5, published = ?6, newest = min(?7, added),
-    saved = coalesce(saved, ?8), content_hash = ?9, hidden = 0, listed = 1,
+    saved = coalesce(saved, ?8), content_hash = ?9, hidden = 0, muted = 0, listed = 1,
     revised = CASE WHEN content_hash = ?9 THEN revised ELSE ?8 END
 RETURNING id
 """
@@ -48,7 +48,7 @@ _PUT_WANTED = """
 INSERT INTO article (guid, url, title, site, authors, newest, added, saved, content_hash)
 VALUES (?1, ?1, ?2, ?3, '[]', ?4, ?4, ?4, ?5) RETURNING id
 """
-_KEEP_AGAIN = "UPDATE article SET saved = coalesce(saved, ?), hidden = 0, listed = 1 WHERE id = ?"
+_KEEP_AGAIN = "UPDATE article SET saved = coalesce(saved, ?), hidden = 0, muted = 0, listed = 1 WHERE id = ?"
 _NAME = """
 UPDATE article SET title = ?, site = ?, authors = ?, language = ?, published = ?, newest = min(?, added),
     revised = ?, content_hash = ?

@@ -23,7 +23,8 @@ RETURNING id
 """
 _RELIST = """
 UPDATE article SET listed = NOT listed
-WHERE feed_id = ?1 AND hidden = 0 AND listed != (SELECT active AND NOT muted FROM feed WHERE id = ?1)
+WHERE feed_id = ?1 AND hidden = 0 AND muted = 0
+    AND listed != (SELECT active AND NOT feed.muted FROM feed WHERE feed.id = ?1)
 """
 _FEEDS = """
 SELECT id, url, name, folder, site, error, checked, changed, muted,

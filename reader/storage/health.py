@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from reader.storage import names, search, tallies
+from reader.storage import identities, names, search, tallies
 
 _MOST_PROBLEMS = 10
 
@@ -22,6 +22,7 @@ def mend(connection: sqlite3.Connection) -> list[str]:
     """Make anew what is only derived, where it is wrong; return a sentence for each."""
     done = []
     names.forget_unused(connection)
+    identities.forget_unused(connection)
     if tallies.wrong(connection):
         tallies.recount(connection)
         done.append("The counts were wrong; they were made anew.")

@@ -98,3 +98,73 @@ CREATE TABLE revision (
 ) STRICT;
 CREATE INDEX revision_of ON revision (article_id, changed, steps, missed);
 """
+
+VERSION_16 = """
+-- Who and what articles name, one across all of them: by kind and key, the words of the name without case and
+-- accents (see `identities`). Of several people of one name each is a part.
+CREATE TABLE identity (
+    id   INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    key  TEXT NOT NULL,
+    part INTEGER NOT NULL DEFAULT 0,
+    name TEXT NOT NULL,
+    UNIQUE (kind, key, part)
+) STRICT;
+CREATE INDEX identity_key ON identity (key);
+-- Where each is named; `newest` is the article's.
+CREATE TABLE appearance (
+    identity_id INTEGER NOT NULL,
+    newest      INTEGER NOT NULL,
+    article_id  INTEGER NOT NULL,
+    entity      INTEGER NOT NULL,
+    mentions    INTEGER NOT NULL,
+    PRIMARY KEY (identity_id, newest, article_id, entity),
+    FOREIGN KEY (article_id, entity) REFERENCES entity (article_id, ordinal) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appearance_in ON appearance (article_id, entity, identity_id);
+CREATE TRIGGER appearance_dated AFTER UPDATE OF newest ON article WHEN old.newest != new.newest BEGIN
+    UPDATE appearance SET newest = new.newest WHERE article_id = new.id;
+END;
+-- The identities of an article, four bytes each: what is named beside somebody is counted from thousands.
+ALTER TABLE understanding ADD COLUMN cast_ids BLOB;
+-- What articles say that somebody is. `field` is that of `occupations`, `key` the name's.
+CREATE TABLE description (
+    article_id   INTEGER NOT NULL,
+    entity       INTEGER NOT NULL,
+    ordinal      INTEGER NOT NULL,
+    role         TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    start        INTEGER NOT NULL,
+    stop         INTEGER NOT NULL,
+    key          TEXT NOT NULL,
+    field        TEXT NOT NULL,
+    PRIMARY KEY (article_id, entity, ordinal),
+    FOREIGN KEY (article_id, entity) REFERENCES entity (article_id, ordinal) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX description_of ON description (key, field, article_id);
+-- What a person has said: that two are one or are not, and whom an article means. They are known by name, so
+-- that it holds for whatever is understood anew and for articles to come.
+CREATE TABLE sameness (
+    kind       TEXT NOT NULL,
+    key        TEXT NOT NULL,
+    part       INTEGER NOT NULL,
+    other_kind TEXT NOT NULL,
+    other_key  TEXT NOT NULL,
+    other_part INTEGER NOT NULL,
+    same       INTEGER NOT NULL CHECK (same IN (0, 1)),
+    made       INTEGER NOT NULL,
+    PRIMARY KEY (kind, key, part, other_kind, other_key, other_part)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE meant (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    kind       TEXT NOT NULL,
+    key        TEXT NOT NULL,
+    part       INTEGER NOT NULL,
+    made       INTEGER NOT NULL,
+    PRIMARY KEY (kind, key, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX meant_in ON meant (article_id);
+-- Taken out of the lists of many feeds, as the articles of muted feeds are: the person's.
+ALTER TABLE article ADD COLUMN muted INTEGER NOT NULL DEFAULT 0 CHECK (muted IN (0, 1));
+CREATE INDEX article_muted ON article (newest, id) WHERE muted = 1;
+"""

@@ -17,8 +17,15 @@ WHERE id IN (SELECT value FROM json_each(?1)) AND read != ?2 RETURNING id
 """
 _SET_HIDDEN = """
 UPDATE article SET hidden = ?2,
-    listed = NOT ?2 AND coalesce((SELECT active AND NOT muted FROM feed WHERE feed.id = feed_id), 1)
+    listed = NOT ?2 AND NOT article.muted
+        AND coalesce((SELECT active AND NOT feed.muted FROM feed WHERE feed.id = feed_id), 1)
 WHERE id IN (SELECT value FROM json_each(?1)) AND hidden != ?2 RETURNING id
+"""
+_SET_MUTED = """
+UPDATE article SET muted = ?2,
+    listed = NOT ?2 AND NOT hidden
+        AND coalesce((SELECT active AND NOT feed.muted FROM feed WHERE feed.id = feed_id), 1)
+WHERE id IN (SELECT value FROM json_each(?1)) AND muted != ?2 RETURNING id
 """
 _PUT = """
 UPDATE article SET {0} = ?2 WHERE id IN (SELECT value FROM json_each(?1)) AND {0} IS NULL RETURNING id
@@ -37,6 +44,11 @@ def set_read(connection: sqlite3.Connection, ids: Iterable[int], value: bool) ->
 def set_hidden(connection: sqlite3.Connection, ids: Iterable[int], value: bool) -> list[int]:
     """Take articles out of every list, or bring them back."""
     return _changed(connection, _SET_HIDDEN, ids, value)
+
+
+def set_muted(connection: sqlite3.Connection, ids: Iterable[int], value: bool) -> list[int]:
+    """Take articles out of the lists of many feeds, or bring them back; their own feed shows them."""
+    return _changed(connection, _SET_MUTED, ids, value)
 
 
 def put(connection: sqlite3.Connection, mark: Mark, ids: Iterable[int], when: datetime) -> list[int]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from reader.packing import unpacked
-from reader.storage import names
+from reader.storage import identities, names
 from reader.storage.authors import author_key
 from reader.storage.documents import is_truncated
 from reader.storage.errors import LibraryError
-from reader.storage.later_schema import VERSION_12, VERSION_13, VERSION_14, VERSION_15
+from reader.storage.later_schema import VERSION_12, VERSION_13, VERSION_14, VERSION_15, VERSION_16
 from reader.storage.schema import (
     APPLICATION_ID,
     VERSION_1,
@@ -52,6 +52,13 @@ def _to_version_12(connection: sqlite3.Connection) -> None:
         connection.create_function(function, places, None)
 
 
+def _to_version_16(connection: sqlite3.Connection) -> None:
+    """Lay what is known of who is named across articles, and fill it from what each of them names."""
+    for statement in _statements(VERSION_16):
+        connection.execute(statement)
+    identities.keep_all(connection)
+
+
 _COUNT_WORDS = """
 UPDATE article SET word_count = count_words(coalesce(
     (SELECT document.text FROM document WHERE article_id = article.id),
@@ -80,6 +87,7 @@ STEPS: tuple[Step, ...] = (
     VERSION_13,
     VERSION_14,
     VERSION_15,
+    _to_version_16,
 )
 
 

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.storage import names, search, tallies
+from reader.storage import identities, names, search, tallies
 from reader.storage.aside import set_aside
 from reader.storage.backups import Backup, backups_of, put
 from reader.storage.errors import LibraryError, explained
@@ -35,6 +35,8 @@ _PERSONS = (
     "state",
     "purged",
     "ruled",
+    "sameness",
+    "meant",
 )
 _STAND_IN = """
 INSERT INTO feed (id, url, title, active)
@@ -46,7 +48,8 @@ _MARKED = "SELECT id, {0} FROM article INDEXED BY article_{0} WHERE {0} IS NOT N
 _MARK = "UPDATE article SET {0} = ? WHERE id = ? AND {0} IS NULL"
 _RELIST = """
 UPDATE article SET
-    listed = NOT hidden AND coalesce((SELECT active AND NOT muted FROM feed WHERE feed.id = feed_id), 1)
+    listed = NOT hidden AND NOT article.muted
+        AND coalesce((SELECT active AND NOT feed.muted FROM feed WHERE feed.id = feed_id), 1)
 """
 
 
@@ -239,6 +242,7 @@ def _make_whole(target: sqlite3.Connection) -> None:
     target.execute(_RELIST)
     tallies.recount(target)
     names.rebuild(target)
+    identities.rebuild(target)
     search.rebuild(target)
     target.execute("COMMIT")
     if (problem := target.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":

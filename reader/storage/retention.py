@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from reader.periods import Keep
-from reader.storage import names, search
+from reader.storage import identities, names, search
 from reader.storage.times import stored
 
 MARKS = ("article_tag", "note", "highlight")
@@ -60,7 +60,7 @@ def purgeable(
 def purge(connection: sqlite3.Connection, feed_id: int, keep: Keep, when: datetime, limit: int) -> list[int]:
     """Let go of at most `limit` of those articles; return which."""
     gone = purgeable(connection, feed_id, keep, when, limit)
-    named = names.of_articles(connection, gone)
+    named, known = names.of_articles(connection, gone), identities.of_articles(connection, gone)
     for article_id in gone:
         search.forget(connection, article_id)
         guid = connection.execute("SELECT guid FROM article WHERE id = ?", (article_id,)).fetchone()[0]
@@ -69,6 +69,7 @@ def purge(connection: sqlite3.Connection, feed_id: int, keep: Keep, when: dateti
         )
         connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
     names.forget_unused(connection, named)
+    identities.forget_unused(connection, known)
     return gone
 
 

@@ -157,6 +157,8 @@ def take_back(connection: sqlite3.Connection, marked: Iterable[Marked]) -> None:
                 marks.take(connection, "starred" if one.verb == "star" else "saved", one.ids)
             case "hide":
                 marks.set_hidden(connection, one.ids, False)
+            case "mute":
+                marks.set_muted(connection, one.ids, False)
             case "tag":
                 tags.remove(connection, one.ids, one.name)
             case "untag":
@@ -234,6 +236,8 @@ def _mark(
             return marks.put(connection, "starred" if verb == "star" else "saved", ids, now)
         case "hide":
             return marks.set_hidden(connection, ids, True)
+        case "mute":
+            return marks.set_muted(connection, ids, True)
         case "tag":
             return tags.add(connection, ids, name)
     return tags.remove(connection, ids, name)

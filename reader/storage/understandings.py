@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import astuple
 from typing import Any
 
-from reader.model import Entity, Figure, Span, Understanding
-from reader.storage import names
+from reader.model import Description, Entity, Figure, Span, Understanding
+from reader.storage import identities, names
 from reader.storage.authors import authors_of, put_authors
 
 # In the order of the fields of Figure.
@@ -25,6 +25,7 @@ def put_understanding(
     row = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     if row is None or (text is not None and row[0] != text):
         return False
+    named = identities.of_articles(connection, (article_id,))
     connection.execute("DELETE FROM understanding WHERE article_id = ?", (article_id,))
     connection.execute(
         "INSERT INTO understanding (article_id, version, approximate, engine) VALUES (?, ?, ?, ?)",
@@ -33,6 +34,8 @@ def put_understanding(
     put_authors(connection, article_id, understanding.authors)
     _put_entities(connection, article_id, understanding.entities)
     _put_figures(connection, article_id, understanding.figures)
+    identities.put(connection, article_id, understanding.entities)
+    identities.forget_unused(connection, named)
     return True
 
 
@@ -110,6 +113,9 @@ def _put_figures(connection: sqlite3.Connection, article_id: int, figures: tuple
 def _entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, ...]:
     mentions = _of_entities(connection, "SELECT entity, start, stop FROM mention", article_id)
     aliases = _of_entities(connection, "SELECT entity, name FROM alias", article_id)
+    told = _of_entities(
+        connection, "SELECT entity, role, organisation, start, stop FROM description", article_id
+    )
     rows = connection.execute(
         "SELECT ordinal, name, kind, salience FROM entity WHERE article_id = ? ORDER BY ordinal",
         (article_id,),
@@ -121,6 +127,7 @@ def _entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, 
             mentions=tuple(Span(start, stop) for start, stop in mentions.get(ordinal, ())),
             salience=salience,
             aliases=tuple(alias for (alias,) in aliases.get(ordinal, ())),
+            described=tuple(Description(*one) for one in told.get(ordinal, ())),
         )
         for ordinal, name, kind, salience in rows
     )

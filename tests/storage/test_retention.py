@@ -23,8 +23,8 @@ MONTH = Keep(period=timedelta(days=30))
 _MADE = {"content", "document", "enclosure", "picture"}
 _OUTLIVE = {"download"}
 """What stays when its article goes: the file is the person's."""
-_RULES = {"ruled", "rule_waiting"}
-"""What rules did to an article goes with it."""
+_RULES = {"ruled", "rule_waiting", "meant"}
+"""What rules did to an article, and what was said of whom it names, goes with it."""
 _PAST = {"revision"}
 """And so does what it said before."""
 _TOGETHER = {"gist", "story_article", "apart"}
