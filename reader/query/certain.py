@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from reader.query.tree import And, Figure, Flag, Node, Not, Or, Term, both, either, negated
 
-_LATER = frozenset({"role", "outlet", "based", "person", "org", "place", "entity"})
+_LATER = frozenset({"role", "outlet", "based", "person", "org", "place", "entity", "who", "about"})
 _LATER_FLAGS = frozenset({"paywalled"})
 _MORE_LATER = frozenset({"author"})
 """Known from the feed, and better once it has been understood."""

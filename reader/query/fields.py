@@ -37,6 +37,8 @@ _FIELDS = (
     ),
     Field("place", "names", "a place named in the text", "Lisbon", ("location",), "place"),
     Field("entity", "names", "anybody or anything named in the text", "Olympics", ("name",), "entity"),
+    Field("who", "names", "who or what is named, by the full name", '"Kim Jong Un"', (), "entity"),
+    Field("about", "names", "whom or what the text is about, by the full name", '"Kim Jong Un"', (), "entity"),
     Field("figure", "figure", "a number in the text", ">1m", ("number",)),
     Field("money", "figure", "a sum of money in the text", ">1m"),
     Field("percent", "figure", "a percentage in the text", ">5"),
@@ -107,7 +109,7 @@ FLAGS = {
     "changed": "of which the text or the headline changed after it came",
     "paywalled": "behind a paywall",
     "kept": "a page or file without a feed",
-    "muted": "of a feed that is muted or was removed",
+    "muted": "muted by a rule, or of a feed that is muted or was removed",
     "hidden": "taken out of the lists",
 }
 """What an article can be, in a word."""

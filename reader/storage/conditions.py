@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from reader.query.fields import FIELDS
 from reader.query.tree import And, Figure, Flag, Node, Not, Or, Range, Term, Text, Value
-from reader.storage import names_meant, predicates
+from reader.storage import names_meant, predicates, who_meant
 from reader.storage.beginnings import words_beginning
 from reader.storage.condition import Among, Condition, all_of, any_of, during, exists, within
 from reader.storage.entries import encodable
 from reader.storage.feeds_meant import FeedsMeant
 from reader.storage.figures_meant import figures, figures_source
 from reader.storage.moments import Moments
+from reader.storage.parts_meant import part
 from reader.storage.search import phrase, unfinished
 from reader.storage.sources import Source, either
 from reader.storage.times import stored
@@ -38,10 +39,6 @@ _TEXT = (
     " OR NOT EXISTS (SELECT 1 FROM document WHERE article_id = article.id)"
     " AND EXISTS"
     " (SELECT 1 FROM content WHERE article_id = article.id AND kept_fits(?, packed, content.text)))"
-)
-_SITE = (
-    "(fits(?, host_of(article.url)) OR fits(?, article.site)"
-    " OR article.url IS NULL AND fits(?, (SELECT host_of(site) FROM feed WHERE id = article.feed_id)))"
 )
 _TRUNCATED = (
     "(article.id IN (SELECT article_id FROM document WHERE truncated = 1)"  # noqa: S608
@@ -191,6 +188,8 @@ class Conditions:
         if field == "tag":
             tags = self._tags(values)
             return Source(_TAG_SOURCE, (tags, tags))
+        if field in who_meant.FIELDS:
+            return either([who_meant.source(self._connection, field, value) for value in values])
         if field in _KINDS:
             return either([self._named(field, value) for value in values])
         if field == "author":
@@ -220,7 +219,7 @@ class Conditions:
                 return self._time(field, value)
             case "label":
                 return self._label(field, value)
-        return _part(field, encodable(predicates.part(value)))
+        return part(field, encodable(predicates.part(value)))
 
     def _found(self, expression: str) -> Condition:
         if self._among is None:
@@ -234,6 +233,8 @@ class Conditions:
         if field in _CREDITS:
             like = encodable(predicates.name(value))
             return Condition(exists("author", f"fits(?, {_CREDITS[field]})"), (like,))
+        if field in who_meant.FIELDS:
+            return who_meant.condition(self._connection, field, value)
         meant, parameters = self._names_meant(value)
         if field == "author":
             written = Condition(exists("author", f"+name_id IN ({meant})"), parameters)
@@ -323,7 +324,7 @@ class Conditions:
             case "today":
                 return Condition("article.newest >= ?", (stored(self._moments.now) - _DAY,))
             case "muted":
-                return _of_feeds(self._feeds.unlisted())
+                return any_of([Condition("article.muted = 1"), _of_feeds(self._feeds.unlisted())])
         return Condition(_FLAGS[name])
 
 
@@ -381,19 +382,3 @@ def _number(field: str, value: Range) -> Condition:
     limit = int(min(max(furthest, 0), 1e6)) + 1
     place = within(_POSITION, value)
     return Condition(place.sql, tuple(said for bound in place.parameters for said in (limit, bound)))
-
-
-def _part(field: str, like: str) -> Condition:
-    match field:
-        case "summary":
-            return Condition(exists("content", "fits(?, summary)"), (like,))
-        case "enclosure":
-            return Condition(exists("enclosure", "(fits(?, type) OR fits(?, enclosure.url))"), (like, like))
-        case "note":
-            note = Condition(exists("note", "fits(?, note.text)"), (like,))
-            return any_of([note, Condition(exists("highlight", "fits(?, highlight.note)"), (like,))])
-        case "highlight":
-            return Condition(exists("highlight", "fits(?, highlight.words)"), (like,))
-        case "site":
-            return Condition(_SITE, (like, like, like))
-    return Condition(f"fits(?, article.{field})", (like,))

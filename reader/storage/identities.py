@@ -49,8 +49,7 @@ _OF_ARTICLES = """
 SELECT DISTINCT identity_id FROM appearance WHERE article_id IN (SELECT value FROM json_each(?))
 """
 _UNUSED = """
-DELETE FROM identity WHERE (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))
-    AND NOT EXISTS (SELECT 1 FROM appearance WHERE identity_id = identity.id)
+DELETE FROM identity WHERE NOT EXISTS (SELECT 1 FROM appearance WHERE identity_id = identity.id)
 """
 _ALL = """
 SELECT entity.article_id, ordinal, entity.name, kind, newest,
@@ -143,7 +142,11 @@ def of_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]
 
 def forget_unused(connection: sqlite3.Connection, among: Iterable[int] | None = None) -> None:
     """Let go of identities, of all or of some, that no article names any more."""
-    connection.execute(_UNUSED, (None if among is None else json.dumps(list(among)),))
+    if among is None:
+        connection.execute(_UNUSED)
+    elif numbers := list(among):
+        some = f"{_UNUSED} AND id IN (SELECT value FROM json_each(?))"
+        connection.execute(some, (json.dumps(numbers),))
 
 
 def _number(connection: sqlite3.Connection, kind: str, key: str, part: int, name: str) -> int:

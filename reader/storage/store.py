@@ -40,6 +40,7 @@ from reader.storage.acting import Acting
 from reader.storage.choosing import Choosing
 from reader.storage.connections import Connections
 from reader.storage.deeds import Deeds
+from reader.storage.knowing import Knowing
 from reader.storage.listing import listed
 from reader.storage.patience import patience
 from reader.storage.records import (
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from reader.storage.stories import Stories
 
 
-class Store(Choosing, Deeds, Acting, Standing, Revising):
+class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what

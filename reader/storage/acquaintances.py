@@ -1,0 +1,212 @@
+"""All that the library knows of somebody or something, read from where articles name them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reader.acquaintance import Acquaintance, Companion, Known, Named, Near, Place, Spelling, Told, sentence_around
+from reader.storage import sameness
+from reader.storage.times import restored
+from reader.text import fold, safe_line
+
+_LOOKED_AT = 500
+"""So many of the newest articles are looked through for other spellings and descriptions."""
+_MOST_FIGURES, _FIGURES_FROM, _SOME = 100, 1_000, 100
+_MOST_LISTED = 12
+_COMMONEST, _OF_A_KIND = 1_500, 25
+_WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
+_OF = "identity_id IN (SELECT value FROM json_each(?1))"
+_SHOWN = "article_id NOT IN (SELECT id FROM article INDEXED BY article_hidden WHERE hidden = 1)"
+
+_ARTICLES = f"SELECT article_id FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC, article_id DESC"  # noqa: S608
+_WEEKS = f"""
+SELECT (newest - {_MONDAY}) / {_WEEK} AS week, sum(mentions) FROM appearance WHERE {_OF} AND {_SHOWN} GROUP BY 1
+"""  # noqa: S608
+_CASTS = f"""
+SELECT cast_ids FROM appearance CROSS JOIN understanding USING (article_id)
+WHERE {_OF} AND cast_ids IS NOT NULL AND {_SHOWN}
+"""  # noqa: S608
+_NEWEST = f"SELECT article_id, entity FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC LIMIT ?2"  # noqa: S608
+_SPELLINGS = f"""
+SELECT alias.name, article_id, entity FROM ({_NEWEST}) JOIN alias USING (article_id, entity)
+"""  # noqa: S608
+_TOLD = f"""
+SELECT role, organisation, article_id, start, stop FROM ({_NEWEST}) JOIN description USING (article_id, entity)
+"""  # noqa: S608
+_PLACES = """
+SELECT start, stop FROM mention WHERE article_id = ? AND entity = ? ORDER BY ordinal
+"""
+_NAMED = f"""
+SELECT article.id, article.title, coalesce(feed.name, article.site, ''), newest_of.newest, article.read, start,
+    stop, substr(document.text, max(1, start - 299), 800), max(0, start - 300),
+    (SELECT sum(mentions) FROM appearance WHERE article_id = article.id AND {_OF})
+FROM json_each(?2) AS asked
+JOIN article ON article.id = asked.value
+JOIN appearance AS newest_of ON newest_of.article_id = article.id
+    AND newest_of.identity_id IN (SELECT value FROM json_each(?1))
+LEFT JOIN mention ON mention.article_id = article.id AND mention.entity = newest_of.entity AND mention.ordinal = 0
+LEFT JOIN document ON document.article_id = article.id
+LEFT JOIN feed ON feed.id = article.feed_id
+ORDER BY asked.key, start
+"""  # noqa: S608
+_FIGURES = """
+SELECT figure.article_id, newest, figure.start, figure.stop, figure.text, modifier_text, counted, sentence
+FROM json_each(?) AS asked JOIN figure ON figure.article_id = asked.value
+JOIN article ON article.id = figure.article_id ORDER BY asked.key, figure.ordinal
+"""
+_MENTIONS = f"""
+SELECT article_id, start, stop FROM appearance JOIN mention USING (article_id, entity)
+WHERE {_OF} AND article_id IN (SELECT value FROM json_each(?2))
+"""  # noqa: S608
+_TOGETHER = """
+SELECT mine.article_id, theirs.entity FROM appearance AS mine
+JOIN appearance AS theirs ON theirs.article_id = mine.article_id
+WHERE mine.identity_id IN (SELECT value FROM json_each(?1))
+    AND theirs.identity_id IN (SELECT value FROM json_each(?2))
+ORDER BY mine.newest DESC LIMIT 1
+"""
+
+
+def acquaintance(connection: sqlite3.Connection, known: Known) -> Acquaintance:
+    """Return all that is known of one."""
+    ids = json.dumps(known.ids)
+    articles = array("q", dict.fromkeys(number for (number,) in connection.execute(_ARTICLES, (ids,))))
+    weeks = dict(connection.execute(_WEEKS, (ids,)).fetchall())
+    ends = named_in(connection, known.ids, [*articles[:1], *articles[1:][-1:]])
+    since = min(weeks, default=0)
+    return Acquaintance(
+        known,
+        articles,
+        sum(weeks.values()),
+        restored(since * _WEEK + _MONDAY) if weeks else None,
+        tuple(weeks.get(week, 0) for week in range(since, max(weeks, default=-1) + 1)),
+        ends[-1] if ends else None,
+        ends[0] if ends else None,
+        _spellings(connection, known, ids),
+        _told(connection, ids),
+        _company(connection, known, ids),
+        _figures(connection, ids, articles),
+        tuple(sameness.members_of(connection, known)),
+    )
+
+
+def named_in(connection: sqlite3.Connection, ids: Sequence[int], articles: Iterable[int]) -> list[Named]:
+    """Return where articles name somebody first, in the order given."""
+    found: dict[int, Named] = {}
+    rows = connection.execute(_NAMED, (json.dumps(ids), json.dumps(list(articles))))
+    for number, title, feed, newest, read, start, stop, text, offset, mentions in rows:
+        if number in found:
+            continue
+        begin, end = (start, stop) if start is not None else (0, 0)
+        sentence = sentence_around(text or "", begin - (offset or 0), end - (offset or 0)) if end else ""
+        found[number] = Named(
+            Place(number, begin, end), title, feed, restored(newest), sentence, mentions or 0, bool(read)
+        )
+    return list(found.values())
+
+
+def together(connection: sqlite3.Connection, ids: Sequence[int], others: Sequence[int]) -> Place | None:
+    """Return where the newest article that names both names the others."""
+    row = connection.execute(_TOGETHER, (json.dumps(ids), json.dumps(others))).fetchone()
+    if row is None:
+        return None
+    place = connection.execute(_PLACES, row).fetchone()
+    return Place(row[0], *place) if place is not None else Place(row[0], 0, 0)
+
+
+def _spellings(connection: sqlite3.Connection, known: Known, ids: str) -> tuple[Spelling, ...]:
+    """The other names in the newest articles, and the names of others that are the same."""
+    count: Counter[str] = Counter()
+    first: dict[str, tuple[str, int, int]] = {}
+    rows = connection.execute(_SPELLINGS, (ids, _LOOKED_AT)).fetchall()
+    for name, article_id, entity in rows:
+        key = fold(name)
+        if key != fold(known.name):
+            count[key] += 1
+            first.setdefault(key, (name, article_id, entity))
+    return tuple(
+        Spelling(first[key][0], many, _place_of(connection, *first[key]))
+        for key, many in count.most_common(_MOST_LISTED)
+    )
+
+
+def _place_of(connection: sqlite3.Connection, name: str, article_id: int, entity: int) -> Place:
+    """Where an article uses that spelling, else where it names whom it is of."""
+    places = connection.execute(_PLACES, (article_id, entity)).fetchall()
+    text = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
+    wanted = fold(name)
+    so = (place for place in places if text and fold(text[0][place[0] : place[1]]) == wanted)
+    return Place(article_id, *next(so, places[0] if places else (0, 0)))
+
+
+def _told(connection: sqlite3.Connection, ids: str) -> tuple[Told, ...]:
+    told: dict[tuple[str, str], list[tuple[str, str, int, int, int]]] = {}
+    for row in connection.execute(_TOLD, (ids, _LOOKED_AT)):
+        told.setdefault((fold(row[0]), fold(row[1])), []).append(row)
+    ordered = sorted(told.values(), key=lambda rows: -len(rows))[:_MOST_LISTED]
+    return tuple(Told(one[0][0], one[0][1], len({row[2] for row in one}), Place(*one[0][2:])) for one in ordered)
+
+
+def _company(connection: sqlite3.Connection, known: Known, ids: str) -> tuple[Companion, ...]:
+    """Whom and what the same articles name: the commonest of each kind."""
+    named: array[int] = array("I")
+    named.frombytes(b"".join([cast for (cast,) in connection.execute(_CASTS, (ids,))]))
+    count = Counter(named)
+    for own in known.ids:
+        count.pop(own, None)
+    commonest = count.most_common(_COMMONEST)
+    rows = {row[0]: row for row in sameness.rows_of(connection, [number for number, _ in commonest])}
+    left: Counter[str] = Counter()
+    found = []
+    for number, many in commonest:
+        if (row := rows.get(number)) is not None and left[row[1]] < _OF_A_KIND:
+            left[row[1]] += 1
+            found.append(Companion(Known(row[1], row[2], row[3], row[4], (number,)), many))
+    return tuple(found)
+
+
+def _figures(connection: sqlite3.Connection, ids: str, articles: Sequence[int]) -> tuple[Near, ...]:
+    """The figures of the newest articles whose sentence has a mention."""
+    found: list[Near] = []
+    for start in range(0, min(len(articles), _FIGURES_FROM), _SOME):
+        asked = json.dumps(list(articles[start : start + _SOME]))
+        mentions: dict[int, list[tuple[int, int]]] = {}
+        for article_id, begin, end in connection.execute(_MENTIONS, (ids, asked)):
+            mentions.setdefault(article_id, []).append((begin, end))
+        for row in connection.execute(_FIGURES, (asked,)):
+            if _is_near(connection, row, mentions.get(row[0], ())):
+                found.append(_near(row))
+        if len(found) >= _MOST_FIGURES:
+            break
+    return tuple(found[:_MOST_FIGURES])
+
+
+_Figure = tuple[int, int, int, int, str, str, str | None, str]
+
+
+def _is_near(connection: sqlite3.Connection, row: _Figure, mentions: Iterable[tuple[int, int]]) -> bool:
+    article_id, _, start, _, text, _, _, sentence = row
+    begins, at = [], sentence.find(text)
+    while at >= 0:
+        begins.append(start - at)
+        at = sentence.find(text, at + 1)
+    near = [b for b in begins if any(b <= first and last <= b + len(sentence) for first, last in mentions)]
+    if not near or len(begins) == 1:
+        return bool(near)
+    # The figure's words stand there more than once: which place is meant is told by the text itself.
+    so = "SELECT substr(text, ?, ?) = ? FROM document WHERE article_id = ?"
+    asked = ((max(0, b) + 1, len(sentence), sentence, article_id) for b in near)
+    return any((found := connection.execute(so, one).fetchone()) and found[0] for one in asked)
+
+
+def _near(row: _Figure) -> Near:
+    article_id, newest, start, stop, text, sign, counted, sentence = row
+    said = text if not sign or fold(sign) in fold(text) else f"{sign} {text}"
+    counted = "" if not counted or fold(counted) in fold(said) else counted
+    return Near(
+        Place(article_id, start, stop), safe_line(said), safe_line(counted), safe_line(sentence), restored(newest)
+    )
