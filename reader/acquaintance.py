@@ -40,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An article that names somebody: the sentence that does so first, and where."""
+    """An article that names somebody: the sentence that does so first, where, and in which `words`."""
 
     place: Place
     title: str
@@ -49,6 +49,7 @@ class Named:
     sentence: str
     mentions: int
     read: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
 
 if TYPE_CHECKING:
+    from reader.acquaintances import Acquaintances
     from reader.desk import Desk
     from reader.editing import FeedEditing
     from reader.errands import Errands
@@ -130,6 +131,13 @@ class Rooms(Outlets):
         from reader.rules import Rules
 
         return Rules(self._store, self._subscriptions, self.history, self._errands, self._saved_by_rule)
+
+    @cached_property
+    def acquaintances(self) -> Acquaintances:
+        """Who and what articles name, across all of them."""
+        from reader.acquaintances import Acquaintances
+
+        return Acquaintances(self._store, self._subscriptions, self.history, self.queries, self.rules)
 
     @cached_property
     def _parsing(self) -> Worker:

@@ -26,8 +26,12 @@ _APPOSED = re.compile(
     r"(?P<said>(?:an? |the |its |their |our |now |then |formerly |former )*[^,.;:()\n]{3,100})"
 )
 _STARTS = re.compile(r".*(?:^|[,;:(“”\"\n] ?|[.!?]\s)", re.DOTALL)
-_ARTICLE = re.compile(r"^(?:(?:an?|the|its|their|our|his|her|now|then|and|with|by|as|said|says)\s+)+", re.IGNORECASE)
-_ENDS = re.compile(r"\s(?:who|which|that|said|says|told|has|had|will|was|is|and (?:has|was|is)|when|where|after)\b")
+_ARTICLE = re.compile(
+    r"^(?:(?:an?|the|its|their|our|his|her|now|then|and|with|by|as|said|says)\s+)+", re.IGNORECASE
+)
+_ENDS = re.compile(
+    r"\s(?:who|which|that|said|says|told|has|had|will|was|is|and (?:has|was|is)|when|where|after)\b"
+)
 _FORMER = re.compile(r"^(?:former(?:ly)?|ex-|late|retired)\s?", re.IGNORECASE)
 _WHOSE = re.compile(r"^(?:company|firm|group|country|club|team|city|party)[’']s\s+", re.IGNORECASE)
 _LINK = re.compile(r"^\s+(?:of|for|at|with|from|in|to)\s")
@@ -115,6 +119,8 @@ def _without(role: str, body: str) -> str:
     """Take a body's name out of a phrase, with what binds it: "spokesman for Acme" is a spokesman."""
     before, _, after = role.partition(body)
     if not before.strip():
-        return re.sub(r"^[’']s?\s+", "", after.lstrip("’'s ") if after.startswith(("’s", "'s")) else after).strip()
+        return re.sub(
+            r"^[’']s?\s+", "", after.lstrip("’'s ") if after.startswith(("’s", "'s")) else after
+        ).strip()
     before = re.sub(r"\s+(?:of|for|at|with|from|in|to)(?:\s+the)?\s*$", "", before)
     return f"{before.rstrip()}{after}" if not _LINK.match(after) else before.rstrip()

@@ -38,7 +38,9 @@ _FIELDS = (
     Field("place", "names", "a place named in the text", "Lisbon", ("location",), "place"),
     Field("entity", "names", "anybody or anything named in the text", "Olympics", ("name",), "entity"),
     Field("who", "names", "who or what is named, by the full name", '"Kim Jong Un"', (), "entity"),
-    Field("about", "names", "whom or what the text is about, by the full name", '"Kim Jong Un"', (), "entity"),
+    Field(
+        "about", "names", "whom or what the text is about, by the full name", '"Kim Jong Un"', (), "entity"
+    ),
     Field("figure", "figure", "a number in the text", ">1m", ("number",)),
     Field("money", "figure", "a sum of money in the text", ">1m"),
     Field("percent", "figure", "a percentage in the text", ">5"),

@@ -8,7 +8,17 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from reader.acquaintance import Acquaintance, Companion, Known, Named, Near, Place, Spelling, Told, sentence_around
+from reader.acquaintance import (
+    Acquaintance,
+    Companion,
+    Known,
+    Named,
+    Near,
+    Place,
+    Spelling,
+    Told,
+    sentence_around,
+)
 from reader.storage import sameness
 from reader.storage.times import restored
 from reader.text import fold, safe_line
@@ -22,7 +32,9 @@ _WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
 _OF = "identity_id IN (SELECT value FROM json_each(?1))"
 _SHOWN = "article_id NOT IN (SELECT id FROM article INDEXED BY article_hidden WHERE hidden = 1)"
 
-_ARTICLES = f"SELECT article_id FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC, article_id DESC"  # noqa: S608
+_ARTICLES = (
+    f"SELECT article_id FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC, article_id DESC"  # noqa: S608
+)
 _WEEKS = f"""
 SELECT (newest - {_MONDAY}) / {_WEEK} AS week, sum(mentions) FROM appearance WHERE {_OF} AND {_SHOWN} GROUP BY 1
 """  # noqa: S608
@@ -102,10 +114,11 @@ def named_in(connection: sqlite3.Connection, ids: Sequence[int], articles: Itera
         if number in found:
             continue
         begin, end = (start, stop) if start is not None else (0, 0)
-        sentence = sentence_around(text or "", begin - (offset or 0), end - (offset or 0)) if end else ""
-        found[number] = Named(
-            Place(number, begin, end), title, feed, restored(newest), sentence, mentions or 0, bool(read)
-        )
+        near = (begin - (offset or 0), end - (offset or 0))
+        sentence = sentence_around(text or "", *near) if end else ""
+        words = " ".join((text or "")[slice(*near)].split()) if end else ""
+        place, when = Place(number, begin, end), restored(newest)
+        found[number] = Named(place, title, feed, when, sentence, mentions or 0, bool(read), words)
     return list(found.values())
 
 
@@ -148,7 +161,9 @@ def _told(connection: sqlite3.Connection, ids: str) -> tuple[Told, ...]:
     for row in connection.execute(_TOLD, (ids, _LOOKED_AT)):
         told.setdefault((fold(row[0]), fold(row[1])), []).append(row)
     ordered = sorted(told.values(), key=lambda rows: -len(rows))[:_MOST_LISTED]
-    return tuple(Told(one[0][0], one[0][1], len({row[2] for row in one}), Place(*one[0][2:])) for one in ordered)
+    return tuple(
+        Told(one[0][0], one[0][1], len({row[2] for row in one}), Place(*one[0][2:])) for one in ordered
+    )
 
 
 def _company(connection: sqlite3.Connection, known: Known, ids: str) -> tuple[Companion, ...]:
@@ -208,5 +223,9 @@ def _near(row: _Figure) -> Near:
     said = text if not sign or fold(sign) in fold(text) else f"{sign} {text}"
     counted = "" if not counted or fold(counted) in fold(said) else counted
     return Near(
-        Place(article_id, start, stop), safe_line(said), safe_line(counted), safe_line(sentence), restored(newest)
+        Place(article_id, start, stop),
+        safe_line(said),
+        safe_line(counted),
+        safe_line(sentence),
+        restored(newest),
     )

@@ -38,7 +38,20 @@ _SCOPES = {"listed": "article.listed = 1", "unhidden": "article.hidden = 0", "ev
 # What is asked for in particular is found in muted and removed feeds, too, as a search finds it.
 _PARTICULAR = frozenset(
     {"anywhere", "title", "text", "summary", "author", "role", "outlet", "based", "person", "org", "place"}
-    | {"entity", "who", "about", "feed", "feedurl", "feedsite", "feedid", "tag", "url", "guid", "id", "saved-at"}
+    | {
+        "entity",
+        "who",
+        "about",
+        "feed",
+        "feedurl",
+        "feedsite",
+        "feedid",
+        "tag",
+        "url",
+        "guid",
+        "id",
+        "saved-at",
+    }
     | {"note", "highlight"}
 )
 _CHOSEN = frozenset({"saved", "starred", "tagged", "noted", "highlighted"})

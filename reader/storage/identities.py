@@ -216,7 +216,9 @@ def _move(
 
 
 def _keep_cast(connection: sqlite3.Connection, article_id: int) -> None:
-    _put_cast(connection, article_id, array("I", [number for (number,) in connection.execute(_CAST, (article_id,))]))
+    _put_cast(
+        connection, article_id, array("I", [number for (number,) in connection.execute(_CAST, (article_id,))])
+    )
 
 
 def _put_cast(connection: sqlite3.Connection, article_id: int, cast: array[int]) -> None:

@@ -24,6 +24,20 @@ class Knowing(Upkeep):
         with self._reading() as connection:
             return known_as(connection, label, kind, limit)
 
+    def known_in(self, article_id: int, name: str, kind: str) -> Known | None:
+        """Return whom an article means by a name that it has, None if it has none such."""
+        from reader.storage.sameness import known_in
+
+        with self._reading() as connection:
+            return known_in(connection, article_id, name, kind)
+
+    def parts_of(self, known: Known) -> list[Known]:
+        """Return all of one name and kind, by their numbers."""
+        from reader.storage.sameness import parts_of
+
+        with self._reading() as connection:
+            return parts_of(connection, known)
+
     def acquaintance(self, known: Known, stop: Callable[[], bool] = lambda: False) -> Acquaintance:
         """Return all that is known of one. For a thread of its own; raises StoppedError when `stop` says
         so."""

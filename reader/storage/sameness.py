@@ -54,6 +54,16 @@ GROUP BY 1 ORDER BY 2 DESC LIMIT {_MOST_SPELLINGS}
 _OFTEN = "SELECT count(*) FROM appearance WHERE identity_id IN (SELECT value FROM json_each(?))"
 _WRITTEN = "SELECT written FROM name WHERE id IN ({}) LIMIT ?"
 
+_IN = """
+SELECT kind, key FROM appearance JOIN identity ON id = identity_id
+WHERE article_id = ? AND id IN (SELECT value FROM json_each(?))
+"""
+_NAMED_IN = f"""
+SELECT {", ".join(f"identity.{one}" for one in _FIELDS.split(", "))}
+FROM entity JOIN appearance ON appearance.article_id = entity.article_id AND entity = ordinal
+JOIN identity ON id = identity_id WHERE entity.article_id = ? AND entity.name = ? AND entity.kind = ?
+"""  # noqa: S608
+
 _Row: TypeAlias = tuple[int, str, str, str, int]
 
 
@@ -67,6 +77,19 @@ def known_as(connection: sqlite3.Connection, label: str, kind: str, limit: int) 
             found.setdefault(tuple(sorted(one.ids)), one)
     often = {ids: connection.execute(_OFTEN, (json.dumps(ids),)).fetchone()[0] for ids in found}
     return [found[ids] for ids in sorted(found, key=lambda ids: -often[ids])][:limit]
+
+
+def known_in(connection: sqlite3.Connection, article_id: int, name: str, kind: str) -> Known | None:
+    """Return whom an article means by a name that it has, None if it has none such."""
+    row = connection.execute(_NAMED_IN, (article_id, encodable(name), kind)).fetchone()
+    return None if row is None else gathered(connection, row)
+
+
+def parts_of(connection: sqlite3.Connection, known: Known) -> list[Known]:
+    """Return all of one name and kind, by their numbers."""
+    rows = connection.execute(_BY_KEY, (known.key,)).fetchall()
+    alike = sorted((row for row in rows if row[1] == known.kind), key=lambda row: row[4])
+    return [_known(row, (row[0],)) for row in alike]
 
 
 def ids_meant(connection: sqlite3.Connection, label: str) -> list[int]:
@@ -124,7 +147,8 @@ def mean(
     connection: sqlite3.Connection, known: Known, article_id: int, part: int | None, when: datetime
 ) -> int | None:
     """Keep which of a name an article means; return what was kept before, None for nothing."""
-    asked = (known.kind, known.key, article_id)
+    here = connection.execute(_IN, (article_id, json.dumps(known.ids))).fetchone()
+    asked = (*(here or (known.kind, known.key)), article_id)
     before = connection.execute(
         "SELECT part FROM meant WHERE kind = ? AND key = ? AND article_id = ?", asked
     ).fetchone()
@@ -134,14 +158,17 @@ def mean(
             "INSERT INTO meant (kind, key, article_id, part, made) VALUES (?, ?, ?, ?, ?)",
             (*asked, part, stored(when)),
         )
-    identities.settle(connection, known.kind, known.key, article_id)
+    identities.settle(connection, *asked)
     return None if before is None else int(before[0])
 
 
 def next_part(connection: sqlite3.Connection, known: Known) -> int:
     """Return the number of one more of a name."""
     most = "SELECT max(part) FROM (SELECT part FROM {} WHERE kind = ?1 AND key = ?2)"
-    said = [connection.execute(most.format(t), (known.kind, known.key)).fetchone()[0] for t in ("identity", "meant")]
+    said = [
+        connection.execute(most.format(t), (known.kind, known.key)).fetchone()[0]
+        for t in ("identity", "meant")
+    ]
     return 1 + max(one or 0 for one in said)
 
 
@@ -162,7 +189,7 @@ def _nearly(connection: sqlite3.Connection, label: str) -> list[_Row]:
     if not key:
         return []
     lay(connection)
-    meant, parameters = fitting(connection, Text(key))
+    meant, parameters = fitting(connection, Text(key, begins=True))
     written = connection.execute(_WRITTEN.format(meant), (*parameters, _MOST_FOUND)).fetchall()
     keys = dict.fromkeys(key_of(name) for (name,) in written)
     rows = [row for one in keys for row in connection.execute(_BY_KEY, (one,))]

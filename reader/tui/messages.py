@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from reader.acquaintance import Named
     from reader.annotation import Annotated
     from reader.library import FeedLink
     from reader.model import Span, View
     from reader.tui.actions import Pane
+    from reader.tui.widgets.fact_rows import FactRow
     from reader.tui.widgets.file_rows import FileRow
     from reader.tui.widgets.health_rows import HealthRow
     from reader.tui.widgets.insight_table import Record
@@ -114,6 +116,20 @@ class AnnotationChosen(Message):
     """A note or a highlight in the list of all of them was entered."""
 
     annotated: Annotated
+
+
+@dataclass
+class FactChosen(Message):
+    """A row of what is known of somebody was entered."""
+
+    row: FactRow
+
+
+@dataclass
+class NamedChosen(Message):
+    """An article that names somebody was entered."""
+
+    named: Named
 
 
 @dataclass

@@ -42,7 +42,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--library", type=Path, metavar="FOLDER", help="where to keep what is built")
     asked = parser.parse_args()
-    print(f"{'articles':>9}{'named in':>10}{'found ms':>10}{'page ms':>9}{'20 rows ms':>12}{'keeping ms':>12}{'MB':>7}")
+    print(
+        f"{'articles':>9}{'named in':>10}{'found ms':>10}{'page ms':>9}{'20 rows ms':>12}{'keeping ms':>12}{'MB':>7}"
+    )
     for articles in asked.articles:
         with tempfile.TemporaryDirectory() as folder:
             path = (asked.library or Path(folder)) / f"{articles}" / "library.db"
@@ -69,7 +71,9 @@ def _measure(path: Path, articles: int, keeping: float) -> None:
             rows.append(time.perf_counter() - there)
             many = len(one.articles)
     size = path.stat().st_size / 1e6
-    spans = "".join(f"{statistics.median(one) * 1000:>{w}.1f}" for one, w in ((found, 10), (page, 9), (rows, 12)))
+    spans = "".join(
+        f"{statistics.median(one) * 1000:>{w}.1f}" for one, w in ((found, 10), (page, 9), (rows, 12))
+    )
     print(f"{articles:>9,}{many:>10,}{spans}{keeping * 1000:>12.2f}{size:>7.0f}")
     sys.stdout.flush()
 
@@ -84,8 +88,12 @@ def _build(path: Path, articles: int) -> float:
         for start in range(1, articles + 1, 1_000):
             with store._connections.writing(durable=False) as connection:
                 for number in range(start, min(start + 1_000, articles + 1)):
-                    chosen = dict.fromkeys(chance.choices(range(1, _NAMES), cum_weights=weights[1:], k=_IN_EACH))
-                    text, understanding = _article(chance, [*([_SOMEBODY] if number % 5 == 0 else []), *chosen])
+                    chosen = dict.fromkeys(
+                        chance.choices(range(1, _NAMES), cum_weights=weights[1:], k=_IN_EACH)
+                    )
+                    text, understanding = _article(
+                        chance, [*([_SOMEBODY] if number % 5 == 0 else []), *chosen]
+                    )
                     when = stored(first + timedelta(minutes=number * 1_440 * 1_000 / articles))
                     connection.execute(_ARTICLE, (number, when, f"Article {number}"))
                     connection.execute(_DOCUMENT, (number, text))
@@ -112,7 +120,9 @@ def _article(chance: random.Random, names: list[int]) -> tuple[str, Understandin
             text += sentence + " "
             if len(figures) < 6:
                 at = start + sentence.index(amount)
-                figures.append(Figure(at, at + 2, amount.split()[0], "count", 1.0, counted="ships", sentence=sentence))
+                figures.append(
+                    Figure(at, at + 2, amount.split()[0], "count", 1.0, counted="ships", sentence=sentence)
+                )
         aliases = (name.split()[-1],) if kind == "person" else ()
         entities.append(Entity(name, kind, tuple(spans), 0.5, aliases, tuple(told)))
     return text, Understanding((), tuple(entities), tuple(figures), 1)
@@ -125,7 +135,11 @@ def _name(number: int) -> str:
     more = f" {_FIRST[rest % len(_FIRST)]}{'son' * (rest // len(_FIRST))}" if rest else ""
     if kind == "person":
         return f"{first}{more} {last}"
-    return f"{last}{more} {_BODIES[number // 5 % len(_BODIES)]} {first}" if kind != "place" else f"{first}{more}{last.lower()}"
+    return (
+        f"{last}{more} {_BODIES[number // 5 % len(_BODIES)]} {first}"
+        if kind != "place"
+        else f"{first}{more}{last.lower()}"
+    )
 
 
 if __name__ == "__main__":

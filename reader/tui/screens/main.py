@@ -12,7 +12,7 @@ from reader.tui import messages
 from reader.tui.list_style import SORTS
 from reader.tui.mastheads import WELCOME, first_document
 from reader.tui.memory import forget_closed_screens
-from reader.tui.screens.narrowing import NarrowingScreen
+from reader.tui.screens.acquainting import AcquaintingScreen
 from reader.tui.widgets.anchors import recalled, remembered
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.column import Masthead
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.tui.graphics import Graphics
 
 
-class MainScreen(NarrowingScreen):
+class MainScreen(AcquaintingScreen):
     """Feeds, articles, the text and what was understood of it."""
 
     def __init__(self, library: Library, graphics: Graphics) -> None:
@@ -222,7 +222,7 @@ class MainScreen(NarrowingScreen):
             self.status.hush()
         elif self.at == "list" and (self.end_selection() or self.drop_filter()):
             return
-        elif self.at != "reader" or not self.reader.return_from_visit():
+        elif self.at != "reader" or not (self.reader.return_from_visit() or self.return_to_page()):
             super().action_back()
 
     def action_read_on(self) -> None:

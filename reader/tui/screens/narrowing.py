@@ -65,8 +65,8 @@ class NarrowingScreen(BrowsingScreen):
 
     def offered(self, line: str) -> Sequence[Candidate]:
         command, _, typed = line.partition(" ")
-        if command in {"author", "entity"} and typed:
-            names = self.known_names(command, typed)
+        if command in {"author", "entity", "who"} and typed:
+            names = self.known_names("author" if command == "author" else "entity", typed)
             return [Candidate(f"{command} {name}", name) for name in names if name != typed]
         return super().offered(line)
 
