@@ -98,8 +98,8 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
     """All that is known of one. `articles` are ids, the newest first; `weeks` the mentions in each week from
-    `since`, a Monday. `spellings`, `told` and `figures` are of the newest articles, `company` of all. `others`
-    are the identities that count as this one."""
+    `since`, a Monday. `spellings`, `told` and `figures` are of the newest articles, `company` of all.
+    `others` are the identities that count as this one."""
 
     known: Known
     articles: array[int] = field(default_factory=lambda: array("q"))

@@ -44,7 +44,7 @@ class Acquaintances:
         return self._store.known_as(label, kind)
 
     def known_in(self, article_id: int, name: str, kind: str) -> Known | None:
-        """Return whom an article means by a full name that it has; one read of some tenths of a millisecond."""
+        """Return whom an article means by a full name that it has; a read of less than a millisecond."""
         return self._store.known_in(article_id, name, kind)
 
     def again(self, known: Known) -> Known:

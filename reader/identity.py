@@ -1,8 +1,9 @@
 """Whether those of one name are one: what articles say of each sets two people apart, nothing else does.
 
-An article's `Sighting` of a name has what it says the person is and for whom, and who else it names. Sightings
-that share a body, a field or company are of one; groups are apart only where both are told of more than once
-and their fields of work differ, with no body in common. Whatever leaves room for doubt stays together.
+An article's `Sighting` of a name has what it says the person is and for whom, and who else it names.
+Sightings that share a body, a field or company are of one; groups are apart only where both are told of more
+than once and their fields of work differ, with no body in common. Whatever leaves room for doubt stays
+together.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ def apart(sightings: Sequence[Sighting]) -> tuple[int, ...]:
     """Return for each sighting of a name which of several people it is of, 0 for all of them if there is one.
 
     Where a person has said so it is that `part`, and what is more like such a sighting than like any other
-    goes with it. Else the people told of most often come first; sightings that say nothing go with those whose
-    company they share most. Quadratic in the number of sightings: give some hundreds at most.
+    goes with it. Else the people told of most often come first; sightings that say nothing go with those
+    whose company they share most. Quadratic in the number of sightings: give some hundreds at most.
     """
     said = [sighting.part for sighting in sightings]
     open_ones = [one for one, part in enumerate(said) if part is None]

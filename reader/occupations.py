@@ -10,25 +10,25 @@ from functools import cache
 
 _FIELDS = {
     "politics": """
-        minister president premier chancellor senator mayor governor lawmaker congressman congresswoman
+        minister premier senator mayor lawmaker congressman congresswoman
         councillor councilman councilwoman alderman ambassador diplomat parliamentarian legislator mp
         candidate monarch king queen prince princess envoy statesman
     """,
     "sport": """
-        striker midfielder defender goalkeeper winger coach footballer player sprinter swimmer cyclist skier
-        golfer boxer pitcher quarterback batsman bowler champion athlete referee skater runner wrestler
+        striker midfielder defender goalkeeper winger coach footballer sprinter swimmer cyclist skier
+        golfer boxer pitcher quarterback batsman bowler athlete referee skater runner wrestler
         jockey rower gymnast cricketer biathlete
     """,
     "arts": """
         singer actor actress novelist poet painter musician composer guitarist drummer rapper comedian
-        playwright filmmaker sculptor violinist pianist dancer conductor curator illustrator soprano
+        playwright filmmaker sculptor violinist pianist dancer curator illustrator soprano
     """,
     "law": """
         judge prosecutor lawyer attorney detective sergeant inspector constable sheriff solicitor barrister
         coroner policeman policewoman superintendent
     """,
     "business": """
-        ceo founder co-founder banker investor entrepreneur trader broker accountant shipowner industrialist
+        ceo banker investor entrepreneur trader broker accountant shipowner industrialist
     """,
     "learning": """
         professor researcher scientist lecturer scholar biologist physicist historian astronomer geologist
@@ -43,13 +43,21 @@ _FIELDS = {
         gardener welder
     """,
     "": """
+        president chancellor governor founder co-founder player champion conductor
         spokesman spokeswoman spokesperson director chairman chairwoman chair chief head officer leader
         manager captain secretary teacher student pilot engineer owner member official adviser advisor
         activist campaigner driver analyst author photographer chef major resident trainer expert
         negotiator commissioner coordinator organiser organizer treasurer executive speaker deputy
     """,
 }
-_PHRASES = {"chief executive": "business", "managing director": "business", "police chief": "law"}
+_PHRASES = {
+    "chief executive": "business",
+    "managing director": "business",
+    "police chief": "law",
+    "attorney general": "law",
+    "secretary general": "",
+    "governor general": "",
+}
 _FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words.split()}
 _BOUNDARY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

@@ -25,6 +25,15 @@ _APPOSED = re.compile(
     r"(?:,? \(?\d{1,3}\)?, |, | \(|, who (?:is|was|serves as|works as) | (?:is|was) )"
     r"(?P<said>(?:an? |the |its |their |our |now |then |formerly |former )*[^,.;:()\n]{3,100})"
 )
+# Before a title, none of these is a part of it.
+_NOT_OF_TITLE = re.compile(
+    r"(?:.*\s)?(?:(?i:the|an?|of|and|or|but|that|than|who|whom|whose|which|when|where|why|while|with|without|"
+    r"by|from|to|in|on|at|as|for|under|over|after|before|about|between|against|into|is|was|are|were|be|been|"
+    r"has|have|had|he|she|it|they|we|i|you|his|her|their|our|its|not|also|said|says|say|told)|[a-z]+ed)\s+",
+    re.DOTALL,
+)
+_ONE = re.compile(r"(?:^|\s)(?:the|an?|its)\s+$", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:who|which|whose|where|that|when|because|if|so)\b", re.IGNORECASE)
 _STARTS = re.compile(r".*(?:^|[,;:(“”\"\n] ?|[.!?]\s)", re.DOTALL)
 _ARTICLE = re.compile(
     r"^(?:(?:an?|the|its|their|our|his|her|now|then|and|with|by|as|said|says)\s+)+", re.IGNORECASE
@@ -71,16 +80,15 @@ def _title(text: str, mention: Span) -> Span | None:
     start = match.start()
     if (lead := _STARTS.match(before[: match.end() - 2])) is not None:
         start = max(start, lead.end())
+    speaks_of_one = re.match(r"[A-Z][\w’']+[’']s ", before[start:]) is not None
+    if (lead := _NOT_OF_TITLE.match(before[start:])) is not None:
+        speaks_of_one = speaks_of_one or _ONE.search(lead[0]) is not None
+        start += lead.end()
     words = before[start:].rstrip(", ")
-    if not words or not head_of(words.split()[-1]) or before.endswith(", ") and not _has_article(words):
-        return None
+    if not words or not head_of(words.split()[-1]) or (before.endswith(", ") and not speaks_of_one):
+        return None  # "the striker, Ana Ruiz", but not "the minister met, Ana Ruiz …"
     at = mention.start - len(before) + start
     return Span(at, at + len(words))
-
-
-def _has_article(words: str) -> bool:
-    """Whether a phrase before a comma speaks of one: "the striker, Ana Ruiz"; not "the minister met, …"."""
-    return bool(re.match(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[A-Z][\w’']+[’']s) ", words))
 
 
 def _apposition(text: str, mention: Span, named: Sequence[tuple[int, int]]) -> Span | None:
@@ -90,9 +98,14 @@ def _apposition(text: str, mention: Span, named: Sequence[tuple[int, int]]) -> S
     start, said = mention.end + match.start("said"), match["said"]
     if (end := _ENDS.search(said)) is not None:
         said = said[: end.start()]
-    if any(start == begin for begin, _ in named[bisect_left(named, (start, 0)) :][:1]) and "’s" not in said:
-        if "'s" not in said and not head_of(said.split()[-1] if said.split() else ""):
-            return None  # a list of names, not what one of them is
+    words = said.split()
+    names_follow = any(start == begin for begin, _ in named[bisect_left(named, (start, 0)) :][:1])
+    if (
+        not words
+        or _CLAUSE.match(said)
+        or (names_follow and not re.search("[’']s", said) and not head_of(words[-1]))
+    ):
+        return None  # a list of names, not what one of them is
     return Span(start, start + len(said.rstrip()))
 
 

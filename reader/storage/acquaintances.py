@@ -32,35 +32,40 @@ _WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
 _OF = "identity_id IN (SELECT value FROM json_each(?1))"
 _SHOWN = "article_id NOT IN (SELECT id FROM article INDEXED BY article_hidden WHERE hidden = 1)"
 
-_ARTICLES = (
-    f"SELECT article_id FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC, article_id DESC"  # noqa: S608
-)
+_ARTICLES = f"""
+SELECT article_id FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC, article_id DESC
+"""  # noqa: S608
 _WEEKS = f"""
-SELECT (newest - {_MONDAY}) / {_WEEK} AS week, sum(mentions) FROM appearance WHERE {_OF} AND {_SHOWN} GROUP BY 1
+SELECT (newest - {_MONDAY}) / {_WEEK} AS week, sum(mentions)
+FROM appearance WHERE {_OF} AND {_SHOWN} GROUP BY 1
 """  # noqa: S608
 _CASTS = f"""
 SELECT cast_ids FROM appearance CROSS JOIN understanding USING (article_id)
 WHERE {_OF} AND cast_ids IS NOT NULL AND {_SHOWN}
 """  # noqa: S608
-_NEWEST = f"SELECT article_id, entity FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC LIMIT ?2"  # noqa: S608
+_NEWEST = f"""
+SELECT article_id, entity FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC LIMIT ?2
+"""  # noqa: S608
 _SPELLINGS = f"""
 SELECT alias.name, article_id, entity FROM ({_NEWEST}) JOIN alias USING (article_id, entity)
 """  # noqa: S608
 _TOLD = f"""
-SELECT role, organisation, article_id, start, stop FROM ({_NEWEST}) JOIN description USING (article_id, entity)
+SELECT role, organisation, article_id, start, stop
+FROM ({_NEWEST}) JOIN description USING (article_id, entity)
 """  # noqa: S608
 _PLACES = """
 SELECT start, stop FROM mention WHERE article_id = ? AND entity = ? ORDER BY ordinal
 """
 _NAMED = f"""
-SELECT article.id, article.title, coalesce(feed.name, article.site, ''), newest_of.newest, article.read, start,
-    stop, substr(document.text, max(1, start - 299), 800), max(0, start - 300),
+SELECT article.id, article.title, coalesce(feed.name, article.site, ''), newest_of.newest, article.read,
+    start, stop, substr(document.text, max(1, start - 299), 800), max(0, start - 300),
     (SELECT sum(mentions) FROM appearance WHERE article_id = article.id AND {_OF})
 FROM json_each(?2) AS asked
 JOIN article ON article.id = asked.value
 JOIN appearance AS newest_of ON newest_of.article_id = article.id
     AND newest_of.identity_id IN (SELECT value FROM json_each(?1))
-LEFT JOIN mention ON mention.article_id = article.id AND mention.entity = newest_of.entity AND mention.ordinal = 0
+LEFT JOIN mention ON mention.article_id = article.id
+    AND mention.entity = newest_of.entity AND mention.ordinal = 0
 LEFT JOIN document ON document.article_id = article.id
 LEFT JOIN feed ON feed.id = article.feed_id
 ORDER BY asked.key, start
@@ -192,9 +197,8 @@ def _figures(connection: sqlite3.Connection, ids: str, articles: Sequence[int]) 
         mentions: dict[int, list[tuple[int, int]]] = {}
         for article_id, begin, end in connection.execute(_MENTIONS, (ids, asked)):
             mentions.setdefault(article_id, []).append((begin, end))
-        for row in connection.execute(_FIGURES, (asked,)):
-            if _is_near(connection, row, mentions.get(row[0], ())):
-                found.append(_near(row))
+        rows = connection.execute(_FIGURES, (asked,)).fetchall()
+        found += [_near(row) for row in rows if _is_near(connection, row, mentions.get(row[0], ()))]
         if len(found) >= _MOST_FIGURES:
             break
     return tuple(found[:_MOST_FIGURES])

@@ -16,7 +16,7 @@ from reader.storage.entries import encodable
 from reader.storage.feeds_meant import FeedsMeant
 from reader.storage.figures_meant import figures, figures_source
 from reader.storage.moments import Moments
-from reader.storage.parts_meant import part
+from reader.storage.parts_meant import in_part
 from reader.storage.search import phrase, unfinished
 from reader.storage.sources import Source, either
 from reader.storage.times import stored
@@ -219,7 +219,7 @@ class Conditions:
                 return self._time(field, value)
             case "label":
                 return self._label(field, value)
-        return part(field, encodable(predicates.part(value)))
+        return in_part(field, encodable(predicates.part(value)))
 
     def _found(self, expression: str) -> Condition:
         if self._among is None:

@@ -1,7 +1,7 @@
 """Who and what articles name, one across all of them, kept as each article is understood.
 
-An identity is a kind and a key, the words of a name without case and accents; in an article, aliases belong to
-the full name there. Several people of one name are parts, told apart by `reader.identity` from what the
+An identity is a kind and a key, the words of a name without case and accents; in an article, aliases belong
+to the full name there. Several people of one name are parts, told apart by `reader.identity` from what the
 newest articles say of them, and by what a person has said.
 """
 
@@ -145,7 +145,7 @@ def forget_unused(connection: sqlite3.Connection, among: Iterable[int] | None = 
     if among is None:
         connection.execute(_UNUSED)
     elif numbers := list(among):
-        some = f"{_UNUSED} AND id IN (SELECT value FROM json_each(?))"
+        some = f"{_UNUSED} AND id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own text
         connection.execute(some, (json.dumps(numbers),))
 
 

@@ -10,7 +10,7 @@ _SITE = (
 )
 
 
-def part(field: str, like: str) -> Condition:
+def in_part(field: str, like: str) -> Condition:
     """Return what holds where a field of an article is like that; see `predicates.part`."""
     match field:
         case "summary":

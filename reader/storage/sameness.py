@@ -41,7 +41,8 @@ FROM sameness WHERE (kind, key, part, other_kind, other_key, other_part) IN (VAL
 """
 _CALLED_SO = """
 SELECT DISTINCT identity_id, kind FROM (
-    SELECT alias.article_id, alias.entity FROM name JOIN alias INDEXED BY alias_named ON alias.name_id = name.id
+    SELECT alias.article_id, alias.entity
+    FROM name JOIN alias INDEXED BY alias_named ON alias.name_id = name.id
     WHERE name.id IN ({}) AND called(written) = ? LIMIT ?
 ) AS so_called JOIN appearance USING (article_id, entity) JOIN identity ON id = identity_id
 """

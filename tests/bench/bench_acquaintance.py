@@ -22,13 +22,23 @@ from reader.model import Description, Entity, EntityKind, Figure, Span, Understa
 from reader.storage import Store, understandings
 from reader.storage.times import stored
 
-_FIRST = "Ana Bo Carl Dana Eva Finn Greta Hugo Ida Jon Karin Lars Mira Nils Olga Petra Quentin Rosa Sven Tilda".split()
-_LAST = "Lindholm Berg Maier Ruiz Holm Voss Baker Ortega Smith Kovac Lund Sand Falk Ek Moen Dahl Roth Weiss".split()
-_BODIES = "Bank Council Union Holdings Institute Railways Party Ministry Club University".split()
+_FIRST = (
+    *("Ana", "Bo", "Carl", "Dana", "Eva", "Finn", "Greta", "Hugo", "Ida", "Jon"),
+    *("Karin", "Lars", "Mira", "Nils", "Olga", "Petra", "Quentin", "Rosa", "Sven", "Tilda"),
+)
+_LAST = (
+    *("Lindholm", "Berg", "Maier", "Ruiz", "Holm", "Voss", "Baker", "Ortega", "Smith"),
+    *("Kovac", "Lund", "Sand", "Falk", "Ek", "Moen", "Dahl", "Roth", "Weiss"),
+)
+_BODIES = (
+    *("Bank", "Council", "Union", "Holdings", "Institute"),
+    *("Railways", "Party", "Ministry", "Club", "University"),
+)
 _NAMES, _IN_EACH, _TIMES = 40_000, 15, 5
 _KINDS: tuple[EntityKind, ...] = ("person", "person", "organisation", "place", "other")
 _ARTICLE = """
-INSERT INTO article (id, guid, newest, published, added, title, content_hash) VALUES (?1, ?1, ?2, ?2, ?2, ?3, x'00')
+INSERT INTO article (id, guid, newest, published, added, title, content_hash)
+VALUES (?1, ?1, ?2, ?2, ?2, ?3, x'00')
 """
 _DOCUMENT = """
 INSERT INTO document (article_id, source, version, extracted, text, body) VALUES (?, 'page', 1, 0, ?, x'80')
@@ -43,7 +53,8 @@ def main() -> None:
     parser.add_argument("--library", type=Path, metavar="FOLDER", help="where to keep what is built")
     asked = parser.parse_args()
     print(
-        f"{'articles':>9}{'named in':>10}{'found ms':>10}{'page ms':>9}{'20 rows ms':>12}{'keeping ms':>12}{'MB':>7}"
+        f"{'articles':>9}{'named in':>10}{'found ms':>10}{'page ms':>9}{'20 rows ms':>12}"
+        f"{'keeping ms':>12}{'MB':>7}"
     )
     for articles in asked.articles:
         with tempfile.TemporaryDirectory() as folder:

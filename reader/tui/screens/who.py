@@ -1,4 +1,4 @@
-"""The page of somebody or something that articles name: where, how often, with whom; followed, muted, told apart."""
+"""The page of somebody or something that articles name: where, how often, with whom."""
 
 from __future__ import annotations
 

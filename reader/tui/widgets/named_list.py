@@ -22,6 +22,8 @@ Read = Callable[[Sequence[int]], Sequence[Named]]
 class NamedList(LineList):
     """Thousands of articles, read as they come into sight."""
 
+    indent = 1
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"ink--{name}"
         for name in (
@@ -48,8 +50,8 @@ class NamedList(LineList):
         return self._named(self.cursor) if self.cursor < len(self._ids) else None
 
     def show(self, ids: Sequence[int], read: Read, ink: str, *, afresh: bool) -> None:
-        """Show these articles, whose names have an ink; the cursor goes to the first where it is `afresh`, and
-        else stays on its own."""
+        """Show these articles, whose names have an ink; the cursor goes to the first where it is `afresh`,
+        and else stays on its own."""
         here = None if afresh else self.article_id
         self._ids, self._read, self._ink = ids, read, ink
         self._pages.clear()
