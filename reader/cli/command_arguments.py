@@ -55,6 +55,24 @@ def _add_reading(commands: Commands) -> None:
     _limit(command)
     command = command_in(commands, "story", "print the articles about an article's event side by side")
     command.add_argument("article", type=int, metavar="NUMBER", help="as `reader list` gives it")
+    command = command_in(commands, "who", "all that articles say of a name: where, how often, with whom")
+    command.add_argument("name", metavar="NAME", help="a name or a part of one; “John Smith (2)” is a second")
+    command.add_argument("--kind", choices=("person", "organisation", "place", "other"), default="")
+    what = command.add_mutually_exclusive_group()
+    for option, said in (
+        ("follow", "have a view of its articles among the lists"),
+        ("unfollow", "take that view out"),
+        ("mute", "take articles about it out of the lists of many feeds"),
+        ("unmute", "bring them back"),
+        ("notify", "be told of new articles that name it"),
+        ("silence", "be told no longer"),
+    ):
+        what.add_argument(f"--{option}", action="store_true", help=said)
+    what.add_argument("--same-as", metavar="OTHER", help="have both be one from now on")
+    what.add_argument("--not", dest="not_as", metavar="OTHER", help="have both be two from now on")
+    what.add_argument("--another-in", metavar="N", type=int, help="article N means another of that name")
+    _limit(command)
+    _plain(command)
     command = command_in(commands, "inspect", "clean text, author, entities and figures of any page or file")
     command.add_argument("source", nargs="+", metavar="SOURCE", help="an address, a file, or - for input")
     _markdown(command)

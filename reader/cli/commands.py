@@ -274,6 +274,12 @@ def _columns() -> int:
     return min(text_columns(), _WIDEST)
 
 
+async def _who(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.who import who
+
+    return await who(library, arguments)
+
+
 async def _rules(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.rules import rules
 
@@ -340,4 +346,5 @@ _COMMANDS: dict[str, _Command] = {
     "rules": _rules,
     "stories": _stories,
     "story": _story,
+    "who": _who,
 }

@@ -22,7 +22,7 @@ class AcquaintingScreen(NarrowingScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._left: tuple[int, Pages] | None = None
+        self._left: tuple[int, Pages, Trail | None] | None = None
 
     def action_who(self) -> None:
         """Show the page of the name under the panel's cursor, of the one gone to in the text, else ask."""
@@ -80,7 +80,7 @@ class AcquaintingScreen(NarrowingScreen):
         elif isinstance(left.to, Place):
             self._open_at(left.to, left.label)
             if left.pages is not None:
-                self._left = (left.to.article_id, left.pages)
+                self._left = (left.to.article_id, left.pages, self.reader.trail)
                 self.say("Esc goes back to the page.")
         else:
             self.visit(left.to)
@@ -103,8 +103,10 @@ class AcquaintingScreen(NarrowingScreen):
 
     def return_to_page(self) -> bool:
         """Go back to the page from which the article being read was opened; say whether there is one."""
-        left, article = self._left, self.reader.article
+        left, article, trail = self._left, self.reader.article, self.reader.trail
         if left is None or self.at != "reader" or article is None or article.id != left[0]:
             return False
+        if trail is not None and (left[2] is None or trail.places != left[2].places):
+            return False  # something else was looked for in the text
         self._show_pages(left[1])
         return True

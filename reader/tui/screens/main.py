@@ -215,14 +215,14 @@ class MainScreen(AcquaintingScreen):
             self.action_open()
 
     def action_back(self) -> None:
-        if self.end_program() or self.stop_looking():
+        if self.end_program() or self.stop_looking() or self.return_to_page():
             return
         if self.reader.trail is not None and self.at in {"reader", "sidebar"}:
             self.follow(None)
             self.status.hush()
         elif self.at == "list" and (self.end_selection() or self.drop_filter()):
             return
-        elif self.at != "reader" or not (self.reader.return_from_visit() or self.return_to_page()):
+        elif self.at != "reader" or not self.reader.return_from_visit():
             super().action_back()
 
     def action_read_on(self) -> None:

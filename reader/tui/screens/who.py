@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 _KEYS = (
-    "Enter goes there · Tab the other list · f follow · m mute · n notices · a in the list · / another"
-    " · = the same as · x not this one · s both in a sentence · y copies · ? keys · Esc back"
+    "Enter goes there · Tab the other list · f follow · m mute · / another · ? keys"
+    " · = the same as · x not this one · n notices · a in the list · s both in a sentence · y copies · Esc back"
 )
 _WIDE = 96
 """Columns from which both lists stand side by side."""
@@ -69,12 +69,12 @@ class WhoScreen(AskingScreen[Left]):
         Binding("tab,shift+tab", "other_list", "The other list"),
         Binding("right_curly_bracket", "section(1)", "Next section"),
         Binding("left_curly_bracket", "section(-1)", "Section before"),
-        Binding("f", "follow", "Follow, or not any more"),
-        Binding("m", "mute", "Mute, or not any more"),
-        Binding("n", "notice", "Tell of new articles, or not any more"),
-        Binding("a", "articles", "Its articles in the list"),
+        Binding("f", "follow", "Follow, or not"),
+        Binding("m", "mute", "Mute, or not"),
+        Binding("n", "notice", "Tell of new ones, or not"),
+        Binding("a", "articles", "In the list"),
         Binding("slash", "another", "Somebody else"),
-        Binding("equals_sign", "same", "The same as somebody else"),
+        Binding("equals_sign", "same", "The same as …"),
         Binding("x", "apart", "Not this one"),
         Binding("s", "both", "Where both are named"),
         Binding("y", "copy", "Copy"),
@@ -173,7 +173,7 @@ class WhoScreen(AskingScreen[Left]):
         self.query_one("#who-left").display = wide or self._here is self._articles
         self.query_one("#who-right").display = wide or self._here is self._facts
         self.query_one("#who-right").set_class(not wide, "-alone")
-        self.query_one(WeekPlot).display = not low and self._one is not None and bool(self._one.weeks)
+        self.query_one(WeekPlot).display = not low and self._one is not None and len(self._one.weeks) > 1
 
     def _tell(self, note: str) -> None:
         """Say one sentence in place of the keys."""
