@@ -2,8 +2,8 @@
 
 An article's `Sighting` of a name has what it says the person is and for whom, and who else it names.
 Sightings that share a body, a field or company are of one; groups are apart only where both are told of more
-than once and their fields of work differ, with no body in common. Whatever leaves room for doubt stays
-together.
+than once and their fields of work differ, with no body and little company in common. Whatever leaves room
+for doubt stays together.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from reader.occupations import field_of
 LEAST = 2
 """So many articles must tell of each before two are taken for different people."""
 _SHARED_COMPANY = 2
+_SOME_COMPANY = 1 / 3
 _MOST_GROUPS = 12
 
 
@@ -131,7 +132,11 @@ def _conflict(sightings: Sequence[Sighting], group: Sequence[int], other: Sequen
     named, named_there = _all(sightings, group, "company"), _all(sightings, other, "company")
     if not fields or not theirs or fields & theirs or bodies & of_theirs:
         return False
-    return not (bodies & named_there or of_theirs & named)
+    if bodies & named_there or of_theirs & named:
+        return False
+    few = min(group, other, key=len)
+    met = sum(bool(sightings[one].company & (named_there if few is group else named)) for one in few)
+    return met < len(few) * _SOME_COMPANY
 
 
 def _all(sightings: Sequence[Sighting], group: Sequence[int], what: str) -> frozenset[str]:

@@ -80,7 +80,7 @@ def _title(text: str, mention: Span) -> Span | None:
     start = match.start()
     if (lead := _STARTS.match(before[: match.end() - 2])) is not None:
         start = max(start, lead.end())
-    speaks_of_one = re.match(r"[A-Z][\w’']+[’']s ", before[start:]) is not None
+    speaks_of_one = re.match(r"[A-Z][^,.]*\w[’']s? ", before[start:]) is not None
     if (lead := _NOT_OF_TITLE.match(before[start:])) is not None:
         speaks_of_one = speaks_of_one or _ONE.search(lead[0]) is not None
         start += lead.end()

@@ -112,7 +112,8 @@ def _sentences(one: Acquaintance, articles: list[Named]) -> Iterator[str]:
             named = ", ".join(f"{safe_line(c.known.label)} in {c.articles:,}" for c in some)
             yield f"With {plural}: {named}."
     for near in one.figures[:12]:
-        yield f"Figure in article {near.place.article_id}: {safe_line(f'{near.text} {near.counted}'.strip())}."
+        said = safe_line(f"{near.text} {near.counted}".strip())
+        yield f"Figure in article {near.place.article_id}: {said}."
     for named_here in articles:
         title = safe_line(named_here.title).rstrip(".")
         yield f"{named_here.place.article_id}. {title}. {safe_line(named_here.sentence)}"

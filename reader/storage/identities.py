@@ -48,8 +48,12 @@ _CAST = "SELECT DISTINCT identity_id FROM appearance WHERE article_id = ?"
 _OF_ARTICLES = """
 SELECT DISTINCT identity_id FROM appearance WHERE article_id IN (SELECT value FROM json_each(?))
 """
+# What a person has spoken of stays: a name that stands for another may come again.
 _UNUSED = """
 DELETE FROM identity WHERE NOT EXISTS (SELECT 1 FROM appearance WHERE identity_id = identity.id)
+    AND NOT EXISTS (SELECT 1 FROM sameness AS said WHERE
+        (said.kind, said.key, said.part) = (identity.kind, identity.key, identity.part)
+        OR (other_kind, other_key, other_part) = (identity.kind, identity.key, identity.part))
 """
 _ALL = """
 SELECT entity.article_id, ordinal, entity.name, kind, newest,
@@ -126,13 +130,13 @@ def keep_all(connection: sqlite3.Connection) -> None:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the identities anew from the rows that name them, with what a person has said."""
     connection.execute("DELETE FROM appearance")
-    connection.execute("DELETE FROM identity")
     connection.execute("UPDATE understanding SET cast_ids = NULL")
     keep_all(connection)
     told = "SELECT DISTINCT 'person', key FROM description UNION SELECT kind, key FROM meant"
     for kind, key in connection.execute(told).fetchall():
         if _is_open(connection, kind, key):
             settle(connection, kind, key)
+    forget_unused(connection)
 
 
 def of_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:

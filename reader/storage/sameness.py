@@ -69,15 +69,18 @@ _Row: TypeAlias = tuple[int, str, str, str, int]
 
 
 def known_as(connection: sqlite3.Connection, label: str, kind: str, limit: int) -> list[Known]:
-    """Return who and what is meant by a name, the most often named first."""
-    rows = _exactly(connection, label) or _nearly(connection, label)
+    """Return who and what is meant by a name: those of just that name first, then the most often named."""
+    exact = _exactly(connection, label)
+    rows = [*exact, *_nearly(connection, label)]
+    own = {row[0] for row in exact}
     found: dict[tuple[int, ...], Known] = {}
-    for row in rows:
+    for row in dict.fromkeys(rows):
         if not kind or row[1] == kind:
             one = gathered(connection, row)
             found.setdefault(tuple(sorted(one.ids)), one)
     often = {ids: connection.execute(_OFTEN, (json.dumps(ids),)).fetchone()[0] for ids in found}
-    return [found[ids] for ids in sorted(found, key=lambda ids: -often[ids])][:limit]
+    ordered = sorted(found, key=lambda ids: (own.isdisjoint(ids), -often[ids]))
+    return [found[ids] for ids in ordered][:limit]
 
 
 def known_in(connection: sqlite3.Connection, article_id: int, name: str, kind: str) -> Known | None:

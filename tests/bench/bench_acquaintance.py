@@ -116,7 +116,9 @@ def _build(path: Path, articles: int) -> float:
 
 
 def _article(chance: random.Random, names: list[int]) -> tuple[str, Understanding]:
-    text, entities, figures = "", [], []
+    text = ""
+    entities: list[Entity] = []
+    figures: list[Figure] = []
     for place, number in enumerate(names):
         name, kind = _name(number), _KINDS[number % len(_KINDS)]
         spans, told = [], []

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _KEYS = (
     "Enter goes there · Tab the other list · f follow · m mute · / another · ? keys"
-    " · = the same as · x not this one · n notices · a in the list · s both in a sentence · y copies · Esc back"
+    " · = the same as · x not this one · n notices · a in the list · s both named · y copies · Esc back"
 )
 _WIDE = 96
 """Columns from which both lists stand side by side."""
