@@ -10,8 +10,8 @@ from typing import Any
 from reader.acquaintance import Acquaintance, Companion, Known, Named, Place
 from reader.cli.naming import DONE, FAILED
 from reader.cli.output import complain, remark, say, say_json, say_rows
-from reader.library import Library
-from reader.text import safe_line
+from reader.library import Library, LibraryError
+from reader.text import fold, safe_line
 
 _MOST = 50
 _KINDS = {"person": "people", "organisation": "organisations", "place": "places", "other": "other names"}
@@ -63,15 +63,21 @@ async def _done(library: Library, known: Known, arguments: argparse.Namespace) -
         return await acquaintances.notice(known, arguments.notify)
     if arguments.another_in is not None:
         return await acquaintances.mean(known, arguments.another_in)
-    other = arguments.same_as or arguments.not_as
-    if not other:
+    if arguments.not_as:
+        others = (await acquaintances.about(known)).others
+        wanted = {fold(arguments.not_as), fold(arguments.name)}
+        other = next((one for one in others if fold(one.label) in wanted), None)
+        if other is None:
+            raise LibraryError(f"“{safe_line(arguments.not_as, 80)}” and “{known.label}” are two already.")
+        return await acquaintances.say_apart(known, other)
+    if not arguments.same_as:
         return None
-    alike = acquaintances.known_as(other, known.kind) or acquaintances.known_as(other)
+    alike = acquaintances.known_as(arguments.same_as, known.kind) or acquaintances.known_as(arguments.same_as)
     if not alike:
-        return f"“{safe_line(other, 80)}” is named in no article that was understood."
-    if arguments.same_as:
-        return await acquaintances.say_same(known, alike[0])
-    return await acquaintances.say_apart(known, alike[0])
+        raise LibraryError(
+            f"“{safe_line(arguments.same_as, 80)}” is named in no article that was understood."
+        )
+    return await acquaintances.say_same(known, alike[0])
 
 
 def _say(one: Acquaintance, articles: list[Named]) -> None:

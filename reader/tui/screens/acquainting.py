@@ -98,7 +98,8 @@ class AcquaintingScreen(NarrowingScreen):
         if not places:
             return
         self.go_to("reader")
-        name = safe_line(entity.name, 200) if entity is not None else label
+        words = safe_line(self.reader.document.analysed_text[place.start : place.end], 60)
+        name = safe_line(entity.name, 200) if entity is not None else words or label
         self.follow(Trail(name, places, places.index(span) if span in places else 0))
 
     def return_to_page(self) -> bool:

@@ -64,9 +64,9 @@ class WeekPlot(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        if self._since is None or not self._weeks:
-            return Content("")
         width = self.size.width
+        if self._since is None or not self._weeks or not width:
+            return Content("")
         sums, each, wide = columns(self._weeks, width)
         unit = "a week" if each == 1 else f"in {each} weeks"
         most, last = max(sums), sums[-1]
