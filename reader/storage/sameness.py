@@ -25,7 +25,7 @@ Verdict: TypeAlias = tuple[str, str, int, str, str, int, int, int]
 
 _LOOKED_AT = 500
 _MOST_SPELLINGS = 12
-_MOST_FOUND = 400
+_MOST_FOUND, _MOST_NEAR = 200, 8
 _FIELDS = "id, kind, key, name, part"
 _BY_KEY = f"SELECT {_FIELDS} FROM identity WHERE key = ?"  # noqa: S608 - our own text
 _BY_ID = f"SELECT {_FIELDS} FROM identity WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
@@ -52,7 +52,10 @@ SELECT alias.name, count(*) FROM (
 ) AS newest JOIN alias USING (article_id, entity) WHERE name_id IS NOT NULL
 GROUP BY 1 ORDER BY 2 DESC LIMIT {_MOST_SPELLINGS}
 """  # noqa: S608
-_OFTEN = "SELECT count(*) FROM appearance WHERE identity_id IN (SELECT value FROM json_each(?))"
+_COUNTS = """
+SELECT identity_id, count(*) FROM appearance WHERE identity_id IN (SELECT value FROM json_each(?1))
+GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?2
+"""
 _WRITTEN = "SELECT written FROM name WHERE id IN ({}) LIMIT ?"
 
 _IN = """
@@ -70,17 +73,18 @@ _Row: TypeAlias = tuple[int, str, str, str, int]
 
 def known_as(connection: sqlite3.Connection, label: str, kind: str, limit: int) -> list[Known]:
     """Return who and what is meant by a name: those of just that name first, then the most often named."""
-    exact = _exactly(connection, label)
-    rows = [*exact, *_nearly(connection, label)]
-    own = {row[0] for row in exact}
+    exact = [row for row in _exactly(connection, label) if kind in {"", row[1]}]
     found: dict[tuple[int, ...], Known] = {}
-    for row in dict.fromkeys(rows):
-        if not kind or row[1] == kind:
-            one = gathered(connection, row)
-            found.setdefault(tuple(sorted(one.ids)), one)
-    often = {ids: connection.execute(_OFTEN, (json.dumps(ids),)).fetchone()[0] for ids in found}
-    ordered = sorted(found, key=lambda ids: (own.isdisjoint(ids), -often[ids]))
-    return [found[ids] for ids in ordered][:limit]
+    for row in sorted(exact, key=lambda row: -_count(connection, row[0])):
+        one = gathered(connection, row)
+        found.setdefault(tuple(sorted(one.ids)), one)
+    own = {number for ids in found for number in ids}
+    near = {row[0]: row for row in _nearly(connection, label) if row[0] not in own and kind in {"", row[1]}}
+    often = connection.execute(_COUNTS, (json.dumps(list(near)), _MOST_NEAR)).fetchall()
+    for number, _ in often:
+        one = gathered(connection, near[number])
+        found.setdefault(tuple(sorted(one.ids)), one)
+    return list(found.values())[:limit]
 
 
 def known_in(connection: sqlite3.Connection, article_id: int, name: str, kind: str) -> Known | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import replace
 from datetime import timedelta
@@ -24,6 +25,7 @@ from reader.model import (
 from reader.periods import Keep
 from reader.storage import Store, identities
 from reader.storage.migrations import STEPS, migrate
+from reader.storage.recovery import recover
 from tests.storage.samples import NOON, fill, numbered
 
 
@@ -360,6 +362,26 @@ def test_identities_made_anew_are_those_that_were_kept(store: Store) -> None:
         identities.rebuild(connection)
     assert [articles(store, label) for label in labels] == before
     assert store.problems() == []
+
+
+def test_what_a_person_said_outlives_a_damaged_file(path: Path) -> None:
+    with Store.open(path) as store:
+        ids = fill(store, *numbered(4))
+        named(store, ids[:1], "Bob Smith")
+        named(store, ids[1:], "Robert Smith")
+        robert = store.known_as("Robert Smith")[0]
+        store.mean(robert, ids[3], 1)
+        store.say_same(robert, store.known_as("Bob Smith")[0], True)
+        store.set_muted(ids[:1], True)
+    damaged = bytearray(path.read_bytes())
+    damaged[:4096] = os.urandom(4096)
+    path.write_bytes(damaged)
+    recover(path)
+    with Store.open(path) as store:
+        assert articles(store, "Bob Smith") == ids[:3]
+        assert articles(store, "Robert Smith (2)") == ids[3:]
+        assert store.ids(View("query", "muted")).tolist() == ids[:1]
+        assert store.problems() == []
 
 
 def test_nobody_is_known_by_a_name_without_letters(store: Store) -> None:
