@@ -1,9 +1,9 @@
 """How quickly the page of somebody opens: `python -m tests.bench.bench_acquaintance --articles 1000 100000`.
 
 Makes libraries of so many articles in which names are as unevenly frequent as in news, fifteen in each, with
-six figures; one person is named in every fifth. Prints the milliseconds of wall and of CPU, the median of several
-times, in which the person is found by name, all of their page is read, and twenty rows of it; and the CPU that
-keeping one understanding takes. Nothing here is a test.
+six figures; one person is named in every fifth. Prints the milliseconds of wall and of CPU, the median of
+several times, in which the person is found by name, all of their page is read, and twenty rows of it; and the
+CPU that keeping one understanding takes. Nothing here is a test.
 """
 
 from __future__ import annotations

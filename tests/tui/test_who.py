@@ -8,7 +8,18 @@ import pytest
 
 from reader.jobs import ANALYSER_VERSION, EXTRACTOR_VERSION
 from reader.library import Library
-from reader.model import Block, Description, Document, Entity, EntityKind, Figure, Span, Understanding, View
+from reader.model import (
+    Block,
+    Description,
+    Document,
+    Entity,
+    EntityKind,
+    Figure,
+    FigureKind,
+    Span,
+    Understanding,
+    View,
+)
 from reader.storage import Store
 from reader.tui.screens.who import WhoScreen
 from reader.tui.widgets.fact_list import FactList
@@ -51,22 +62,18 @@ def understanding(text: str) -> Understanding:
     if led >= 0:
         told = Description("union leader", "", led, led + 12)
         entities[0] = Entity("Marta Ilves", "person", entities[0].mentions, 0.6, entities[0].aliases, (told,))
+    said: tuple[tuple[str, FigureKind, str | None, str], ...] = (
+        ("7 percent", "percent", None, "Ilves asked for 7 percent, and Reyk laughed."),
+        ("38", "count", "ships", "The Nordvest line has 38 ships at sea."),
+    )
     figures = tuple(
         Figure(
-            text.index(said),
-            text.index(said) + len(said),
-            said,
-            kind,
-            1.0,
-            counted=counted,
-            sentence=sentence,
+            text.index(words), text.index(words) + len(words), words, kind, 1.0,
+            counted=counted, sentence=sentence,
         )
-        for said, kind, counted, sentence in (
-            ("7 percent", "percent", None, "Ilves asked for 7 percent, and Reyk laughed."),
-            ("38", "count", "ships", "The Nordvest line has 38 ships at sea."),
-        )
-        if said in text
-    )
+        for words, kind, counted, sentence in said
+        if words in text
+    )  # fmt: skip
     return Understanding(entities=tuple(entities), figures=figures, version=ANALYSER_VERSION)
 
 
