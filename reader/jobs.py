@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from reader.analyse import ANALYSER_VERSION
+from reader.excerpt import Excerpts
 from reader.extract import EXTRACTOR_VERSION
 from reader.model import (
     Author,
     Canvas,
     Document,
     Drawing,
+    Entity,
     Entry,
     FeedDocument,
     Gist,
@@ -172,6 +174,13 @@ def place(new: Placing, others: list[Placing]) -> Placed | None:
     return place(new, others)
 
 
+def excerpts(document: Document, headlines: list[str], entities: list[Entity]) -> Excerpts:
+    """Find the sentences that tell best what headlines are about, and who is quoted saying what."""
+    from reader.analyse.excerpts import excerpts
+
+    return excerpts(document, headlines, entities)
+
+
 def extract_profile(page: bytes, url: str | None, name: str) -> Author:
     """Read what a writer's own page says of the writer of that name; without bio and role if nothing."""
     from reader.extract import extract_profile
@@ -256,6 +265,7 @@ JOBS: Mapping[str, Job] = {
     "understand": Job(understand, tuple[Document, str], Understanding),
     "gists": Job(gists, tuple[list[tuple[str, str, str | None]]], list[Gist]),
     "place": Job(place, tuple[Placing, list[Placing]], Placed | None),
+    "excerpts": Job(excerpts, tuple[Document, list[str], list[Entity]], Excerpts),
     "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
     "survey": Job(survey, tuple[list[str]], Survey),
     "cached_items": Job(cached_items, tuple[str, int, int], Batch),

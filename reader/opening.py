@@ -21,6 +21,7 @@ __all__ = [
     "acquaint",
     "acquainted",
     "completed",
+    "local_document",
     "open_article",
     "read_locally",
     "understood",
@@ -149,16 +150,24 @@ async def read_locally(store: Store, worker: Worker, article: Article) -> Unders
     that its feed gave, which is kept as its document. None if there is no text. Raise JobError."""
     if (known := store.understanding(article.id)) is not None:
         return known
+    document = await local_document(store, worker, article)
+    return None if document is None else await understood(store, worker, article.id, document)
+
+
+async def local_document(store: Store, worker: Worker, article: Article) -> Document | None:
+    """Return an article's document without asking the web: what is stored, or what its feed gave, which is
+    kept. None if there is no text. Raise JobError."""
     document = store.document(article.id)
-    if document is None:
-        content = store.content(article.id)
-        if content is None or not content.html.strip():
-            return None
-        document = completed(await worker.extract_fragment(content.html, content.url), article)
-        if not document.blocks:
-            return None
-        await asyncio.to_thread(store.put_document, article.id, document, "feed", EXTRACTOR_VERSION)
-    return await understood(store, worker, article.id, document)
+    if document is not None:
+        return document
+    content = store.content(article.id)
+    if content is None or not content.html.strip():
+        return None
+    document = completed(await worker.extract_fragment(content.html, content.url), article)
+    if not document.blocks:
+        return None
+    await asyncio.to_thread(store.put_document, article.id, document, "feed", EXTRACTOR_VERSION)
+    return document
 
 
 async def _keep(desk: Desk, article: Article, document: Document, source: Source) -> None:

@@ -15,6 +15,7 @@ from reader.subscriptions import Subscriptions
 
 if TYPE_CHECKING:
     from reader.acquaintances import Acquaintances
+    from reader.briefings import Briefings
     from reader.desk import Desk
     from reader.editing import FeedEditing
     from reader.errands import Errands
@@ -96,6 +97,13 @@ class Rooms(Outlets):
         from reader.revisions import Revisions
 
         return Revisions(self._store, lambda: self._reading)
+
+    @cached_property
+    def briefings(self) -> Briefings:
+        """What has happened of late, told in sentences of the articles."""
+        from reader.briefings import Briefings
+
+        return Briefings(self._store, self._parsing)
 
     @cached_property
     def outline(self) -> Outline:

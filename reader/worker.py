@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import msgspec
 
+from reader.excerpt import Excerpts
 from reader.jobs import JOBS
 from reader.model import (
     Author,
     Canvas,
     Document,
     Drawing,
+    Entity,
     FeedDocument,
     Gist,
     KeptPicture,
@@ -143,6 +145,12 @@ class Worker:
     async def place(self, new: Placing, others: list[Placing], *, deadline: float = 10.0) -> Placed | None:
         """Run `jobs.place`. Raise JobError as above."""
         return cast("Placed | None", await self._run("place", (new, others), deadline, 2))
+
+    async def excerpts(
+        self, document: Document, headlines: list[str], entities: list[Entity], *, deadline: float = 10.0
+    ) -> Excerpts:
+        """Run `jobs.excerpts`. Raise JobError as above."""
+        return cast(Excerpts, await self._run("excerpts", (document, headlines, entities), deadline, 1))
 
     async def keep_picture(self, data: bytes, *, deadline: float = 15.0) -> KeptPicture:
         """Run `jobs.keep_picture`. Raise JobError as above."""

@@ -63,6 +63,7 @@ from reader.storage.times import now, stored
 from reader.storage.views import is_asked
 
 if TYPE_CHECKING:
+    from reader.storage.briefs import Briefs
     from reader.storage.downloads import Downloads
     from reader.storage.stories import Stories
 
@@ -102,6 +103,13 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
         from reader.storage.downloads import Downloads
 
         return Downloads(self._connections)
+
+    @cached_property
+    def briefs(self) -> Briefs:
+        """What a briefing tells."""
+        from reader.storage.briefs import Briefs
+
+        return Briefs(self._connections)
 
     @cached_property
     def stories(self) -> Stories:
