@@ -298,6 +298,12 @@ async def _story(library: Library, arguments: argparse.Namespace) -> int:
     return await story(library, arguments)
 
 
+async def _brief(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.briefings import brief
+
+    return await brief(library, arguments)
+
+
 async def _backup(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.keeping import back_up
 
@@ -331,6 +337,7 @@ async def _play(library: Library, arguments: argparse.Namespace) -> int:
 _COMMANDS: dict[str, _Command] = {
     "downloads": _downloads,
     "play": _play,
+    "brief": _brief,
     "backup": _backup,
     "purge": _purge,
     "import": _import,

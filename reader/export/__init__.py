@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.export.briefings import brief_record, briefing_markdown, briefing_text, told_by
     from reader.export.html import document_html
     from reader.export.markdown import document_markdown
     from reader.export.plain import document_text, understanding_text
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = [
     "article_record",
     "article_sentence",
+    "brief_record",
+    "briefing_markdown",
+    "briefing_text",
     "change_record",
     "document_html",
     "document_markdown",
@@ -33,11 +37,13 @@ __all__ = [
     "feed_sentence",
     "health_record",
     "inspection_record",
+    "told_by",
     "understanding_sentences",
     "understanding_text",
 ]
 _ROOMS = {
     "article_sentence": "spoken",
+    **dict.fromkeys(("brief_record", "briefing_markdown", "briefing_text", "told_by"), "briefings"),
     "document_html": "html",
     "document_markdown": "markdown",
     "document_spoken": "spoken",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.library import FeedLink
     from reader.model import Span, View
     from reader.tui.actions import Pane
+    from reader.tui.widgets.brief_rows import BriefRow
     from reader.tui.widgets.fact_rows import FactRow
     from reader.tui.widgets.file_rows import FileRow
     from reader.tui.widgets.health_rows import HealthRow
@@ -194,6 +195,13 @@ class FeedLinkChosen(Message):
     """One of a site's feeds was entered."""
 
     link: FeedLink
+
+
+@dataclass
+class BriefRowChosen(Message):
+    """A row of a briefing was entered."""
+
+    row: BriefRow
 
 
 @dataclass

@@ -177,5 +177,16 @@ ACTIONS = (
         takes="[day|feed|none]",
         given="group_by",
     ),
+    Action(
+        "brief",
+        "Briefing",
+        "What has happened since yesterday, or another time: stories in sentences of their articles",
+        GROUP,
+        "P",
+        run="brief",
+        takes="[SINCE]",
+        given="brief_since",
+        aliases=("briefing",),
+    ),
     Action("hide_read", "Hide read", "Leave out what is read, or show it again", GROUP, "L"),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.acquaintance import Known, Place
 from reader.model import Span
 from reader.text import safe_line
-from reader.tui.screens.narrowing import NarrowingScreen
+from reader.tui.screens.surveying import SurveyingScreen
 from reader.tui.widgets.overlays import Trail
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NAMES = frozenset({"person", "organisation", "place", "other"})
 
 
-class AcquaintingScreen(NarrowingScreen):
+class AcquaintingScreen(SurveyingScreen):
     """Goes to the page of a name, and from there into articles."""
 
     def __init__(self, library: Library) -> None:
