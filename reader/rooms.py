@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.outline import Outline
     from reader.prefetch import Prefetch
     from reader.queries import Queries
+    from reader.relations import Relations
     from reader.renewal import Renewal
     from reader.revisions import Revisions
     from reader.rounds import Rounds
@@ -104,6 +105,13 @@ class Rooms(Outlets):
         from reader.briefings import Briefings
 
         return Briefings(self._store, self._parsing)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What is related to an article."""
+        from reader.relations import Relations
+
+        return Relations(self._store, self._parsing)
 
     @cached_property
     def outline(self) -> Outline:

@@ -65,6 +65,7 @@ from reader.storage.views import is_asked
 if TYPE_CHECKING:
     from reader.storage.briefs import Briefs
     from reader.storage.downloads import Downloads
+    from reader.storage.related import RelatedArticles
     from reader.storage.stories import Stories
 
 
@@ -110,6 +111,13 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
         from reader.storage.briefs import Briefs
 
         return Briefs(self._connections)
+
+    @cached_property
+    def related(self) -> RelatedArticles:
+        """Which articles have rare things in common."""
+        from reader.storage.related import RelatedArticles
+
+        return RelatedArticles(self._connections)
 
     @cached_property
     def stories(self) -> Stories:
