@@ -7,11 +7,13 @@ import contextlib
 
 from reader import export
 from reader.briefing import Briefing
-from reader.cli.naming import DONE, UsageError
-from reader.cli.output import ProgressLine, remark, say, say_json, text_columns
+from reader.cli.naming import DONE, UsageError, numbered_article
+from reader.cli.output import ProgressLine, remark, say, say_json, say_rows, text_columns
 from reader.library import Library
+from reader.model import Article, View
+from reader.text import masked
 
-_WIDEST = 100
+_WIDEST, _CLUES = 100, 5
 
 
 async def brief(library: Library, arguments: argparse.Namespace) -> int:
@@ -33,6 +35,42 @@ async def brief(library: Library, arguments: argparse.Namespace) -> int:
     else:
         _say(briefing, arguments)
     return DONE
+
+
+async def related(library: Library, arguments: argparse.Namespace) -> int:
+    """Print what is related to an article, the most related first."""
+    article = await _meant(library, arguments.article)
+    found = await library.relations.related(article.id)
+    if not found:
+        remark("nothing else that is kept has enough in common with it")
+    if arguments.json:
+        for one in found:
+            say_json(export.related_record(one))
+        return DONE
+    say_rows(
+        [
+            (
+                str(one.article.id),
+                one.article.feed_title or "-",
+                one.article.title,
+                ", ".join(clue.written for clue in one.clues[:_CLUES]),
+            )
+            for one in found
+        ]
+    )
+    return DONE
+
+
+async def _meant(library: Library, meant: str) -> Article:
+    """The article of a number, or of an address."""
+    if meant.isdecimal() and len(meant) < 19:
+        return numbered_article(library, int(meant))
+    address = meant.replace("\\", "\\\\").replace('"', '\\"')
+    ids = await library.queries.ids(View("query", f'url:="{address}"'))
+    article = library.article(ids[0]) if ids else None
+    if article is None:
+        raise UsageError(f"there is no article {masked(meant)}; `reader list` gives the numbers")
+    return article
 
 
 def _say(briefing: Briefing, arguments: argparse.Namespace) -> None:

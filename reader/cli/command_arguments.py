@@ -47,6 +47,8 @@ def _add_reading(commands: Commands) -> None:
     command.add_argument("--since", default="24h", metavar="TIME", help="yesterday, 24h, 3d or a day; 24h")
     command.add_argument("--limit", type=int, metavar="N", help="at most so many stories, 12 if not said")
     command.add_argument("--markdown", action="store_true", help="as Markdown, with links to the articles")
+    command = command_in(commands, "related", "what has names, figures and rare words in common with one")
+    command.add_argument("article", metavar="NUMBER|URL", help="as `reader list` gives it")
     command = command_in(commands, "show", "print an article without its boilerplate")
     command.add_argument("article", type=int, nargs="+", metavar="NUMBER", help="as `reader list` gives it")
     command.add_argument("--offline", action="store_true", help="print only what is stored")

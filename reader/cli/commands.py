@@ -304,6 +304,12 @@ async def _brief(library: Library, arguments: argparse.Namespace) -> int:
     return await brief(library, arguments)
 
 
+async def _related(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.briefings import related
+
+    return await related(library, arguments)
+
+
 async def _backup(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.keeping import back_up
 
@@ -338,6 +344,7 @@ _COMMANDS: dict[str, _Command] = {
     "downloads": _downloads,
     "play": _play,
     "brief": _brief,
+    "related": _related,
     "backup": _backup,
     "purge": _purge,
     "import": _import,

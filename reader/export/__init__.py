@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         feed_record,
         health_record,
         inspection_record,
+        related_record,
     )
     from reader.export.spoken import article_sentence, document_spoken, feed_sentence, understanding_sentences
 
@@ -37,6 +38,7 @@ __all__ = [
     "feed_sentence",
     "health_record",
     "inspection_record",
+    "related_record",
     "told_by",
     "understanding_sentences",
     "understanding_text",

@@ -8,6 +8,7 @@ from typing import Any
 from reader.annotation import Annotations, Highlight
 from reader.health import FeedHealth
 from reader.model import Article, Author, Block, Document, Entity, Feed, Figure, Picture, Understanding
+from reader.related import Related
 from reader.revision import Comparison, Paragraph, Revision
 from reader.standards import computable, currency_code
 from reader.text import masked
@@ -70,6 +71,12 @@ def _compared(paragraph: Paragraph) -> dict[str, Any]:
         "after": paragraph.after,
         "pieces": pieces,
     }
+
+
+def related_record(related: Related) -> dict[str, Any]:
+    """An article that is related to another, with what they have in common."""
+    clues = [{"kind": clue.kind, "text": clue.written} for clue in related.clues]
+    return {**article_record(related.article), "score": related.score, "shared": clues}
 
 
 def feed_record(feed: Feed) -> dict[str, Any]:

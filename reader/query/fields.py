@@ -87,6 +87,14 @@ _FIELDS = (
     Field("changed", "time", "when what it says changed after it came", "1w", ("revised",)),
     Field("note", "text", "part of a note on it", '"ask Ana"', ("notes",)),
     Field("highlight", "text", "part of a highlighted passage", "harbour", ("highlights",)),
+    Field(
+        "story",
+        "text",
+        "told in one story with it",
+        '"port strike"',
+        (),
+        "story",
+    ),
     Field("sort", "setting", "the order, by one key or several; - reverses one", "-date", ("order",), "sort"),
     Field("limit", "setting", "at most so many articles", "20", ("max",)),
 )

@@ -233,7 +233,7 @@ class _Parser:
         elif scanner.next == "/" and not operator and field.kind in {"words", "names", "text", "label"}:
             return scanner.pattern()
         else:
-            thousands = field.kind != "label" and field.name not in {"id", "feedid"}
+            thousands = field.kind != "label" and field.name not in {"id", "feedid", "story"}
             text, begins = scanner.item(thousands=thousands), False
             if field.kind in {"words", "names", "text", "label"}:
                 begins, text = text.endswith("*"), text.rstrip("*")

@@ -52,7 +52,7 @@ _PARTICULAR = frozenset(
         "id",
         "saved-at",
     }
-    | {"note", "highlight"}
+    | {"note", "highlight", "story"}
 )
 _CHOSEN = frozenset({"saved", "starred", "tagged", "noted", "highlighted"})
 _SLIM = frozenset({"id", "newest", "read", "hidden"})

@@ -20,6 +20,8 @@ _KNOWN = {
     "folder": "SELECT DISTINCT folder FROM feed WHERE active AND folder != ''",
     "feedtag": "SELECT DISTINCT tag FROM feed_tag",
     "tag": "SELECT tag FROM article_tag UNION SELECT tag FROM feed_tag",
+    "story": "SELECT title FROM story_article JOIN article ON article.id = article_id WHERE hidden = 0"
+    f" ORDER BY newest DESC LIMIT {_RECENT}",
     "lang": f"SELECT DISTINCT language FROM (SELECT language FROM article ORDER BY id DESC LIMIT {_RECENT})",  # noqa: S608
     **{
         name: f"SELECT DISTINCT {column} FROM (SELECT * FROM author ORDER BY article_id DESC LIMIT {_RECENT})"  # noqa: S608

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reader.query.fields import FIELDS
 from reader.query.tree import And, Figure, Flag, Node, Not, Or, Range, Term, Text, Value
-from reader.storage import names_meant, predicates, who_meant
+from reader.storage import names_meant, predicates, stories_meant, who_meant
 from reader.storage.beginnings import words_beginning
 from reader.storage.condition import Among, Condition, all_of, any_of, during, exists, within
 from reader.storage.entries import encodable
@@ -123,6 +123,8 @@ class Conditions:
                 return self._flag(name)
             case Figure():
                 return figures(node)
+            case Term("story", values):
+                return stories_meant.condition(self._connection, values)
             case Term(field, values) if field in self._feeds:
                 return _of_feeds(self._feeds.of(field, values))
             case Term(field, values):
@@ -178,6 +180,8 @@ class Conditions:
                 return None if first is None else replace(first, exact=False)
             case Term("id", values):
                 return _numbered(values)
+            case Term("story", values):
+                return stories_meant.source(self._connection, values)
             case Term(field, values) if field in self._feeds:
                 return _from_feeds(self._feeds.of(field, values))
             case Term(field, values):

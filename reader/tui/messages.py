@@ -205,6 +205,13 @@ class BriefRowChosen(Message):
 
 
 @dataclass
+class RelatedChosen(Message):
+    """A related article was entered."""
+
+    article_id: int
+
+
+@dataclass
 class PromptAnswered(Message):
     """A line was typed; None when it was dropped. `asked` says which line, where it may be another."""
 

@@ -25,6 +25,7 @@ TERMS = (
     *("age:<1h", "age:<=1h", "age:>30h", "age:>=30h", "added:..1h", "date:30h..", "before:1h"),
     *("date:2025-05-04", "date:>=2025-05-03", "date:1d..2h", "since:1d", "since:2025-05-04", "before:2d"),
     *("on:2025-05-03", "on:2025-05", "on:yesterday", "added:1d", "added:today", "added:lastsession"),
+    *("story:1", "story:2,3", "story:ferry", 'story:"returns ferr*"', "story:/^F/", "story:*"),
     *("since:lastrefresh", "saved-at:1d", "saved-at:today"),
     *("changed:1d", "changed:today", "changed:..2d", "revised:30h..1h"),
 )

@@ -131,6 +131,7 @@ class Facts:
     highlights: tuple[tuple[str, str], ...] = ()
     truncated: bool = field(default=False)
     changed: datetime | None = None
+    story: list[Facts] = field(default_factory=list)
 
     @property
     def words(self) -> int:
@@ -173,6 +174,11 @@ def made_up(store: Store, seed: int) -> list[Facts]:
     for one_fact in facts:
         _understand(store, one_fact, chance)
         _mark(store, one_fact, chance)
+    together = chance.sample(facts, min(len(facts), chance.choice((0, 2, 3))))
+    if len(together) > 1:
+        store.stories.join([one.id for one in together])
+        for one_fact in together:
+            one_fact.story = together
     store.put_state(SESSION_ENDED, str(stored(SESSION)))
     store.put_state(REFRESH_BEGAN, str(stored(REFRESH)))
     return facts
@@ -419,6 +425,8 @@ class World:
                 if name == "entity" or entity.kind == entities[name]
                 for called in _names_of(entity)
             )
+        if name == "story":
+            return _is_in_story(value, one)
         if name in {"tag", "feedtag", "folder", "category", "lang"}:
             return self.labelled(name, value, one)
         texts: dict[str, tuple[str | None, ...]] = {
@@ -494,6 +502,16 @@ def _names_of(entity: Entity) -> list[str]:
     """An alias that is but a part of the name is found by the name."""
     others = [alias for alias in entity.aliases if not set(_tokens(alias)) <= set(_tokens(entity.name))]
     return [entity.name, *others]
+
+
+def _is_in_story(value: Value, one: Facts) -> bool:
+    if isinstance(value, Text) and value.text.isdecimal() and not value.exact and not value.begins:
+        return int(value.text) in {one.id, *(other.id for other in one.story)}
+    if isinstance(value, Text) and value.text and not value.exact:
+        *words, last = value.text.split()
+        texts = [*map(Text, words), Text(last, begins=value.begins)]
+        return any(all(_is_said("title", text, other) for text in texts) for other in one.story)
+    return any(_holds_part(value, other.title) for other in one.story)
 
 
 def _is_said(name: str, value: Value, one: Facts) -> bool:

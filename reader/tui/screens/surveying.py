@@ -18,7 +18,7 @@ _SINCE = "24h"
 
 
 class SurveyingScreen(NarrowingScreen):
-    """Briefings."""
+    """Briefings, and what is related to an article."""
 
     _briefed = _SINCE
     _stood_on: tuple[int, str] | None = None
@@ -45,6 +45,19 @@ class SurveyingScreen(NarrowingScreen):
             self.open_article(row.article.id)
         else:
             self.go_to_cited(row.cited)
+
+    def action_related(self) -> None:
+        """Show what is related to the article."""
+        from reader.tui.screens.related import RelatedScreen
+
+        if (article := self.article) is None:
+            self.say("There is no article here.")
+        else:
+            self.app.push_screen(RelatedScreen(self.library, article), self._related_answered)
+
+    def _related_answered(self, article_id: int | None) -> None:
+        if article_id is not None:
+            self.open_article(article_id)
 
     def go_to_cited(self, cited: Citation) -> None:
         """Open an article at words that stand in it, also where its text has become another since."""
