@@ -123,7 +123,7 @@ def headline(articles: Sequence[Article]) -> str:
 
     def shared(number: int) -> float:
         own = spelt[number]
-        return sum(len(own & other) / (1 + len(own | other)) for other in spelt)
+        return sum(len(own & other) / (1 + len(own | other)) for other in spelt if other is not own)
 
     best = max(range(len(articles)), key=lambda number: (shared(number), -number), default=None)
     return safe_line(articles[best].title) if best is not None else ""

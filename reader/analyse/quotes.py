@@ -48,7 +48,7 @@ _PASSIVE = re.compile(
 )
 _BEFORE_OTHERS = re.compile(
     r"\b(?:for|of|to|by|with|about|against|from|than|on|in|at|and|de|del|di|von|des|du|da|do|für|zu|mit|über|gegen|"
-    r"por|para|con|avec|pour|sur|met|voor|van|över|om)\s+(?:[A-Z][\w.’'-]{0,20}\s){0,3}\Z"
+    r"por|para|con|avec|pour|sur|met|voor|van|över|om)\s(?:[A-Z][\w.’'-]{0,20}\s){0,3}\Z"
 )
 _IN_ANOTHERS_NAME = re.compile(
     r"\b(?:spokes\w+|aide|lawyer|attorney|advis[eo]r|brother|wife|husband|son|daughter|mother|father|sister|office|"
