@@ -15,13 +15,15 @@ from reader.storage.upkeep import Upkeep
 
 _FIRST, _NEXT = 200, 5_000
 _RECENT = 5_000
+_HEADLINES = """
+SELECT title FROM story_article JOIN article ON article.id = article_id WHERE hidden = 0 ORDER BY newest DESC
+"""
 _KNOWN = {
     "feed": "SELECT name FROM feed WHERE active",
     "folder": "SELECT DISTINCT folder FROM feed WHERE active AND folder != ''",
     "feedtag": "SELECT DISTINCT tag FROM feed_tag",
     "tag": "SELECT tag FROM article_tag UNION SELECT tag FROM feed_tag",
-    "story": "SELECT title FROM story_article JOIN article ON article.id = article_id WHERE hidden = 0"
-    f" ORDER BY newest DESC LIMIT {_RECENT}",
+    "story": f"{_HEADLINES} LIMIT {_RECENT}",
     "lang": f"SELECT DISTINCT language FROM (SELECT language FROM article ORDER BY id DESC LIMIT {_RECENT})",  # noqa: S608
     **{
         name: f"SELECT DISTINCT {column} FROM (SELECT * FROM author ORDER BY article_id DESC LIMIT {_RECENT})"  # noqa: S608

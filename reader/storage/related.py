@@ -14,7 +14,7 @@ from reader.model import Entity, Understanding
 from reader.related import Clue, Kin, Shared, best, rarity, tells
 from reader.storage.articles import by_ids
 from reader.storage.connections import Connections
-from reader.storage.patience import patience
+from reader.storage.patience import StoppedError, patience
 from reader.storage.search import phrase
 from reader.storage.understandings import understanding
 from reader.storage.words import words_of
@@ -76,6 +76,8 @@ class RelatedArticles:
             articles = int(connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0])
             shared: defaultdict[int, list[Clue]] = defaultdict(list)
             for asked in _asked(article.title, known):
+                if stop():
+                    raise StoppedError("The search was stopped.")
                 clue, found = _look(connection, asked, articles)
                 for number in found if tells(clue) else ():
                     shared[number].append(clue)
