@@ -160,13 +160,8 @@ class _SegmentReader:
         if not self._writer.parts:
             return
         passage = self._writer.take()
-        if "\n" not in passage.text:
-            parts = [passage]
-        elif context.kind in _OF_PARAGRAPHS:
-            parts = paragraphs_of(passage)
-        else:
-            parts = [joined_lines(passage)]
-        for part in parts:
+        whole = context.kind not in _OF_PARAGRAPHS
+        for part in [joined_lines(passage)] if whole else paragraphs_of(passage):
             if part.text:
                 self._keep(part, context)
 
@@ -345,37 +340,29 @@ class _SegmentReader:
                 self._code(element)
         elif tag == "hr":
             self._found("rule", Passage(""), element)
-        elif self._is_plain(element, tag, told, role):
-            around, context.element = context.element, element
-            self._enter(element, context)
-            if self._writer.parts:
-                self.flush(context)
-            context.element = around
         else:
             inner = self._context_of(element, tag, told, context, role)
+            around, inner.element = inner.element, element
             self._enter(element, inner)
             if self._writer.parts:
                 self.flush(inner)
+            inner.element = around
 
     def _is_done(self, element: HtmlElement, tag: str, role: ClassRole, context: Context) -> bool:
         """Whether an element's class says that it is not read, or it was read as a formula."""
         return (role in _UNREAD and tag != "a") or (role == "formula" and self._formula(element, context))
 
-    def _is_plain(self, element: HtmlElement, tag: str, told: Told, role: ClassRole) -> bool:
-        """Whether a block lends nothing of its own to the text in it: that is of the kind it is around it."""
-        notes = self._footnotes.notes
-        if role or tag not in PLAIN or (notes and element in notes):
-            return False
-        return "role" not in told or not heading_level(told)
-
     def _context_of(
         self, element: HtmlElement, tag: str, told: Told, outer: Context, role: ClassRole
     ) -> Context:
+        """Return what a block's text belongs to: the same as the text around it where it lends nothing."""
         notes = self._footnotes.notes
         if notes and element in notes:
             return note(element, outer, notes[element])
         if "role" in told and (level := heading_level(told)):
             return heading(element, outer, level)
+        if not role and tag in PLAIN:
+            return outer
         return context_of(element, tag, outer, role)
 
     def _code(self, *elements: HtmlElement) -> None:
