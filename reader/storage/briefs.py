@@ -141,11 +141,18 @@ def _of_many_sources(members: Sequence[_Member]) -> list[_Member]:
     return [one for one in members if one in kept]
 
 
+def _tells_of_an_event(body: bytes) -> bool:
+    try:
+        return not _decode(body).eventless
+    except msgspec.MsgspecError:  # a damaged one says nothing
+        return False
+
+
 def _alone(connection: sqlite3.Connection, moment: int, favour: dict[int, float]) -> list[Telling]:
     """Articles by themselves that tell of an event, one of each feed, the weightiest first."""
     found: dict[int | None, Telling] = {}
     for number, feed, marked, body in connection.execute(_ALONE, (moment, _WORTH, _SINGLE)):
-        if not _decode(body).eventless:
+        if _tells_of_an_event(body):
             weighs = weight(1, 1, marked=marked, favour=favour.get(feed, 0.0))
             one = Telling((number,), {}, 1, weighs)
             if feed not in found or weighs > found[feed].weight:
