@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.model import Article, Block, Document, Entity, Span, Understanding
+from reader.model import Article, Block, Document, Entity, Gist, Span, Understanding
 from reader.storage import Store
 from reader.tui.screens.briefing import BriefingScreen
 from reader.tui.widgets.brief_list import BriefList
@@ -50,6 +50,7 @@ def storm(folder: Path) -> Library:
             store.put_document(one.id, document, "page", 99)
             store.put_understanding(one.id, Understanding(entities=named(document), version=99))
         store.stories.join([1, 2])
+        store.stories.keep_gists([(3, Gist())])
     return library
 
 
