@@ -24,6 +24,11 @@ class Known:
     ids: tuple[int, ...] = ()
 
     @property
+    def is_author(self) -> bool:
+        """Whether this is somebody as who wrote articles, not as who is named in them."""
+        return self.kind == "author"
+
+    @property
     def label(self) -> str:
         """The name, with a number for a second of that name: "John Smith (2)"."""
         return f"{self.name} ({self.part + 1})" if self.part else self.name

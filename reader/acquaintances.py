@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.config import SavedView
 
 _LONGEST_NAME = 80
+_BY_NAME = "Authors are known by their names alone."
 
 
 class Acquaintances:
@@ -43,12 +44,22 @@ class Acquaintances:
         first; "John Smith (2)" is the second of that name."""
         return self._store.known_as(label, kind)
 
+    def author(self, name: str) -> Known | None:
+        """Return the author of a name, None if nothing that was understood is by one."""
+        return self._store.author_known(name)
+
+    def authors_like(self, name: str) -> list[Known]:
+        """Return the authors whose names have such a part, who wrote most first."""
+        return self._store.authors_like(name)
+
     def known_in(self, article_id: int, name: str, kind: str) -> Known | None:
         """Return whom an article means by a full name that it has; a read of less than a millisecond."""
         return self._store.known_in(article_id, name, kind)
 
     def again(self, known: Known) -> Known:
         """Return one as the library has it now; itself where it is no longer named anywhere."""
+        if known.is_author:
+            return known
         alike = self._store.known_as(known.label, known.kind)
         return next((one for one in alike if known.key == one.key or set(known.ids) & set(one.ids)), known)
 
@@ -70,7 +81,7 @@ class Acquaintances:
 
     def together(self, known: Known, other: Known) -> Place | None:
         """Return where the newest article that names both names the other one."""
-        return self._store.together(known, other)
+        return None if known.is_author else self._store.together(known, other)
 
     # Following and muting
 
@@ -80,7 +91,7 @@ class Acquaintances:
         from reader.query import Query, written_query
         from reader.query.tree import Term, Text
 
-        return written_query(Query(Term(field, (Text(known.label),))))
+        return written_query(Query(Term("author" if known.is_author else field, (Text(known.label),))))
 
     def followed(self, known: Known, others: Sequence[Known] = ()) -> SavedView | None:
         """Return the saved query by which one is followed, None if there is none."""
@@ -199,6 +210,8 @@ class Acquaintances:
         return await self._say(known, other, same=False)
 
     async def _say(self, known: Known, other: Known, *, same: bool) -> str:
+        if known.is_author or other.is_author:
+            raise LibraryError(_BY_NAME)
         verb = {True: "are one now", False: "are not the same now"}[same]
         async with self._history.turn:
             before = await asyncio.to_thread(self._store.say_same, known, other, same)
@@ -214,6 +227,8 @@ class Acquaintances:
     async def mean(self, known: Known, article_id: int, part: int | None = None) -> str:
         """Have an article mean another of that name: the one with this number, else one more. Articles that
         are more like this one than like any other go with it."""
+        if known.is_author:
+            raise LibraryError(_BY_NAME)
         if part is None:
             part = await asyncio.to_thread(self._store.next_part, known)
         label = Known(known.kind, known.key, known.name, part).label

@@ -64,6 +64,7 @@ def _add_reading(commands: Commands) -> None:
     command = command_in(commands, "who", "all that articles say of a name: where, how often, with whom")
     command.add_argument("name", metavar="NAME", help="a name or a part of one; “John Smith (2)” is a second")
     command.add_argument("--kind", choices=("person", "organisation", "place", "other"), default="")
+    command.add_argument("--author", action="store_true", help="as who wrote articles, not as who is named")
     what = command.add_mutually_exclusive_group()
     for option, said in (
         ("follow", "have a view of its articles among the lists"),

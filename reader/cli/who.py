@@ -19,7 +19,10 @@ _KINDS = {"person": "people", "organisation": "organisations", "place": "places"
 
 async def who(library: Library, arguments: argparse.Namespace) -> int:
     """Print what is known of a name, or do what the options say."""
-    found = library.acquaintances.known_as(arguments.name, arguments.kind)
+    found = _authors(library, arguments.name) if arguments.author else []
+    found = found or (
+        [] if arguments.author else library.acquaintances.known_as(arguments.name, arguments.kind)
+    )
     if not found:
         complain(f"“{safe_line(arguments.name, 80)}” is named in no article that was understood.")
         return FAILED
@@ -48,6 +51,14 @@ async def who(library: Library, arguments: argparse.Namespace) -> int:
     if len(found) > 1:
         remark(f"also: {', '.join(other.label for other in found[1:8])}")
     return DONE
+
+
+def _authors(library: Library, name: str) -> list[Known]:
+    known = library.acquaintances.author(name)
+    others = [
+        one for one in library.acquaintances.authors_like(name) if known is None or one.key != known.key
+    ]
+    return [known, *others] if known is not None else others
 
 
 async def _done(library: Library, known: Known, arguments: argparse.Namespace) -> str | None:

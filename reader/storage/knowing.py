@@ -24,6 +24,20 @@ class Knowing(Upkeep):
         with self._reading() as connection:
             return known_as(connection, label, kind, limit)
 
+    def author_known(self, name: str) -> Known | None:
+        """Return the author of a name, None if nothing that was understood is by one."""
+        from reader.storage.writings import author_known
+
+        with self._reading() as connection:
+            return author_known(connection, name)
+
+    def authors_like(self, name: str) -> list[Known]:
+        """Return the authors whose names have such a part, who wrote most first."""
+        from reader.storage.writings import authors_like
+
+        with self._reading() as connection:
+            return authors_like(connection, name)
+
     def known_in(self, article_id: int, name: str, kind: str) -> Known | None:
         """Return whom an article means by a name that it has, None if it has none such."""
         from reader.storage.sameness import known_in
@@ -35,6 +49,8 @@ class Knowing(Upkeep):
         """Return all of one name and kind, by their numbers."""
         from reader.storage.sameness import parts_of
 
+        if known.is_author:
+            return [known]
         with self._reading() as connection:
             return parts_of(connection, known)
 
@@ -43,15 +59,19 @@ class Knowing(Upkeep):
         so."""
         from reader.storage.acquaintances import acquaintance
         from reader.storage.patience import patience
+        from reader.storage.writings import writings
 
         with self._reading() as connection, patience(connection, stop):
-            return acquaintance(connection, known)
+            return (writings if known.is_author else acquaintance)(connection, known)
 
     def named_in(self, known: Known, articles: Iterable[int]) -> list[Named]:
         """Return where articles name somebody first, in the order given; a few milliseconds for some tens."""
         from reader.storage.acquaintances import named_in
+        from reader.storage.writings import written
 
         with self._reading() as connection:
+            if known.is_author:
+                return written(connection, articles)
             return named_in(connection, known.ids, articles)
 
     def together(self, known: Known, other: Known) -> Place | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.model import Block, Document, Entity, Span, Understanding
+from reader.model import Author, Block, Document, Entity, Span, Understanding
 from reader.storage import Store
 from tests.cli.test_commands import Shell, shell
 
@@ -83,3 +83,18 @@ def test_two_are_put_together_and_told_apart(stocked: Shell) -> None:
     assert (code, out) == (0, "The article means “Ida Lund (2)”.\n")
     (record,) = [one for one in stocked.json("who", "Ida Lund (2)") if one["is"] == "article"]
     assert record["article"] == number
+
+
+def test_an_author_is_told_of_with_outlets_and_articles(shell: Shell, tmp_path: Path) -> None:
+    assert shell("refresh")[0] == 0
+    numbers = [record["id"] for record in shell.json("list", "--limit", "3")]
+    with Store.open(tmp_path / "library.db") as store:
+        for number, outlet in zip(numbers, ("One", "Two", "One"), strict=True):
+            store.put_document(number, Document(blocks=(Block("paragraph", "It began."),)), "feed", 1)
+            author = Author("Ida Lund", role="reporter", outlet=outlet)
+            store.put_understanding(number, Understanding((author,), version=1))
+    code, out, _ = shell("who", "--author", "lund")
+    assert code == 0
+    assert out.startswith("Ida Lund: author, ")
+    assert "reporter, One" in out
+    assert shell("who", "--author", "nobody")[0] == 1

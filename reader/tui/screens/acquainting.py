@@ -44,6 +44,30 @@ class AcquaintingScreen(SurveyingScreen):
         if len(found) > 1:
             self.say(f"Also: {', '.join(safe_line(one.label, 60) for one in found[1:6])}.")
 
+    def action_writer(self) -> None:
+        """Show the page of who wrote the article."""
+        article, understanding = self.article, self.reader.understanding
+        if article is None:
+            return
+        told = understanding.authors if understanding is not None and self.at != "list" else ()
+        names = [one.name for one in told if one.name and one.kind == "person"] or list(article.authors)
+        known = next(filter(None, map(self.library.acquaintances.author, names)), None)
+        if known is None:
+            self.say("Nothing more is known of who wrote this.")
+        else:
+            self._show_page(known)
+
+    def writer(self, name: str) -> None:
+        """Show the page of an author, by a name or a part of one."""
+        acquaintances = self.library.acquaintances
+        found = [*filter(None, [acquaintances.author(name)]), *acquaintances.authors_like(name)]
+        if not found:
+            self.say(f"Nothing that was understood is by “{safe_line(name, 80)}”.", trouble=True)
+            return
+        self._show_page(found[0])
+        if others := [one.label for one in found[1:] if one.key != found[0].key]:
+            self.say(f"Also: {', '.join(safe_line(one, 60) for one in others[:5])}.")
+
     def _named_here(self) -> Known | None:
         article, understanding = self.reader.article, self.reader.understanding
         if article is None or understanding is None or self.at not in {"sidebar", "reader"}:

@@ -39,7 +39,13 @@ _KEYS = (
 )
 _WIDE = 96
 """Columns from which both lists stand side by side."""
-_KINDS = {"person": "person", "organisation": "organisation", "place": "place", "other": "other name"}
+_KINDS = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "other": "other name",
+    "author": "author",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +147,10 @@ class WhoScreen(AskingScreen[Left]):
         self._one = one
         self._articles.empty = "No article names this any more."
         self._articles.show(
-            one.articles, lambda some: acquaintances.named_in(known, some), known.kind, afresh=afresh
+            one.articles, lambda some: acquaintances.named_in(known, some), _ink(known), afresh=afresh
         )
         self._facts.show(one, afresh=afresh)
-        self.query_one(WeekPlot).show(one.since, one.weeks)
+        self.query_one(WeekPlot).show(one.since, one.weeks, "Articles" if known.is_author else "Mentions")
         self._head(one)
         self._arrange()
 
@@ -159,9 +165,10 @@ class WhoScreen(AskingScreen[Left]):
         if len(parts := acquaintances.parts_of(known)) > 1:
             state.append(f"one of {len(parts)} of this name")
         many = len(one.articles)
-        counts = f"{_count(one.mentions, 'mention')} in {_count(many, 'article')}"
+        counts = "" if known.is_author else f"{_count(one.mentions, 'mention')} in "
+        counts += _count(many, "article")
         name = as_seen_here(safe_line(known.label, 200))
-        heading = [(name, f"bold ${known.kind}"), (f"   {' · '.join(filter(None, state))}", "$ink-soft")]
+        heading = [(name, f"bold ${_ink(known)}"), (f"   {' · '.join(filter(None, state))}", "$ink-soft")]
         trail = " › ".join(as_seen_here(safe_line(past.label, 30)) for past in self._pages.trail[-4:-1])
         heading.append((f"\n{counts}" + (f"   from {trail}" if trail else ""), "$ink-faint"))
         self.query_one("#who-heading", Static).update(Content.assemble(*heading))
@@ -350,6 +357,10 @@ class WhoScreen(AskingScreen[Left]):
         self._pages = Pages((*self._pages.trail[:-1], again), self._pages.at_articles)
         await self._read(afresh=False)
         self._tell(said)
+
+
+def _ink(known: Known) -> str:
+    return "person" if known.is_author else known.kind
 
 
 def _count(many: int, noun: str) -> str:

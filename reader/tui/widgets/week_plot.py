@@ -58,9 +58,10 @@ class WeekPlot(Widget):
         self._since: datetime | None = None
         self._weeks: Sequence[int] = ()
 
-    def show(self, since: datetime | None, weeks: Sequence[int]) -> None:
-        """Show so many in each week, the first of which began then."""
+    def show(self, since: datetime | None, weeks: Sequence[int], counted: str = "") -> None:
+        """Show so many in each week, the first of which began then; `counted` says of what, if of another."""
         self._since, self._weeks = since, weeks
+        self._counted = counted or self._counted
         self.refresh(layout=True)
 
     def render(self) -> Content:

@@ -1,0 +1,138 @@
+"""All that the library knows of an author across feeds: what they wrote, for whom, from where, about whom.
+
+An author is known by a name without case, accents and signs (see `authors.author_key`), whatever the outlet:
+who writes for two papers is one. Pages show what was understood, so who is named by a feed alone is not here.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reader.acquaintance import Acquaintance, Companion, Known, Named, Place, Told, sentence_around
+from reader.storage import sameness
+from reader.storage.authors import author_key
+from reader.storage.times import restored
+from reader.text import safe_line
+
+AUTHOR = "author"
+"""The kind of an author among those that have a page."""
+_WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
+_COMMONEST, _OF_A_KIND, _MOST_TOLD = 1_500, 25, 12
+_MOST_FOUND = 20
+
+_ARTICLES = """
+SELECT DISTINCT article.id, newest FROM author JOIN article ON article.id = author.article_id
+WHERE name_key = ? AND part = 'author' AND hidden = 0 ORDER BY newest DESC, article.id DESC
+"""
+_SAID = """
+SELECT author.article_id, role, author.outlet, based_in, filed_from, beats
+FROM author JOIN article ON article.id = author.article_id
+WHERE name_key = ? AND part = 'author' AND hidden = 0 ORDER BY newest DESC LIMIT 2000
+"""
+_CASTS = """
+SELECT cast_ids FROM understanding
+WHERE article_id IN (SELECT value FROM json_each(?)) AND cast_ids IS NOT NULL
+"""
+_NAMED = """
+SELECT article.id, article.title, coalesce(feed.name, article.site, ''), newest, read,
+    substr(document.text, 1, 800)
+FROM json_each(?) AS asked JOIN article ON article.id = asked.value
+LEFT JOIN document ON document.article_id = article.id LEFT JOIN feed ON feed.id = article.feed_id
+ORDER BY asked.key
+"""
+_CALLED = """
+SELECT name, count(*) FROM author WHERE name_key = ? AND name IS NOT NULL
+GROUP BY name ORDER BY 2 DESC LIMIT 1
+"""
+_WITH_WORDS = """
+SELECT name_key, name, count(*) FROM author
+WHERE name_key IS NOT NULL AND kind = 'person' AND name_key LIKE ? ESCAPE '\\'
+GROUP BY name_key ORDER BY 3 DESC LIMIT ?
+"""
+
+
+def author_known(connection: sqlite3.Connection, name: str) -> Known | None:
+    """Return the author of a name, None if nothing that was understood is by one."""
+    key = author_key(name)
+    row = connection.execute(_CALLED, (key,)).fetchone() if key is not None else None
+    return None if row is None or key is None else Known(AUTHOR, key, safe_line(row[0], 200))
+
+
+def authors_like(connection: sqlite3.Connection, name: str) -> list[Known]:
+    """Return the authors whose names have such a part, who wrote most first."""
+    if (key := author_key(name)) is None:
+        return []
+    like = "%" + key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    rows = connection.execute(_WITH_WORDS, (like, _MOST_FOUND)).fetchall()
+    return [Known(AUTHOR, own, safe_line(written or "", 200)) for own, written, _ in rows]
+
+
+def writings(connection: sqlite3.Connection, known: Known) -> Acquaintance:
+    """Return all that is known of an author: articles, roles and outlets, places filed from, beats, and whom
+    and what they write about."""
+    rows = connection.execute(_ARTICLES, (known.key,)).fetchall()
+    articles = array("q", (number for number, _ in rows))
+    weeks = Counter((newest - _MONDAY) // _WEEK for _, newest in rows)
+    ends = written(connection, [*articles[:1], *articles[1:][-1:]])
+    since = min(weeks, default=0)
+    return Acquaintance(
+        known,
+        articles,
+        len(articles),
+        restored(since * _WEEK + _MONDAY) if weeks else None,
+        tuple(weeks.get(week, 0) for week in range(since, max(weeks, default=-1) + 1)),
+        ends[-1] if ends else None,
+        ends[0] if ends else None,
+        told=_told(connection, known),
+        company=_company(connection, articles),
+    )
+
+
+def written(connection: sqlite3.Connection, articles: Iterable[int]) -> list[Named]:
+    """Return articles, in the order given, with how each begins."""
+    found = []
+    for number, title, feed, newest, read, text in connection.execute(_NAMED, (json.dumps(list(articles)),)):
+        sentence = sentence_around(text, 0, 1) if text else ""
+        found.append(Named(Place(number, 0, 0), title, feed, restored(newest), sentence, 1, bool(read)))
+    return found
+
+
+def _told(connection: sqlite3.Connection, known: Known) -> tuple[Told, ...]:
+    """Roles with their outlets, then where the author is based, where articles were filed from, and beats;
+    each with in how many articles, and the newest of them."""
+    roles: Counter[tuple[str, str]] = Counter()
+    places: Counter[tuple[str, str]] = Counter()
+    beats: Counter[tuple[str, str]] = Counter()
+    newest: dict[tuple[str, str], int] = {}
+    for number, role, outlet, based_in, filed_from, said in connection.execute(_SAID, (known.key,)):
+        told = [(roles, (role or "writer", outlet or ""))] if role or outlet else []
+        told += [(places, (f"based in {based_in}", ""))] if based_in else []
+        told += [(places, (f"filed from {filed_from}", ""))] if filed_from else []
+        told += [(beats, (f"covers {beat}", "")) for beat in json.loads(said or "[]")]
+        for counter, what in told:
+            counter[what] += 1
+            newest.setdefault(what, number)
+    return tuple(
+        Told(safe_line(what[0], 100), safe_line(what[1], 100), many, Place(newest[what], 0, 0))
+        for counter in (roles, places, beats)
+        for what, many in counter.most_common(_MOST_TOLD)
+    )
+
+
+def _company(connection: sqlite3.Connection, articles: Sequence[int]) -> tuple[Companion, ...]:
+    named: array[int] = array("I")
+    casts = connection.execute(_CASTS, (json.dumps(list(articles)),)).fetchall()
+    named.frombytes(b"".join([cast for (cast,) in casts]))
+    commonest = Counter(named).most_common(_COMMONEST)
+    rows = {row[0]: row for row in sameness.rows_of(connection, [number for number, _ in commonest])}
+    left: Counter[str] = Counter()
+    found = []
+    for number, many in commonest:
+        if (row := rows.get(number)) is not None and left[row[1]] < _OF_A_KIND:
+            left[row[1]] += 1
+            found.append(Companion(Known(row[1], row[2], row[3], row[4], (number,)), many))
+    return tuple(found)
