@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from reader.model import Subject
 
-ANALYSER_VERSION = 4
+ANALYSER_VERSION = 5
 _LONGEST = 200_000
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.analyse import gazetteers
+from reader.analyse.figures.currencies import CURRENCY_SIGNS
 from reader.analyse.mentions import Mention
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ _OF_PEOPLE = re.compile(
     r"|Coast Guard|Red Cross|Red Crescent)\b(?! of\b)"
 )
 _JOINTS = re.compile(r" and |\s?[-–/]\s?")
+# A sum of money written in one word is no name, and none ends in it: "AED3bn", "Novo DKr12".
+_SUM = re.compile(
+    rf"(?:\A|\s+)(?:{'|'.join(code for code in CURRENCY_SIGNS if code.isalpha() and len(code) > 1)})"
+    r"\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{1,2})?(?:k|m|bn|tn)?\Z"
+)
 _LOOSE_END = re.compile(r"(?:\s(?:of|and|for|the|in|to|at|on|with|by))+\Z")
 _LONGEST_NAME = 120
 
@@ -108,6 +114,8 @@ def _trimmed(text: str, mention: Mention) -> Mention | None:
         end = _with_last_part(text, end)
     elif text[end : end + 1] == "." and _KEEPS_STOP.search(text[max(start, end - 12) : end + 1]):
         end += 1
+    if match := _SUM.search(text[start:end]):
+        end = start + match.start()
     if match := _LOOSE_END.search(text[start:end]):
         end = start + match.start()
         if " " not in text[start:end]:

@@ -91,6 +91,11 @@ def test_days_months_and_first_words_are_no_names(word: str) -> None:
     assert word not in named(f"{word} was quiet. {word} came and nobody in Kyiv slept.")
 
 
+def test_a_sum_of_money_in_one_word_is_no_name() -> None:
+    text = "Halvorsen Line rose NKr283 a share in Oslo. Shares of Volvo lost SKr4.2bn, those of Novo DKr12."
+    assert sorted(e.name for e in find_entities(text)) == ["Halvorsen Line", "Novo", "Oslo", "Volvo"]
+
+
 def test_an_adjective_of_a_country_is_no_place() -> None:
     found = kinds("North Koreans fled. The North Korean leader Kim Jong Un watched from Pyongyang.")
     assert found["North Koreans"] == found["North Korean"] == "other"

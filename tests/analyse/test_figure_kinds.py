@@ -87,6 +87,8 @@ def test_a_number_is_read_in_its_format(number: str, value: float) -> None:
         ("GHS 4.5 billion", 4.5e9, "ghanaian cedi"), ("30 Egyptian pounds", 30, "egyptian pound"),
         ("6 million taka", 6e6, "bangladeshi taka"), ("Rs. 3.5 billion", 3.5e9, "indian rupee"),
         ("₹2 lakh crore", 2e12, "indian rupee"), ("95p", 95, "penny"),
+        ("NKr283", 283, "norwegian krone"), ("SKr4.2bn", 4.2e9, "swedish krona"),
+        ("DKr12 million", 12e6, "danish krone"), ("SFr 90", 90, "swiss franc"),
     ],
 )  # fmt: skip
 def test_money_is_read_in_the_currencies_of_the_world(sum_of_money: str, value: float, unit: str) -> None:

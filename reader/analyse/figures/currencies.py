@@ -128,6 +128,7 @@ CURRENCY_SIGNS = {
     "₩": "south korean won", "₺": "turkish lira", "₴": "ukrainian hryvnia", "₪": "shekel", "₦": "naira",
     "₱": "philippine peso", "฿": "thai baht", "₫": "vietnamese dong", "₵": "ghanaian cedi",
     "RM": "malaysian ringgit", "Sh": "shilling", "KSh": "kenyan shilling", "＄": "dollar",
+    "NKr": "norwegian krone", "SKr": "swedish krona", "DKr": "danish krone", "SFr": "swiss franc",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ TokenKind = Literal["word", "number", "mark", "skip"]
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _LETTER = rf"[^\W\d_{_CJK}]"
-_CODES = "|".join((*SPOKEN_CODES, "USD", "Rs", "RM", "US", "Dhs", "Dh", "Tk"))
+_CODES = "|".join((*SPOKEN_CODES, "USD", "Rs", "RM", "US", "Dhs", "Dh", "Tk", "NKr", "SKr", "DKr", "SFr"))
 _MONTH = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
