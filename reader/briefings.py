@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import replace
@@ -53,8 +52,9 @@ class Briefings:
         for whole in (False, True):
             for place, brief in enumerate(briefs):
                 if not brief.ready:
-                    briefs[place] = await self._told(brief, told[keys[place]].copies, whole=whole)
-                    self._keep(keys[place], briefs[place])
+                    briefs[place], sound = await self._told(brief, told[keys[place]].copies, whole=whole)
+                    if sound:
+                        self._keep(keys[place], briefs[place])
                     yield Briefing(moment, tuple(briefs))
 
     def _begun(self, telling: Telling, articles: Sequence[Article]) -> Brief:
@@ -70,13 +70,14 @@ class Briefings:
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
 
-    async def _told(self, brief: Brief, copies: Mapping[int, int], *, whole: bool) -> Brief:
-        """Tell a story with what is understood of it already, or as a `whole` with all its articles."""
-        story, said, ready = list[Told](), dict[int, Excerpts](), True
+    async def _told(self, brief: Brief, copies: Mapping[int, int], *, whole: bool) -> tuple[Brief, bool]:
+        """Tell a story with what is understood of it already, or as a `whole` with all its articles; say
+        whether all could be read."""
+        story, said, ready, sound = list[Told](), dict[int, Excerpts](), True, True
         headlines = [brief.title, *(article.title for article in brief.articles)]
         own = [article for article in brief.articles if article.id not in copies] or list(brief.articles)
         for article in own[:_MOST_READ]:
-            with contextlib.suppress(JobError):
+            try:
                 document = await opening.local_document(self._store, self._worker, article)
                 if document is None:
                     continue
@@ -87,4 +88,6 @@ class Briefings:
                 names = known.entities if known is not None else ()
                 said[article.id] = await self._worker.excerpts(document, headlines, list(names))
                 story.append(Told(article, known))
-        return await asyncio.to_thread(told_of, brief, story, said, ready=ready or whole)
+            except JobError:
+                sound = False
+        return await asyncio.to_thread(told_of, brief, story, said, ready=ready or whole), sound

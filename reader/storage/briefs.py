@@ -35,10 +35,16 @@ WHERE story_id IN (SELECT value FROM json_each(?)) AND hidden = 0 AND newest >= 
 ORDER BY newest DESC, article.id DESC
 """
 _FAVOURED = """
-SELECT feed_id, sum(many) FROM (
-    SELECT feed_id, count(*) AS many FROM article WHERE starred IS NOT NULL AND hidden = 0 GROUP BY feed_id
+SELECT feed_id, count(*) FROM (
+    SELECT feed_id FROM (
+        SELECT feed_id FROM article INDEXED BY article_starred
+        WHERE starred IS NOT NULL AND hidden = 0 ORDER BY starred DESC LIMIT 2000
+    )
     UNION ALL
-    SELECT feed_id, count(*) AS many FROM article WHERE saved IS NOT NULL AND hidden = 0 GROUP BY feed_id
+    SELECT feed_id FROM (
+        SELECT feed_id FROM article INDEXED BY article_saved
+        WHERE saved IS NOT NULL AND hidden = 0 ORDER BY saved DESC LIMIT 2000
+    )
 ) WHERE feed_id IS NOT NULL GROUP BY feed_id
 """
 _ALONE = """

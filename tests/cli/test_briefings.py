@@ -8,8 +8,15 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.cli.test_commands import Shell, give_a_terminal, shell
+from tests.conftest import MOMENT
 
 __all__ = ["shell"]
+
+
+@pytest.fixture(autouse=True)
+def _that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("stories", "briefs"):
+        monkeypatch.setattr(f"reader.storage.{module}.now", lambda: MOMENT)
 
 
 def test_brief_tells_stories_in_sentences_that_show_prints_too(shell: Shell) -> None:

@@ -57,8 +57,10 @@ class BriefList(LineList):
         if here in keys:
             self.set_reactive(BriefList.cursor, keys.index(here))
             self._wanted = None
-        elif here is not None and (here[0], "title") in keys:
-            self.set_reactive(BriefList.cursor, keys.index((here[0], "title")))
+        elif here is not None:
+            self._wanted = here  # its story is being told yet
+            if (here[0], "title") in keys:
+                self.set_reactive(BriefList.cursor, keys.index((here[0], "title")))
         self.rows_changed()
         self.refresh()
 
@@ -82,6 +84,9 @@ class BriefList(LineList):
 
     def lines_above(self, row: int) -> int:
         return int(self._rows[row].begins and not self._rows[row].lines[0])
+
+    def cursor_moved(self) -> None:
+        self._wanted = None
 
     def chosen(self, row: int) -> None:
         self.post_message(BriefRowChosen(self._rows[row]))
