@@ -136,6 +136,7 @@ def test_a_last_name_is_told_in_full() -> None:
         "“We shall not open before the wind drops,” said a spokesman for Rita Moura.",
         "“We shall not open before the wind drops,” a friend told Rita Moura.",
         "“We shall not open before the wind drops,” Rita Moura's lawyer said.",
+        "“We shall not open before the wind drops,” Rita Moura's neighbour said.",
         "“We shall not open before the wind drops,” Rita Moura was told.",
         "“We shall not open before the wind drops,” a banner for Rita Moura says.",
         "Rita Moura said that the wind had dropped.",
