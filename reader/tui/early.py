@@ -72,9 +72,9 @@ def show(library: Path) -> None:
         attributes = _quiet(sys.stdin.fileno())
         if attributes is not None:
             shown = EarlyFrame(attributes, sys.stdin.fileno())
-            _write(_BEGIN + frame)
             for number in (signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, _end)
+            _write(_BEGIN + frame)
 
 
 def leave() -> None:

@@ -11,6 +11,7 @@ from typing import Self, cast
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reader.library import Library
 from reader.model import Article
@@ -59,9 +60,17 @@ class Reader:
         """Press keys, or none, and let everything that was started come to its end."""
         for key in keys:
             await self.pilot.press(key)
-            await self.app.workers.wait_for_complete()
-        await self.app.workers.wait_for_complete()
+            await self._done()
+        await self._done()
         await self.pilot.pause()
+
+    async def _done(self) -> None:
+        for _ in range(10):
+            try:
+                return await self.app.workers.wait_for_complete()
+            except WorkerCancelled:  # something newer of the same kind was begun meanwhile
+                continue
+        raise AssertionError("what was started is cancelled again and again")
 
     async def write(self, text: str, *then: str) -> None:
         await self.press(*("space" if c == " " else c for c in text), *then)

@@ -75,5 +75,5 @@ class WeekPlot(Widget):
         drawn = plot(self._weeks, width, max(1, self.size.height - 2), ascii=signs().ascii)
         below = axis(self._since, len(self._weeks), max(len(sums) * wide, min(width, 20)))
         lines = [Content.styled(said[: max(0, width)] if cell_len(said) > width else said, "$ink-faint")]
-        lines += [Content.styled(line, "$bar") for line in drawn]
+        lines += [Content.styled(line, "$link") for line in drawn]
         return Content("\n").join([*lines, Content.styled(below, "$ink-faint")])
