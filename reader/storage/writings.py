@@ -10,7 +10,7 @@ import json
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reader.acquaintance import Acquaintance, Companion, Known, Named, Place, Told, sentence_around
 from reader.storage import sameness
@@ -22,20 +22,19 @@ AUTHOR = "author"
 """The kind of an author among those that have a page."""
 _WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
 _COMMONEST, _OF_A_KIND, _MOST_TOLD = 1_500, 25, 12
+_NEWEST = 1_000
+"""In so many articles is it counted what is said of their author."""
 _MOST_FOUND = 20
 
 _ARTICLES = """
-SELECT DISTINCT article.id, newest FROM author JOIN article ON article.id = author.article_id
-WHERE name_key = ? AND part = 'author' AND hidden = 0 ORDER BY newest DESC, article.id DESC
+SELECT newest, article_id, cast_ids
+FROM author JOIN article ON article.id = author.article_id LEFT JOIN understanding USING (article_id)
+WHERE name_key = ? AND part = 'author' AND hidden = 0
 """
 _SAID = """
-SELECT author.article_id, role, author.outlet, based_in, filed_from, beats
-FROM author JOIN article ON article.id = author.article_id
-WHERE name_key = ? AND part = 'author' AND hidden = 0 ORDER BY newest DESC LIMIT 2000
-"""
-_CASTS = """
-SELECT cast_ids FROM understanding
-WHERE article_id IN (SELECT value FROM json_each(?)) AND cast_ids IS NOT NULL
+SELECT author.article_id, role, outlet, based_in, filed_from, beats
+FROM json_each(?) AS asked JOIN author ON author.article_id = asked.value
+WHERE name_key = ? AND part = 'author' ORDER BY asked.key
 """
 _NAMED = """
 SELECT article.id, article.title, coalesce(feed.name, article.site, ''), newest, read,
@@ -45,7 +44,7 @@ LEFT JOIN document ON document.article_id = article.id LEFT JOIN feed ON feed.id
 ORDER BY asked.key
 """
 _CALLED = """
-SELECT name, count(*) FROM author WHERE name_key = ? AND name IS NOT NULL
+SELECT name, count(*) FROM (SELECT name FROM author WHERE name_key = ? AND name IS NOT NULL LIMIT 500)
 GROUP BY name ORDER BY 2 DESC LIMIT 1
 """
 _WITH_WORDS = """
@@ -74,9 +73,11 @@ def authors_like(connection: sqlite3.Connection, name: str) -> list[Known]:
 def writings(connection: sqlite3.Connection, known: Known) -> Acquaintance:
     """Return all that is known of an author: articles, roles and outlets, places filed from, beats, and whom
     and what they write about."""
-    rows = connection.execute(_ARTICLES, (known.key,)).fetchall()
-    articles = array("q", (number for number, _ in rows))
-    weeks = Counter((newest - _MONDAY) // _WEEK for _, newest in rows)
+    # An author can stand twice over one article.
+    rows = {row[1]: row for row in connection.execute(_ARTICLES, (known.key,))}
+    found = sorted(rows.values(), reverse=True)
+    articles = array("q", [number for _, number, _ in found])
+    weeks = Counter([(newest - _MONDAY) // _WEEK for newest, _, _ in found])
     ends = written(connection, [*articles[:1], *articles[1:][-1:]])
     since = min(weeks, default=0)
     return Acquaintance(
@@ -87,8 +88,8 @@ def writings(connection: sqlite3.Connection, known: Known) -> Acquaintance:
         tuple(weeks.get(week, 0) for week in range(since, max(weeks, default=-1) + 1)),
         ends[-1] if ends else None,
         ends[0] if ends else None,
-        told=_told(connection, known),
-        company=_company(connection, articles),
+        told=_told(connection, known, articles[:_NEWEST]),
+        company=_company(connection, [cast for _, _, cast in found if cast]),
     )
 
 
@@ -101,14 +102,15 @@ def written(connection: sqlite3.Connection, articles: Iterable[int]) -> list[Nam
     return found
 
 
-def _told(connection: sqlite3.Connection, known: Known) -> tuple[Told, ...]:
+def _told(connection: sqlite3.Connection, known: Known, articles: Iterable[int]) -> tuple[Told, ...]:
     """Roles with their outlets, then where the author is based, where articles were filed from, and beats;
     each with in how many articles, and the newest of them."""
     roles: Counter[tuple[str, str]] = Counter()
     places: Counter[tuple[str, str]] = Counter()
     beats: Counter[tuple[str, str]] = Counter()
     newest: dict[tuple[str, str], int] = {}
-    for number, role, outlet, based_in, filed_from, said in connection.execute(_SAID, (known.key,)):
+    asked = (json.dumps(list(articles)), known.key)
+    for number, role, outlet, based_in, filed_from, said in connection.execute(_SAID, asked):
         told = [(roles, (role or "writer", outlet or ""))] if role or outlet else []
         told += [(places, (f"based in {based_in}", ""))] if based_in else []
         told += [(places, (f"filed from {filed_from}", ""))] if filed_from else []
@@ -123,10 +125,9 @@ def _told(connection: sqlite3.Connection, known: Known) -> tuple[Told, ...]:
     )
 
 
-def _company(connection: sqlite3.Connection, articles: Sequence[int]) -> tuple[Companion, ...]:
+def _company(connection: sqlite3.Connection, casts: Iterable[bytes]) -> tuple[Companion, ...]:
     named: array[int] = array("I")
-    casts = connection.execute(_CASTS, (json.dumps(list(articles)),)).fetchall()
-    named.frombytes(b"".join([cast for (cast,) in casts]))
+    named.frombytes(b"".join(casts))
     commonest = Counter(named).most_common(_COMMONEST)
     rows = {row[0]: row for row in sameness.rows_of(connection, [number for number, _ in commonest])}
     left: Counter[str] = Counter()

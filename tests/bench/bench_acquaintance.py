@@ -1,9 +1,10 @@
 """How quickly the page of somebody opens: `python -m tests.bench.bench_acquaintance --articles 1000 100000`.
 
 Makes libraries of so many articles in which names are as unevenly frequent as in news, fifteen in each, with
-six figures; one person is named in every fifth. Prints the milliseconds of wall and of CPU, the median of
-several times, in which the person is found by name, all of their page is read, and twenty rows of it; and the
-CPU that keeping one understanding takes. Nothing here is a test.
+six figures; one person is named in every fifth, and another wrote every fifth. Prints the milliseconds of
+wall and of CPU, the median of several times, in which the person is found by name, all of their page is
+read, and twenty rows of it; in which all of the writer's page is read, from the name on; and the CPU that
+keeping one understanding takes. Nothing here is a test.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
-from reader.model import Description, Entity, EntityKind, Figure, Span, Understanding
+from reader.model import Author, Description, Entity, EntityKind, Figure, Span, Understanding
 from reader.storage import Store, understandings
 from reader.storage.times import stored
 
@@ -38,6 +40,8 @@ _BODIES = (
     *("Bank", "Council", "Union", "Holdings", "Institute"),
     *("Railways", "Party", "Ministry", "Club", "University"),
 )
+_WRITERS = [f"{first} van {last}" for first in _FIRST for last in _LAST]
+_CITIES = ("Oslo", "Lisbon", "Taipei", "Lagos")
 _NAMES, _IN_EACH, _TIMES = 40_000, 15, 5
 _KINDS: tuple[EntityKind, ...] = ("person", "person", "organisation", "place", "other")
 _ARTICLE = """
@@ -56,7 +60,8 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--library", type=Path, metavar="FOLDER", help="where to keep what is built")
     asked = parser.parse_args()
-    heads = ("articles", "named in", "found", "CPU", "page", "CPU", "20 rows", "CPU", "keeping", "MB")
+    timed = ("found", "page", "20 rows", "writer")
+    heads = ("articles", "named in", *(head for one in timed for head in (one, "CPU")), "keeping", "MB")
     print("".join(f"{head:>10}" for head in heads))
     for articles in asked.articles:
         with tempfile.TemporaryDirectory() as folder:
@@ -68,7 +73,7 @@ def main() -> None:
 
 
 def _measure(path: Path, articles: int, keeping: float) -> None:
-    spans: list[list[tuple[float, float]]] = [[], [], []]
+    spans: list[list[tuple[float, float]]] = [[], [], [], []]
     many = 0
     with Store.open(path) as store:
         for _ in range(_TIMES):
@@ -78,11 +83,19 @@ def _measure(path: Path, articles: int, keeping: float) -> None:
             spans[1].append(spent)
             _, spent = _timed(partial(store.named_in, known, one.articles[:20]))
             spans[2].append(spent)
+            _, spent = _timed(partial(_writings, store, _WRITERS[0]))
+            spans[3].append(spent)
             many = len(one.articles)
     shown = [statistics.median(clock) * 1000 for span in spans for clock in zip(*span, strict=True)]
     cells = (f"{articles:,}", f"{many:,}", *(f"{one:.1f}" for one in shown), f"{keeping * 1000:.2f}")
     print("".join(f"{cell:>10}" for cell in (*cells, f"{path.stat().st_size / 1e6:.0f}")))
     sys.stdout.flush()
+
+
+def _writings(store: Store, name: str) -> None:
+    known = store.author_known(name)
+    assert known is not None
+    assert store.acquaintance(known).articles
 
 
 def _timed(task: Callable[[], _Result]) -> tuple[_Result, tuple[float, float]]:
@@ -108,6 +121,8 @@ def _build(path: Path, articles: int) -> float:
                     text, understanding = _article(
                         chance, [*([_SOMEBODY] if number % 5 == 0 else []), *chosen]
                     )
+                    writer = _WRITERS[0] if number % 5 == 1 else chance.choice(_WRITERS)
+                    understanding = replace(understanding, authors=(_author(writer),))
                     when = stored(first + timedelta(minutes=number * 1_440 * 1_000 / articles))
                     connection.execute(_ARTICLE, (number, when, f"Article {number}"))
                     connection.execute(_DOCUMENT, (number, text))
@@ -142,6 +157,12 @@ def _article(chance: random.Random, names: list[int]) -> tuple[str, Understandin
         aliases = (name.split()[-1],) if kind == "person" else ()
         entities.append(Entity(name, kind, tuple(spans), 0.5, aliases, tuple(told)))
     return text, Understanding((), tuple(entities), tuple(figures), 1)
+
+
+def _author(name: str) -> Author:
+    city = _CITIES[len(name) % len(_CITIES)]
+    beats = (f"{city.lower()} politics", "ships")
+    return Author(name, "reporter", "The Post", city, beats, filed_from=city)
 
 
 def _name(number: int) -> str:
