@@ -69,7 +69,7 @@ def rows(reader: Reader) -> list[str]:
 
 async def test_p_shows_the_briefing_and_escape_closes_it(reading: OpenReader, tmp_path: Path) -> None:
     async with reading(storm(tmp_path)) as reader:
-        await reader.press("P")
+        await reader.press("B")
         assert isinstance(reader.app.screen, BriefingScreen)
         assert await reader.comes_to_show(LEAD)
         assert "2 articles · 2 sources · " in reader.shown()
@@ -81,14 +81,14 @@ async def test_p_shows_the_briefing_and_escape_closes_it(reading: OpenReader, tm
 
 async def test_enter_opens_the_article_at_the_sentence(reading: OpenReader, tmp_path: Path) -> None:
     async with reading(storm(tmp_path)) as reader:
-        await reader.press("P", "j", "j", "enter")
+        await reader.press("B", "j", "j", "enter")
         assert reader.at == "reader"
         assert reader.screen.reader.article is not None
         assert reader.screen.reader.article.id == 1
         assert reader.trail is not None
         place = reader.trail.place
         assert reader.screen.reader.document.analysed_text[place.start : place.end] == SAID
-        await reader.press("P")
+        await reader.press("B")
         assert reader.app.screen.query_one(BriefList).cursor == 2
 
 
@@ -96,7 +96,7 @@ async def test_enter_on_a_headline_opens_its_article_where_it_was_left(
     reading: OpenReader, tmp_path: Path
 ) -> None:
     async with reading(storm(tmp_path)) as reader:
-        await reader.press("P", "enter")
+        await reader.press("B", "enter")
         assert reader.at == "reader"
         assert reader.trail is None
         assert reader.screen.reader.article is not None
@@ -107,7 +107,7 @@ async def test_a_sentence_is_found_again_where_the_text_has_become_another(
     reading: OpenReader, tmp_path: Path
 ) -> None:
     async with reading(storm(tmp_path)) as reader:
-        await reader.press("P")
+        await reader.press("B")
         assert await reader.comes_to_show(SAID[:40])
         document = Document(blocks=(Block("paragraph", "What is new stands first."), *text_of(1)))
         with Store.open(tmp_path / "library.db") as store:
@@ -120,7 +120,7 @@ async def test_a_sentence_is_found_again_where_the_text_has_become_another(
 
 async def test_y_copies_a_sentence_with_its_source(reading: OpenReader, tmp_path: Path) -> None:
     async with reading(storm(tmp_path)) as reader:
-        await reader.press("P", "j", "y")
+        await reader.press("B", "j", "y")
         first, second = reader.app.clipboard.split("\n")
         assert first == LEAD
         assert second.endswith("https://x.example/1")
@@ -128,7 +128,7 @@ async def test_y_copies_a_sentence_with_its_source(reading: OpenReader, tmp_path
 
 async def test_n_and_p_go_from_story_to_story(reading: OpenReader, tmp_path: Path) -> None:
     async with reading(storm(tmp_path)) as reader:
-        await reader.press("P", "j", "n")
+        await reader.press("B", "j", "n")
         assert await reader.comes_to_show(HONOURED)
         listed = reader.app.screen.query_one(BriefList)
         assert (listed.cursor, rows(reader)[3]) == (3, "title")
@@ -158,7 +158,7 @@ async def test_the_briefing_fits_small_screens(
     reading: OpenReader, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with reading(storm(tmp_path), *size) as reader:
-        await reader.press("P")
+        await reader.press("B")
         assert await reader.comes_to_show("Storm closes port of Aveiro")
         await reader.press("j", "j")
         assert await reader.comes_to_show("— Rita Moura")

@@ -188,12 +188,12 @@ async def test_a_bookmark_is_made_in_the_background(reading: OpenReader, tmp_pat
     got = tmp_path / "got"
     settings = f'bookmark = {script(f"open({str(got)!r}, chr(119)).write(sys.argv[1])")[:-1]}, "{{url}}"]\n'
     async with reading(shelved(tmp_path, settings=settings)) as reader:
-        await reader.press("B")
+        await reader.press("P")
         assert await said(reader, "Bookmarked “Dockers shut the port of Odrava")
         assert got.read_text() == reader.article(1).url
 
 
 async def test_a_bookmark_without_a_program_says_what_to_do(reading: OpenReader, tmp_path: Path) -> None:
     async with reading(shelved(tmp_path)) as reader:
-        await reader.press("B")
+        await reader.press("P")
         assert await said(reader, "No bookmark program is set: write bookmark = ")

@@ -27,7 +27,7 @@ ACTIONS = (
         takes="[PROGRAM]",
         given="pipe_to",
     ),
-    Action("bookmark", "Bookmark", "Hand the article to your bookmark program", GROUP, "B", panes=TEXT),
+    Action("bookmark", "Bookmark", "Hand the article to your bookmark program", GROUP, "P", panes=TEXT),
     Action(
         "enclosures",
         "Files",

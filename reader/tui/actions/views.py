@@ -182,7 +182,7 @@ ACTIONS = (
         "Briefing",
         "What has happened since yesterday, or another time: stories in sentences of their articles",
         GROUP,
-        "P",
+        "B",
         run="brief",
         takes="[SINCE]",
         given="brief_since",
