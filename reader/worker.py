@@ -33,7 +33,7 @@ from reader.text import safe_line
 from reader.worker_process import AT_ONCE, LENGTH
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine
 
 LARGEST_FRAME = 256 * 1024 * 1024
 
@@ -193,8 +193,7 @@ class Worker:
     async def _let_go(self) -> None:
         starting, self._starting = self._starting, None
         if starting is not None:
-            with contextlib.suppress(OSError):
-                await _let_end(await starting)
+            await self._see_end(_let_end(starting))
 
     async def _run(self, job: str, arguments: tuple[Any, ...], deadline: float, urgency: int) -> Any:
         request = msgspec.msgpack.encode((job, arguments))
@@ -276,17 +275,24 @@ class Worker:
             raise JobError("the reader is closing")
 
     async def _kill(self, process: _Process) -> None:
-        """End a process; who closes the worker waits for it, should this be cancelled."""
         if self._process is process:
             self._starting = None
-        ending = asyncio.create_task(process.end())
+        await self._see_end(process.end())
+
+    async def _see_end(self, end: Coroutine[Any, Any, None]) -> None:
+        """Wait for the end of a process; who closes the worker waits for it, should this be cancelled."""
+        ending = asyncio.create_task(end)
         self._ending.add(ending)
         ending.add_done_callback(self._ending.discard)
         await asyncio.shield(ending)
 
 
-async def _let_end(process: _Process) -> None:
+async def _let_end(starting: asyncio.Task[_Process]) -> None:
     """Let a process come to its end, as it does when nothing more can come; kill it after a second."""
+    try:
+        process = await starting
+    except OSError:
+        return
     if process.stdin is not None:
         process.stdin.close()
     with contextlib.suppress(TimeoutError):

@@ -233,3 +233,14 @@ async def test_a_worker_that_rests_has_no_process_and_works_again() -> None:
     await worker.close()
     assert pids[1] is None
     assert len({*pids}) == 3
+
+
+async def test_a_rest_that_is_cancelled_leaves_no_process_when_the_worker_closes() -> None:
+    worker, before = Worker(), children()
+    await worker.extract_text("A text.")
+    rest = asyncio.create_task(worker.rest())
+    await asyncio.sleep(0)
+    rest.cancel()
+    await worker.close()
+    assert rest.cancelled()
+    assert children() == before
