@@ -105,7 +105,7 @@ def acquaintance(connection: sqlite3.Connection, known: Known) -> Acquaintance:
         ends[0] if ends else None,
         _spellings(connection, known, ids),
         _told(connection, ids),
-        _company(connection, known, ids),
+        company(connection, (cast for (cast,) in connection.execute(_CASTS, (ids,))), known.ids),
         _figures(connection, ids, articles),
         tuple(sameness.members_of(connection, known)),
     )
@@ -171,13 +171,15 @@ def _told(connection: sqlite3.Connection, ids: str) -> tuple[Told, ...]:
     )
 
 
-def _company(connection: sqlite3.Connection, known: Known, ids: str) -> tuple[Companion, ...]:
-    """Whom and what the same articles name: the commonest of each kind."""
+def company(
+    connection: sqlite3.Connection, casts: Iterable[bytes], without: Iterable[int] = ()
+) -> tuple[Companion, ...]:
+    """Return whom and what articles of such casts name: the commonest of each kind."""
     named: array[int] = array("I")
-    named.frombytes(b"".join([cast for (cast,) in connection.execute(_CASTS, (ids,))]))
+    named.frombytes(b"".join(casts))
     count = Counter(named)
-    for own in known.ids:
-        count.pop(own, None)
+    for one in without:
+        count.pop(one, None)
     commonest = count.most_common(_COMMONEST)
     rows = {row[0]: row for row in sameness.rows_of(connection, [number for number, _ in commonest])}
     left: Counter[str] = Counter()

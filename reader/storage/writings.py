@@ -12,8 +12,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 
-from reader.acquaintance import Acquaintance, Companion, Known, Named, Place, Told, sentence_around
-from reader.storage import sameness
+from reader.acquaintance import Acquaintance, Known, Named, Place, Told, sentence_around
+from reader.storage.acquaintances import company
 from reader.storage.authors import author_key
 from reader.storage.times import restored
 from reader.text import safe_line
@@ -21,7 +21,7 @@ from reader.text import safe_line
 AUTHOR = "author"
 """The kind of an author among those that have a page."""
 _WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
-_COMMONEST, _OF_A_KIND, _MOST_TOLD = 1_500, 25, 12
+_MOST_TOLD = 12
 _NEWEST = 1_000
 """In so many articles is it counted what is said of their author."""
 _MOST_FOUND = 20
@@ -89,7 +89,7 @@ def writings(connection: sqlite3.Connection, known: Known) -> Acquaintance:
         ends[-1] if ends else None,
         ends[0] if ends else None,
         told=_told(connection, known, articles[:_NEWEST]),
-        company=_company(connection, [cast for _, _, cast in found if cast]),
+        company=company(connection, [cast for _, _, cast in found if cast]),
     )
 
 
@@ -123,17 +123,3 @@ def _told(connection: sqlite3.Connection, known: Known, articles: Iterable[int])
         for counter in (roles, places, beats)
         for what, many in counter.most_common(_MOST_TOLD)
     )
-
-
-def _company(connection: sqlite3.Connection, casts: Iterable[bytes]) -> tuple[Companion, ...]:
-    named: array[int] = array("I")
-    named.frombytes(b"".join(casts))
-    commonest = Counter(named).most_common(_COMMONEST)
-    rows = {row[0]: row for row in sameness.rows_of(connection, [number for number, _ in commonest])}
-    left: Counter[str] = Counter()
-    found = []
-    for number, many in commonest:
-        if (row := rows.get(number)) is not None and left[row[1]] < _OF_A_KIND:
-            left[row[1]] += 1
-            found.append(Companion(Known(row[1], row[2], row[3], row[4], (number,)), many))
-    return tuple(found)
