@@ -1,0 +1,163 @@
+"""What can be asked of a server that keeps a person's subscriptions and marks, whatever protocol it speaks.
+
+Ids are the server's own, in one spelling for each protocol, whichever of its answers they came from. Marks are
+set, never toggled, so that setting them once more after an answer that got lost changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from reader.model import Entry
+
+Reason = Literal["refused", "unreachable", "broken", "unable"]
+
+
+class SyncError(Exception):
+    """A server did not do what it was asked; `sentence` says why, for the person, without a secret.
+
+    `reason` is "refused" for a login that it would not take (nothing is asked again before the person has
+    changed something), "unreachable" for no answer, or one that says later (`retry_after` in seconds),
+    "broken" for an answer that makes no sense, "unable" for what this kind of server cannot do.
+    """
+
+    def __init__(self, sentence: str, reason: Reason, retry_after: float | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence, self.reason, self.retry_after = sentence, reason, retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to a server: `body` is sent with POST, PUT or DELETE, `largest` is the bytes of an answer
+    that are read at most."""
+
+    method: Literal["GET", "POST", "PUT", "DELETE"]
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    largest: int = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, whatever its status; header names are in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+Send = Callable[[Request], Awaitable[Answer]]
+"""Asks a server, within a deadline and without following redirects to another origin. Raises SyncError with
+the reason "unreachable" if no answer comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a kind of server can do beside read and starred marks."""
+
+    labels: bool = False
+    """Articles carry labels, which `set_label` sets and `labelled` tells."""
+    subscribe: bool = False
+    """Subscriptions can be added and removed."""
+    rename: bool = False
+    folders: bool = False
+    """A subscription can be moved to another folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFeed:
+    """A subscription as the server has it. `url` is the feed's address; "" where the server does not say."""
+
+    id: str
+    url: str
+    title: str
+    folder: str = ""
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteItem:
+    """An article as the server has it. `feed` is a RemoteFeed's id; `entry` has the item's own guid where the
+    server tells it, else its address, else its id. Texts are as they came: HTML is still HTML, and nothing is
+    washed."""
+
+    id: str
+    feed: str
+    entry: Entry
+    read: bool
+    starred: bool
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some new items, oldest first as far as the server can, and where to go on after them."""
+
+    items: tuple[RemoteItem, ...]
+    cursor: str
+    """Given to `new_items` later, what came with this page and before is not told again (but for a few at the
+    edge). Opaque, and as good after a restart."""
+    total: int | None = None
+    """How many there are in all, where the server says so: for progress."""
+
+
+class Server(Protocol):
+    """An account on a server. Every method may raise SyncError, and logs in by itself when that is needed: at
+    most once for a question, and never again once it was refused."""
+
+    @property
+    def abilities(self) -> Abilities: ...
+
+    async def log_in(self) -> None:
+        """See whether the address, the name and the password are right, and what the server can do."""
+        ...
+
+    async def subscriptions(self) -> tuple[RemoteFeed, ...]: ...
+
+    async def labels(self) -> tuple[str, ...]:
+        """Return the names of all labels of articles."""
+        ...
+
+    def new_items(self, after: str | None) -> AsyncIterator[Page]:
+        """Tell page by page what has come to the server since a cursor; from None everything that it keeps.
+
+        It ends: a server that pages without end, or tells the same again, is "broken".
+        """
+        ...
+
+    async def items(self, ids: Collection[str]) -> tuple[RemoteItem, ...]:
+        """Return those of the items that the server still has, in any order."""
+        ...
+
+    async def unread(self) -> frozenset[str]:
+        """Return the ids of all unread items."""
+        ...
+
+    async def starred(self) -> frozenset[str]: ...
+
+    async def labelled(self, label: str) -> frozenset[str]: ...
+
+    async def set_read(self, ids: Collection[str], value: bool) -> None:
+        """Mark items read or unread; ids that the server does not know are passed over."""
+        ...
+
+    async def set_starred(self, ids: Collection[str], value: bool) -> None: ...
+
+    async def set_label(self, ids: Collection[str], label: str, value: bool) -> None:
+        """Put a label on items or take it off; a label that is not there yet is made."""
+        ...
+
+    async def subscribe(self, url: str, title: str = "", folder: str = "") -> None:
+        """Subscribe to a feed; one that is subscribed to already stays as it is."""
+        ...
+
+    async def unsubscribe(self, feed: str) -> None: ...
+
+    async def rename(self, feed: str, title: str) -> None: ...
+
+    async def move(self, feed: str, folder: str) -> None:
+        """Put a subscription into a folder, which is made if need be; "" is none."""
+        ...
