@@ -1,7 +1,7 @@
 """What can be asked of a server that keeps a person's subscriptions and marks, whatever protocol it speaks.
 
-Ids are the server's own, in one spelling for each protocol, whichever of its answers they came from. Marks are
-set, never toggled, so that setting them once more after an answer that got lost changes nothing.
+Ids are the server's own, in one spelling for each protocol, whichever of its answers they came from. Marks
+are set, never toggled, so that setting them once more after an answer that got lost changes nothing.
 """
 
 from __future__ import annotations
