@@ -12,6 +12,9 @@ from typing import Literal, Protocol
 
 from reader.model import Entry
 
+Kind = Literal["greader", "miniflux", "ttrss", "nextcloud", "fever"]
+"""The protocols: Google Reader's API as others carry it on, Miniflux's, Tiny Tiny RSS's, Nextcloud News's and
+Fever's."""
 Reason = Literal["refused", "unreachable", "broken", "unable"]
 
 
@@ -52,6 +55,8 @@ class Answer:
 Send = Callable[[Request], Awaitable[Answer]]
 """Asks a server, within a deadline and without following redirects to another origin. Raises SyncError with
 the reason "unreachable" if no answer comes."""
+Secret = Callable[[], Awaitable[str]]
+"""Comes by the password (or token) of an account when it is needed. May raise SyncError."""
 
 
 @dataclass(frozen=True, slots=True)
