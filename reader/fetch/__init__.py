@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.fetch.credentials import Credentials
     from reader.fetch.discovery import COMMON_PATHS, FeedLink, feed_links
     from reader.fetch.error import FetchError, Reason
+    from reader.fetch.reply import Reply
     from reader.fetch.response import FEED, PAGE, PICTURE, Response
     from reader.fetch.schedule import Outcome, Wish, is_due, next_check
     from reader.fetch.turns import HostTurns, host_of
@@ -33,6 +34,7 @@ _MODULES = {
     "PAGE": "response",
     "PICTURE": "response",
     "Reason": "error",
+    "Reply": "reply",
     "Response": "response",
     "Wish": "schedule",
     "feed_links": "discovery",
@@ -56,6 +58,7 @@ __all__ = [
     "HostTurns",
     "Outcome",
     "Reason",
+    "Reply",
     "Response",
     "Wish",
     "feed_links",

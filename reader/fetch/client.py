@@ -18,6 +18,8 @@ from reader.fetch.body import ACCEPT_ENCODING, Body
 from reader.fetch.error import FetchError, explain, refused, too_large, too_slow
 from reader.fetch.heads import Redirect, headers_of, length_of, redirect_in
 from reader.fetch.networks import InsideError
+from reader.fetch.question import Question
+from reader.fetch.reply import Reply, read_reply
 from reader.fetch.response import (
     FEED,
     Response,
@@ -147,6 +149,43 @@ class Client:
         asked = self._asked(url, headers, streaming.read, self._timeout, named_by, own_headers)
         return (await asked)[0]
 
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        largest: int = LARGEST_BODY,
+        deadline: float | None = None,
+    ) -> Reply:
+        """Ask an address that a person named, by any method, and return what it says, whatever its status.
+
+        Redirects are followed within the address's own origin alone, with method and body as they are (303:
+        with GET and without one); another's is the answer. `largest` is the bytes of a decompressed body,
+        `deadline` the seconds for all of it in place of the client's. Raise FetchError if no answer comes.
+        """
+        address, seconds = parse_address(url), self._timeout if deadline is None else deadline
+        lines = {name.encode(): _bytes_of(value) for name, value in (headers or {}).items()}
+        question = Question(self._usual | lines, method.encode(), body)
+        left = seconds
+        for _ in range(MOST_REDIRECTS + 1):
+            async with self._turn(address):
+                started = asyncio.get_running_loop().time()
+                try:
+                    async with asyncio.timeout(left) as limit:
+                        read = partial(read_reply, largest=largest)
+                        reply = await self._ask(address, question, read, limit, inside=True)
+                except TimeoutError as error:
+                    raise too_slow(address.shown, seconds) from error
+                left -= asyncio.get_running_loop().time() - started
+            target = address.join(reply.headers["location"]) if reply.redirects else None
+            if target is None or target.origin != address.origin:
+                return reply
+            question = Question(question.headers) if reply.status == HTTPStatus.SEE_OTHER else question
+            address = target
+        raise FetchError(f"{address.shown} redirects in circles, or too often", "redirect")
+
     async def _asked(
         self,
         url: str,
@@ -173,7 +212,7 @@ class Client:
                 try:
                     async with asyncio.timeout(left) as limit:
                         sent = headers | private if address.origin == asked.origin else headers
-                        answer = await self._ask(address, sent, read, limit, inside=inside)
+                        answer = await self._ask(address, Question(sent), read, limit, inside=inside)
                 except TimeoutError as error:
                     raise too_slow(address.shown, seconds) from error
                 except InsideError as error:
@@ -208,12 +247,12 @@ class Client:
     async def _ask(
         self,
         address: Address,
-        headers: Mapping[bytes, bytes],
-        read: Callable[[Address, Answer, asyncio.Timeout], Awaitable[_Read | Redirect]],
+        question: Question,
+        read: Callable[[Address, Answer, asyncio.Timeout], Awaitable[_Read]],
         limit: asyncio.Timeout,
         *,
         inside: bool,
-    ) -> _Read | Redirect:
+    ) -> _Read:
         import h11
 
         if self._wire is None:
@@ -221,9 +260,11 @@ class Client:
         if address.scheme == "https":
             await self._trust()
         authorization = address.basic_authorization()
-        sent = {b"Authorization": authorization, **headers} if authorization else headers
+        if authorization:
+            sent = {b"Authorization": authorization, **question.headers}
+            question = replace(question, headers=sent)
         try:
-            async with self._wire.answer(address, sent, inside=inside) as answer:
+            async with self._wire.answer(address, question, inside=inside) as answer:
                 return await read(address, answer, limit)
         except (h11.LocalProtocolError, UnicodeError) as error:
             raise FetchError(f"{masked(address.url)} is not an http address", "address") from error

@@ -18,12 +18,12 @@ import itertools
 import os
 import socket
 import sys
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from reader.fetch.error import BrokenOffError
-from reader.fetch.exchange import Answer, Connection, named, target_of
+from reader.fetch.exchange import Answer, Connection
 from reader.fetch.networks import InsideError, IPAddress, is_inside, is_this_machine, literal
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import httpcore
 
     from reader.fetch.address import Address
+    from reader.fetch.question import Question
 
 _Connection = TypeVar("_Connection")
 _Way: TypeAlias = tuple[str, str, int, bool]  # scheme, host, port, whether it may lead inside
@@ -125,16 +126,14 @@ class Wire:
             await pool.aclose()
 
     @asynccontextmanager
-    async def answer(
-        self, address: Address, headers: Mapping[bytes, bytes], *, inside: bool
-    ) -> AsyncIterator[Answer]:
+    async def answer(self, address: Address, question: Question, *, inside: bool) -> AsyncIterator[Answer]:
         """Ask, and give the answer with its body still to be read; `inside` says where it may lead.
 
         Raise FetchError for a proxy that cannot be used, InsideError, OSError (`BrokenOffError` once there
         was a connection), and h11's errors for what is not HTTP.
         """
         proxy = proxy_for(self._proxies, address.scheme, address.host, address.port)
-        way = self._straight(address, headers, inside) if proxy is None else self._by(proxy, address, headers)
+        way = self._by(proxy, address, question) if proxy else self._straight(address, question, inside)
         async with way as answer:
             yield answer
 
@@ -149,31 +148,30 @@ class Wire:
         return False
 
     @asynccontextmanager
-    async def _straight(
-        self, address: Address, headers: Mapping[bytes, bytes], inside: bool
-    ) -> AsyncIterator[Answer]:
+    async def _straight(self, address: Address, question: Question, inside: bool) -> AsyncIterator[Answer]:
         way = (address.scheme, address.host, address.port, inside)
-        connection, answer = await self._asked(way, address, headers)
+        connection, answer = await self._asked(way, address, question)
         try:
             yield replace(answer, from_inside=is_inside(ipaddress.ip_address(connection.peer)))
         finally:
             self._put(way, connection)
 
-    async def _asked(
-        self, way: _Way, address: Address, headers: Mapping[bytes, bytes]
-    ) -> tuple[Connection, Answer]:
+    async def _asked(self, way: _Way, address: Address, question: Question) -> tuple[Connection, Answer]:
         async def connect(to: str) -> Connection:
             tls = self._tls if address.scheme == "https" else None
             return await Connection.open(to, address.port, tls, address.host)
 
-        lines = [(b"Host", named(address)), *headers.items()]
         kept = await self._take(way)
         if kept is not None:
-            with suppress(BrokenOffError):  # the other side has let go of it meanwhile
-                return kept, await _answer(kept, address, lines)
+            try:
+                return kept, await _answer(kept, address, question)
+            except BrokenOffError:  # the other side has let go of it meanwhile
+                # Perhaps it has read the question before: only what changes nothing there is asked again.
+                if question.method != b"GET":
+                    raise
         addresses = await reachable(address.host, address.port, inside=way[-1])
         connection = await first_connected(addresses, connect, Connection.close)
-        return connection, await _answer(connection, address, lines)
+        return connection, await _answer(connection, address, question)
 
     async def _take(self, way: _Way) -> Connection | None:
         while connections := self._kept.get(way):
@@ -207,20 +205,18 @@ class Wire:
             self._kept.pop(way, None)
 
     @asynccontextmanager
-    async def _by(
-        self, proxy: str, address: Address, headers: Mapping[bytes, bytes]
-    ) -> AsyncIterator[Answer]:
+    async def _by(self, proxy: str, address: Address, question: Question) -> AsyncIterator[Answer]:
         from reader.fetch import proxying
 
         if proxy not in self._pools:
             self._pools[proxy] = proxying.pool(proxy, self._tls)
-        async with proxying.answer(self._pools[proxy], address, headers) as answer:
+        async with proxying.answer(self._pools[proxy], address, question) as answer:
             yield answer
 
 
-async def _answer(connection: Connection, address: Address, lines: Sequence[tuple[bytes, bytes]]) -> Answer:
+async def _answer(connection: Connection, address: Address, question: Question) -> Answer:
     try:
-        return await connection.ask(target_of(address), lines)
+        return await connection.ask(address, question)
     except BaseException:
         connection.close()
         raise

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from reader.fetch.address import Address
+    from reader.fetch.question import Question
 
 _AT_ONCE = 256 * 1024
 LARGEST_HEAD = 100 * 1024
@@ -61,11 +62,16 @@ class Connection:
         """The IP address that answers."""
         return str(self._writer.get_extra_info("peername")[0])
 
-    async def ask(self, target: bytes, headers: Sequence[tuple[bytes, bytes]]) -> Answer:
-        """Send a GET request; return the answer. Raise BrokenOffError, or h11's errors."""
-        request = self._rules.send(h11.Request(method=b"GET", target=target, headers=list(headers)))
+    async def ask(self, address: Address, question: Question) -> Answer:
+        """Send a request; return the answer. Raise BrokenOffError, or h11's errors."""
+        lines = question.lines(named(address))
+        events: list[h11.Event] = [
+            h11.Request(method=question.method, target=target_of(address), headers=lines)
+        ]
+        events += [h11.Data(data=question.body)] if question.body else []
+        sent = b"".join(self._rules.send(event) or b"" for event in (*events, h11.EndOfMessage()))
         try:
-            self._writer.write((request or b"") + (self._rules.send(h11.EndOfMessage()) or b""))
+            self._writer.write(sent)
             await self._writer.drain()
         except OSError as error:
             raise BrokenOffError from error

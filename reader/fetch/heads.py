@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from reader.fetch.address import Address
     from reader.fetch.exchange import Answer
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _JOINED = frozenset({"cache-control", "content-encoding"})
 
 
@@ -36,7 +36,7 @@ def headers_of(answer: Answer) -> dict[str, str]:
 
 def redirect_in(address: Address, answer: Answer, headers: dict[str, str]) -> Redirect | None:
     """Return where an answer leads, None if it is one itself."""
-    if answer.status in _REDIRECTS and "location" in headers:
+    if answer.status in REDIRECTS and "location" in headers:
         return Redirect(answer.status, headers["location"], address.private or answer.from_inside)
     return None
 

@@ -15,9 +15,10 @@ from reader.text import masked
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
 
     from reader.fetch.address import Address
+    from reader.fetch.question import Question
 
 
 def pool(proxy: str, tls: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
@@ -43,14 +44,16 @@ def pool(proxy: str, tls: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
 
 @asynccontextmanager
 async def answer(
-    pool: httpcore.AsyncConnectionPool, address: Address, headers: Mapping[bytes, bytes]
+    pool: httpcore.AsyncConnectionPool, address: Address, question: Question
 ) -> AsyncIterator[Answer]:
     """Ask through a proxy, which may look the name up elsewhere: where the answer comes from is not known."""
     host, _, port = named(address).rpartition(b":") if address.has_port else (named(address), b"", b"")
     url = httpcore.URL(
         scheme=address.scheme.encode(), host=host, port=int(port) if port else None, target=target_of(address)
     )
-    request = httpcore.Request("GET", url, headers=[(b"Host", named(address)), *headers.items()])
+    request = httpcore.Request(
+        question.method, url, headers=question.lines(named(address)), content=question.body
+    )
     try:
         given = await pool.handle_async_request(request)
         try:

@@ -21,6 +21,7 @@ from reader.sync.server import (
     Send,
     Server,
     SyncError,
+    TooLargeError,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ __all__ = [
     "Send",
     "Server",
     "SyncError",
+    "TooLargeError",
     "connect",
 ]
 

@@ -23,12 +23,20 @@ class SyncError(Exception):
 
     `reason` is "refused" for a login that it would not take (nothing is asked again before the person has
     changed something), "unreachable" for no answer, or one that says later (`retry_after` in seconds),
-    "broken" for an answer that makes no sense, "unable" for what this kind of server cannot do.
+    "broken" for an answer that makes no sense, "unable" for what this kind of server cannot do, or this one
+    will not (a feed that it cannot read).
     """
 
     def __init__(self, sentence: str, reason: Reason, retry_after: float | None = None) -> None:
         super().__init__(sentence)
         self.sentence, self.reason, self.retry_after = sentence, reason, retry_after
+
+
+class TooLargeError(SyncError):
+    """An answer past `Request.largest`: whoever asked may ask for less at once."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, "broken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,8 @@ class Request:
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
     url: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes = field(default=b"", repr=False)
     largest: int = 16 << 20
 
 
@@ -49,22 +57,24 @@ class Answer:
 
     status: int
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes = field(repr=False)
 
 
 Send = Callable[[Request], Awaitable[Answer]]
 """Asks a server, within a deadline and without following redirects to another origin. Raises SyncError with
-the reason "unreachable" if no answer comes."""
+the reason "unreachable" if no answer comes, TooLargeError for one that is larger than it may be."""
 Secret = Callable[[], Awaitable[str]]
 """Comes by the password (or token) of an account when it is needed. May raise SyncError."""
 
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What a kind of server can do beside read and starred marks."""
+    """What a server can do beside read and starred marks; certain after `log_in`."""
 
     labels: bool = False
     """Articles carry labels, which `set_label` sets and `labelled` tells."""
+    new_labels: bool = False
+    """`set_label` makes a label that is not there yet; elsewhere it raises SyncError ("unable") for one."""
     subscribe: bool = False
     """Subscriptions can be added and removed."""
     rename: bool = False
@@ -86,8 +96,8 @@ class RemoteFeed:
 @dataclass(frozen=True, slots=True)
 class RemoteItem:
     """An article as the server has it. `feed` is a RemoteFeed's id; `entry` has the item's own guid where the
-    server tells it, else its address, else its id. Texts are as they came: HTML is still HTML, and nothing is
-    washed."""
+    server tells it, else its address, else its id. `feed` is "" for an article whose subscription is gone.
+    Texts are as they came, cut to sane lengths: HTML is still HTML, and nothing is washed."""
 
     id: str
     feed: str
@@ -129,7 +139,9 @@ class Server(Protocol):
     def new_items(self, after: str | None) -> AsyncIterator[Page]:
         """Tell page by page what has come to the server since a cursor; from None everything that it keeps.
 
-        It ends: a server that pages without end, or tells the same again, is "broken".
+        It ends: a server that pages without end, or tells the same again, is "broken". Some servers tell what
+        is new by an order of their own in which an article can be missed; one that `unread` or `starred`
+        names and that nobody knows is to be asked from `items`.
         """
         ...
 
@@ -152,7 +164,7 @@ class Server(Protocol):
     async def set_starred(self, ids: Collection[str], value: bool) -> None: ...
 
     async def set_label(self, ids: Collection[str], label: str, value: bool) -> None:
-        """Put a label on items or take it off; a label that is not there yet is made."""
+        """Put a label on items or take it off; a label that is not there yet is made (see Abilities)."""
         ...
 
     async def subscribe(self, url: str, title: str = "", folder: str = "") -> None:
