@@ -15,6 +15,7 @@ from reader.model import Entry
 Kind = Literal["greader", "miniflux", "ttrss", "nextcloud", "fever"]
 """The protocols: Google Reader's API as others carry it on, Miniflux's, Tiny Tiny RSS's, Nextcloud News's and
 Fever's."""
+Method = Literal["GET", "POST", "PUT", "DELETE"]
 Reason = Literal["refused", "unreachable", "broken", "unable"]
 
 
@@ -44,7 +45,7 @@ class Request:
     """One question to a server: `body` is sent with POST, PUT or DELETE, `largest` is the bytes of an answer
     that are read at most."""
 
-    method: Literal["GET", "POST", "PUT", "DELETE"]
+    method: Method
     url: str
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)
