@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from reader.demo import DemoServer, Edition
 from reader.library import Library
+from tests.sync.ttrss_served import TinyTinyServed, missing
 
 MOMENT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """When the demo edition of the tests was printed."""
@@ -27,6 +28,15 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def demo() -> Iterator[DemoServer]:
     """The demo edition, served on loopback."""
     with DemoServer(Edition.load(MOMENT)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def tiny_tiny() -> Iterator[TinyTinyServed]:
+    """Debian's Tiny Tiny RSS, served on loopback; each test has an account of its own on it."""
+    if why := missing():
+        pytest.skip(why)
+    with TinyTinyServed() as server:
         yield server
 
 
