@@ -49,6 +49,8 @@ class Rooms(Outlets):
         self._client: Client | None = None
         self._opening_client = asyncio.Lock()
         self._is_first = self._is_session = self._is_closed = False
+        self.refreshes_apart = False
+        """Whether large refreshes have a process of their own, because somebody reads meanwhile."""
 
     @cached_property
     def history(self) -> History:
@@ -205,7 +207,14 @@ class Rooms(Outlets):
     def _rounds(self) -> Rounds:
         from reader.rounds import Rounds
 
-        return Rounds(self._store, self._parsing, self._subscriptions, self._clock, self.rules.turn)
+        return Rounds(
+            self._store,
+            self._parsing,
+            self._subscriptions,
+            self._clock,
+            self.rules.turn,
+            apart=lambda: self.refreshes_apart,
+        )
 
     async def _settle_rooms(self) -> None:
         """Let what was begun for the person come to its end."""

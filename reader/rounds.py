@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.asking import Asking
 from reader.clock import Clock
@@ -18,6 +18,9 @@ from reader.refresh import OnProgress, RefreshReport, refresh
 from reader.storage import REFRESH_BEGAN, Fetched, FetchState, LibraryError, Recorded, Store
 from reader.subscriptions import Subscriptions
 from reader.worker import Worker
+
+if TYPE_CHECKING:  # what a library without rules does not need
+    from reader.storage.ruling import Acted
 
 _SHORTEST = 3300.0
 """Seconds of the machine's running for which a feed is not asked again by itself, whatever its clock does."""
@@ -31,6 +34,8 @@ class Turn(Protocol):
 
     def keep(self, fetched: Sequence[Fetched], /) -> list[Recorded]: ...
 
+    def kept_elsewhere(self, acted: Iterable[Acted], /) -> None: ...
+
 
 class Rounds:
     """Asks feeds, and remembers what makes asking polite."""
@@ -42,9 +47,12 @@ class Rounds:
         subscriptions: Subscriptions,
         clock: Clock,
         turn: Callable[[], AbstractAsyncContextManager[Turn]],
+        *,
+        apart: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`turn` gives what stores the answers of one round."""
-        self._turn = turn
+        """`turn` gives what stores the answers of one round; `apart` says whether a large one is to have a
+        process of its own, so that nobody feels it."""
+        self._turn, self._apart = turn, apart
         self._store, self._worker = store, worker
         self._subscriptions, self._clock = subscriptions, clock
         self._credentials, self._turns = Credentials(), HostTurns()
@@ -95,19 +103,8 @@ class Rounds:
         self._stops.add(stop)
         try:
             waits = await asyncio.to_thread(self._store.host_waits, self._clock.now())
-            asking = self._asking(client, waits)
-            settings = self._subscriptions.configuration.settings
             async with self._turn() as turn:
-                report = await refresh(
-                    feeds,
-                    self._store,
-                    asking,
-                    at_once=settings.connections,
-                    insist=insist,
-                    on_progress=on_progress,
-                    stop=stop,
-                    keep=turn.keep,
-                )
+                report = await self._refresh(feeds, client, turn, waits, insist, on_progress, stop)
             report = replace(report, ruled=turn.said)
         finally:
             self._under_way -= numbers
@@ -121,6 +118,45 @@ class Rounds:
             await asyncio.to_thread(self._store.note_moment, REFRESH_BEGAN, begun)
         await self._follow(report)
         return report
+
+    async def _refresh(
+        self,
+        feeds: Sequence[Feed],
+        client: Client,
+        turn: Turn,
+        waits: dict[str, datetime],
+        insist: bool,
+        on_progress: OnProgress | None,
+        stop: asyncio.Event,
+    ) -> RefreshReport:
+        if self._apart():
+            from reader import refresh_apart
+
+            if len(feeds) >= refresh_apart.FROM:
+                with contextlib.suppress(refresh_apart.ApartError), self._store.helped():
+                    configuration = self._subscriptions.configuration
+                    report, acted = await refresh_apart.refresh_apart(
+                        feeds,
+                        configuration.path,
+                        self._store.path,
+                        insist=insist,
+                        waits=waits,
+                        rules=configuration.rules,
+                        on_progress=on_progress,
+                        stop=stop,
+                    )
+                    turn.kept_elsewhere(acted)
+                    return report
+        return await refresh(
+            feeds,
+            self._store,
+            self._asking(client, waits),
+            at_once=self._subscriptions.configuration.settings.connections,
+            insist=insist,
+            on_progress=on_progress,
+            stop=stop,
+            keep=turn.keep,
+        )
 
     def _asking(self, client: Client, waits: dict[str, datetime]) -> Asking:
         return Asking(

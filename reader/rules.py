@@ -15,8 +15,9 @@ from reader.history import Deed, History
 from reader.model import View
 from reader.rule import MARKS, ArticleRule
 from reader.rule_editing import RuleEditing
-from reader.storage import Fetched, LibraryError, Recorded, Store
+from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
+from reader.turn import Turn, rulings_of
 
 if TYPE_CHECKING:  # what a library without rules does not need
     from reader.errands import Errands
@@ -35,25 +36,6 @@ class Reach:
     recent: int = 0
     everything: int = 0
     trouble: str = ""
-
-
-class Turn:
-    """What rules do in one refresh; `said` is a sentence about it once that is over."""
-
-    def __init__(self, store: Store, rulings: Sequence[Ruling]) -> None:
-        self._store, self._rulings = store, rulings
-        self.acted: list[Acted] = []
-        self.said = ""
-
-    def keep(self, fetched: Sequence[Fetched]) -> list[Recorded]:
-        """Store what was fetched, under the rules; a rule that fails is left out from then on."""
-        if not self._rulings:
-            return self._store.record_fetches(fetched)
-        recorded, acted = self._store.record_and_rule(fetched, self._rulings)
-        self.acted += acted
-        if failed := {one.rule for one in acted if one.error}:
-            self._rulings = [ruling for ruling in self._rulings if ruling.rule not in failed]
-        return recorded
 
 
 class Rules:
@@ -117,17 +99,10 @@ class Rules:
         """The rules that act, made ready once."""
         if self.all is not self._known:
             self._known = self.all
-            ready: list[Ruling] = []
             self.troubles = {rule: why for rule, why in self.troubles.items() if rule in self.all}
-            if any(rule.enabled for rule in self.all):
-                from reader.storage.ruling import Ruling
-
-                for rule in self.all:
-                    try:
-                        ready += [Ruling.of(rule)] * rule.enabled
-                    except LibraryError as error:
-                        self._note_trouble(rule, str(error))
-            self._ready = tuple(ready)
+            self._ready, troubles = rulings_of(self.all)
+            for rule, why in troubles.items():
+                self._note_trouble(rule, why)
         return self._ready
 
     async def _end(self, turn: Turn) -> None:

@@ -7,12 +7,12 @@ import contextlib
 import itertools
 import math
 import sys
-from asyncio.subprocess import DEVNULL, Process, SubprocessStreamProtocol
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from reader.excerpt import Excerpts
+from reader.frames import LARGEST_FRAME
 from reader.jobs import JOBS
 from reader.model import (
     Author,
@@ -27,15 +27,13 @@ from reader.model import (
     Placing,
     Understanding,
 )
+from reader.piping import PipedProcess
 from reader.revision import Comparison, Wording
 from reader.takeover.values import Batch, Survey
 from reader.text import safe_line
-from reader.worker_process import AT_ONCE, LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
-
-LARGEST_FRAME = 256 * 1024 * 1024
 
 
 class JobError(Exception):
@@ -49,37 +47,6 @@ class _NonsenseError(Exception):
     """An answer that is none."""
 
 
-class _Process(Process):
-    """A process that is spoken to through pipes, which end with it."""
-
-    def __init__(
-        self,
-        transport: asyncio.SubprocessTransport,
-        protocol: SubprocessStreamProtocol,
-        loop: asyncio.AbstractEventLoop,
-    ) -> None:
-        super().__init__(transport, protocol, loop)
-        self._pipes = transport
-
-    @classmethod
-    async def start(cls, *command: str) -> Self:
-        """Start a program. Raise OSError if it cannot be."""
-        loop = asyncio.get_running_loop()
-        transport, protocol = await loop.subprocess_exec(
-            lambda: SubprocessStreamProtocol(limit=AT_ONCE, loop=loop), *command, stderr=DEVNULL
-        )
-        return cls(transport, protocol, loop)
-
-    async def end(self) -> None:
-        """Kill it if it runs, and close its pipes: the loop may end before it has seen that they broke."""
-        if self.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                self.kill()
-        await self.wait()
-        self._pipes.close()
-        await asyncio.sleep(0)  # which is when they are
-
-
 class Worker:
     """One worker process, started when first needed and again after a kill. Jobs run one at a time.
 
@@ -90,7 +57,7 @@ class Worker:
 
     def __init__(self, niceness: int = 10, engine: str = "", *, longest: float = math.inf) -> None:
         self._niceness, self.engine, self._longest = niceness, engine, longest
-        self._starting: asyncio.Task[_Process] | None = None
+        self._starting: asyncio.Task[PipedProcess] | None = None
         self._ending = set[asyncio.Task[None]]()
         self._turns = itertools.count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
@@ -102,7 +69,7 @@ class Worker:
         return self._process.pid if self._process is not None else None
 
     @property
-    def _process(self) -> _Process | None:
+    def _process(self) -> PipedProcess | None:
         starting = self._starting
         if starting is None or not starting.done() or starting.cancelled() or starting.exception():
             return None
@@ -234,33 +201,27 @@ class Worker:
             self._waiting.remove(first)
             first[2].set_result(None)
 
-    async def _exchange(self, process: _Process, request: bytes, deadline: float) -> bytes:
-        assert process.stdin is not None  # noqa: S101
-        assert process.stdout is not None  # noqa: S101
+    async def _exchange(self, process: PipedProcess, request: bytes, deadline: float) -> bytes:
         try:
             async with asyncio.timeout(deadline):
-                process.stdin.write(LENGTH.pack(len(request)) + request)
-                await process.stdin.drain()
-                (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
-                if length > LARGEST_FRAME:
-                    raise ConnectionError
-                return await process.stdout.readexactly(length)
+                await process.say(request)
+                return await process.hear()
         except TimeoutError:
             await self._kill(process)
             raise JobError(f"reading it took longer than {deadline:g} seconds") from None
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (EOFError, ConnectionError):
             await self._kill(process)
             raise JobError("reading it needed too much memory or broke the parser") from None
         except BaseException:  # cancelled half-way: the pipe is out of step, so this process is done for
             await self._kill(process)
             raise
 
-    async def _started(self) -> _Process:
+    async def _started(self) -> PipedProcess:
         self._refuse_closed()
         if self._starting is None or (self._process is not None and self._process.returncode is not None):
             # -P: a file in the folder where the person stands must not be imported instead of a library.
             command = (sys.executable, "-P", "-m", "reader.worker_process", str(self._niceness))
-            self._starting = asyncio.create_task(_Process.start(*command))
+            self._starting = asyncio.create_task(PipedProcess.start(*command))
         try:
             process = await asyncio.shield(self._starting)
         except OSError as error:
@@ -274,7 +235,7 @@ class Worker:
         if self._closed:
             raise JobError("the reader is closing")
 
-    async def _kill(self, process: _Process) -> None:
+    async def _kill(self, process: PipedProcess) -> None:
         if self._process is process:
             self._starting = None
         await self._see_end(process.end())
@@ -287,7 +248,7 @@ class Worker:
         await asyncio.shield(ending)
 
 
-async def _let_end(starting: asyncio.Task[_Process]) -> None:
+async def _let_end(starting: asyncio.Task[PipedProcess]) -> None:
     """Let a process come to its end, as it does when nothing more can come; kill it after a second."""
     try:
         process = await starting

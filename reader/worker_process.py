@@ -1,8 +1,8 @@
 """The niced process in which feeds are parsed, pages extracted, texts analysed and pictures decoded.
 
-Frames on its pipes: four bytes of length (big-endian), then MessagePack. A request is [job, arguments], an
-answer [result, null] or [null, error]. Nothing is pickled, and every value is checked against its type. It
-loads what its jobs need and no more: `worker` is the other end of the pipes.
+Its pipes carry `frames`: a request is [job, arguments], an answer [result, null] or [null, error]. Nothing is
+pickled, and every value is checked against its type. It loads what its jobs need and no more: `worker` is the
+other end of the pipes.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import struct
 import sys
 from typing import BinaryIO, cast
 
 import msgspec
 
+from reader.frames import AT_ONCE, LENGTH, framed
 from reader.jobs import JOBS, RefusedError
 
-LENGTH = struct.Struct(">I")
-AT_ONCE = 1024 * 1024
-"""Bytes that wait in a pipe and before it: a feed and its document pass in one go, not in ten."""
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space that the worker may take; a document that needs more fails alone."""
 LONGEST_JOB = 60
@@ -41,7 +38,7 @@ def main() -> None:
         _set_alarm(LONGEST_JOB)
         answer = _serve(requests.read(length))
         _set_alarm(0)
-        answers.write(LENGTH.pack(len(answer)) + answer)
+        answers.write(framed(answer))
         answers.flush()
 
 

@@ -35,6 +35,7 @@ class Connections:
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
+        self._helpers = 0
         self._hold = Hold(self.path)
         try:
             self._writer = _open_writer(
@@ -87,7 +88,7 @@ class Connections:
 
     def others_wrote(self) -> bool:
         """Whether another program has changed the library since this was last asked; quick, never waits."""
-        if self._closed or not self._lock.acquire(blocking=False):
+        if self._closed or self._helpers or not self._lock.acquire(blocking=False):
             return False  # this program writes just now; ask again later
         try:
             before, self._seen = self._seen, self._data_version()
@@ -96,6 +97,16 @@ class Connections:
             return False
         finally:
             self._lock.release()
+
+    @contextmanager
+    def helped(self) -> Iterator[None]:
+        """Take what another process writes meanwhile for this program's own doing; see `others_wrote`."""
+        self._helpers += 1
+        try:
+            yield
+        finally:
+            self._helpers -= 1
+            self.others_wrote()
 
     def stamp(self) -> tuple[int, int]:
         """Return what differs once anything was written, by this program or another."""

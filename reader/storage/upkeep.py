@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -45,6 +46,15 @@ class Upkeep:
     def others_wrote(self) -> bool:
         """Whether another program has changed the library since this was last asked; quick, never waits."""
         return self._connections.others_wrote()
+
+    def helped(self) -> AbstractContextManager[None]:
+        """Take what another process writes meanwhile for this program's own doing; see `others_wrote`."""
+        return self._connections.helped()
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._connections.path
 
     def back_up(self, kept: int = KEPT, stop: Callable[[], bool] = lambda: False) -> Backup:
         """Make a backup in the library's folder of backups, where `kept` stay. See `backups.back_up`."""

@@ -101,6 +101,7 @@ class ReaderApp(App[None]):
         self.focus_is_known = False
         """Whether the terminal has ever said that it got or lost the focus."""
         self.library = library
+        library.refreshes_apart = alone
         self.graphics = graphics or Graphics()
         signs.use(signs.ASCII if self.terminal.ascii else signs.UNICODE)
         self._spelling = signs.Spelling()

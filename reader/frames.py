@@ -1,0 +1,16 @@
+"""What goes through the pipes between this program's processes: four bytes of length, big-endian, and so many
+of MessagePack."""
+
+from __future__ import annotations
+
+import struct
+
+LENGTH = struct.Struct(">I")
+AT_ONCE = 1024 * 1024
+"""Bytes that wait in a pipe and before it: a feed and its document pass in one go, not in ten."""
+LARGEST_FRAME = 256 * 1024 * 1024
+
+
+def framed(message: bytes) -> bytes:
+    """Return a message as it goes through a pipe."""
+    return LENGTH.pack(len(message)) + message
