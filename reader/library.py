@@ -175,8 +175,9 @@ class Library(Rooms):
         return self._rounds.stop()
 
     async def _refreshed(self, report: RefreshReport) -> RefreshReport:
-        if len(report.failed) < report.feeds and self._ahead.network_is_back():
-            self._saved_looked_at = False
+        for ahead in self._entered("_ahead") if len(report.failed) < report.feeds else ():
+            if ahead.network_is_back():
+                self._saved_looked_at = False
         await self._go_on_downloading(online=len(report.failed) < report.feeds)
         await self.upkeep.purge()
         self._tell_stories()

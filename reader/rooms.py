@@ -245,7 +245,8 @@ class Rooms(Outlets):
     @contextlib.contextmanager
     def _person_waits(self) -> Iterator[None]:
         with contextlib.ExitStack() as held:
-            for room in (self._ahead, self._renewal, *self._entered("newsroom")):
+            quiet = (self._ahead, self._renewal) if self._is_session else ()  # for a command there are none
+            for room in (*quiet, *self._entered("newsroom")):
                 held.enter_context(room.held())
             yield
 

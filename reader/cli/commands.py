@@ -11,7 +11,6 @@ from typing import Any
 
 from reader import export
 from reader.cli import articles
-from reader.cli.feeds import feeds
 from reader.cli.naming import DONE, FAILED, WRONG, UsageError, named_feed, numbered_article
 from reader.cli.output import (
     ProgressLine,
@@ -274,6 +273,12 @@ def _columns() -> int:
     return min(text_columns(), _WIDEST)
 
 
+async def _feeds(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.feeds import feeds
+
+    return await feeds(library, arguments)
+
+
 async def _who(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.who import who
 
@@ -356,7 +361,7 @@ _COMMANDS: dict[str, _Command] = {
     "search": articles.search,
     "next": _next,
     "show": _show,
-    "feeds": feeds,
+    "feeds": _feeds,
     "rules": _rules,
     "stories": _stories,
     "story": _story,

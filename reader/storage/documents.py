@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from reader.model import Document
-from reader.storage import notes, revisions, search, tallies
+from reader.storage import search, tallies
 from reader.storage.entries import encodable, names_json, summary_of
 from reader.storage.records import KeptPage, Origin, Source
 from reader.storage.times import stored
@@ -198,6 +198,8 @@ def _replace(
     connection.execute("UPDATE article SET word_count = ? WHERE id = ?", (count_words(text), article_id))
     if before is None or before[0] != text:
         connection.execute(_NOT_ANALYSED, (article_id,))
+        from reader.storage import notes
+
         notes.find_again(connection, article_id, document.analysed_text)
 
 
@@ -213,6 +215,8 @@ def _keep_earlier(
     """Keep what the page or file has said until now."""
     _, kind, made_by, body = row
     if (earlier := _decoded(body)) is not None:
+        from reader.storage import revisions
+
         before = revisions.Earlier(kind, made_by, earlier)
         revisions.keep_document(connection, article_id, before, document, source, version, when)
 

@@ -12,7 +12,7 @@ import msgspec
 
 from reader.model import Enclosure, Entry
 from reader.packing import packed, unpacked
-from reader.storage import revisions, search
+from reader.storage import search
 from reader.storage.times import stored
 from reader.storage.words import count_words
 from reader.text import safe_line, safe_text
@@ -110,6 +110,8 @@ def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: 
     A document that was made from the old content goes; one made from the web page stays.
     """
     text = _text(entry)
+    from reader.storage import revisions  # what changes is rare
+
     revisions.keep_entry(connection, article_id, safe_line(entry.title, _MAX_LINE), text, when)
     search.forget(connection, article_id)
     added = connection.execute("SELECT added FROM article WHERE id = ?", (article_id,)).fetchone()[0]

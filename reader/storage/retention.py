@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from reader.periods import Keep
-from reader.storage import identities, names, search
+from reader.storage import search
 from reader.storage.times import stored
 
 MARKS = ("article_tag", "note", "highlight")
@@ -59,6 +59,8 @@ def purgeable(
 
 def purge(connection: sqlite3.Connection, feed_id: int, keep: Keep, when: datetime, limit: int) -> list[int]:
     """Let go of at most `limit` of those articles; return which."""
+    from reader.storage import identities, names  # for what goes alone
+
     gone = purgeable(connection, feed_id, keep, when, limit)
     named, known = names.of_articles(connection, gone), identities.of_articles(connection, gone)
     for article_id in gone:
