@@ -7,7 +7,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader import export
 from reader.cli import articles
@@ -22,9 +22,12 @@ from reader.cli.output import (
     tell_troubles,
     text_columns,
 )
-from reader.library import ConfigurationError, Inspection, Library, LibraryError, Progress, inspect
+from reader.library import ConfigurationError, Library, LibraryError
 from reader.model import Document, Understanding
 from reader.text import masked
+
+if TYPE_CHECKING:
+    from reader.library import Inspection, Progress
 
 _WIDEST = 100
 """Columns of a text, however wide the terminal."""
@@ -199,6 +202,8 @@ async def _show(library: Library, arguments: argparse.Namespace) -> int:
             await library.set_read([article.id], True)
         if article.missed:
             await library.revisions.see(article.id)
+        from reader.library import Inspection
+
         shown = Inspection(article.url or "", document, understanding or Understanding())
         if arguments.json:
             say_json({**export.article_record(article, library.marks.of(article.id)), **_record(shown)})
@@ -230,6 +235,8 @@ async def _next(library: Library, arguments: argparse.Namespace) -> int:
 
 
 async def _inspect(arguments: argparse.Namespace) -> int:
+    from reader.library import inspect
+
     from reader.config import configuration_path, settings_at
 
     code, engine = DONE, ""
