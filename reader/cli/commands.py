@@ -235,9 +235,8 @@ async def _next(library: Library, arguments: argparse.Namespace) -> int:
 
 
 async def _inspect(arguments: argparse.Namespace) -> int:
-    from reader.library import inspect
-
     from reader.config import configuration_path, settings_at
+    from reader.library import inspect
 
     code, engine = DONE, ""
     try:
