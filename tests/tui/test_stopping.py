@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from reader.library import Library
+from reader.library import Library, Progress, RefreshReport
 from reader.model import View
+from reader.refresh import OnProgress
 from tests.site.documents import good
 from tests.site.hostile import silent
 from tests.site.server import Site
@@ -61,6 +62,26 @@ async def test_a_refresh_that_is_stopped_keeps_what_has_come(
         assert await reader.comes_to_show("unread")
         await begins(reader, "X")
         assert await reader.comes_to_show("Nothing is being fetched.")
+
+
+async def test_hundreds_of_answers_are_told_in_a_few_words_and_the_last_of_them_stands(
+    reading: OpenReader, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refresh(_: object, on_progress: OnProgress) -> RefreshReport:
+        for done in range(1, 301):
+            on_progress(Progress(done, 301, 0, 0, "Ledger"))
+            await asyncio.sleep(0)
+        await asyncio.Event().wait()
+        return RefreshReport()
+
+    library = library_of(site, tmp_path)
+    async with reading(library) as reader:
+        monkeypatch.setattr(library, "refresh", refresh)
+        told: list[str] = []
+        reader.screen.watch(reader.screen.status, "work", lambda work: told.append(work))
+        await begins(reader, "R")
+        assert await reader.comes_to_show("Fetching 300 of 301")
+        assert 0 < len([one for one in told if "of 301" in one]) < 30
 
 
 async def test_what_was_not_asked_is_due_as_it_was(reading: OpenReader, site: Site, tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ _LOOKED_AFTER = 60.0
 """Seconds after which it is looked again which feeds are due."""
 _LOOKED_AT = 2.0
 """Seconds after which it is looked for what other programs have done."""
+_TOLD_EVERY = 0.125
+"""Seconds between two words on how far a refresh is: hundreds of feeds in a second keep keys waiting."""
 _RESTED = 0.5
 """Seconds after which a cursor is taken to rest."""
 
@@ -49,6 +51,8 @@ class DeedsScreen(PanesScreen):
         self._stopped_at: Anchor | None = None
         self._asked_with = ""
         self._refreshing = self._refreshing_due = False
+        self._untold: Progress | None = None
+        self._telling: Timer | None = None
         self.stopped = False
         """Whether somebody has had enough of the feeds that are asked now."""
 
@@ -155,7 +159,7 @@ class DeedsScreen(PanesScreen):
         try:
             report = await self.library.refresh_due(on_progress)
         finally:
-            self._refreshing_due = False
+            self._refreshing_due, self._untold = False, None
             if on_progress is not None and not self._refreshing:
                 self.status.work = ""
         if not report.feeds:
@@ -198,7 +202,7 @@ class DeedsScreen(PanesScreen):
         try:
             report = await self.library.refresh(feed_ids, self._show_progress)
         finally:
-            self._refreshing = False
+            self._refreshing, self._untold = False, None
             self.status.work = ""
         self.articles.reload()
         self.reload()
@@ -207,6 +211,16 @@ class DeedsScreen(PanesScreen):
         self.stopped = False
 
     def _show_progress(self, progress: Progress) -> None:
+        self._untold = progress
+        if self._telling is None:
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Say how far a refresh is, and after a moment how far it has come since, if it goes on."""
+        progress, self._untold, self._telling = self._untold, None, None
+        if progress is None or not (self._refreshing or self._refreshing_due):
+            return
+        self._telling = self.set_timer(_TOLD_EVERY, self._tell_progress)
         new = f" · {progress.new:,} new" if progress.new else ""
         failed = f" · {progress.failed} failed" if progress.failed else ""
         done = f"Fetching {progress.done:,} of {progress.total:,}{new}{failed}"
