@@ -6,10 +6,11 @@ Everything is measured in a pseudo-terminal of 120 × 45, on libraries of made-u
 The first frame is useful once the titles of the newest articles are on the screen: wall and CPU time of the
 whole program from its start, beside a Textual application that only says "ready" and, with 100,000 articles,
 newsboat on the same articles after ANALYZE (to its list of feeds). Then keys in the list: from the press
-until the status line has the new place, while nothing else goes on and while 500 feeds of 40 new articles
-are fetched and stored, as fast as a keyboard repeats. Then memory while `--keys` keys are pressed as somebody
-might who reads, with a rest of two seconds after some hundred: resident megabytes of the application and of
-its largest worker, right after the keys and after the rest. Nothing here is a test.
+until the status line has the new place, while nothing else goes on, beside two niced programs that only
+count, and while 500 feeds of 40 new articles are fetched and stored, as fast as a keyboard repeats. Then
+memory while `--keys` keys are pressed as somebody might who reads, with a rest of two seconds after some
+hundred: resident megabytes of the application and of its largest worker, right after the keys and after the
+rest. Nothing here is a test.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ import random
 import shutil
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.bench.bench_storage import build
@@ -34,6 +37,7 @@ _STARTS = 9
 _STEPS = 200
 _FEEDS = 500
 _COMPARED = 100_000
+_COUNTING = "x, d = 0, {}\nwhile True: x += 1; d[x % 50_000] = str(x)"
 _REPEATED = 0.03  # seconds between the presses of a key that is held down
 _READ_FOR = 2.0  # seconds without a key, once in some hundred
 _SESSION = (
@@ -132,11 +136,27 @@ def _keys(folder: Path) -> None:
             typist.wait_for("1 of ")
             typist.press("j")
             _say_keys("j, nothing else going on", [_step(typist, n) for n in range(3, _STEPS)])
+            with _others(2):
+                _say_keys(
+                    "j, beside two niced programs: the floor",
+                    [_step(typist, n) for n in range(_STEPS, 2 * _STEPS)],
+                )
             typist.begin("R")
             _say_keys(
                 f"j, while {_FEEDS} feeds are fetched",
-                [_step(typist, n) for n in range(_STEPS, 2 * _STEPS)],
+                [_step(typist, n) for n in range(2 * _STEPS, 3 * _STEPS)],
             )
+
+
+@contextmanager
+def _others(count: int) -> Iterator[None]:
+    """Have so many niced programs work that have nothing to do with it: what a busy machine costs alone."""
+    command = ["nice", "-n", "10", sys.executable, "-c", _COUNTING]
+    with ExitStack() as stack:
+        for _ in range(count):
+            process = stack.enter_context(subprocess.Popen(command))
+            stack.callback(process.kill)
+        yield
 
 
 def _step(typist: Typist, place: int) -> float:
