@@ -17,6 +17,8 @@ from reader.model import Block, Document
 from reader.worker import JobError, Worker
 from tests.processes import children
 
+pytestmark = pytest.mark.own_workers
+
 PAGE = b"<html><title>Ships wait</title><body><article>" + b"".join(
     b"<p>Anna Meyer counted %d ships outside the port of Sines on Monday, and said that more would come.</p>"
     % n

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reader.jobs import EXTRACTOR_VERSION
 from reader.library import Library
-from reader.model import Article, Entry, FeedDocument
+from reader.model import Article, Entry, FeedDocument, Subscription
 from reader.storage import Store
 from tests.tui import world
 
@@ -21,12 +23,22 @@ def shelved(
     `settings` are further lines of [settings], `more` stands at the end of feeds.toml. Nothing of it asks
     the web. Article 1 has its document and is understood.
     """
-    feeds = folder / "feeds.toml"
+    feeds, file = folder / "feeds.toml", folder / "library.db"
     feeds.write_text(f"[settings]\n{_SETTINGS}{settings}\n\n{_subscriptions()}\n{more}", encoding="utf-8")
-    library = Library.open(feeds, folder / "library.db")
-    with Store.open(folder / "library.db") as store:
-        _stock(store, world.articles() if articles is None else articles)
-    return library
+    assert not file.exists()
+    file.write_bytes(_stocked(tuple(world.articles() if articles is None else articles)))
+    return Library.open(feeds, file)
+
+
+@cache
+def _stocked(articles: tuple[Article, ...]) -> bytes:
+    """The file of a library with these articles, which takes longer to make than to copy."""
+    with TemporaryDirectory() as name:
+        file = Path(name) / "library.db"
+        with Store.open(file) as store:
+            store.sync_feeds([Subscription(f.url, f.title, f.folder, full_text=False) for f in world.FEEDS])
+            _stock(store, articles)
+        return file.read_bytes()
 
 
 def _subscriptions() -> str:
@@ -36,7 +48,7 @@ def _subscriptions() -> str:
     )
 
 
-def _stock(store: Store, articles: list[Article]) -> None:
+def _stock(store: Store, articles: tuple[Article, ...]) -> None:
     for article in articles:
         entry = Entry(
             guid=article.url or str(article.id),
