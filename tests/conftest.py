@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from reader.demo import DemoServer, Edition
 from reader.library import Library
-from reader.worker import _Process
+from reader.piping import PipedProcess
 from tests.standing import INTERPRETER, Standing
 from tests.sync.ttrss_served import TinyTinyServed, missing
 
@@ -54,13 +54,13 @@ def _worker_processes(
     if request.node.get_closest_marker("own_workers"):
         yield
         return
-    started = _Process.start
+    started = PipedProcess.start
 
     async def lend(*command: str) -> object:
         ours = command[:-1] == (INTERPRETER, "-P", "-m", "reader.worker_process")
         return await (_standing.lend(*command) if ours else started(*command))
 
-    monkeypatch.setattr(_Process, "start", lend)
+    monkeypatch.setattr(PipedProcess, "start", lend)
     yield
     _standing.call_in()
 

@@ -14,59 +14,43 @@ import sys
 from asyncio.streams import FlowControlMixin
 from typing import IO, TYPE_CHECKING
 
-from reader.worker_process import AT_ONCE
+from reader.frames import AT_ONCE
+from reader.piping import PipedProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+INTERPRETER = sys.executable
+"""What the workers are started with, unless a test has another."""
 _OWN = {"PYTEST_CURRENT_TEST", "READER_FEEDS", "READER_LIBRARY", "COLUMNS", "LINES"}
 """What is another in every test and means nothing to a worker."""
 
 
-class _Requests(asyncio.StreamWriter):
-    """Counts the requests that go to a process."""
-
-    written, ended = 0, False
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        self.written += 1
-        super().write(data)
-
-    def close(self) -> None:
-        """Tell the process that no more come, as far as the borrower can see."""
-        self.ended = True
-
-
-class _Answers(asyncio.StreamReader):
-    """Counts the parts of answers, two for each, that have come from a process."""
-
-    read_parts = 0
-
-    async def readexactly(self, n: int) -> bytes:
-        part = await super().readexactly(n)
-        self.read_parts += 1
-        return part
-
-
-class Lent:
+class Lent(PipedProcess):
     """A standing process as whoever borrows it sees it: one that was started for him and ends with him."""
 
     def __init__(self, process: subprocess.Popen[bytes], give_back: Callable[[Lent], None]) -> None:
         self.process, self._give_back, self._ended = process, give_back, False
+        self._said = self._heard = 0
+        self.pid = process.pid
 
     async def connect(self) -> None:
         """Take hold of the pipes."""
         loop = asyncio.get_running_loop()
-        self.stdout = _Answers(limit=AT_ONCE, loop=loop)
-        self._out, _ = await loop.connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(self.stdout, loop=loop), _again(self.process.stdout)
-        )
-        self._in, protocol = await loop.connect_write_pipe(FlowControlMixin, _again(self.process.stdin))
-        self.stdin = _Requests(self._in, protocol, None, loop)
+        self.stdout = asyncio.StreamReader(limit=AT_ONCE, loop=loop)
+        protocol = asyncio.StreamReaderProtocol(self.stdout, loop=loop)
+        self._out, _ = await loop.connect_read_pipe(lambda: protocol, _again(self.process.stdout))
+        self._in, flow = await loop.connect_write_pipe(FlowControlMixin, _again(self.process.stdin))
+        self.stdin = asyncio.StreamWriter(self._in, flow, None, loop)
 
-    @property
-    def pid(self) -> int:
-        return self.process.pid
+    async def say(self, message: bytes) -> None:
+        self._said += 1
+        await super().say(message)
+
+    async def hear(self) -> bytes:
+        message = await super().hear()
+        self._heard += 1
+        return message
 
     @property
     def returncode(self) -> int | None:
@@ -75,8 +59,7 @@ class Lent:
     @property
     def is_clean(self) -> bool:
         """Whether it lives, and whatever was asked of it was answered."""
-        answered = self.stdout.read_parts == 2 * self.stdin.written
-        return answered and self.process.poll() is None
+        return self._said == self._heard and self.process.poll() is None
 
     async def wait(self) -> int:
         """Wait until there is nothing left that it has to do."""
@@ -85,8 +68,8 @@ class Lent:
         return 0
 
     async def end(self) -> None:
-        """Hand it back; end it if it was to be killed, or still does something."""
-        if not (self.stdin.ended and self.is_clean):
+        """Hand it back if no more was to come; end it if it was to be killed, or still does something."""
+        if not (self._in.is_closing() and self.is_clean):
             end(self.process)
         self._ended = True
         self._in.close()
@@ -155,7 +138,3 @@ def _again(pipe: IO[bytes] | None) -> IO[bytes]:
     """The same pipe once more, so that it stays open when a loop has closed it."""
     assert pipe is not None
     return os.fdopen(os.dup(pipe.fileno()), pipe.mode, 0)
-
-
-INTERPRETER = sys.executable
-"""What the workers are started with, unless a test has another."""
