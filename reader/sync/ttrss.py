@@ -15,7 +15,7 @@ import msgspec
 from reader.sync.items import address_of, enclosure_of, entry_of, named
 from reader.sync.server import Abilities, Page, RemoteFeed, RemoteItem, Secret, Send, Server, SyncError
 from reader.sync.unable import Unable
-from reader.sync.wire import JSON, LARGEST_ITEMS, Wire, base_of, batches, counted, fewer, numbers_of
+from reader.sync.wire import JSON, LARGEST_ITEMS, Wire, base_of, batches, counted, fewer, numbers_of, reading
 
 LOWEST_LEVEL = 15
 HEADLINES = 200
@@ -91,20 +91,16 @@ class _Subscribing(msgspec.Struct):
     status: _Subscribed
 
 
-def _reading(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind, strict=False)
-
-
-_REPLY: msgspec.json.Decoder[_Reply] = _reading(_Reply)
-_ERROR: msgspec.json.Decoder[_Error] = _reading(_Error)
-_LOGIN: msgspec.json.Decoder[_Login] = _reading(_Login)
-_CATEGORIES: msgspec.json.Decoder[list[_Category]] = _reading(list[_Category])
-_FEEDS: msgspec.json.Decoder[list[_Feed]] = _reading(list[_Feed])
-_LABELS: msgspec.json.Decoder[list[_Label]] = _reading(list[_Label])
-_HEADLINES: msgspec.json.Decoder[list[_Headline]] = _reading(list[_Headline])
-_ARTICLES_OF: msgspec.json.Decoder[list[_Article]] = _reading(list[_Article])
-_SUBSCRIBING: msgspec.json.Decoder[_Subscribing] = _reading(_Subscribing)
-_ANYTHING: msgspec.json.Decoder[Any] = _reading(Any)
+_REPLY = reading(_Reply)
+_ERROR = reading(_Error)
+_LOGIN = reading(_Login)
+_CATEGORIES = reading(list[_Category])
+_FEEDS = reading(list[_Feed])
+_LABELS = reading(list[_Label])
+_HEADLINES = reading(list[_Headline])
+_ARTICLES_OF = reading(list[_Article])
+_SUBSCRIBING = reading(_Subscribing)
+_ANYTHING = reading(Any)
 _RELOGIN = "NOT_LOGGED_IN"
 
 
@@ -223,7 +219,7 @@ class _TinyTiny(Unable):
             )
             before = len(found)
             found.update((str(headline.id), None) for headline in headlines if headline.id > 0)
-            counted(self._wire, found)
+            counted(self._wire, len(found))
             if len(headlines) < HEADLINES - _OVERLAP:
                 return found
             if len(found) == before:

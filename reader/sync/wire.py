@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TypeVar
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -150,6 +152,25 @@ class Wire:
         )
 
 
+def reading(kind: type[_Value]) -> msgspec.json.Decoder[_Value]:
+    """What reads JSON of a type; numbers and truths may stand there as strings, as PHP writes them."""
+    return msgspec.json.Decoder(kind, strict=False)
+
+
+def basic(user: str, password: str) -> str:
+    """The value of an Authorization header (RFC 7617)."""
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
+
+
+def seconds_of(written: str | None) -> float | None:
+    """A moment of RFC 3339 in seconds since 1970, or None."""
+    try:
+        moment = datetime.fromisoformat((written or "")[:40])
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
 def form(*pairs: tuple[str, str]) -> bytes:
     """The body of a form; a name may come several times."""
     return urlencode(pairs).encode("ascii")
@@ -191,9 +212,9 @@ async def fewer(ask: Callable[[int], Awaitable[_Value]], size: int) -> tuple[_Va
             size //= 2
 
 
-def counted(wire: Wire, ids: Collection[str]) -> None:
+def counted(wire: Wire, number: int) -> None:
     """Raise SyncError if there are more ids than any account has."""
-    if len(ids) > MOST_ITEMS:
+    if number > MOST_ITEMS:
         raise wire.senseless(f"names more than {MOST_ITEMS:,} articles at once")
 
 
