@@ -51,7 +51,7 @@ class _Member(msgspec.Struct):
 
 
 class _Groups(msgspec.Struct):
-    groups: list[_Group] = []
+    groups: list[_Group]
     feeds_groups: list[_Member] = []
 
 
@@ -84,11 +84,11 @@ class _Items(msgspec.Struct):
 
 
 class _Unread(msgspec.Struct):
-    unread_item_ids: str | None
+    unread_item_ids: str
 
 
 class _Saved(msgspec.Struct):
-    saved_item_ids: str | None
+    saved_item_ids: str
 
 
 _HEAD, _GROUPS, _FEEDS = reading(_Head), reading(_Groups), reading(_Feeds)
@@ -196,9 +196,9 @@ class _Fever(Unable):
         told: _Items = await self._ask({"items": "", **which}, _ITEMS, LARGEST_ITEMS)
         return told
 
-    def _ids(self, written: str | None) -> frozenset[str]:
+    def _ids(self, written: str) -> frozenset[str]:
         """Read ids that are parted by commas. Raise SyncError for anything else."""
-        parts = [part.strip() for part in (written or "").split(",")]
+        parts = [part.strip() for part in written.split(",")]
         counted(self._wire, len(parts))
         names = frozenset(part for part in parts if part)
         if not all(name.isascii() and name.isdigit() and len(name) <= 19 for name in names):

@@ -47,8 +47,8 @@ from reader.sync.wire import (
     base_of,
     batches,
     counted,
-    fewer,
     form,
+    portions,
 )
 
 _API = "API of Google Reader"
@@ -135,7 +135,7 @@ class _GoogleReader(Unable):
         known = int(written) if written.isdigit() else -1
         await self._begun()
         since = {"ot": str(seconds(known))} if kind == "usec" and known > 0 else {}
-        found = [ref async for refs in self._listed("reading-list", since) for ref in refs.itemRefs or ()]
+        found = [ref async for refs in self._listed("reading-list", since) for ref in refs.itemRefs]
         moments = {self._id(ref.id): crawled(ref) for ref in found}
         if self._flavour == "freshrss":
             moments = {name: int(name) for name in moments}
@@ -148,21 +148,14 @@ class _GoogleReader(Unable):
         # Of those that came at the same moment as the last that is known, some may not be.
         edge = known - 1 if unit == "usec" and self._flavour != "freshrss" else known
         wanted = sorted((place, name) for name, place in places.items() if kind != unit or place > edge)
-        start, size, total = 0, _CONTENTS, len(wanted)
-        while start < total:
-            items, size = await fewer(
-                lambda most: self._contents([name for _, name in wanted[start : start + most]]),  # noqa: B023
-                size,
-            )
-            start += size
-            yield Page(items, f"{unit}:{wanted[min(start, total) - 1][0]}", total)
+        names = [name for _, name in wanted]
+        async for items, done in portions(self._contents, names, _CONTENTS):
+            yield Page(items, f"{unit}:{wanted[done - 1][0]}", len(wanted))
 
     async def items(self, ids: Collection[str]) -> tuple[RemoteItem, ...]:
-        waiting, size, found = list(dict.fromkeys(ids)), _CONTENTS, list[RemoteItem]()
-        while waiting:
-            items, size = await fewer(lambda most: self._contents(waiting[:most]), size)  # noqa: B023
+        found: list[RemoteItem] = []
+        async for items, _ in portions(self._contents, list(dict.fromkeys(ids)), _CONTENTS):
             found += items
-            waiting = waiting[size:]
         return tuple(found)
 
     async def unread(self) -> frozenset[str]:
@@ -251,7 +244,7 @@ class _GoogleReader(Unable):
         answer = await self._post(
             "reader/api/0/stream/items/contents", asked, {"output": "json"}, LARGEST_ITEMS
         )
-        items = self._wire.decoded(self._wire.checked(answer), ITEMS).items or []
+        items = self._wire.decoded(self._wire.checked(answer), ITEMS).items
         try:
             found = [remote(item, labels, wide=self._flavour == "freshrss") for item in items]
         except ValueError:
@@ -262,7 +255,7 @@ class _GoogleReader(Unable):
     async def _ids(self, state: str, query: Mapping[str, str]) -> frozenset[str]:
         found: set[str] = set()
         async for refs in self._listed(state, query):
-            found.update(self._id(ref.id) for ref in refs.itemRefs or ())
+            found.update(self._id(ref.id) for ref in refs.itemRefs)
         return frozenset(found)
 
     async def _listed(self, state: str, query: Mapping[str, str]) -> AsyncIterator[Refs]:
@@ -272,7 +265,7 @@ class _GoogleReader(Unable):
         for _ in range(_MANY_PAGES):
             answer = await self._get("reader/api/0/stream/items/ids", asked, LARGEST_IDS)
             refs = self._wire.decoded(self._wire.checked(answer), REFS)
-            seen.update(ref.id for ref in refs.itemRefs or ())
+            seen.update(ref.id for ref in refs.itemRefs)
             counted(self._wire, len(seen))
             yield refs
             turn = str(refs.continuation or "")[:2000]

@@ -1,5 +1,7 @@
 """What servers with Google Reader's API say: the shapes of their answers, and how ids and names are written.
 
+A list that is missing is no empty list: whoever took it for one would mark everything read.
+
 An item's id is a number of 64 bits that comes in decimal (signed or not) or, in a long form, in hexadecimal;
 The Old Reader's have 96 bits. Here it is one string: decimal, or the 24 hexadecimal digits.
 """
@@ -29,7 +31,7 @@ class Ref(msgspec.Struct):
 
 
 class Refs(msgspec.Struct):
-    itemRefs: list[Ref] | None = None  # noqa: N815
+    itemRefs: list[Ref]  # noqa: N815
     continuation: int | str | None = None
 
 
@@ -86,7 +88,7 @@ class Item(msgspec.Struct):
 
 
 class Items(msgspec.Struct):
-    items: list[Item] | None = None
+    items: list[Item]
 
 
 class Added(msgspec.Struct):

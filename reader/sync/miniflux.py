@@ -78,7 +78,7 @@ class _Entry(msgspec.Struct):
 
 
 class _Entries(msgspec.Struct):
-    entries: list[_Entry] | None = None
+    entries: list[_Entry]
     total: int = 0
 
 
@@ -87,7 +87,7 @@ class _Number(msgspec.Struct):
 
 
 class _Numbers(msgspec.Struct):
-    entries: list[_Number] | None = None
+    entries: list[_Number]
 
 
 class _Ids(msgspec.Struct):
@@ -141,7 +141,7 @@ class _Miniflux(Rest):
         known, size, told = int(after or 0), _ENTRIES, 0
         while True:
             found, size = await fewer(lambda most: self._entries_after(known, most), size)  # noqa: B023
-            entries = found.entries or []
+            entries = found.entries
             if not entries:
                 return
             last = max(entry.id for entry in entries)
@@ -235,7 +235,7 @@ class _Miniflux(Rest):
         except TooLargeError:
             half = len(numbers) // 2
             return await self._entries_of(numbers[:half]) + await self._entries_of(numbers[half:])
-        entries = self._wire.decoded(answer, _ENTRIES_OF).entries or []
+        entries = self._wire.decoded(answer, _ENTRIES_OF).entries
         return [entry for entry in entries if entry.id in set(numbers)]
 
     async def _entry(self, number: int) -> _Entry | None:
@@ -282,7 +282,7 @@ class _Miniflux(Rest):
                 return self._wire.decoded(answer, _NUMBERS)
 
             page, size = await fewer(ask, size)
-            ids = [entry.id for entry in page.entries or []]
+            ids = [entry.id for entry in page.entries]
             if not ids:
                 return frozenset(found)
             if max(ids) <= known:

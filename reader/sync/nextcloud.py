@@ -203,10 +203,10 @@ class _Nextcloud(Rest):
     async def _folders(self) -> list[_Folder]:
         return self._wire.decoded(await self._done("GET", "folders"), _FOLDERS).folders
 
-    async def _folder(self, name: str) -> int | None:
-        """The number of a folder, which is made if need be; what stands for none where there is no name."""
+    async def _folder(self, name: str) -> int:
+        """The number of a folder, which is made if need be; 0 stands for none, in both versions."""
         if not name:
-            return 0 if await self._prefix() == "v1-2" else None
+            return 0
         for folder in await self._folders():
             if named(folder.name) == name:
                 return folder.id

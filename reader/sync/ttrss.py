@@ -7,7 +7,7 @@ made, and feeds neither renamed nor moved.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -15,7 +15,17 @@ import msgspec
 from reader.sync.items import address_of, enclosure_of, entry_of, named
 from reader.sync.server import Abilities, Page, RemoteFeed, RemoteItem, Secret, Send, Server, SyncError
 from reader.sync.unable import Unable
-from reader.sync.wire import JSON, LARGEST_ITEMS, Wire, base_of, batches, counted, fewer, numbers_of, reading
+from reader.sync.wire import (
+    JSON,
+    LARGEST_ITEMS,
+    Wire,
+    base_of,
+    batches,
+    counted,
+    numbers_of,
+    portions,
+    reading,
+)
 
 LOWEST_LEVEL = 15
 HEADLINES = 200
@@ -88,7 +98,11 @@ class _Subscribed(msgspec.Struct):
 
 
 class _Subscribing(msgspec.Struct):
-    status: _Subscribed
+    """The outcome stands in `status`; The Arsse leaves that out."""
+
+    status: _Subscribed | None = None
+    code: int = -1
+    message: str | None = None
 
 
 _REPLY = reading(_Reply)
@@ -151,18 +165,13 @@ class _TinyTiny(Unable):
         known = int(after or 0)
         ids = await self._listed(feed_id=_ALL, view_mode="all_articles", since_id=known)
         waiting = sorted(number for number in map(int, ids) if number > known)
-        total, size, start = len(waiting), _ARTICLES, 0
-        while start < total:
-            items, size = await fewer(lambda most: self._articles(waiting[start : start + most]), size)  # noqa: B023
-            start += size
-            yield Page(items, str(waiting[min(start, total) - 1]), total)
+        async for items, done in portions(self._articles, waiting, _ARTICLES):
+            yield Page(items, str(waiting[done - 1]), len(waiting))
 
     async def items(self, ids: Collection[str]) -> tuple[RemoteItem, ...]:
-        waiting, size, found = numbers_of(ids), _ARTICLES, list[RemoteItem]()
-        while waiting:
-            items, size = await fewer(lambda most: self._articles(waiting[:most]), size)  # noqa: B023
+        found: list[RemoteItem] = []
+        async for items, _ in portions(self._articles, numbers_of(ids), _ARTICLES):
             found += items
-            waiting = waiting[size:]
         return tuple(found)
 
     async def unread(self) -> frozenset[str]:
@@ -197,8 +206,9 @@ class _TinyTiny(Unable):
         done = await self._call(
             "subscribeToFeed", _SUBSCRIBING, feed_url=url, category_id=numbers.get(folder, 0)
         )
-        if done.status.code not in {0, 1}:
-            raise self._wire.unwilling("would not subscribe to the feed", done.status.message or "")
+        outcome = done.status or _Subscribed(done.code, done.message)
+        if outcome.code not in {0, 1}:
+            raise self._wire.unwilling("would not subscribe to the feed", outcome.message or "")
 
     async def unsubscribe(self, feed: str) -> None:
         reply = await self._answer("unsubscribeFeed", feed_id=feed)
@@ -227,7 +237,7 @@ class _TinyTiny(Unable):
             skip += len(headlines) - _OVERLAP
         raise self._wire.senseless("tells the same headlines again and again")
 
-    async def _articles(self, ids: Collection[int]) -> tuple[RemoteItem, ...]:
+    async def _articles(self, ids: Sequence[int]) -> tuple[RemoteItem, ...]:
         wanted = ",".join(map(str, ids))
         articles = await self._call("getArticle", _ARTICLES_OF, article_id=wanted, sanitize=True)
         return tuple(_item(article) for article in articles if article.id in set(ids))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -14,6 +15,7 @@ from reader.sync.server import Answer, Method, Request, Secret, Send, SyncError,
 from reader.text import safe_line
 
 _Value = TypeVar("_Value")
+_Thing = TypeVar("_Thing")
 MOST_ITEMS = 1_000_000
 """Ids that an account may name in one set, and new items that are read in one go."""
 LARGEST_IDS = 32 << 20
@@ -23,7 +25,9 @@ LARGEST_ITEMS = 48 << 20
 _LONGEST_WAIT = 24 * 3600.0
 _LONGEST_SAID = 160
 _SAID_NO = frozenset({401, 403})
+_NOTHING_THERE = frozenset({404, 501})
 _LATER = frozenset({429, 503})
+_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]|^.{2000}", re.DOTALL)
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 
@@ -45,7 +49,7 @@ def base_of(url: str, *endings: str) -> str:
         parts.port  # noqa: B018  # raises for what is no port
     except ValueError:
         host = None
-    if not host or parts.scheme.lower() not in {"http", "https"} or len(typed) > 2000:
+    if not host or parts.scheme.lower() not in {"http", "https"} or _NO_ADDRESS.search(typed):
         raise SyncError(f"{safe_line(url, 80)} is not the address of a server", "unable")
     if "@" in parts.netloc:
         raise SyncError(
@@ -99,6 +103,8 @@ class Wire:
         status = answer.status
         if status in _SAID_NO:
             return self.refused()
+        if status in _NOTHING_THERE:
+            return SyncError(f"{self.host} has no {self.api} at this address", "broken")
         if status in _LATER or status >= 500:
             asks = (
                 " asks to be left alone for a while"
@@ -108,8 +114,6 @@ class Wire:
             return SyncError(f"{self.host}{asks}", "unreachable", _wait_of(answer))
         if 300 <= status < 400:
             return SyncError(f"{self.host} leads elsewhere{self._where(answer)}", "broken")
-        if status == 404:
-            return SyncError(f"{self.host} has no {self.api} at this address", "broken")
         return SyncError(f"{self.host} answered {status} to a question of the {self.api}", "broken")
 
     def refused(self) -> SyncError:
@@ -201,7 +205,7 @@ def numbers_of(ids: Collection[str]) -> list[int]:
 
 
 async def fewer(ask: Callable[[int], Awaitable[_Value]], size: int) -> tuple[_Value, int]:
-    """Ask for `size` things at once, and for half as many as long as that is too large an answer. Return the
+    """Ask for `size` things at once, and for a quarter as long as that is too large an answer. Return the
     answer and how many were asked for."""
     while True:
         try:
@@ -209,7 +213,22 @@ async def fewer(ask: Callable[[int], Awaitable[_Value]], size: int) -> tuple[_Va
         except TooLargeError:
             if size == 1:
                 raise
-            size //= 2
+            size = max(1, size // 4)
+
+
+async def portions(
+    ask: Callable[[Sequence[_Thing]], Awaitable[_Value]], things: Sequence[_Thing], size: int
+) -> AsyncIterator[tuple[_Value, int]]:
+    """Ask for things, at most `size` at once; give each answer, and how many have been asked for by then."""
+    done = 0
+    while done < len(things):
+
+        async def some(most: int, done: int = done) -> _Value:
+            return await ask(things[done : done + most])
+
+        answer, size = await fewer(some, min(size, len(things) - done))
+        done += size
+        yield answer, done
 
 
 def counted(wire: Wire, number: int) -> None:

@@ -1,0 +1,403 @@
+"""A server that is broken or means ill costs one sentence, in bounds; it gets no password that was not meant
+for it, and what it leads to is not asked."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reader.fetch import Client
+from reader.sending import sender
+from reader.sync import SyncError
+from reader.sync.server import Answer, Request
+from reader.text import safe_line
+from tests.sync.fakes.serving import Asked, Said, Served, as_json
+from tests.sync.peers import MAKERS, Peer, running
+
+if TYPE_CHECKING:
+    from reader.sync import Server
+
+SECRETS = ("wörd", "w%C3%B6rd", "p%26ss", "p&ss")
+QUESTIONS: dict[str, Callable[[Server], Any]] = {
+    "subscriptions": lambda server: server.subscriptions(),
+    "new items": lambda server: all_new(server),
+    "unread": lambda server: server.unread(),
+    "starred": lambda server: server.starred(),
+    "items": lambda server: server.items(["1", "2"]),
+}
+
+
+async def all_new(server: Server) -> list[str]:
+    return [item.id async for page in server.new_items(None) for item in page.items]
+
+
+async def fault(question: Any) -> SyncError:
+    """The error that a question ends with: one clean line, without a secret."""
+    with pytest.raises(SyncError) as caught:
+        await question
+    error = one_line(caught.value)
+    assert not any(secret in f"{error!r}{error.__cause__!r}" for secret in SECRETS)
+    return error
+
+
+def one_line(error: SyncError) -> SyncError:
+    assert error.sentence == safe_line(error.sentence, 400)
+    return error
+
+
+async def outcome(question: Any) -> tuple[SyncError | None, Any]:
+    """What a question ends with: its error, or what was told."""
+    try:
+        return None, await question
+    except SyncError as error:
+        return one_line(error), ()
+
+
+@dataclass(slots=True)
+class Turned:
+    """A server that answers as a good one until it is told what to say instead."""
+
+    good: Callable[[Asked], Said]
+    instead: Callable[[Asked], Said | None] | None = None
+    asked: list[Asked] = field(default_factory=list)
+
+    def __call__(self, asked: Asked) -> Said:
+        said = self.instead(asked) if self.instead is not None else None
+        return said or self.good(asked)
+
+
+@pytest.fixture(params=[name for name in MAKERS if name not in {"miniflux-old", "fever-freshrss"}])
+async def turned(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Peer, Turned]]:
+    """Each kind of server, with a dozen articles, before it turns."""
+    async with running(MAKERS[request.param]) as peer:
+        peer.account.arrive(peer.account.subscribe("http://news.example/rss", "The News", "Papers"), 12)
+        turned = Turned(peer.fake)
+        peer.served.answering = turned
+        yield peer, turned
+
+
+async def begun(peer: Peer) -> Server:
+    server = peer.server()
+    await server.log_in()
+    return server
+
+
+def says(body: bytes, status: int = 200, *headers: tuple[str, str]) -> Callable[[Asked], Said]:
+    return lambda _: Said(status, body, headers)
+
+
+NONSENSE = {
+    "a page": b"<!DOCTYPE html><html><title>\x1b]52;c;x\x07Sign in</title></html>",
+    "nothing": b"",
+    "half": b'{"items": [{"id": 1, "ti',
+    "null": b"null",
+    "a number": b"1e999",
+    "bytes": b"\xff\xfe\x00\x80",
+    "a deep list": b"[" * 1_000_000,
+    "deep objects": b'{"a":' * 500_000,
+}
+
+
+@pytest.mark.parametrize("what", NONSENSE)
+@pytest.mark.parametrize("name", ["new items", "unread"])
+async def test_what_is_no_answer_is_told_in_a_sentence(
+    turned: tuple[Peer, Turned], what: str, name: str
+) -> None:
+    peer, server = turned[0], await begun(turned[0])
+    turned[1].instead = says(NONSENSE[what])
+    error = await fault(QUESTIONS[name](server))
+    assert error.reason == "broken"
+    assert ("page" in error.sentence) == (what == "a page")
+    assert peer.served.url.removeprefix("http://") in error.sentence
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+async def test_a_server_that_wants_to_be_left_alone_says_for_how_long(
+    turned: tuple[Peer, Turned], name: str
+) -> None:
+    server = await begun(turned[0])
+    for status, wait, seconds in (
+        (429, "120", 120),
+        (503, "9999999", 86_400),
+        (503, "-1", None),
+        (500, "", None),
+    ):
+        turned[1].instead = says(b"<html>later", status, ("Retry-After", wait))
+        error = await fault(QUESTIONS[name](server))
+        assert (error.reason, error.retry_after) == ("unreachable", seconds)
+        before = len(turned[0].served.asked)
+        await fault(QUESTIONS[name](server))
+        assert len(turned[0].served.asked) <= before + 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_a_login_that_is_led_elsewhere_is_not_sent_there(
+    turned: tuple[Peer, Turned], status: int
+) -> None:
+    peer, turn = turned
+    async with Served(says(b"{}")) as elsewhere:
+        turn.instead = says(b"", status, ("Location", f"{elsewhere.url}/login"))
+        for question in ("unread", "new items"):
+            error = await fault(QUESTIONS[question](peer.server()))
+            assert error.reason == "broken"
+        assert not elsewhere.asked
+        assert "leads elsewhere" in error.sentence
+        assert f"{elsewhere.url}/login" in error.sentence
+
+
+async def test_a_redirect_within_the_server_is_followed_with_the_same_question(
+    turned: tuple[Peer, Turned],
+) -> None:
+    peer, turn = turned
+
+    def instead(asked: Asked) -> Said | None:
+        if asked.path.startswith("/moved"):
+            return turn.good(
+                Asked(asked.method, asked.path.removeprefix("/moved"), asked.query, asked.headers, asked.body)
+            )
+        return Said(308, b"", (("Location", f"/moved{asked.path}{query_of(asked)}"),))
+
+    turn.instead = instead
+    assert len(await peer.server().unread()) == 12
+
+
+def query_of(asked: Asked) -> str:
+    return "?" + "&".join(f"{name}={value}" for name, value in asked.query.items()) if asked.query else ""
+
+
+async def test_a_server_that_redirects_in_circles_is_left(turned: tuple[Peer, Turned]) -> None:
+    server = await begun(turned[0])
+    turned[1].instead = lambda asked: Said(302, b"", (("Location", asked.path),))
+    before = len(turned[0].served.asked)
+    error = await fault(server.unread())
+    assert "in circles" in error.sentence
+    assert len(turned[0].served.asked) <= before + 6
+
+
+def changed(change: Callable[[Any], Any]) -> Callable[[Turned], Callable[[Asked], Said]]:
+    """Have every part of the JSON of good answers changed."""
+
+    def within(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: within(part) for name, part in value.items()}
+        return change([within(part) for part in value] if isinstance(value, list) else value)
+
+    def turning(turn: Turned) -> Callable[[Asked], Said]:
+        def instead(asked: Asked) -> Said:
+            said = turn.good(asked)
+            if not said.body.startswith((b"{", b"[")):
+                return said
+            return Said(said.status, json.dumps(within(json.loads(said.body))).encode())
+
+        return instead
+
+    return turning
+
+
+CHANGES: dict[str, Callable[[Any], Any]] = {
+    "ids of 400 digits": lambda value: value if not _is_number(value) else int("9" * 400),
+    "ids of 400 digits in strings": lambda value: "9" * 400 if _is_number(value) else value,
+    "negative ids": lambda value: -5 if _is_number(value) else value,
+    "ids that are words": lambda value: "../../x" if _is_number(value) else value,
+    "ids that are fractions": lambda value: 1.5 if _is_number(value) else value,
+    "ids past all": lambda value: 2**64 if _is_number(value) else value,
+    "null": lambda value: None if isinstance(value, (str, int)) else value,
+    "null lists": lambda value: None if isinstance(value, list) else value,
+    "objects": lambda value: {"a": 1} if isinstance(value, (str, int)) else value,
+    "lists": lambda value: [value] if isinstance(value, (str, int)) else value,
+    "long texts": lambda value: value * 3_000 if isinstance(value, str) and " " in value else value,
+}
+
+
+def _is_number(value: object) -> bool:
+    return (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, str) and value.isdigit()
+    )
+
+
+@pytest.mark.parametrize("what", CHANGES)
+async def test_answers_of_other_types_are_a_sentence_or_make_sense(
+    turned: tuple[Peer, Turned], what: str
+) -> None:
+    server = await begun(turned[0])
+    turned[1].instead = changed(CHANGES[what])(turned[1])
+    for ask in QUESTIONS.values():
+        error, told = await outcome(ask(server))
+        assert error is None or error.reason in {"broken", "refused"}
+        bounded(told)
+
+
+def bounded(told: Any) -> None:
+    """Whatever came through is of a sane size."""
+    for one in told:
+        name = one if isinstance(one, str) else one.id
+        assert len(name) <= 2000
+        if hasattr(one, "entry"):
+            entry = one.entry
+            assert len(entry.title) <= 4_000
+            assert len(entry.content_html) <= 1 << 20
+            assert all(
+                len(text) <= 8192 for text in (*entry.authors, *entry.tags, entry.url or "", entry.guid)
+            )
+            assert entry.published is None or 1990 <= entry.published.year <= 2100
+
+
+async def test_a_clock_that_is_years_off_does_no_harm(turned: tuple[Peer, Turned]) -> None:
+    peer, turn = turned
+
+    def off(value: Any) -> Any:
+        if isinstance(value, str):
+            return f"1950-{value[5:]}" if value.startswith("2026-") else value
+        is_moment = isinstance(value, int) and 10**9 < value < 10**11
+        return value - 40 * 365 * 86_400 if is_moment else value
+
+    turn.instead = changed(off)(turn)
+    server = peer.server()
+    assert len(await server.unread()) == 12
+    told = [item async for page in server.new_items(None) for item in page.items]
+    assert len(told) == 12
+    assert all(item.entry.published is None for item in told)
+
+
+async def test_endless_pages_come_to_an_end(turned: tuple[Peer, Turned]) -> None:
+    """It tells the same page again and again, whatever it is asked, and says that there is more."""
+    peer, turn = turned
+    peer.account.arrive(peer.account.feeds[1], 300)
+    server = await begun(peer)
+    kept: dict[str, Said] = {}
+
+    def instead(asked: Asked) -> Said:
+        if not _is_listing(asked):
+            return turn.good(asked)
+        said = kept.setdefault(_listing_of(asked), turn.good(asked))
+        value = json.loads(said.body)
+        if "itemRefs" in value:
+            value["continuation"] = str(len(turn.asked))
+            turn.asked.append(asked)
+        return as_json(value)
+
+    turn.instead = instead
+    for ask in (server.unread(), all_new(server)):
+        before = len(peer.served.asked)
+        error, _ = await outcome(ask)
+        assert error is None or "again and again" in error.sentence
+        assert len(peer.served.asked) - before < 20
+
+
+def _is_listing(asked: Asked) -> bool:
+    heads = b'"getHeadlines"' in asked.body
+    lists = asked.path.endswith(
+        ("/items/ids", "/v1/entries", "/v1/entries/ids", "/v1-2/items", "/v1-3/items")
+    )
+    return heads or lists or "since_id" in asked.query
+
+
+def _listing_of(asked: Asked) -> str:
+    """What is asked for, without from where on."""
+    where = {"c", "offset", "after_entry_id", "since_id"}
+    query = {name: value for name, value in asked.query.items() if name not in where}
+    body = {name: value for name, value in asked.json.items() if name != "skip"} if b"{" in asked.body else {}
+    return json.dumps([asked.path, query, body], sort_keys=True)
+
+
+async def test_a_million_ids_and_more_are_refused_in_bounds() -> None:
+    """The largest answer that may come is read, and what goes past a million of ids is not kept."""
+    ids = ",".join(map(str, range(1_100_001))).encode()
+
+    async def send(request: Request) -> Answer:
+        if b"unread_item_ids" in request.url.encode():
+            return Answer(200, {}, b'{"api_version":3,"auth":1,"unread_item_ids":"' + ids + b'"}')
+        return Answer(200, {}, b'{"api_version":3,"auth":1}')
+
+    async def secret() -> str:
+        return "secret"
+
+    from reader.sync import connect
+
+    server = connect("fever", "https://news.example/fever/", "ada", secret, send)
+    error = await fault(server.unread())
+    assert "more than 1,000,000" in error.sentence
+
+
+@pytest.mark.parametrize("packed", [False, True])
+async def test_an_endless_answer_is_cut_off(turned: tuple[Peer, Turned], packed: bool) -> None:
+    import gzip
+
+    peer, turn = turned
+    bomb = gzip.compress(b" " * (100 << 20), 9) if packed else b" " * (50 << 20)
+    head = (("Content-Encoding", "gzip"),) if packed else ()
+    server = await begun(peer)
+    turn.instead = says(bomb, 200, *head)
+    tracemalloc.start()
+    error = await fault(server.unread())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "sent more than" in error.sentence
+    assert peak < 160 << 20
+
+
+async def test_large_articles_are_asked_for_in_smaller_numbers(turned: tuple[Peer, Turned]) -> None:
+    peer, _ = turned
+    wanted = {str(item.id) for item in peer.account.ordered()}
+    async with Client(timeout=10) as client:
+        whole = sender(client)
+
+        async def send(request: Request) -> Answer:
+            small = Request(
+                request.method, request.url, request.headers, request.body, min(request.largest, 3500)
+            )
+            listing = b"getHeadlines" in request.body or "/ids" in request.url or "_ids" in request.url
+            return await whole(
+                request if listing or "items" not in request.url + str(request.body) else small
+            )
+
+        server = Peer(peer.kind, peer.url, peer.account, peer.served, peer.fake, send).server()
+        if peer.kind == "fever":
+            pytest.skip("Fever's server says how many come at once")
+        assert set(await all_new(server)) == wanted
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "ftp://x.example/",
+        "javascript:alert(1)",
+        "http://",
+        "https://a b/",
+        "https://[::1",
+        "http://x:99999/",
+        "https://ada:secret@x.example/",
+        "x" * 3000,
+        "http://x.example:port/",
+    ],
+)
+@pytest.mark.parametrize("kind", ["greader", "miniflux", "ttrss", "nextcloud", "fever"])
+async def test_an_address_that_is_none_is_told_at_once(kind: Any, typed: str) -> None:
+    async def never(*_: object) -> Any:
+        pytest.fail("nothing may be asked")
+
+    from reader.sync import connect
+
+    with pytest.raises(SyncError) as caught:
+        await connect(kind, typed, "ada", never, never).log_in()
+    assert caught.value.reason == "unable"
+    assert "secret" not in caught.value.sentence
+
+
+async def test_an_error_inside_a_good_answer_is_one(turned: tuple[Peer, Turned]) -> None:
+    peer, turn = turned
+    inside = {
+        "ttrss": {"seq": 0, "status": 1, "content": {"error": "\x1b[31mUNKNOWN_METHOD"}},
+        "fever": {"api_version": 3, "auth": 0},
+    }.get(peer.kind, {"errors": ["Temporary unavailable, please try later"]})
+    server = await begun(peer)
+    turn.instead = lambda _: as_json(inside)
+    for name in ("unread", "new items", "subscriptions"):
+        await fault(QUESTIONS[name](server))
