@@ -24,6 +24,7 @@ LARGEST_ITEMS = 48 << 20
 """Bytes of an answer that holds articles; fewer of them are asked for if it is more."""
 _LONGEST_WAIT = 24 * 3600.0
 _LONGEST_SAID = 160
+_SMALL, _MOST_LISTS, _MOST_VALUES = 1 << 20, 500_000, 3_000_000
 _SAID_NO = frozenset({401, 403})
 _NOTHING_THERE = frozenset({404, 501})
 _LATER = frozenset({429, 503})
@@ -135,7 +136,10 @@ class Wire:
         return self.decoded_part(answer.body, decoder)
 
     def decoded_part(self, body: bytes, decoder: msgspec.json.Decoder[_Value]) -> _Value:
-        """Read JSON that stands in an answer. Raise SyncError for anything else."""
+        """Read JSON that stands in an answer. Raise SyncError for anything else, TooLargeError for what would
+        take a hundred times its own size in memory."""
+        if _is_crowded(body):
+            raise TooLargeError(f"{self.host} sent more parts in one answer than can be held")
         try:
             return decoder.decode(body)
         except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -235,6 +239,14 @@ def counted(wire: Wire, number: int) -> None:
     """Raise SyncError if there are more ids than any account has."""
     if number > MOST_ITEMS:
         raise wire.senseless(f"names more than {MOST_ITEMS:,} articles at once")
+
+
+def _is_crowded(body: bytes) -> bool:
+    """Whether JSON has more lists, objects or values than texts of its size have: each takes far more memory
+    than the few bytes that it may be written with."""
+    if len(body) < _SMALL:
+        return False
+    return body.count(b"[") + body.count(b"{") > _MOST_LISTS or body.count(b",") > _MOST_VALUES
 
 
 def _wait_of(answer: Answer) -> float | None:
