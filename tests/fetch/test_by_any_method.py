@@ -123,3 +123,12 @@ async def test_an_account_s_own_headers_go_with_every_question(client: Client) -
         answer = await ask(Request("GET", f"{server.url}/x", {"Accept": "application/json"}))
         assert answer.body == b"GET /x app "
         assert server.asked[0].headers["accept"] == "application/json"
+
+
+async def test_a_body_goes_through_a_proxy_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Served(echo) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        async with Client(timeout=5) as client:
+            reply = await client.request("PUT", "http://far.example/x", headers={"X-Own": "1"}, body=BODY)
+        assert reply.body == b"PUT http://far.example/x 1 " + BODY
+        assert proxy.asked[0].headers["content-length"] == str(len(BODY))
