@@ -102,6 +102,9 @@ class _GoogleReader(Unable):
                 why = "takes questions only with an AppId and an AppKey among the account's headers"
                 refused = SyncError(f"{self._wire.host} {why}", "refused")
             raise refused
+        if answer.status == 503 and self._wire.base.endswith(".php"):
+            off = "keeps its API switched off, or is busy; its settings of authentication can change that"
+            raise SyncError(f"{self._wire.host} {off}", "unreachable")
         self._auth = self._auth_in(self._wire.checked(answer))
         token = await self._wire.ask("reader/api/0/token", headers=self._proof())
         self._token = self._wire.checked(token).body[:4096].decode("ascii", "replace").strip()

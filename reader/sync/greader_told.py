@@ -19,6 +19,7 @@ from reader.sync.wire import reading
 LONG_FORM = "tag:google.com,2005:reader/item/"
 _DECIMAL = re.compile(r"-?[0-9]{1,20}")
 _HEX = re.compile(r"[0-9a-fA-F]{16}")
+_UNPADDED = re.compile(r"[0-9a-fA-F]{1,16}")
 _OBJECT = re.compile(r"[0-9a-fA-F]{24}")
 _STREAM = re.compile(r"user/[^/]{1,200}/(?P<kind>state/com\.google|label)/(?P<name>.{1,1000})", re.DOTALL)
 _MASK = 0xFFFF_FFFF_FFFF_FFFF
@@ -110,8 +111,10 @@ def canonical(written: int | str) -> str:
     text = str(written) if isinstance(written, int) else written
     if text.startswith(LONG_FORM):
         text = text.removeprefix(LONG_FORM)
-        if _HEX.fullmatch(text):
+        if _UNPADDED.fullmatch(text):
             return str(int(text, 16))
+        if not _OBJECT.fullmatch(text):
+            raise ValueError("not an item's id")
     if _OBJECT.fullmatch(text):
         return text.lower()
     if _DECIMAL.fullmatch(text) and -(2**63) <= (number := int(text)) <= _MASK:
