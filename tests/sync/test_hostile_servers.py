@@ -3,94 +3,16 @@ for it, and what it leads to is not asked."""
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from reader.fetch import Client
-from reader.sending import sender
-from reader.sync import SyncError, TooLargeError, connect
-from reader.sync.server import Answer, Request
-from reader.sync.wire import Wire, reading
-from reader.text import safe_line
+from reader.sync import SyncError, connect
 from tests.sync.fakes.serving import Asked, Said, Served, as_json
-from tests.sync.peers import MAKERS, Peer, running
-
-if TYPE_CHECKING:
-    from reader.sync import Server
-
-SECRETS = ("wörd", "w%C3%B6rd", "p%26ss", "p&ss")
-QUESTIONS: dict[str, Callable[[Server], Any]] = {
-    "subscriptions": lambda server: server.subscriptions(),
-    "new items": lambda server: all_new(server),
-    "unread": lambda server: server.unread(),
-    "starred": lambda server: server.starred(),
-    "items": lambda server: server.items(["1", "2"]),
-}
-
-
-async def all_new(server: Server) -> list[str]:
-    return [item.id async for page in server.new_items(None) for item in page.items]
-
-
-async def fault(question: Any) -> SyncError:
-    """The error that a question ends with: one clean line, without a secret."""
-    with pytest.raises(SyncError) as caught:
-        await question
-    error = one_line(caught.value)
-    assert not any(secret in f"{error!r}{error.__cause__!r}" for secret in SECRETS)
-    return error
-
-
-def one_line(error: SyncError) -> SyncError:
-    assert error.sentence == safe_line(error.sentence, 400)
-    return error
-
-
-async def outcome(question: Any) -> tuple[SyncError | None, Any]:
-    """What a question ends with: its error, or what was told."""
-    try:
-        return None, await question
-    except SyncError as error:
-        return one_line(error), ()
-
-
-@dataclass(slots=True)
-class Turned:
-    """A server that answers as a good one until it is told what to say instead."""
-
-    good: Callable[[Asked], Said]
-    instead: Callable[[Asked], Said | None] | None = None
-    asked: list[Asked] = field(default_factory=list)
-
-    def __call__(self, asked: Asked) -> Said:
-        said = self.instead(asked) if self.instead is not None else None
-        return said or self.good(asked)
-
-
-@pytest.fixture(params=[name for name in MAKERS if name not in {"miniflux-old", "fever-freshrss"}])
-async def turned(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Peer, Turned]]:
-    """Each kind of server, with a dozen articles, before it turns."""
-    async with running(MAKERS[request.param]) as peer:
-        peer.account.arrive(peer.account.subscribe("http://news.example/rss", "The News", "Papers"), 12)
-        turned = Turned(peer.fake)
-        peer.served.answering = turned
-        yield peer, turned
-
-
-async def begun(peer: Peer) -> Server:
-    server = peer.server()
-    await server.log_in()
-    return server
-
-
-def says(body: bytes, status: int = 200, *headers: tuple[str, str]) -> Callable[[Asked], Said]:
-    return lambda _: Said(status, body, headers)
-
+from tests.sync.peers import Peer
+from tests.sync.turned import QUESTIONS, Turned, all_new, begun, fault, never, outcome, says
 
 NONSENSE = {
     "a page": b"<!DOCTYPE html><html><title>\x1b]52;c;x\x07Sign in</title></html>",
@@ -304,81 +226,6 @@ def _listing_of(asked: Asked) -> str:
     query = {name: value for name, value in asked.query.items() if name not in where}
     body = {name: value for name, value in asked.json.items() if name != "skip"} if b"{" in asked.body else {}
     return json.dumps([asked.path, query, body], sort_keys=True)
-
-
-async def test_a_million_ids_and_more_are_refused_in_bounds() -> None:
-    """The largest answer that may come is read, and what goes past a million of ids is not kept."""
-    ids = ",".join(map(str, range(1_100_001))).encode()
-
-    async def send(request: Request) -> Answer:
-        if b"unread_item_ids" in request.url.encode():
-            return Answer(200, {}, b'{"api_version":3,"auth":1,"unread_item_ids":"' + ids + b'"}')
-        return Answer(200, {}, b'{"api_version":3,"auth":1}')
-
-    async def secret() -> str:
-        return "secret"
-
-    server = connect("fever", "https://news.example/fever/", "ada", secret, send)
-    error = await fault(server.unread())
-    assert "more than 1,000,000" in error.sentence
-
-
-async def test_no_answer_may_be_larger_than_memory_bears(turned: tuple[Peer, Turned]) -> None:
-    peer, _ = turned
-    limits: list[int] = []
-    async with Client(timeout=10) as client:
-        ask = sender(client)
-
-        async def send(request: Request) -> Answer:
-            limits.append(request.largest)
-            return await ask(request)
-
-        server = replace(peer, send=send).server()
-        for question in QUESTIONS.values():
-            await question(server)
-    assert max(limits) <= 48 << 20
-
-
-async def test_a_bomb_is_cut_off_when_it_has_grown_past_that() -> None:
-    bomb = Said(200, gzip.compress(b" " * (80 << 20)), (("Content-Encoding", "gzip"),))
-    async with running(MAKERS["greader-hosted"]) as peer:
-        server = await begun(peer)
-        peer.served.answering = lambda _: bomb
-        error = await fault(server.unread())
-    assert "sent more than 32 MB" in error.sentence
-
-
-@pytest.mark.parametrize("written", ["[]", "{}", '{"id":1}', "1", '""'])
-async def test_what_is_short_to_write_and_large_to_hold_is_not_read(written: str) -> None:
-    crowd = f'{{"items": [{",".join([written] * 3_500_000)}]}}'.encode()
-    wire = Wire(never, "https://news.example", "API")
-    with pytest.raises(TooLargeError, match="more parts"):
-        wire.decoded(Answer(200, {}, crowd), reading(object))
-
-
-async def never(*_: object) -> Any:
-    pytest.fail("nothing may be asked")
-
-
-async def test_large_articles_are_asked_for_in_smaller_numbers(turned: tuple[Peer, Turned]) -> None:
-    peer, _ = turned
-    wanted = {str(item.id) for item in peer.account.ordered()}
-    async with Client(timeout=10) as client:
-        whole = sender(client)
-
-        async def send(request: Request) -> Answer:
-            small = Request(
-                request.method, request.url, request.headers, request.body, min(request.largest, 3500)
-            )
-            listing = b"getHeadlines" in request.body or "/ids" in request.url or "_ids" in request.url
-            return await whole(
-                request if listing or "items" not in request.url + str(request.body) else small
-            )
-
-        server = Peer(peer.kind, peer.url, peer.account, peer.served, peer.fake, send).server()
-        if peer.kind == "fever":
-            pytest.skip("Fever's server says how many come at once")
-        assert set(await all_new(server)) == wanted
 
 
 @pytest.mark.parametrize(
