@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from html import escape
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from reader.library import Library
+from reader.library import Library, Opened
 from reader.model import Article, View
 from reader.storage import Store
 from tests.site.documents import in_turn, item, rss
@@ -48,6 +49,20 @@ def opened(site: Site, folder: Path, full_text: str = "false") -> Library:
 def only(library: Library) -> Article:
     (article,) = library.articles(library.article_ids(View("all")))
     return article
+
+
+@asynccontextmanager
+async def opened_page(site: Site, folder: Path) -> AsyncIterator[tuple[Library, int, Opened]]:
+    """A library in which an article was opened whose entry has only its beginning, and is revised next."""
+    site.endpoints["/feed"] = in_turn(
+        rss("News", entry(site, "<p>In short: 5 boats.</p>")),
+        rss("News", entry(site, "<p>In short: 7 boats.</p>")),
+    )
+    site.endpoints["/ferry"] = html(f"<article><h1>Ferry returns</h1>{LONG}</article>")
+    async with opened(site, folder, "true") as library:
+        await library.refresh()
+        number = only(library).id
+        yield library, number, await library.open_article(number, lambda _: None)
 
 
 async def test_an_entry_that_is_revised_has_a_change_that_says_what_it_is(site: Site, tmp_path: Path) -> None:
@@ -110,15 +125,7 @@ async def test_tags_dates_and_counters_of_a_feed_are_no_change(site: Site, tmp_p
 
 
 async def test_a_page_is_asked_again_once_the_feed_says_that_it_changed(site: Site, tmp_path: Path) -> None:
-    site.endpoints["/feed"] = in_turn(
-        rss("News", entry(site, "<p>In short: 5 boats.</p>")),
-        rss("News", entry(site, "<p>In short: 7 boats.</p>")),
-    )
-    site.endpoints["/ferry"] = html(f"<article><h1>Ferry returns</h1>{LONG}</article>")
-    async with opened(site, tmp_path, "true") as library:
-        await library.refresh()
-        number = only(library).id
-        first = await library.open_article(number, lambda _: None)
+    async with opened_page(site, tmp_path) as (library, number, first):
         assert "its 11 boats" in first.document.text
         await library.open_article(number, lambda _: None)
         assert sum(one.path == "/ferry" for one in site.asked) == 1
@@ -139,15 +146,7 @@ async def test_a_page_is_asked_again_once_the_feed_says_that_it_changed(site: Si
 async def test_a_page_that_cannot_be_had_again_stays_and_is_left_alone_for_a_while(
     site: Site, tmp_path: Path
 ) -> None:
-    site.endpoints["/feed"] = in_turn(
-        rss("News", entry(site, "<p>In short: 5 boats.</p>")),
-        rss("News", entry(site, "<p>In short: 7 boats.</p>")),
-    )
-    site.endpoints["/ferry"] = html(f"<article><h1>Ferry returns</h1>{LONG}</article>")
-    async with opened(site, tmp_path, "true") as library:
-        await library.refresh()
-        number = only(library).id
-        first = await library.open_article(number, lambda _: None)
+    async with opened_page(site, tmp_path) as (library, number, first):
         await library.refresh()
         del site.endpoints["/ferry"]
         for _ in range(2):

@@ -55,6 +55,15 @@ def note_of(reader: Reader) -> str | None:
     return note.text if note is not None else None
 
 
+async def asks_in_vain(reader: Reader, told: str) -> None:
+    """Go from a line to the editor, be told why that cannot be, and go on in the line."""
+    await reader.press("m")
+    await reader.write("ask", "ctrl+o")
+    assert await said(reader, told)
+    await reader.press("enter")
+    assert note_of(reader) == "ask"
+
+
 async def test_the_note_of_an_article_is_written_in_the_editor_and_taken_back_in_one_step(
     reading: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,25 +149,16 @@ async def test_an_editor_that_is_not_there_is_told_and_the_line_stays(
 ) -> None:
     monkeypatch.setenv("EDITOR", "no-such-editor -w")
     async with reading(shelved(tmp_path)) as reader:
-        await reader.press("m")
-        await reader.write("ask", "ctrl+o")
-        assert await said(reader, "no-such-editor could not be started: there is no such program.")
-        await reader.press("enter")
-        assert note_of(reader) == "ask"
+        await asks_in_vain(reader, "no-such-editor could not be started: there is no such program.")
 
 
 async def test_without_a_terminal_it_is_told_and_the_line_stays(
     reading: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edits(monkeypatch, "text = 'x'")
     monkeypatch.undo()
     monkeypatch.setenv("EDITOR", "true")
     async with reading(shelved(tmp_path)) as reader:
-        await reader.press("m")
-        await reader.write("ask", "ctrl+o")
-        assert await said(reader, "true needs a terminal, and there is none here.")
-        await reader.press("enter")
-        assert note_of(reader) == "ask"
+        await asks_in_vain(reader, "true needs a terminal, and there is none here.")
 
 
 async def test_a_note_that_cannot_be_kept_stays_in_its_file(

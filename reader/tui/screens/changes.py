@@ -14,12 +14,12 @@ from textual.widgets import Static
 
 from reader.library import LibraryError
 from reader.text import safe_line
-from reader.tui.screens.listing import OverScreen
+from reader.tui.screens.scrolling import ScrollingScreen
 from reader.tui.signs import signs
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.change_rows import ChangeLines, change_lines
 from reader.tui.widgets.foot import Foot
-from reader.tui.widgets.line_view import LineView
+from reader.tui.widgets.scrolled_text import ScrolledText
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -30,7 +30,7 @@ _KEYS = "n next · p previous · Enter opens · y copies · Esc closes"
 _LEAD = 2  # columns for the bar
 
 
-class ChangesText(LineView, can_focus=True):
+class ChangesText(ScrolledText):
     """What went and what came, line by line, with a bar beside the change that one has gone to."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -66,7 +66,7 @@ class ChangesText(LineView, can_focus=True):
         place = round(self.scroll_y)
         self._set = change_lines(self._changes, self.room - _LEAD - 1)
         self.set_height(len(self._set.lines))
-        self.jump(min(place, self._last_top))
+        self.jump(min(place, self.last_top))
 
     def render_line(self, y: int) -> Strip:
         number = round(self.scroll_y) + y
@@ -87,28 +87,12 @@ class ChangesText(LineView, can_focus=True):
         while end < len(self._set.lines) and self._set.lines[end].stop == wanted:
             end += 1
         if top < round(self.scroll_y) or end > round(self.scroll_y) + height:
-            self.jump(min(max(0, top - height // 4), self._last_top))
+            self.jump(min(max(0, top - height // 4), self.last_top))
         self.refresh()
         return True
 
-    def move(self, lines: int) -> None:
-        """Scroll by so many lines."""
-        self.jump(min(round(self.scroll_y) + lines, self._last_top))
 
-    def page(self, pages: int) -> None:
-        """Scroll by screens."""
-        self.move(pages * max(1, self.size.height - 1))
-
-    def edge(self, direction: int) -> None:
-        """Go to the beginning (-1) or to the end (1)."""
-        self.jump(0 if direction < 0 else self._last_top)
-
-    @property
-    def _last_top(self) -> int:
-        return max(0, len(self._set.lines) - self.size.height)
-
-
-class ChangesScreen(OverScreen[bool]):
+class ChangesScreen(ScrollingScreen[bool]):
     """The changes of an article; the answer is whether it is to be opened."""
 
     CSS_PATH = "changes.tcss"
@@ -117,12 +101,6 @@ class ChangesScreen(OverScreen[bool]):
         Binding("enter,l,right", "dismiss(True)", "Open"),
         Binding("n", "go(1)", "Next change"),
         Binding("p,N", "go(-1)", "Change before"),
-        Binding("j,down", "move(1)", "Down"),
-        Binding("k,up", "move(-1)", "Up"),
-        Binding("g,home", "edge(-1)", "Top"),
-        Binding("G,end", "edge(1)", "Bottom"),
-        Binding("space,pagedown,ctrl+d,ctrl+f", "page(1)", "Page"),
-        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page"),
         Binding("y", "copy", "Copy"),
     ]
 
@@ -138,7 +116,6 @@ class ChangesScreen(OverScreen[bool]):
             yield Foot("Comparing …", id="changes-foot")
 
     def on_mount(self) -> None:
-        self._shown.focus()
         self._load()
 
     @property
@@ -168,15 +145,6 @@ class ChangesScreen(OverScreen[bool]):
             self._tell_place()
         elif self._shown.stops:
             self._tell(f"This is the {'last' if by > 0 else 'first'} change · {_KEYS}")
-
-    def action_move(self, lines: int) -> None:
-        self._shown.move(lines)
-
-    def action_page(self, pages: int) -> None:
-        self._shown.page(pages)
-
-    def action_edge(self, direction: int) -> None:
-        self._shown.edge(direction)
 
     def action_copy(self) -> None:
         if self._shown.copied:

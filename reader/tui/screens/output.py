@@ -12,10 +12,10 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.text import safe_line, safe_text
-from reader.tui.screens.listing import OverScreen
+from reader.tui.screens.scrolling import ScrollingScreen
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.foot import Foot
-from reader.tui.widgets.line_view import LineView
+from reader.tui.widgets.scrolled_text import ScrolledText
 from reader.tui.widgets.wrapping import break_lines
 
 MOST = 200_000
@@ -23,7 +23,7 @@ MOST = 200_000
 _TAB = "    "
 
 
-class OutputText(LineView, can_focus=True):
+class OutputText(ScrolledText):
     """A plain text, broken into lines of the width there is; indents are kept."""
 
     lead = 2
@@ -37,7 +37,7 @@ class OutputText(LineView, can_focus=True):
         width, place = max(10, self.room - self.lead - 1), round(self.scroll_y)
         self._lines = [line for paragraph in self._paragraphs for line in _broken(paragraph, width)]
         self.set_height(len(self._lines))
-        self.jump(min(place, max(0, len(self._lines) - self.size.height)))
+        self.jump(min(place, self.last_top))
 
     def render_line(self, y: int) -> Strip:
         line = round(self.scroll_y) + y
@@ -45,31 +45,13 @@ class OutputText(LineView, can_focus=True):
             return self.blank()
         return self.strip([(" " * self.lead, ()), (self._lines[line], ())])
 
-    def move(self, lines: int) -> None:
-        """Scroll by so many lines."""
-        self.jump(round(self.scroll_y) + lines)
 
-    def page(self, pages: int) -> None:
-        """Scroll by screens."""
-        self.move(pages * max(1, self.size.height - 1))
-
-    def edge(self, direction: int) -> None:
-        """Go to the beginning (-1) or to the end (1)."""
-        self.jump(0 if direction < 0 else len(self._lines))
-
-
-class OutputScreen(OverScreen[None]):
+class OutputScreen(ScrollingScreen[None]):
     """A program's output. `keep` keeps it with the article; there is none where it cannot be kept."""
 
     CSS_PATH = "output.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left,enter", "dismiss(None)", "Close"),
-        Binding("j,down", "move(1)", "Down"),
-        Binding("k,up", "move(-1)", "Up"),
-        Binding("g,home", "edge(-1)", "Top"),
-        Binding("G,end", "edge(1)", "Bottom"),
-        Binding("space,pagedown,ctrl+d,ctrl+f", "page(1)", "Page"),
-        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", "Page"),
         Binding("y", "copy", "Copy"),
         Binding("s", "keep", "Keep"),
     ]
@@ -89,25 +71,6 @@ class OutputScreen(OverScreen[None]):
             yield Static(as_seen_here(safe_line(self._heading, 200)), id="output-heading", markup=False)
             yield OutputText(self._text)
             yield Foot(f"{cut}{keys}", id="output-foot")
-
-    def on_mount(self) -> None:
-        self._shown.focus()
-
-    @property
-    def _shown(self) -> OutputText:
-        return self.query_one(OutputText)
-
-    def action_move(self, lines: int) -> None:
-        self._shown.move(lines)
-
-    def action_page(self, pages: int) -> None:
-        self._shown.page(pages)
-
-    def action_edge(self, direction: int) -> None:
-        self._shown.edge(direction)
-
-    def action_row(self, number: int) -> None:
-        self._shown.jump(number - 1)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text)

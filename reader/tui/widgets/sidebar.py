@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cached_cell_len as cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Resize
@@ -17,16 +15,15 @@ from reader.tui.widgets.author_panel import AuthorPanel
 from reader.tui.widgets.inks import HIGHLIGHTS
 from reader.tui.widgets.insight_detail import InsightDetail
 from reader.tui.widgets.insight_rows import InsightRow, RowIndex, insight_rows
-from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.note_rows import Added, note_rows
+from reader.tui.widgets.section_list import SectionList
 
 NOTHING_OPEN = "Who and what an article names stands here, once one is open."
 
 
-class Insights(LineList):
+class Insights(SectionList[InsightRow]):
     """Names, figures and pictures, each with its places in the text."""
 
-    indent = 1
     repeats = True  # each click goes to the next place
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -41,16 +38,9 @@ class Insights(LineList):
         super().__init__(id=id)
         self._subject: object = None
         self._source: tuple[Understanding, Document | None] = (Understanding(), None)
-        self._rows: list[InsightRow] = []
-        self._tops: list[int] = [0]
         self._index: RowIndex | None = None
         self._left_on: InsightRow | None = None
         self._added = Added()
-
-    @property
-    def row(self) -> InsightRow | None:
-        """The row under the cursor."""
-        return self._rows[self.cursor] if self.can_stop(self.cursor) else None
 
     def show(
         self, subject: object, understanding: Understanding, document: Document | None, waiting: str = ""
@@ -67,7 +57,7 @@ class Insights(LineList):
         self._left_on = (self.row or self._left_on) if same else None
         above = self.row_top(self.cursor) - round(self.scroll_y) if same else 0
         self._source, self._index = source, None
-        self._set_rows()
+        self.set_rows()
         self.set_reactive(Insights.cursor, self._found_again())
         self.fit_height()
         self.jump(self.row_top(self.cursor) - above if same and self._rows else 0)
@@ -81,7 +71,7 @@ class Insights(LineList):
         if subject == self._subject:
             self._left_on = self.row
             self._index = None
-            self._set_rows()
+            self.set_rows()
             self.set_reactive(Insights.cursor, self._found_again())
             self.rows_changed()
 
@@ -99,53 +89,12 @@ class Insights(LineList):
         """Put the cursor on the first row that has this place."""
         self.cursor = next((n for n, row in enumerate(self._rows) if place in row.places), self.cursor)
 
-    def next_section(self, by: int) -> bool:
-        """Go to the next section (1), or to the beginning of this one, then of the one before (-1).
-
-        Say whether there was one to go to.
-        """
-        firsts = [row for row in range(len(self._rows)) if self.can_stop(row) and not self.can_stop(row - 1)]
-        beside = [row for row in firsts if (row - self.cursor) * by > 0]
-        if beside:
-            self.cursor = min(beside) if by > 0 else max(beside)
-            if self.cursor == firsts[0]:
-                self.jump(0)
-        return bool(beside)
-
-    def lay_out(self) -> None:
-        self._set_rows()
-        self.rows_changed()
-
-    def row_count(self) -> int:
-        return len(self._rows)
-
-    def row_top(self, row: int) -> int:
-        return self._tops[min(max(0, row), len(self._rows))]
-
-    def row_at(self, line: int) -> int:
-        return bisect_right(self._tops, line) - 1
-
-    def can_stop(self, row: int) -> bool:
-        return 0 <= row < len(self._rows) and bool(self._rows[row].label)
-
     def chosen(self, row: int) -> None:  # noqa: ARG002
         self.post_message(MentionsChosen())
 
-    def pieces(self, row: int, line: int, width: int) -> Pieces:
-        shown = self._rows[row]
-        pieces: Pieces = [(text, (style,)) for text, style in shown.lines[line]]
-        if line == 0 and shown.count:
-            used = sum(cell_len(text) for text, _ in pieces)
-            pieces += [(" " * max(1, width - used - len(shown.count)), ()), (shown.count, ("count",))]
-        return pieces
-
-    def _set_rows(self) -> None:
+    def rows_for(self, width: int) -> Sequence[InsightRow]:
         understanding, document = self._source
-        width = max(12, self.room - 3 - self.indent)
-        self._rows = [*note_rows(self._added, width), *insight_rows(understanding, width, document)]
-        self._tops = [0]
-        for row in self._rows:
-            self._tops.append(self._tops[-1] + len(row.lines))
+        return [*note_rows(self._added, width), *insight_rows(understanding, width, document)]
 
     def _found_again(self) -> int:
         """Return the row that the cursor stood on, else the first."""
