@@ -20,7 +20,7 @@ def _that_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_brief_tells_stories_in_sentences_that_show_prints_too(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     records = shell.json("brief", "--since", "2w", "--limit", "3")
     assert 1 < len(records) <= 3
     assert [one["weight"] for one in records] == sorted((one["weight"] for one in records), reverse=True)
@@ -37,7 +37,7 @@ def test_brief_tells_stories_in_sentences_that_show_prints_too(shell: Shell) -> 
 
 
 def test_brief_as_markdown_has_a_heading_for_each_story_and_links(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     code, out, _ = shell("brief", "--since", "2w", "--markdown")
     assert code == 0
     tokens = MarkdownIt("commonmark").parse(out)
@@ -50,7 +50,7 @@ def test_brief_as_markdown_has_a_heading_for_each_story_and_links(shell: Shell) 
 
 
 def test_brief_as_text_names_speakers_and_sources(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     _, out, _ = shell("brief", "--since", "2w")
     quotes = [quote for one in shell.json("brief", "--since", "2w") for quote in one["quotes"]]
     assert quotes
@@ -71,7 +71,7 @@ def test_brief_of_no_time_is_refused_and_of_an_empty_one_is_empty(
 
 
 def test_related_tells_what_articles_have_in_common_by_number_and_by_address(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     articles = {one["title"]: one for one in shell.json("list", "--limit", "0")}
     fund = next(one for title, one in articles.items() if title.startswith("The fund that says no"))
     by_number = shell.json("related", str(fund["id"]))
@@ -91,7 +91,7 @@ def test_related_to_what_is_not_there_is_a_mistake(shell: Shell) -> None:
 
 
 def test_list_takes_what_is_in_one_story(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     [first, *_] = shell.json("brief", "--since", "2w", "--limit", "1")
     numbers = {one["id"] for one in first["articles"]}
     assert len(numbers) > 1

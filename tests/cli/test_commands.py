@@ -22,9 +22,12 @@ More than 40 ships had waited outside.
 class Shell:
     """Runs `reader` on one feeds.toml and one library."""
 
-    def __init__(self, feeds: Path, library: Path, capture: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, feeds: Path, library: Path, capture: pytest.CaptureFixture[str], refreshed: bytes = b""
+    ) -> None:
+        """`refreshed` is what the library's file is after a refresh."""
         self._where = ["--feeds", str(feeds), "--library", str(library)]
-        self._capture = capture
+        self._library, self._capture, self._refreshed = library, capture, refreshed
 
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
         try:
@@ -34,6 +37,12 @@ class Shell:
         out, err = self._capture.readouterr()
         return code, out, err
 
+    def stock(self) -> None:
+        """Have in the library, which is not there yet, what a refresh has brought into another."""
+        assert self._refreshed
+        assert not self._library.exists()
+        self._library.write_bytes(self._refreshed)
+
     def json(self, *arguments: str) -> list[dict[str, Any]]:
         code, out, err = self(*arguments, "--json")
         assert code == 0, err
@@ -41,8 +50,8 @@ class Shell:
 
 
 @pytest.fixture
-def shell(demo_feeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(demo_feeds, tmp_path / "library.db", capsys)
+def shell(demo_feeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], refreshed: bytes) -> Shell:
+    return Shell(demo_feeds, tmp_path / "library.db", capsys, refreshed)
 
 
 def give_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
@@ -70,7 +79,7 @@ def test_a_failing_feed_is_named_on_standard_error_and_the_others_are_fetched(
 
 
 def test_lists_can_be_narrowed_and_are_one_object_a_line(shell: Shell, demo: DemoServer) -> None:
-    shell("refresh")
+    shell.stock()
     everything = shell.json("list", "--limit", "0")
     assert len(everything) == len(demo.edition.articles)
     assert [a["published"] for a in everything] == sorted((a["published"] for a in everything), reverse=True)
@@ -81,7 +90,7 @@ def test_lists_can_be_narrowed_and_are_one_object_a_line(shell: Shell, demo: Dem
 
 
 def test_rows_in_a_pipe_are_parted_by_tabs(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     _, out, _ = shell("list", "--limit", "5")
     assert [len(line.split("\t")) for line in out.splitlines()] == [5] * 5
 
@@ -91,7 +100,7 @@ def test_rows_on_a_terminal_fit_it_and_cut_neither_numbers_nor_dates(
     shell: Shell, monkeypatch: pytest.MonkeyPatch, columns: int
 ) -> None:
     give_a_terminal(monkeypatch, columns)
-    shell("refresh")
+    shell.stock()
     for command in ("list", "feeds"):
         lines = shell(command)[1].splitlines()
         assert len(lines) > 5
@@ -119,7 +128,7 @@ def test_a_person_is_told_why_a_list_is_empty_and_a_pipe_gets_nothing(
 
 
 def test_show_prints_the_article_without_its_furniture(shell: Shell, demo: DemoServer) -> None:
-    shell("refresh")
+    shell.stock()
     article = next(a for a in demo.edition.articles if a.outlet.id == "northwire")
     number = next(a["id"] for a in shell.json("list", "--limit", "0") if a["title"] == article.title)
     code, out, _ = shell("show", str(number))
@@ -133,7 +142,7 @@ def test_show_prints_the_article_without_its_furniture(shell: Shell, demo: DemoS
 
 
 def test_search_finds_words_and_never_fails_on_odd_ones(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     assert shell.json("search", "containers")
     for odd in ('"', "a AND", "NEAR(", "t:x", "c++", "don't", "(((", "*"):
         code, _, err = shell("search", "--", odd)
@@ -249,7 +258,7 @@ def test_inspect_and_doctor_try_the_engine_of_feeds_toml(
 
 
 def test_doctor_checks_everything(shell: Shell, tmp_path: Path) -> None:
-    shell("refresh")
+    shell.stock()
     checks = {record["check"]: record for record in shell.json("doctor")}
     assert set(checks) == {"program", "terminal", "subscriptions", "keys", "library", "rules", "worker"}
     assert {record["state"] for record in checks.values()} == {"ok"}

@@ -24,7 +24,7 @@ def drawn(text: str) -> set[str]:
 
 
 def test_a_list_has_one_sentence_after_another_on_a_line_for_each_article(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     code, out, _ = shell("list", "--plain", "--limit", "5")
     assert code == 0
     lines = out.splitlines()
@@ -39,14 +39,14 @@ def test_a_list_has_one_sentence_after_another_on_a_line_for_each_article(shell:
 
 
 def test_a_search_can_be_heard_too(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     code, out, _ = shell("search", "Sines", "--plain")
     assert code == 0
     assert all(line.split(". ")[0].isdecimal() for line in out.splitlines())
 
 
 def test_feeds_are_sentences(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     code, out, _ = shell("feeds", "list", "--plain")
     assert code == 0
     assert "1. The Meridian Post, in the folder World: " in out
@@ -56,7 +56,7 @@ def test_feeds_are_sentences(shell: Shell) -> None:
 
 
 def test_next_reads_the_unread_articles_one_after_another(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     [first, second] = shell.json("list", "--unread", "--limit", "2")
     code, out, _ = shell("next")
     assert code == 0
@@ -67,7 +67,7 @@ def test_next_reads_the_unread_articles_one_after_another(shell: Shell) -> None:
 
 
 def test_next_goes_through_what_a_query_selects(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     code, out, _ = shell("next", "feed:bytewise")
     assert code == 0
     assert "From Bytewise." in out

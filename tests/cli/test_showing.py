@@ -55,7 +55,7 @@ def test_markdown_of_several_articles_is_parted_by_form_feeds(shell: Shell, tmp_
 
 
 def test_a_stored_article_is_shown_as_markdown_without_a_network(shell: Shell) -> None:
-    shell("refresh")
+    shell.stock()
     number = str(next(iter(numbers(shell).values())))
     _, online, _ = shell("show", number, "--markdown")
     assert shell("show", number, "--markdown", "--offline") == (0, online, "")
