@@ -26,36 +26,32 @@ NONSENSE = {
 }
 
 
-@pytest.mark.parametrize("what", NONSENSE)
-@pytest.mark.parametrize("name", ["new items", "unread"])
-async def test_what_is_no_answer_is_told_in_a_sentence(
-    turned: tuple[Peer, Turned], what: str, name: str
-) -> None:
-    peer, server = turned[0], await begun(turned[0])
-    turned[1].instead = says(NONSENSE[what])
-    error = await fault(QUESTIONS[name](server))
-    assert error.reason == "broken"
-    assert ("page" in error.sentence) == (what == "a page")
-    assert peer.served.url.removeprefix("http://") in error.sentence
+async def test_what_is_no_answer_is_told_in_a_sentence(turned: tuple[Peer, Turned]) -> None:
+    peer, turn = turned
+    server = await begun(peer)
+    for what, body in NONSENSE.items():
+        turn.instead = says(body)
+        for name in ("new items", "unread"):
+            error = await fault(QUESTIONS[name](server))
+            assert (error.reason, "page" in error.sentence) == ("broken", what == "a page"), what
+            assert peer.served.url.removeprefix("http://") in error.sentence
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-async def test_a_server_that_wants_to_be_left_alone_says_for_how_long(
-    turned: tuple[Peer, Turned], name: str
-) -> None:
-    server = await begun(turned[0])
+async def test_a_server_that_wants_to_be_left_alone_says_for_how_long(turned: tuple[Peer, Turned]) -> None:
+    peer, turn = turned
+    server = await begun(peer)
     for status, wait, seconds in (
         (429, "120", 120),
         (503, "9999999", 86_400),
         (503, "-1", None),
         (500, "", None),
     ):
-        turned[1].instead = says(b"<html>later", status, ("Retry-After", wait))
-        error = await fault(QUESTIONS[name](server))
-        assert (error.reason, error.retry_after) == ("unreachable", seconds)
-        before = len(turned[0].served.asked)
-        await fault(QUESTIONS[name](server))
-        assert len(turned[0].served.asked) <= before + 1
+        turn.instead = says(b"<html>later", status, ("Retry-After", wait))
+        for question in QUESTIONS.values():
+            before = len(peer.served.asked)
+            error = await fault(question(server))
+            assert (error.reason, error.retry_after) == ("unreachable", seconds)
+            assert len(peer.served.asked) <= before + 1
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -143,16 +139,16 @@ def _is_number(value: object) -> bool:
     )
 
 
-@pytest.mark.parametrize("what", CHANGES)
-async def test_answers_of_other_types_are_a_sentence_or_make_sense(
-    turned: tuple[Peer, Turned], what: str
-) -> None:
-    server = await begun(turned[0])
-    turned[1].instead = changed(CHANGES[what])(turned[1])
-    for ask in QUESTIONS.values():
-        error, told = await outcome(ask(server))
-        assert error is None or error.reason in {"broken", "refused"}
-        bounded(told)
+async def test_answers_of_other_types_are_a_sentence_or_make_sense(turned: tuple[Peer, Turned]) -> None:
+    peer, turn = turned
+    for change in CHANGES.values():
+        turn.instead = None
+        server = await begun(peer)
+        turn.instead = changed(change)(turn)
+        for ask in QUESTIONS.values():
+            error, told = await outcome(ask(server))
+            assert error is None or error.reason in {"broken", "refused"}
+            bounded(told)
 
 
 def bounded(told: Any) -> None:
