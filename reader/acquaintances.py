@@ -45,7 +45,7 @@ class Acquaintances:
         return self._store.known_as(label, kind)
 
     def author(self, name: str) -> Known | None:
-        """Return the author of a name, None if nothing that was understood is by one."""
+        """Return the author of a name, None if nothing is by one."""
         return self._store.author_known(name)
 
     def authors_like(self, name: str) -> list[Known]:

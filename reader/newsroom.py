@@ -21,7 +21,8 @@ _ROUND = 320
 """Articles that are put into stories in one go, in the order of their time."""
 _AT_ONCE = 16
 """Articles whose gists are made in one go: a fifth of a second of the worker."""
-_MOST_TOLD = 30  # articles of a story that are set side by side
+MOST_TOLD = 30
+"""Articles of a story that are set side by side, the newest."""
 _MOST_FAILURES = 3  # with the same articles: then they are left out
 _log = logging.getLogger(__name__)
 
@@ -101,7 +102,7 @@ class Newsroom:
         story = await asyncio.to_thread(self._stories.story_of, article_id)
         ids = await asyncio.to_thread(self.story_of, article_id)
         copies = {} if story is None else await asyncio.to_thread(self._stories.copies, story)
-        articles = await asyncio.to_thread(self._store.articles_by_id, ids[:_MOST_TOLD])
+        articles = await asyncio.to_thread(self._store.articles_by_id, ids[:MOST_TOLD])
         told = [Told(one, await self._understood(one), copies.get(one.id)) for one in articles]
         return await asyncio.to_thread(dossier, told)
 

@@ -25,7 +25,7 @@ class Knowing(Upkeep):
             return known_as(connection, label, kind, limit)
 
     def author_known(self, name: str) -> Known | None:
-        """Return the author of a name, None if nothing that was understood is by one."""
+        """Return the author of a name, None if nothing is by one."""
         from reader.storage.writings import author_known
 
         with self._reading() as connection:

@@ -59,6 +59,10 @@ DELETE FROM gist WHERE article_id IN (
 _OWN = "SELECT story_id, by_hand FROM story_article WHERE article_id = ?"
 _TAKE_APART = "INSERT OR IGNORE INTO apart VALUES (?, ?)"
 _PUT_TOGETHER = "DELETE FROM apart WHERE article_id = ? AND other_id = ?"
+_APART_AMONG = """
+SELECT article_id, other_id FROM apart WHERE article_id IN (SELECT value FROM json_each(?1))
+    AND other_id IN (SELECT value FROM json_each(?1))
+"""
 _OF_WORD = "SELECT article_id FROM gist_word WHERE word = ? ORDER BY article_id DESC LIMIT ?"
 _GISTS = """
 SELECT gist.article_id, body, feed_id, story_id FROM gist JOIN article ON article.id = gist.article_id
@@ -289,8 +293,7 @@ class Stories:
             all_ = list(dict.fromkeys((*ids, *chain.from_iterable(together))))
             before = _arranged(connection, all_)
             story = next((kept for _, kept, _ in before if kept is not None), None) or _new_story(connection)
-            possible = ((one, other) for one in all_ for other in all_ if one < other)
-            pairs = tuple(pair for pair in possible if _is_apart(connection, *pair))
+            pairs = tuple(connection.execute(_APART_AMONG, (json.dumps(all_),)).fetchall())
             connection.executemany(_PUT_TOGETHER, pairs)
             connection.executemany(_ENTER, [(number, story, None, True) for number in all_])
             _tidy(connection)

@@ -1,7 +1,7 @@
 """All that the library knows of an author across feeds: what they wrote, for whom, from where, about whom.
 
 An author is known by a name without case, accents and signs (see `authors.author_key`), whatever the outlet:
-who writes for two papers is one. Pages show what was understood, so who is named by a feed alone is not here.
+who writes for two papers is one. Whom a feed alone names, before the article was understood, is one, too.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ import json
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from reader.acquaintance import Acquaintance, Known, Named, Place, Told, sentence_around
 from reader.storage.acquaintances import company
 from reader.storage.authors import author_key
+from reader.storage.entries import encodable
+from reader.storage.search import phrase
 from reader.storage.times import restored
+from reader.storage.words import words_of
 from reader.text import safe_line
 
+_Row: TypeAlias = tuple[int, int, bytes | None]
+"""When an article was new, its number, and whom and what it names, None if that is not known."""
 AUTHOR = "author"
 """The kind of an author among those that have a page."""
 _WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
@@ -25,6 +31,8 @@ _MOST_TOLD = 12
 _NEWEST = 1_000
 """In so many articles is it counted what is said of their author."""
 _MOST_FOUND = 20
+_MOST_BYLINES = 500
+"""So many of the newest bylines that have some words are looked at for names."""
 
 _ARTICLES = """
 SELECT newest, article_id, cast_ids
@@ -47,6 +55,11 @@ _CALLED = """
 SELECT name, count(*) FROM (SELECT name FROM author WHERE name_key = ? AND name IS NOT NULL LIMIT 500)
 GROUP BY name ORDER BY 2 DESC LIMIT 1
 """
+_BYLINES = """
+SELECT newest, article.id, cast_ids, article.authors
+FROM search JOIN article ON article.id = search.rowid LEFT JOIN understanding ON article_id = article.id
+WHERE search MATCH ? AND hidden = 0 AND article.authors != '[]' ORDER BY search.rowid DESC LIMIT ?
+"""
 _WITH_WORDS = """
 SELECT name_key, name, count(*) FROM author
 WHERE name_key IS NOT NULL AND kind = 'person' AND name_key LIKE ? ESCAPE '\\'
@@ -55,10 +68,15 @@ GROUP BY name_key ORDER BY 3 DESC LIMIT ?
 
 
 def author_known(connection: sqlite3.Connection, name: str) -> Known | None:
-    """Return the author of a name, None if nothing that was understood is by one."""
-    key = author_key(name)
-    row = connection.execute(_CALLED, (key,)).fetchone() if key is not None else None
-    return None if row is None or key is None else Known(AUTHOR, key, safe_line(row[0], 200))
+    """Return the author of a name, None if nothing is by one."""
+    if (key := author_key(name)) is None:
+        return None
+    row = connection.execute(_CALLED, (key,)).fetchone()
+    if row is not None:
+        return Known(AUTHOR, key, safe_line(row[0], 200))
+    named = _named_by_feeds(connection, _byline(name), _MOST_BYLINES)
+    newest = max(((row, one) for row, one in named if author_key(one) == key), default=None)
+    return None if newest is None else Known(AUTHOR, key, safe_line(newest[1], 200))
 
 
 def authors_like(connection: sqlite3.Connection, name: str) -> list[Known]:
@@ -66,15 +84,42 @@ def authors_like(connection: sqlite3.Connection, name: str) -> list[Known]:
     if (key := author_key(name)) is None:
         return []
     like = "%" + key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    rows = connection.execute(_WITH_WORDS, (like, _MOST_FOUND)).fetchall()
-    return [Known(AUTHOR, own, safe_line(written or "", 200)) for own, written, _ in rows]
+    found = {own: name for own, name, _ in connection.execute(_WITH_WORDS, (like, _MOST_FOUND))}
+    count: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for _, one in sorted(
+        _named_by_feeds(connection, _byline(name, begins=True), _MOST_BYLINES), reverse=True
+    ):
+        if (own := author_key(one)) is not None and own not in found and key in own:
+            count[own] += 1
+            written.setdefault(own, one)
+    found |= {own: written[own] for own, _ in count.most_common(_MOST_FOUND)}
+    return [Known(AUTHOR, own, safe_line(name or "", 200)) for own, name in found.items()][:_MOST_FOUND]
+
+
+def _byline(name: str, *, begins: bool = False) -> str:
+    """Return what finds by the index of words the bylines that have a name."""
+    words = [phrase(word) for word in words_of(encodable(name))]
+    return f"{{authors}} : ({' AND '.join(words)}{' *' * begins})" if words else '""'
+
+
+def _named_by_feeds(
+    connection: sqlite3.Connection, expression: str, limit: int = -1
+) -> Iterator[tuple[_Row, str]]:
+    """Yield each name of the bylines that feeds gave, with the article, the newest to come first."""
+    for newest, number, cast, names in connection.execute(_BYLINES, (expression, limit)):
+        for name in json.loads(names):
+            yield (newest, number, cast), name
 
 
 def writings(connection: sqlite3.Connection, known: Known) -> Acquaintance:
     """Return all that is known of an author: articles, roles and outlets, places filed from, beats, and whom
     and what they write about."""
     # An author can stand twice over one article.
-    rows = {row[1]: row for row in connection.execute(_ARTICLES, (known.key,))}
+    rows: dict[int, _Row] = {row[1]: row for row in connection.execute(_ARTICLES, (known.key,))}
+    for row, name in _named_by_feeds(connection, _byline(known.name)):
+        if row[1] not in rows and author_key(name) == known.key:
+            rows[row[1]] = row
     found = sorted(rows.values(), reverse=True)
     articles = array("q", [number for _, number, _ in found])
     weeks = Counter([(newest - _MONDAY) // _WEEK for newest, _, _ in found])

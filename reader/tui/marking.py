@@ -43,10 +43,10 @@ class Marking:
             self._noted(self._library.set_read, ids, True, f"Read: {title}", f"Unread again: {title}")
 
     async def passed(self, view: View, ids: Sequence[int]) -> None:
-        """Mark articles read that somebody has gone past in a list. What follows in the same list, with
-        nothing else done between, is part of the same deed."""
+        """Mark articles read that somebody has gone past in a list, a story as one. What follows in the same
+        list, with nothing else done between, is part of the same deed."""
         async with self._history.turn:
-            changed = array("q", await self._library.set_read(ids, True))
+            changed = array("q", await self._library.set_read(self._library.together(ids), True))
             if not changed:
                 return
             before, passed, deed = self._passed

@@ -145,3 +145,20 @@ def test_a_library_of_before_has_no_stories_and_takes_them(path: Path) -> None:
         assert store.stories.of(ids) == {}
         story = store.stories.put_beside(ids[0], Placed(ids[1]))
         assert store.stories.story_of(ids[1]) == story
+
+
+def test_large_stories_are_made_and_taken_apart_in_a_few_statements(store: Store) -> None:
+    ids = fill(store, *numbered(400))
+    store.stories.join(ids[:300])
+    store.stories.take_out(ids[0])
+    statements = list[str]()
+    with store._writing() as connection:
+        connection.set_trace_callback(statements.append)
+    before = store.stories.join(ids)
+    assert len(statements) < 3 * len(ids)
+    assert len(before.apart) == 299
+    assert len(store.stories.articles(store.stories.story_of(ids[0]) or 0)) == 400
+    store.stories.arrange(before)
+    assert store.stories.story_of(ids[0]) is None
+    again = store.stories.take_out(ids[1])
+    assert len(again.apart) == 298

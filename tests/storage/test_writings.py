@@ -103,3 +103,37 @@ def test_each_article_is_shown_with_how_it_begins(store: Store) -> None:
     assert known is not None
     (shown,) = store.named_in(known, [ids["old"]])
     assert shown.sentence == "It began with Otto Quell."
+
+
+def bylined(store: Store, feed: int, days: int, *authors: str) -> int:
+    """An article that nothing but its feed's byline tells of."""
+    ids = {state.url: state.feed_id for state in store.fetch_states()}
+    moment = NOON - timedelta(days=days)
+    entry = Entry(guid=f"by {feed} {days}", title=f"Byline of day {days}", published=moment, authors=authors)
+    return store.record_fetch(ids[FEEDS[feed]], FeedDocument(entries=(entry,)), checked=NOON).new[0]
+
+
+def test_whom_a_feed_alone_names_has_a_page(store: Store) -> None:
+    store.sync_feeds([Subscription(url) for url in FEEDS])
+    ids = [bylined(store, 0, 3, "Zoë Šimić"), bylined(store, 1, 5, "Max Roth", "ZOE SIMIC")]
+    hidden, _ = bylined(store, 0, 4, "Zoë Šimić"), bylined(store, 0, 6, "Zoë Šimić-Roth")
+    store.set_hidden([hidden], True)
+    known = store.author_known("zoe simic")
+    assert known is not None
+    assert known.name == "Zoë Šimić"
+    found = store.acquaintance(known)
+    assert list(found.articles) == ids
+    assert sum(found.weeks) == 2
+    assert [one.title for one in store.named_in(known, ids)] == ["Byline of day 3", "Byline of day 5"]
+    assert [one.name for one in store.authors_like("simi")] == ["Zoë Šimić", "Zoë Šimić-Roth"]
+    assert store.author_known('zoe" OR simic') is None
+
+
+def test_a_page_has_what_was_understood_and_what_was_not_yet(store: Store) -> None:
+    ids = library(store)
+    later = bylined(store, 1, 1, "Ida Lund")
+    known = store.author_known("Ida Lund")
+    assert known is not None
+    assert list(store.acquaintance(known).articles) == [later, ids["new"], ids["elsewhere"], ids["old"]]
+    assert store.author_known("*") is None
+    assert store.authors_like('"') == []

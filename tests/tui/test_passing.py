@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.events import MouseScrollDown
 
+from reader.library import Library
 from reader.model import View
 from tests.tui.conftest import OpenReader, Reader
 from tests.tui.shelf import shelved
@@ -120,3 +121,22 @@ async def test_the_setting_of_older_releases_still_counts(reading: OpenReader, t
         before = reader.shelf.count(View("unread"))
         await reader.press("enter")
         assert reader.shelf.count(View("unread")) == before
+
+
+async def test_a_story_that_is_passed_is_read_as_one(reading: OpenReader, tmp_path: Path) -> None:
+    library = shelved(tmp_path, settings=SCROLL)
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text(
+        feeds.read_text(encoding="utf-8").replace("stories = false", "stories = true"), encoding="utf-8"
+    )
+    await library.close()
+    library = Library.open(feeds, tmp_path / "library.db")
+    async with reading(library, **LOW) as reader:
+        await show_all(reader)
+        first, *_, last = reader.screen.articles.ids
+        await library.newsroom.join([first, last])
+        await reader.press("pagedown")
+        await settled(reader)
+        assert [article.read for article in library.articles([first, last])] == [True, True]
+        await reader.press("ctrl+z")
+        assert [article.read for article in library.articles([first, last])] == [False, False]

@@ -62,7 +62,7 @@ class AcquaintingScreen(SurveyingScreen):
         acquaintances = self.library.acquaintances
         found = [*filter(None, [acquaintances.author(name)]), *acquaintances.authors_like(name)]
         if not found:
-            self.say(f"Nothing that was understood is by “{safe_line(name, 80)}”.", trouble=True)
+            self.say(f"Nothing here is by “{safe_line(name, 80)}”.", trouble=True)
             return
         self._show_page(found[0])
         if others := [one.label for one in found[1:] if one.key != found[0].key]:

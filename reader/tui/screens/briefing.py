@@ -36,7 +36,7 @@ class BriefingScreen(ListScreen[BriefRow | None]):
 
     CSS_PATH = "briefing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left,P", "close", "Close"),
+        Binding("escape,q,h,left,B", "close", "Close"),
         Binding("enter,l,right", "choose", "Go there"),
         Binding("n,right_curly_bracket", "story(1)", "Next story"),
         Binding("p,left_curly_bracket", "story(-1)", "Story before"),

@@ -110,7 +110,7 @@ class StoryScreen(ListScreen[Chosen | bool]):
     def __init__(self, library: Library, article_id: int) -> None:
         super().__init__()
         self._library, self._article_id = library, article_id
-        self._changed = False
+        self._changed, self._many = False, 0
 
     def compose(self) -> ComposeResult:
         with Vertical(id="story"):
@@ -120,8 +120,10 @@ class StoryScreen(ListScreen[Chosen | bool]):
             yield Foot(_KEYS, id="story-foot")
 
     def on_mount(self) -> None:
-        ids = self._library.newsroom.story_of(self._article_id)
-        self._show(dossier([Told(article) for article in self._library.articles(ids)]))
+        from reader.newsroom import MOST_TOLD
+
+        ids = self._story_now()
+        self._show(dossier([Told(article) for article in self._library.articles(ids[:MOST_TOLD])]))
         self._list.focus()
         self._tell_more()
 
@@ -129,16 +131,26 @@ class StoryScreen(ListScreen[Chosen | bool]):
     def _list(self) -> StoryList:
         return self.query_one(StoryList)
 
+    def _story_now(self) -> Sequence[int]:
+        """The articles of the story, all of them, the newest first."""
+        ids = self._library.newsroom.story_of(self._article_id)
+        self._many = len(ids)
+        return ids
+
     def _show(self, told: Dossier) -> None:
-        many = len(told.parts)
-        articles = f"{many} articles" if many > 1 else "1 article"
+        shown = len(told.parts)
+        articles = f"{self._many:,} articles" if self._many > 1 else "1 article"
         sources = f"{told.sources} sources" if told.sources > 1 else "1 source"
-        self.query_one("#story-heading", Static).update(f"STORY   {articles}, {sources}")
+        cut = f"STORY   {articles}, the newest {shown} here, from {sources}"
+        said = cut if shown < self._many else f"STORY   {articles}, {sources}"
+        self.query_one("#story-heading", Static).update(said)
         self._list.show(told)
 
     @work(exclusive=True, exit_on_error=False, group="story")
     async def _tell_more(self) -> None:
-        self._show(await self._library.newsroom.dossier(self._article_id))
+        told = await self._library.newsroom.dossier(self._article_id)
+        self._story_now()
+        self._show(told)
 
     def on_story_moved(self, message: StoryMoved) -> None:
         """Draw how the figures under the cursor moved."""

@@ -37,6 +37,11 @@ _KEYS = (
     "Enter goes there · Tab the other list · f follow · m mute · / another · ? keys"
     " · = the same as · x not this one · n notices · a in the list · s both named · y copies · Esc back"
 )
+_KEYS_OF_AUTHOR = (
+    "Enter goes there · Tab the other list · f follow · m mute · / another · ? keys"
+    " · n notices · a in the list · y copies · Esc back"
+)
+_BY_NAME = "Authors are known by their names alone."
 _WIDE = 96
 """Columns from which both lists stand side by side."""
 _KINDS = {
@@ -105,7 +110,7 @@ class WhoScreen(AskingScreen[Left]):
                 with Vertical(id="who-right"):
                     yield FactList()
             yield Prompt(id="who-prompt")
-            yield Foot(_KEYS, id="who-foot")
+            yield Foot(_KEYS_OF_AUTHOR if self._known.is_author else _KEYS, id="who-foot")
 
     def on_mount(self) -> None:
         (self._articles if self._pages.at_articles else self._facts).focus()
@@ -184,7 +189,8 @@ class WhoScreen(AskingScreen[Left]):
 
     def _tell(self, note: str) -> None:
         """Say one sentence in place of the keys."""
-        self.query_one("#who-foot", Static).update(as_seen_here(safe_line(note, 400)) if note else _KEYS)
+        keys = _KEYS_OF_AUTHOR if self._known.is_author else _KEYS
+        self.query_one("#who-foot", Static).update(as_seen_here(safe_line(note, 400)) if note else keys)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say in a sentence what a task failed with."""
@@ -262,7 +268,9 @@ class WhoScreen(AskingScreen[Left]):
         place = None
         if row is not None and row.known is not None:
             place = self._library.acquaintances.together(self._known, row.known)
-        if place is None:
+        if self._known.is_author:
+            self._tell("An author is not named in what they write; a shows their articles in the list.")
+        elif place is None:
             self._tell("Put the cursor on somebody or something named with this one.")
         else:
             self._leave(place)
@@ -297,6 +305,9 @@ class WhoScreen(AskingScreen[Left]):
 
     def action_same(self) -> None:
         """Ask, or take from the row, who is the same as this one."""
+        if self._known.is_author:
+            self._tell(_BY_NAME)
+            return
         row = self._row
         offered = row.known.label if row is not None and row.known is not None and not row.other else ""
         self.ask("The same as ", self._say_same, safe_line(offered, 120))
@@ -312,7 +323,9 @@ class WhoScreen(AskingScreen[Left]):
     def action_apart(self) -> None:
         """Say of the row that it is not this one: of an article that it means another of the name."""
         row, acquaintances = self._row, self._library.acquaintances
-        if row is not None and row.other and row.known is not None:
+        if self._known.is_author:
+            self._tell(_BY_NAME)
+        elif row is not None and row.other and row.known is not None:
             self._do(acquaintances.say_apart(self._known, row.known))
         elif self._here is not self._articles or (article_id := self._articles.article_id) is None:
             self._tell("Put the cursor on an article that means another, or on a name below “The same as”.")
