@@ -24,6 +24,7 @@ _FAR = 5.0  # times
 _PARTITIVE = re.compile(
     r"\bof (?:the|these|those|its|their|all|\d)|\bmore \w|\b(?:der|des|davon|d'entre|de los|de las)\b"
 )
+_WORD = re.compile(r"\w+")
 _NEARLY = 0.02  # of a figure: rounding is no disagreement
 _MOST_POINTS = 40
 _VAGUE_HEADS = frozenset(
@@ -104,6 +105,7 @@ def dossier(story: Sequence[Told]) -> Dossier:
     for told in ordered:
         first = not parts
         names = list(_new_names(told, known_names))
+        known_names.add(" ".join(_WORD.findall(_plain(told.article.title))))
         figures = list(_new_figures(told, known_figures))
         parts.append(
             Part(told)
@@ -129,7 +131,8 @@ def _new_names(told: Told, known: set[str]) -> Iterator[tuple[str, Span]]:
 
 
 def _is_part(entity: Entity, known: set[str]) -> bool:
-    """Whether somebody known has all the words of a name: "Brandt" after "Helena Brandt"."""
+    """Whether somebody known, or an older headline, has all the words of a name: "Brandt" after "Helena
+    Brandt"."""
     words = set(_plain(entity.name).split())
     return any(words <= set(name.split()) for name in known)
 

@@ -39,7 +39,9 @@ class Newsroom:
         self._go_on.set()
         self._holds = 0
         self.on_change: Callable[[], object] = lambda: None
-        """Called when articles were put into stories."""
+        """Called when articles were put into stories, or taken out."""
+        self.changes = 0
+        """How often that has been so, since it was opened."""
 
     def begin(self) -> None:
         """Look at what has come since, unless that is being done."""
@@ -134,13 +136,17 @@ class Newsroom:
 
             async def turn_back(arrangement: list[Arrangement]) -> None:
                 arrangement[0] = await asyncio.to_thread(self._stories.arrange, arrangement[0])
-                self.on_change()
+                self._note_change()
 
             kept = [before]
             deed = Deed(said, taken_back, partial(turn_back, kept), partial(turn_back, kept))
             told = self._history.did(deed)
-        self.on_change()
+        self._note_change()
         return told
+
+    def _note_change(self) -> None:
+        self.changes += 1
+        self.on_change()
 
     # As articles come
 
@@ -185,7 +191,7 @@ class Newsroom:
                 await asyncio.to_thread(self._stories.put_beside, number, placed)
                 changed = True
         if changed:
-            self.on_change()
+            self._note_change()
 
 
 def _portions(waiting: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -248,6 +249,20 @@ async def test_what_is_older_than_asked_for_is_left_out_and_so_is_what_is_hidden
         assert (await last(news, "1h")).briefs == ()
         await news.marks.set_hidden([1, 2], True)
         assert (await last(news)).briefs == ()
+
+
+async def test_a_story_that_began_before_and_goes_on_is_told_by_what_is_new(news: Library) -> None:
+    async with news:
+        store = news._store
+        old = datetime.now(UTC) - timedelta(days=2)
+        entries = [
+            Entry(guid=f"old {n}", title="Ice closes strait", published=old, text="Ice.") for n in (1, 2)
+        ]
+        numbers = store.record_fetch(3, FeedDocument(entries=tuple(entries))).new
+        store.stories.join([3, *numbers])
+        assert [{one.id for one in brief.articles} for brief in (await last(news)).briefs] == [{1, 2}, {3}]
+        whole = (await last(news, "3d")).briefs
+        assert sorted(len(brief.articles) for brief in whole) == [2, 3]
 
 
 async def test_a_star_brings_a_story_before_another(news: Library) -> None:

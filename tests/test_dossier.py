@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from reader.dossier import Dossier, Told, dossier
@@ -44,6 +45,13 @@ def test_the_newest_stands_first_and_what_is_new_in_it_is_told() -> None:
 def test_a_part_of_a_known_name_is_nobody_new() -> None:
     found = dossier([told(1, 0, names=("Ida Brandvold",)), told(2, 5, names=("Brandvold",))])
     assert found.parts[0].names == ()
+
+
+def test_a_name_in_an_older_headline_is_nothing_new_whether_that_was_understood_or_not() -> None:
+    older = told(1, 0)
+    older = replace(older, article=replace(older.article, title="À Sines, la grève"), understanding=None)
+    found = dossier([older, told(2, 5, names=("Sines", "Otto Quell"))])
+    assert [name for name, _ in found.parts[0].names] == ["Otto Quell"]
 
 
 def test_what_sources_count_alike_is_told_as_it_moved() -> None:

@@ -95,7 +95,8 @@ class Briefs:
 
     def stories(self, since: datetime, limit: int) -> list[Telling]:
         """Return the stories with an article since then, the weightiest first (see `briefing.weight`), and
-        after them single articles where there are few."""
+        after them single articles where there are few. A story that began before and has one new article goes
+        on: it is told by that one."""
         moment = stored(since)
         with self._reading() as connection:
             favour = _favour(connection)
@@ -119,7 +120,7 @@ def _members(connection: sqlite3.Connection, moment: int) -> list[list[_Member]]
     found: dict[int, list[_Member]] = {}
     for story, *member in connection.execute(_MEMBERS, (stories, moment)):
         found.setdefault(story, []).append(_Member(*member))
-    return [members for members in found.values() if len(members) > 1]
+    return [members for members in found.values() if len(members) > 1 or members[0].copied is None]
 
 
 def _telling(members: Sequence[_Member], favour: dict[int, float]) -> Telling:

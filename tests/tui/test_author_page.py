@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from reader.acquaintance import Acquaintance, Companion, Known, Named, Place
 from reader.jobs import ANALYSER_VERSION, EXTRACTOR_VERSION
 from reader.library import Library
 from reader.model import Author, Block, Document, Understanding
 from reader.storage import Store
 from reader.tui.screens.who import WhoScreen
+from reader.tui.widgets.fact_rows import fact_rows
 from tests.tui.conftest import OpenReader
 from tests.tui.shelf import shelved
 
@@ -80,6 +85,9 @@ async def test_an_author_is_asked_for_by_a_part_of_the_name(reading: OpenReader,
         await reader.write("writer okonkwo", "enter")
         assert await reader.comes_to_show("ARTICLES  14")
         await reader.press("escape", "colon")
+        await reader.write("writer jana ok", "tab", "enter")
+        assert await reader.comes_to_show(f"{NAME}   author")
+        await reader.press("escape", "colon")
         await reader.write("writer nobody", "enter")
         assert reader.note == "Nothing here is by “nobody”."
 
@@ -113,3 +121,15 @@ async def test_whoever_a_feed_alone_names_has_a_page(reading: OpenReader, tmp_pa
         await reader.press("O")
         assert await reader.comes_to_show(f"{article.authors[0]}   author")
         assert await reader.comes_to_show("ARTICLES  14")
+
+
+def test_what_was_written_once_is_dated_once_and_whom_it_is_about_is_told_so() -> None:
+    named = Named(Place(1, 0, 0), "Title", "Feed", datetime(2026, 11, 3, tzinfo=UTC), "It began.", 1)
+    mara = Companion(Known("person", "mara sepp", "Mara Sepp", 0, (1,)), 1)
+    author = Known("author", "idalund", "Ida Lund")
+    one = Acquaintance(author, array("q", [1]), 1, first=named, last=named, company=(mara,))
+    said = [row.lines[0][0][0].split(" ")[0] if row.lines[0] else "" for row in fact_rows(one, 40)]
+    assert said == ["SEEN", "once", "", "ABOUT", "Mara", ""]
+    twice = replace(one, known=replace(author, kind="person"), articles=array("q", [1, 2]))
+    said = [row.lines[0][0][0].split(" ")[0] if row.lines[0] else "" for row in fact_rows(twice, 40)]
+    assert said == ["SEEN", "last", "first", "", "WITH", "Mara", ""]

@@ -67,7 +67,7 @@ def rows(reader: Reader) -> list[str]:
     return [row.key[1] for row in reader.app.screen.query_one(BriefList)._rows]
 
 
-async def test_p_shows_the_briefing_and_escape_closes_it(reading: OpenReader, tmp_path: Path) -> None:
+async def test_b_shows_the_briefing_and_escape_closes_it(reading: OpenReader, tmp_path: Path) -> None:
     async with reading(storm(tmp_path)) as reader:
         await reader.press("B")
         assert isinstance(reader.app.screen, BriefingScreen)
@@ -77,6 +77,22 @@ async def test_p_shows_the_briefing_and_escape_closes_it(reading: OpenReader, tm
         assert rows(reader)[:4] == ["title", "lead", "quote 0", "title"]
         await reader.press("escape")
         assert reader.top == "MainScreen"
+        await reader.press("B", "B")
+        assert reader.top == "MainScreen"
+
+
+async def test_a_briefing_is_told_anew_when_its_stories_change(
+    reading: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.screens.briefing._LOOKED_AT", 0.1)
+    library = storm(tmp_path)
+    async with reading(library) as reader:
+        await reader.press("B")
+        assert await reader.comes_to_show("2 articles · 2 sources · ")
+        await library.newsroom.join([1, 3])
+        assert await reader.comes_to_show("3 articles · 3 sources · ")
+        await library.history.undo()
+        assert await reader.comes_to_show("2 articles · 2 sources · ")
 
 
 async def test_enter_opens_the_article_at_the_sentence(reading: OpenReader, tmp_path: Path) -> None:

@@ -102,3 +102,29 @@ async def test_x_opens_the_whole_text_and_changes_no_feed(coming: Coming, tmp_pa
         assert (tmp_path / "feeds.toml").read_text() == feeds
         await reader.press("ctrl+g")
         assert reader.at == "list"
+
+
+async def test_capital_u_m_and_v_are_for_all_of_the_list_and_each_is_taken_back(coming: Coming) -> None:
+    async with coming() as reader:
+        ids = list(reader.screen.articles.ids)
+        before = unread(reader)
+        await reader.press("1", "U")
+        assert unread(reader) == len(reader.screen.articles.ids) >= len(ids)
+        await reader.press("ctrl+z")
+        assert unread(reader) == before
+        await reader.press("M")
+        assert reader.shelf.count(View("starred")) == reader.shelf.count(View("all"))
+        await reader.press("V")
+        assert reader.shelf.count(View("starred")) == 0
+        await reader.press("ctrl+z", "ctrl+z")
+        assert reader.shelf.count(View("starred")) == 0
+
+
+async def test_capital_o_opens_what_is_unread_and_reads_it(coming: Coming) -> None:
+    async with coming() as reader:
+        before = unread(reader)
+        await reader.press("2", "O")
+        opened = min(5, before)
+        assert unread(reader) == before - opened
+        await reader.press("ctrl+z")
+        assert unread(reader) == before

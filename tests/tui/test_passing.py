@@ -135,8 +135,9 @@ async def test_a_story_that_is_passed_is_read_as_one(reading: OpenReader, tmp_pa
         await show_all(reader)
         first, *_, last = reader.screen.articles.ids
         await library.newsroom.join([first, last])
-        await reader.press("pagedown")
+        await reader.press("pagedown", "pagedown")
         await settled(reader)
+        assert last not in reader.screen.articles.ids[:20]
         assert [article.read for article in library.articles([first, last])] == [True, True]
         await reader.press("ctrl+z")
         assert [article.read for article in library.articles([first, last])] == [False, False]

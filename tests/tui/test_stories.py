@@ -152,3 +152,15 @@ async def test_what_is_about_nothing_else_has_no_story(reading: OpenReader, tmp_
         await reader.press("G", "ampersand")
         assert reader.top == "MainScreen"
         assert reader.note == "Nothing else here is about the same event."
+
+
+async def test_a_story_of_very_many_articles_says_how_many_it_shows(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    library = shelved(tmp_path)
+    async with reading(library) as reader:
+        await library.newsroom.join(list(range(1, 36)))
+        await reader.press("ampersand")
+        assert await reader.comes_to_show("STORY   35 articles, the newest 30 here, from ")
+        await reader.press("x")
+        assert await reader.comes_to_show("STORY   34 articles, the newest 30 here, from ")

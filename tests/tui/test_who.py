@@ -52,6 +52,18 @@ async def test_w_in_the_text_is_about_the_name_gone_to_and_else_asks(
         assert await reader.comes_to_show(f"{reader.trail.label}   person")
 
 
+async def test_a_name_is_completed_where_one_is_asked_for_also_after_a_space(
+    reading: OpenReader, library: Library
+) -> None:
+    async with reading(library) as reader:
+        await reader.press("enter", "W")
+        await reader.write("marta il", "tab", "enter")
+        assert await reader.comes_to_show("Marta Ilves   person")
+        await reader.press("escape", "colon")
+        await reader.write("who tomas r", "tab", "enter")
+        assert await reader.comes_to_show("Tomas Reyk   person")
+
+
 async def test_a_name_that_nobody_has_is_said(reading: OpenReader, library: Library) -> None:
     async with reading(library) as reader:
         await reader.press("colon")

@@ -107,6 +107,11 @@ ACTIONS = (
         "A",
         footer=within("feeds", "list"),
     ),
+    Action(
+        "all_unread", "All unread", "Mark everything in this list unread, or what is selected", GROUP, "\\ U"
+    ),
+    Action("star_all", "Star all", "Star everything in this list", GROUP, "\\ +", "star_all(True)"),
+    Action("unstar_all", "No stars", "Take the stars of all in this list", GROUP, "\\ -", "star_all(False)"),
     Action("read_above", "Above", "Mark what is above the cursor read", GROUP, "K", panes=TEXT),
     Action("read_below", "Below", "Mark what is below the cursor read", GROUP, "J", panes=TEXT),
     Action(

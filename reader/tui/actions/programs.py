@@ -17,6 +17,13 @@ ACTIONS = (
         aliases=("open",),
     ),
     Action(
+        "browse_unread",
+        "Open unread",
+        "Open the pages of what is unread in this list, five at most, and mark them read",
+        GROUP,
+        "\\ o",
+    ),
+    Action(
         "pipe",
         "Pipe",
         "Give the article to a program: a pipe of feeds.toml by its name, or any",

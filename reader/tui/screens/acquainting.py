@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.acquaintance import Known, Place
 from reader.model import Span
 from reader.text import safe_line
+from reader.tui.actions.assistant import Assistant
 from reader.tui.screens.surveying import SurveyingScreen
 from reader.tui.widgets.overlays import Trail
 
@@ -30,7 +32,7 @@ class AcquaintingScreen(SurveyingScreen):
         if known is None and self.at == "sidebar":
             self.say("Put the cursor on a name.")
         elif known is None:
-            self.ask("Who ", self.who)
+            self.ask("Who ", self.who, assistant=Assistant(partial(self.offered_names, "who")))
         else:
             self._show_page(known)
 

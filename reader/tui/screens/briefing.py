@@ -47,7 +47,7 @@ class BriefingScreen(ListScreen[BriefRow | None]):
     def __init__(self, library: Library, since: str, stand_on: tuple[int, str] | None = None) -> None:
         super().__init__()
         self._library, self._since, self._stand_on = library, since, stand_on
-        self._sizes, self._ready = "", False
+        self._told_of, self._ready = ("", 0), False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="briefing"):
@@ -69,19 +69,24 @@ class BriefingScreen(ListScreen[BriefRow | None]):
         self._load()
 
     def _look(self) -> None:
-        """Prepare it anew when something has come."""
+        """Prepare it anew when something has come, or has been put into another story."""
         with contextlib.suppress(LibraryError):
-            if self._ready and self._library.sizes() != self._sizes:
+            if self._ready and self._state() != self._told_of:
                 self.action_load()
+
+    def _state(self) -> tuple[str, int]:
+        """What is another one when there is something else to tell."""
+        return self._library.sizes(), self._library.newsroom.changes
 
     @work(exit_on_error=False, exclusive=True, group="briefing")
     async def _load(self) -> None:
         self._ready = False
         try:
-            self._sizes = await asyncio.to_thread(self._library.sizes)
+            self._told_of = await asyncio.to_thread(self._state)
             await self._prepare()
             if self._library.settings.stories:
                 await asyncio.shield(self._library.newsroom.settle())
+                self._told_of = await asyncio.to_thread(self._state)
                 await self._prepare()  # with what has come meanwhile
         except LibraryError as error:
             self._list.empty = ""

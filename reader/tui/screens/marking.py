@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PASSED = 0.3  # seconds for which articles are gathered that leave the list
 _MOST_OPENED = 5  # pages that one key opens in the browser
+_MOST_LOOKED_AT = 1_000  # articles of a list that are looked at for unread ones
 
 
 class MarkingScreen(DeedsScreen):
@@ -90,8 +91,39 @@ class MarkingScreen(DeedsScreen):
         if self.at == "list" and self.articles.selecting:
             self._to_targets(lambda ids: self.marking.these_read(ids, "selected"))
             return
-        view = self.feeds.view if self.at == "feeds" else self.articles.view
-        self.mark(self.marking.all_read(view or self.articles.view))
+        self.mark(self.marking.all_read(self._view_here))
+
+    @property
+    def _view_here(self) -> View:
+        """The list, or in the feeds pane the feed under the cursor."""
+        return (self.feeds.view if self.at == "feeds" else None) or self.articles.view
+
+    def action_all_unread(self) -> None:
+        """Mark the selected articles unread; without any, all of the list or of the feed under the cursor."""
+        if self.at == "list" and self.articles.selecting:
+            self._to_targets(lambda ids: self.marking.set_read(ids, False))
+        else:
+            self.mark(self.marking.set_read(self._ids_here, False))
+
+    def action_star_all(self, value: bool) -> None:
+        """Star all of the list or of the feed under the cursor, or take the stars."""
+        self.mark(self.marking.set_starred(self._ids_here, value))
+
+    @property
+    def _ids_here(self) -> Sequence[int]:
+        view = self._view_here
+        return self.articles.ids if view == self.articles.view else self.library.article_ids(view)
+
+    def action_browse_unread(self) -> None:
+        """Open the pages of what is unread here, if they are few, and mark it read."""
+        unread = [one for one in self.library.articles(self._ids_here[:_MOST_LOOKED_AT]) if not one.read]
+        opened = [one for one in unread if one.url][:_MOST_OPENED]
+        for one in opened:
+            self.browse(one.url or "")
+        if opened:
+            self.mark(self.marking.set_read([one.id for one in opened], True))
+        else:
+            self.say("Nothing here is unread and has an address.")
 
     def action_read_above(self) -> None:
         self.end_selection()

@@ -16,6 +16,9 @@ from reader.tui.screens.browsing import BrowsingScreen
 
 _HISTORY = "queries typed"
 
+_NAMING = {"author": "author", "writer": "author", "entity": "entity", "who": "entity"}
+"""What commands take a name of."""
+
 
 class NarrowingScreen(BrowsingScreen):
     """What a query selects, and what has a name in the text."""
@@ -65,10 +68,15 @@ class NarrowingScreen(BrowsingScreen):
 
     def offered(self, line: str) -> Sequence[Candidate]:
         command, _, typed = line.partition(" ")
-        if command in {"author", "entity", "who"} and typed:
-            names = self.known_names("author" if command == "author" else "entity", typed)
-            return [Candidate(f"{command} {name}", name) for name in names if name != typed]
+        if command in _NAMING and typed:
+            lead = f"{command} "
+            return [Candidate(lead + one.line, one.shown) for one in self.offered_names(command, typed)]
         return super().offered(line)
+
+    def offered_names(self, command: str, typed: str) -> Sequence[Candidate]:
+        """Return the names that a command may take, as far as one is typed."""
+        names = self.known_names(_NAMING[command], typed) if typed else []
+        return [Candidate(name, name) for name in names if name != typed]
 
     def _judge(self, query: str) -> str:
         """Say below the line what is wrong with a query, and begin to count what meets it."""
@@ -229,5 +237,6 @@ class NarrowingScreen(BrowsingScreen):
 
     def known_names(self, field: str, letters: str) -> list[str]:
         """Return the names of a field that begin with, or hold, some letters: "author", "entity"."""
-        typed = f"{field}:{letters}"
+        plain = letters.replace('"', "")
+        typed = f'{field}:"{plain}'
         return [querying.bare(one.insert) for one in self.library.queries.complete(typed, len(typed))]

@@ -37,9 +37,10 @@ def fact_rows(one: Acquaintance, width: int) -> list[FactRow]:
     rows += _section("Is", [_told(said, width) for said in one.told], width)
     rows += _section("Also called", [_spelling(said, width) for said in one.spellings], width)
     rows += _section("The same as", [_other(known, width) for known in one.others], width)
+    beside = "About" if one.known.is_author else "With"
     for kind, heading in KINDS:
         company = [with_ for with_ in one.company if with_.known.kind == kind][:MOST_COMPANY]
-        rows += _section(f"With {heading.lower()}", [_companion(c, width) for c in company], width)
+        rows += _section(f"{beside} {heading.lower()}", [_companion(c, width) for c in company], width)
     rows += _section("Figures beside", [_figure(near, width) for near in one.figures], width)
     return rows
 
@@ -52,7 +53,8 @@ def _section(heading: str, rows: Sequence[FactRow], width: int) -> Iterator[Fact
 
 
 def _seen(one: Acquaintance, width: int) -> list[FactRow]:
-    ends = [(word, named) for word, named in (("last", one.last), ("first", one.first)) if named is not None]
+    words = (("once", one.last),) if len(one.articles) == 1 else (("last", one.last), ("first", one.first))
+    ends = [(word, named) for word, named in words if named is not None]
     return [_end(word, named, width) for word, named in ends]
 
 
