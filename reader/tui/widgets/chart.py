@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import isfinite
 
 from rich.cells import cached_cell_len as cell_len
 
-_STEPS = "▁▂▃▄▅▆▇█"
+from reader.tui.signs import signs
+
+_STEPS, _PLAIN = "▁▂▃▄▅▆▇█", "._-:=+*#"
 _MARK, _LINE = "●", "─"
 
 
 def spark(values: Sequence[float]) -> str:
     """Return a character for each value, the higher the larger: a line of a chart."""
+    steps = _PLAIN if signs().ascii else _STEPS
     low, high = min(values), max(values)
-    if low == high:
-        return _STEPS[3] * len(values)
-    return "".join(_STEPS[round((value - low) / (high - low) * (len(_STEPS) - 1))] for value in values)
+    if low == high or not isfinite(high - low):
+        return steps[3] * len(values)
+    return "".join(steps[round((value - low) / (high - low) * (len(steps) - 1))] for value in values)
 
 
 def chart(points: Sequence[tuple[datetime, float]], width: int, height: int) -> list[str]:
@@ -32,7 +36,7 @@ def chart(points: Sequence[tuple[datetime, float]], width: int, height: int) -> 
     left = max(map(cell_len, labels)) + 2
     room = width - left
     span = max(times) - min(times)
-    if room < 10 or not span or low == high:
+    if room < 10 or not span or low == high or not isfinite(high - low):
         return []
     field = [[" "] * room for _ in range(height)]
     for moment, value in zip(times, values, strict=True):
