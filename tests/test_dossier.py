@@ -129,3 +129,10 @@ def test_what_is_not_understood_yet_is_told_without_figures() -> None:
     article = Article(1, 1, "Paper", "Title")
     found = dossier([Told(article), told(2, 0)])
     assert {part.told.article.id for part in found.parts} == {1, 2}
+
+
+def test_a_narrow_range_is_told_by_its_middle_and_a_wide_one_not_at_all() -> None:
+    narrow = figure("40 to 50 dead", None, "dead", low=40.0, high=50.0)
+    wide = figure("10 to 90 dead", None, "dead", low=10.0, high=90.0)
+    found = dossier([told(1, 0, narrow), told(2, 1, figure("47 dead", 47.0, "dead")), told(3, 2, wide)])
+    assert values(found, "dead") == [45.0, 47.0]

@@ -61,7 +61,7 @@ _TAKE_APART = "INSERT OR IGNORE INTO apart VALUES (?, ?)"
 _PUT_TOGETHER = "DELETE FROM apart WHERE article_id = ? AND other_id = ?"
 _APART_AMONG = """
 SELECT article_id, other_id FROM apart WHERE article_id IN (SELECT value FROM json_each(?1))
-    AND other_id IN (SELECT value FROM json_each(?1))
+    AND +other_id IN (SELECT value FROM json_each(?1))
 """
 _OF_WORD = "SELECT article_id FROM gist_word WHERE word = ? ORDER BY article_id DESC LIMIT ?"
 _GISTS = """
@@ -72,14 +72,17 @@ WHERE gist.article_id IN (SELECT value FROM json_each(?1)) AND hidden = 0
     AND NOT EXISTS (SELECT 1 FROM apart WHERE apart.article_id = min(?4, gist.article_id)
         AND other_id = max(?4, gist.article_id))
 """
-_BESIDE = """
-SELECT article_id FROM (
-    SELECT other.article_id,
-        row_number() OVER (PARTITION BY other.story_id ORDER BY other.article_id DESC) AS nth
-    FROM story_article AS own JOIN story_article AS other ON other.story_id = own.story_id
-    WHERE own.article_id IN (SELECT value FROM json_each(?1))
-) WHERE nth <= ?2
+_TOGETHER = """
+SELECT article_id FROM story_article WHERE story_id IN (
+    SELECT story_id FROM story_article WHERE article_id IN (SELECT value FROM json_each(?1))
+)
 """
+_BESIDE = f"""
+SELECT article_id FROM (
+    SELECT article_id, row_number() OVER (PARTITION BY story_id ORDER BY article_id DESC) AS nth
+    FROM story_article WHERE article_id IN ({_TOGETHER})
+) WHERE nth <= ?2
+"""  # noqa: S608 - our own text
 _ENTER = """
 INSERT INTO story_article (article_id, story_id, copied, by_hand) VALUES (?, ?, ?, ?)
 ON CONFLICT (article_id) DO UPDATE SET story_id = excluded.story_id, by_hand = excluded.by_hand
@@ -95,15 +98,16 @@ _MEMBERS = """
 SELECT story_article.article_id FROM story_article JOIN article ON article.id = story_article.article_id
 WHERE story_id = ? AND hidden = 0 ORDER BY newest DESC, story_article.article_id DESC
 """
-_TOGETHER = """
-SELECT other.article_id FROM story_article AS own JOIN story_article AS other ON other.story_id = own.story_id
-WHERE own.article_id IN (SELECT value FROM json_each(?))
-"""
+# A story is counted once, however many of its articles are asked for.
 _SIZES = """
-SELECT own.article_id, own.story_id, count(*), count(DISTINCT coalesce(feed_id, -other.article_id))
-FROM story_article AS own JOIN story_article AS other ON other.story_id = own.story_id
-JOIN article ON article.id = other.article_id AND hidden = 0
-WHERE own.article_id IN (SELECT value FROM json_each(?)) GROUP BY own.article_id
+WITH own AS MATERIALIZED (
+    SELECT article_id, story_id FROM story_article WHERE article_id IN (SELECT value FROM json_each(?))
+), size AS MATERIALIZED (
+    SELECT story_id, count(*) AS articles, count(DISTINCT coalesce(feed_id, -article.id)) AS sources
+    FROM story_article JOIN article ON article.id = article_id AND hidden = 0
+    WHERE story_id IN (SELECT story_id FROM own) GROUP BY story_id
+)
+SELECT own.article_id, own.story_id, articles, sources FROM own JOIN size ON size.story_id = own.story_id
 """
 _encode, _decode = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Gist).decode
 

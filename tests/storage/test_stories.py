@@ -67,6 +67,16 @@ def test_others_of_a_candidates_story_come_along(store: Store) -> None:
     assert {one.article for one in asked[1]} == set(ids[1:])
 
 
+def test_of_a_candidates_large_story_the_eight_newest_come_along(store: Store) -> None:
+    ids = fill(store, *numbered(30))
+    told(store, ids[:10])
+    told(store, ids[10:], Gist(words=(("elsewhere", 1.0),)))
+    store.stories.join(ids[1:])
+    asked = store.stories.candidates(ids[0])
+    assert asked is not None
+    assert {one.article for one in asked[1]} == {*ids[1:10], *sorted(ids[1:])[-8:]}
+
+
 def test_gists_go_when_nothing_new_can_belong_to_them_and_stories_stay(
     store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
