@@ -118,6 +118,16 @@ def test_the_newest_of_a_list_stands_for_its_story(store: Store) -> None:
     assert store.stories.left_out(View(filter="unread")) == frozenset()
 
 
+def test_what_is_in_a_story_is_put_into_no_other(store: Store) -> None:
+    ids = fill(store, *numbered(4))
+    first = store.stories.put_beside(ids[0], Placed(ids[1]))
+    other = store.stories.put_beside(ids[2], Placed(ids[3], also=(ids[1],)))
+    assert other != first
+    assert store.stories.put_beside(ids[0], Placed(ids[2])) == first
+    assert store.stories.articles(first or 0) == ids[:2]
+    assert store.stories.articles(other or 0) == ids[2:]
+
+
 def test_an_article_that_has_gone_is_put_nowhere(store: Store) -> None:
     [one] = fill(store, *numbered(1))
     assert store.stories.put_beside(one, Placed(987)) is None

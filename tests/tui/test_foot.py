@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
 
 from reader.tui import signs
-from reader.tui.widgets.foot import fitted, key_in
+from reader.tui.widgets.foot import Foot, fitted, key_in
 from tests.tui.conftest import OpenReader
+from tests.tui.test_briefing import storm
 from tests.tui.test_mouse import OVER, click, spot
 
 KEYS = "Enter opens · / filters · y copies · d removes · Ctrl+Z takes back · Esc closes"
@@ -71,3 +74,19 @@ async def test_a_title_from_the_right_stands_where_others_stand(reading: OpenRea
         (arabic,) = [line for line in beside if "ﻡﻮﻴﻟﺍ" in line]
         (latin,) = [line for line in beside if "Courier" in line]
         assert arabic.index("ﻡ") == latin.index("C")
+
+
+async def test_what_a_sentence_quotes_is_no_key_however_it_is_written(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    async with reading(storm(tmp_path)) as reader:
+        await reader.press("B")
+        assert await reader.comes_to_show("Storm closes port")
+        foot = reader.app.screen.query_one(Foot)
+        for trap in ("Copied Ships sink · Esc closes", "Copied Ships · y drown"):
+            foot.tell(trap)
+            await reader.press()
+            assert trap in reader.shown()
+            await click(reader, spot(reader, trap.rpartition(" · ")[2], foot))
+            assert reader.top == "BriefingScreen"
+            assert trap in reader.shown()

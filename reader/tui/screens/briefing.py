@@ -108,7 +108,7 @@ class BriefingScreen(ListScreen[BriefRow | None]):
         self.query_one("#briefing-heading", Static).update(f"BRIEFING  {stories}since {since}")
 
     def _tell(self, note: str) -> None:
-        self.query_one("#briefing-foot", Static).update(as_seen_here(safe_line(note, 300)))
+        self.query_one(Foot).tell(as_seen_here(safe_line(note, 300)))
 
     def on_brief_row_chosen(self, message: BriefRowChosen) -> None:
         message.stop()

@@ -76,7 +76,7 @@ class InsightsScreen(FilteringScreen[Record | None]):
         self.query_one("#insights-count", Static).update(f"NAMES AND FIGURES  {counts}")
 
     def _tell(self, note: str) -> None:
-        self.query_one("#insights-foot", Static).update(as_seen_here(safe_line(note, 300)))
+        self.query_one(Foot).tell(as_seen_here(safe_line(note, 300)))
 
     # Sorting
 

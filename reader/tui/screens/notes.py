@@ -87,7 +87,7 @@ class NotesScreen(FilteringScreen[Annotated | None]):
         self.query_one("#notes-count", Static).update(f"NOTES AND HIGHLIGHTS  {counts}")
 
     def _tell(self, note: str) -> None:
-        self.query_one("#notes-foot", Static).update(as_seen_here(safe_line(note, 300)))
+        self.query_one(Foot).tell(as_seen_here(safe_line(note, 300)))
 
     # What one is for
 

@@ -195,7 +195,10 @@ class StoryScreen(ListScreen[Chosen | bool]):
         self._tell_more()
 
     def _tell(self, note: str) -> None:
-        self.query_one("#story-foot", Static).update(as_seen_here(safe_line(note, 300)) if note else _KEYS)
+        if note:
+            self.query_one(Foot).tell(as_seen_here(safe_line(note, 300)))
+        else:
+            self.query_one(Foot).update(_KEYS)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say in a sentence what a task failed with."""

@@ -190,7 +190,10 @@ class WhoScreen(AskingScreen[Left]):
     def _tell(self, note: str) -> None:
         """Say one sentence in place of the keys."""
         keys = _KEYS_OF_AUTHOR if self._known.is_author else _KEYS
-        self.query_one("#who-foot", Static).update(as_seen_here(safe_line(note, 400)) if note else keys)
+        if note:
+            self.query_one(Foot).tell(as_seen_here(safe_line(note, 400)))
+        else:
+            self.query_one(Foot).update(keys)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say in a sentence what a task failed with."""

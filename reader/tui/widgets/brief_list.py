@@ -26,6 +26,7 @@ class BriefList(LineList):
         )
     }
     careful = True
+    indent = 1
 
     def __init__(self) -> None:
         super().__init__(id="briefing-list")

@@ -71,6 +71,10 @@ class Foot(Static):
         self._typed = Content(said(note))
         self._fit()
 
+    def tell(self, sentence: str) -> None:
+        """Say a sentence in place of the keys. It may quote what others wrote, so nothing of it is a key."""
+        self.update(Content(said(sentence)))
+
     def _fit(self, layout: bool = True) -> None:
         text = self._said
         keys = isinstance(text, str) and (_PARTING in text or text.endswith(" closes"))

@@ -29,6 +29,7 @@ class RelatedList(LineList):
         )
     }
     careful = True
+    indent = 1
 
     def __init__(self) -> None:
         super().__init__(id="related-list")
