@@ -107,15 +107,32 @@ def test_a_story_of_which_one_article_is_left_is_none(store: Store, path: Path) 
 def test_the_newest_of_a_list_stands_for_its_story(store: Store) -> None:
     ids = fill(store, *numbered(4))
     told(store, ids)
-    store.stories.put_beside(ids[0], Placed(ids[2], also=(ids[1],)))
+    story = store.stories.put_beside(ids[0], Placed(ids[2], also=(ids[1],)))
     assert store.stories.left_out(View()) == {ids[1], ids[2]}
     assert list(store.listing(View(), store.stories.left_out(View()))) == [ids[0], ids[3]]
     store.set_read([ids[0]], True)
     assert store.stories.left_out(View("unread")) == {ids[2]}
     store.set_hidden([ids[1]], True)
     assert store.stories.left_out(View("unread")) == frozenset()
+    assert store.stories.articles(story or 0) == [ids[0], ids[2]], "what is hidden is in no story"
+    assert store.stories.of(ids)[ids[0]].articles == 2
     assert store.stories.left_out(View("saved")) == frozenset()
     assert store.stories.left_out(View(filter="unread")) == frozenset()
+
+
+def test_what_was_taken_apart_is_no_candidate_until_it_is_put_together(store: Store, path: Path) -> None:
+    ids = fill(store, *numbered(3))
+    told(store, ids)
+    store.stories.join(ids[:2])
+    store.stories.take_out(ids[0])
+    asked = store.stories.candidates(ids[0])
+    assert asked is not None
+    assert [one.article for one in asked[1]] == [ids[2]]
+    before = store.stories.join(ids[:2])
+    assert before.apart == ((min(ids[:2]), max(ids[:2])),)
+    assert count(path, "apart") == 0
+    store.stories.arrange(before)
+    assert count(path, "apart") == 1
 
 
 def test_what_is_in_a_story_is_put_into_no_other(store: Store) -> None:
