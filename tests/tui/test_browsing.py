@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from reader.model import View
+from reader.model import Article, View
 from reader.storage import SESSION_ENDED, Store
 from reader.storage.times import now
 from tests.tui import world
@@ -225,10 +225,10 @@ async def test_what_is_new_since_the_last_session_has_a_view_a_line_and_a_notice
         assert titles(reader) == ["Come this morning"]
 
 
-def _add(store: Store, article: object) -> None:
+def _add(store: Store, article: Article) -> None:
     from tests.tui.shelf import _stock
 
-    _stock(store, [article])  # type: ignore[list-item]
+    _stock(store, (article,))
 
 
 async def test_articles_by_an_author_and_about_somebody_and_the_way_back(
