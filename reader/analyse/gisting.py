@@ -47,7 +47,8 @@ _COMMON = frozenset(
 )
 _NO_EVENT = re.compile(
     r"\b(?:deals?|gift guides?|best|guide to|how to|review|podcast|(?:opening|closing) bell|round-?up|"
-    r"briefing|newsletter|horoscopes?|recipes?|crossword|quiz|things to (?:do|know)|what to (?:watch|know)|"
+    r"briefing|newsletter|press releases|pressemitteilungen|corrections and clarifications|"
+    r"horoscopes?|recipes?|crossword|quiz|things to (?:do|know)|what to (?:watch|know)|"
     r"top \d+|\d+ (?:best|ways|tips|things)|daily|weekly|markets:|analysis|opinion|editorial|view on|"
     r"angebote?|kommentar|rezepte?|horoskop|recettes?|édito(?:rial)?|tribune|ofertas?|recetas?|opinión)\b",
     re.IGNORECASE,

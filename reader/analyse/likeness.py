@@ -20,13 +20,15 @@ FEATURES = ("always", "cosine", "words", "words shared", "names", "same feed", "
 ENGLISH: Features = (-6.36, 5.44, 6.57, 1.42, 2.21, -1.37, -1.38)
 """Fitted on the labelled pairs in English, with the texts whole and with either cut to its first sentence."""
 ONE_LANGUAGE: Features = (-5.3, 0.0, 9.38, 1.94, 2.66, -1.41, -1.44)
-"""For two articles in another language: fitted on the same pairs without their vectors, and a little stricter,
-since words of other languages are weighed less well."""
-ACROSS: Features = (-6.3, 0.0, 16.0, 1.94, 9.0, -1.41, -1.44)
+"""For two articles in another language: fitted on the same pairs without their vectors, and a little
+stricter, since words of other languages are weighed less well."""
+ACROSS: Features = (-6.0, 0.0, 16.0, 1.94, 9.0, -1.41, -1.44)
 """For two languages, which have names and numbers in common and few words: set by hand, since few labelled
 pairs are in two."""
 JOIN = 0.7
 """How likely the likest article of a story must be about the same event."""
+AGREE = 0.5
+"""How likely two of its articles from different feeds must be, where none is so likely."""
 KEEP = 0.2
 """How likely the others of it must be, on average."""
 COPY = 0.6
@@ -108,7 +110,7 @@ def place(new: Placing, others: Sequence[Placing]) -> Placed | None:
     groups = list(_by_story(others).values())
     for members in groups:
         likest = max(members, key=lambda number: alike[number])
-        if alike[likest] >= JOIN and (mean := _mean(alike, members, others)) >= KEEP:
+        if _is_sure(alike, members, others) and (mean := _mean(alike, members, others)) >= KEEP:
             best = max(best or (0.0, 0, []), (alike[likest] + mean, likest, members))
     if best is None:
         return None
@@ -117,6 +119,20 @@ def place(new: Placing, others: Sequence[Placing]) -> Placed | None:
     also = [only for only in alone if alike[only] >= JOIN and _belongs(others[only], members, others)]
     copied = next((one.article for one in others if is_copy(new.gist, one.gist)), None)
     return Placed(others[likest].article, tuple(others[only].article for only in also), copied)
+
+
+def _is_sure(alike: Sequence[float], members: Sequence[int], others: Sequence[Placing]) -> bool:
+    """Whether one article of a story is likely enough, or two that do not repeat each other agree."""
+    likest = max(members, key=lambda number: alike[number])
+    if alike[likest] >= JOIN or alike[likest] < AGREE:
+        return alike[likest] >= JOIN
+    first = others[likest]
+    return any(
+        alike[number] >= AGREE
+        and others[number].feed != first.feed
+        and not is_copy(others[number].gist, first.gist)
+        for number in members
+    )
 
 
 def _belongs(one: Placing, members: Sequence[int], others: Sequence[Placing]) -> bool:

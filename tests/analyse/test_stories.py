@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.analyse import gists, place
 from reader.analyse.gisting import gist, sketch, stem
-from reader.analyse.likeness import is_copy, likeness
+from reader.analyse.likeness import AGREE, JOIN, is_copy, likeness
 from reader.model import Gist, Placing
 
 STRIKE = (
@@ -176,6 +176,23 @@ def test_a_story_whose_other_articles_are_about_something_else_takes_none() -> N
     strike, elsewhere, fire = gists([STRIKE, STRIKE_ELSEWHERE, FIRE])
     mixed = [placing(1, strike, 9), *(placing(n, fire, 9) for n in range(2, 8))]
     assert place(placing(20, elsewhere), mixed) is None
+
+
+def sharing(*words: str) -> Gist:
+    return Gist("xx", words=tuple((word, 1.0) for word in words))
+
+
+def test_what_one_article_is_not_sure_of_two_from_different_feeds_can_be() -> None:
+    new, one = sharing(*"abcdefghijkl"), sharing(*"abcdeuvwxy")
+    other = sharing(*"hijklmnopq")
+    assert AGREE < likeness(new, one, same_feed=False) < JOIN
+    assert AGREE < likeness(new, other, same_feed=False) < JOIN
+    assert place(placing(3, new), [placing(1, one, 9)]) is None
+    found = place(placing(3, new), [placing(1, one, 9), placing(2, other, 9)])
+    assert found is not None
+    assert found.beside in {1, 2}
+    both = [Placing(1, one, 1, 9), Placing(2, other, 1, 9)]
+    assert place(placing(3, new), both) is None
 
 
 def test_an_article_that_was_alone_joins_when_a_third_shows_what_it_is_about() -> None:

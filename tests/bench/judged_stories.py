@@ -37,7 +37,7 @@ from reader.extract import extract
 from reader.model import Gist, Placing
 
 PAIRS = Path(__file__).with_name("story_pairs.tsv")
-_THRESHOLDS = (0.4, likeness.JOIN, 0.6)
+_THRESHOLDS = (0.5, 0.6, likeness.JOIN)
 _APART = timedelta(days=5)
 _PARTS = 10  # that are left out in turn
 _SEEDS = (0, 1, 2)
