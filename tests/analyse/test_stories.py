@@ -183,8 +183,8 @@ def sharing(*words: str) -> Gist:
 
 
 def test_what_one_article_is_not_sure_of_two_from_different_feeds_can_be() -> None:
-    new, one = sharing(*"abcdefghijkl"), sharing(*"abcdeuvwxy")
-    other = sharing(*"hijklmnopq")
+    new, one = sharing(*"abcdefghijkl"), sharing(*"abcdeuvwxyz0")
+    other = sharing(*"hijklmnopqrs")
     assert AGREE < likeness(new, one, same_feed=False) < JOIN
     assert AGREE < likeness(new, other, same_feed=False) < JOIN
     assert place(placing(3, new), [placing(1, one, 9)]) is None
