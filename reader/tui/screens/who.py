@@ -37,6 +37,8 @@ _KEYS = (
     "Enter goes there · Tab the other list · f follow · m mute · / another · ? keys"
     " · = the same as · x not this one · n notices · a in the list · s both named · y copies · Esc back"
 )
+_OF_NAMES = " · = the same as · x not this one"
+"""Keys that say who is who among names; a byline is what it says."""
 _WIDE = 96
 """Columns from which both lists stand side by side."""
 _KINDS = {
@@ -105,7 +107,7 @@ class WhoScreen(AskingScreen[Left]):
                 with Vertical(id="who-right"):
                     yield FactList()
             yield Prompt(id="who-prompt")
-            yield Foot(_KEYS, id="who-foot")
+            yield Foot(self._keys, id="who-foot")
 
     def on_mount(self) -> None:
         (self._articles if self._pages.at_articles else self._facts).focus()
@@ -117,6 +119,11 @@ class WhoScreen(AskingScreen[Left]):
     @property
     def _known(self) -> Known:
         return self._pages.trail[-1]
+
+    @property
+    def _keys(self) -> str:
+        """What the foot offers."""
+        return _KEYS.replace(_OF_NAMES, "") if self._known.is_author else _KEYS
 
     @property
     def _articles(self) -> NamedList:
@@ -152,6 +159,8 @@ class WhoScreen(AskingScreen[Left]):
         self._facts.show(one, afresh=afresh)
         self.query_one(WeekPlot).show(one.since, one.weeks, "Articles" if known.is_author else "Mentions")
         self._head(one)
+        if afresh:
+            self._tell("")
         self._arrange()
 
     def _head(self, one: Acquaintance) -> None:
@@ -184,7 +193,7 @@ class WhoScreen(AskingScreen[Left]):
 
     def _tell(self, note: str) -> None:
         """Say one sentence in place of the keys."""
-        self.query_one("#who-foot", Static).update(as_seen_here(safe_line(note, 400)) if note else _KEYS)
+        self.query_one("#who-foot", Static).update(as_seen_here(safe_line(note, 400)) if note else self._keys)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say in a sentence what a task failed with."""
