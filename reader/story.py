@@ -9,16 +9,15 @@ from dataclasses import dataclass
 class Gist:
     """What an article is about, in few words, to be held against another's (see `reader.analyse.gisting`).
 
-    `words` are those of headline and lead, each with its weight, 0 to 1; `names` are words with capitals, of
-    the text's beginning, too, with their weights; `numbers` are as written. `vector` is 384 signed bytes,
-    none where the encoder does not read the language; `sketch` is 32 bytes, none for a short text.
-    `eventless` says that the headline is that of a digest, of advice or of an opinion.
+    `words` are those of the headline and of the text's beginning, numbers among them, each with its weight,
+    0 to about 3, the heaviest first; `names` are words with capitals, with how rare each is, 0 to 1. `vector`
+    is 384 signed bytes, none where the encoder does not read the language; `sketch` is 32 bytes, none for a
+    short text. `eventless` says that the headline is that of a digest, of advice or of an opinion.
     """
 
     language: str = ""
     words: tuple[tuple[str, float], ...] = ()
     names: tuple[tuple[str, float], ...] = ()
-    numbers: tuple[str, ...] = ()
     vector: bytes = b""
     sketch: bytes = b""
     eventless: bool = False

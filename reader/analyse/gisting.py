@@ -1,8 +1,10 @@
 """What an article is about, in few words: enough to tell whether another is about the same event.
 
 A word weighs the more the rarer it is in English (by its place in the encoder's vocabulary, which is in the
-order of frequency), and more in the headline than in the lead; a word with a capital in the middle of a
-sentence is a name. Nothing here depends on what a library holds, so an article has one gist for good.
+order of frequency) and the more often it is said, in the headline above all, then in the lead; a word with a
+capital in the middle of a sentence is a name. What two articles of one event share stands below the lead as
+often as in it: each begins with its own news. Nothing here depends on what a library holds, so an article has
+one gist for good.
 """
 
 from __future__ import annotations
@@ -11,10 +13,11 @@ import math
 import re
 import unicodedata
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.analyse import gazetteers
-from reader.analyse.language import spoken
+from reader.analyse.language import commonest, spoken
 from reader.model import Gist
 
 if TYPE_CHECKING:
@@ -23,12 +26,12 @@ if TYPE_CHECKING:
     from reader.analyse.wordpiece import WordPiece
 
 LEAD, BODY = 400, 1500
-"""Characters of a text that are its lead, and in which names are looked for."""
+"""Characters of a text that are its lead, and that are read."""
 SHINGLES = 32
 """Bytes of a sketch of the text, by which copies are known."""
-_LEAD_WEIGHT, _NUMBER_WEIGHT = 0.6, 0.5
-_LEAST_WEIGHT = 0.05
-_MOST_WORDS, _MOST_NAMES, _MOST_NUMBERS = 60, 60, 40
+_IN_TITLE, _IN_LEAD, _IN_BODY = 2.0, 1.0, 0.5  # how often a word counts as said
+_NUMBER_WEIGHT, _LEAST_WEIGHT = 0.5, 0.05
+_MOST_WORDS, _MOST_NAMES = 96, 60
 _LONGEST = 40  # characters of a word
 _WORD = re.compile(r"[^\W\d_]{1,60}(?:['’][^\W\d_]{1,40})?|\d[\d.,]{0,20}\d|\d")
 _ENDS = re.compile(r"[.!?:;»”\"“«\n]\W{0,4}\Z")
@@ -44,11 +47,14 @@ _COMMON = frozenset(
 )
 _NO_EVENT = re.compile(
     r"\b(?:deals?|gift guides?|best|guide to|how to|review|podcast|(?:opening|closing) bell|round-?up|"
-    r"briefing|newsletter|horoscopes?|recipes?|crossword|quiz|things to (?:do|know)|what to (?:watch|know)|"
+    r"briefing|newsletter|press releases|pressemitteilungen|corrections and clarifications|"
+    r"horoscopes?|recipes?|crossword|quiz|things to (?:do|know)|what to (?:watch|know)|"
     r"top \d+|\d+ (?:best|ways|tips|things)|daily|weekly|markets:|analysis|opinion|editorial|view on|"
     r"angebote?|kommentar|rezepte?|horoskop|recettes?|édito(?:rial)?|tribune|ofertas?|recetas?|opinión)\b",
     re.IGNORECASE,
 )
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # Japanese and Chinese
+_GRAMMAR = re.compile("[\u3040-\u309f]+")  # hiragana
 _NOUNS_IN_CAPITALS = frozenset({"de", "lb"})
 _FIRST_WORD = 1996  # of the vocabulary: pieces before it are signs and letters
 
@@ -56,22 +62,7 @@ _FIRST_WORD = 1996  # of the vocabulary: pieces before it are signs and letters
 def gist(title: str, text: str, language: str | None = None) -> Gist:
     """Return the gist of an article without its vector; `text` may begin with the title."""
     text = text.removeprefix(title).lstrip(" .:-–—\n")[:BODY]
-    title, lead = title[:LEAD], text[:LEAD]
-    words: dict[str, float] = {}
-    numbers: dict[str, None] = {}
-    for part, share in ((title, 1.0), (lead, _LEAD_WEIGHT)):
-        for found in _WORD.finditer(part):
-            word = found[0]
-            if word[0].isdigit():
-                word = word.replace(",", "").strip(".")
-                numbers.setdefault(word)
-                weight = _NUMBER_WEIGHT
-            elif len(word) < 2 or word.lower() in _COMMON:
-                continue
-            else:
-                weight = _weight(_ELISION.sub("", _POSSESSIVE.sub("", word.lower())))
-                word = stem(word)
-            words[word] = max(words.get(word, 0.0), weight * share)
+    title = title[:LEAD]
     spoken_in = spoken(f"{title} {text}", language)
     named = [*(() if _in_capitals(title) else _names(title, spoken_in)), *_names(text, spoken_in)]
     if spoken_in in _NOUNS_IN_CAPITALS:
@@ -79,12 +70,41 @@ def gist(title: str, text: str, language: str | None = None) -> Gist:
     names = dict.fromkeys(map(stem, named))
     return Gist(
         language=spoken_in,
-        words=tuple(list(words.items())[:_MOST_WORDS]),
+        words=tuple(_weighed(title, text, spoken_in)),
         names=tuple((name, _weight(name)) for name in list(names)[:_MOST_NAMES]),
-        numbers=tuple(list(numbers)[:_MOST_NUMBERS]),
         eventless=_NO_EVENT.search(title) is not None,
         sketch=sketch(f"{title} {text}"),
     )
+
+
+def _weighed(title: str, text: str, language: str) -> list[tuple[str, float]]:
+    """Return the words of an article that weigh most, the heaviest first."""
+    said: dict[str, float] = {}
+    rarity: dict[str, float] = {}
+    for part, share in ((title, _IN_TITLE), (text[:LEAD], _IN_LEAD), (text[LEAD:], _IN_BODY)):
+        for word, rare in _told(part, language):
+            said[word] = said.get(word, 0.0) + share
+            rarity.setdefault(word, rare)
+    weights = ((word, round(rarity[word] ** 2 * math.log1p(often), 3)) for word, often in said.items())
+    return sorted(weights, key=lambda pair: -pair[1])[:_MOST_WORDS]
+
+
+def _told(part: str, language: str) -> Iterator[tuple[str, float]]:
+    """Yield the words of a part of a text as one for all their forms, and how rare each is."""
+    common = _COMMON if language == "en" else _COMMON | commonest(language)
+    for found in _WORD.finditer(part):
+        word = found[0]
+        if word[0].isdigit():
+            yield word.replace(",", "").strip("."), _NUMBER_WEIGHT
+        elif _UNSPACED.search(word):
+            yield from ((pair, 1.0) for pair in _pairs(word) if not _GRAMMAR.fullmatch(pair))
+        elif len(word) > 1 and word.lower() not in common:
+            yield stem(word), _weight(_ELISION.sub("", _POSSESSIVE.sub("", word.lower())))
+
+
+def _pairs(word: str) -> Iterator[str]:
+    """Yield the pairs of neighbouring letters of what is written without spaces: they stand for its words."""
+    return map("".join, pairwise(unicodedata.normalize("NFKC", word)))
 
 
 def stem(word: str) -> str:

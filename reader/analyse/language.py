@@ -56,6 +56,11 @@ def spoken(text: str, language: str | None = None) -> str:
     return (language or guess(text)).split("-")[0].split("_")[0].lower()
 
 
+def commonest(language: str) -> frozenset[str]:
+    """Return the words that a language, by its two-letter code, uses most; none of a language not known."""
+    return _WORDS.get(language, frozenset())
+
+
 def guess(text: str) -> str:
     """Return the two-letter code of the text's language; "en" if too short to say, "" if it is not known."""
     sample = text[:_SAMPLE]

@@ -346,10 +346,7 @@ def _gist(body: bytes) -> Gist:
 
 def _words(gist: Gist) -> list[tuple[int, float]]:
     """The words that say most of an article, as numbers with their weights."""
-    weights = dict(gist.words)
-    for name, weight in gist.names:
-        weights[name] = max(weights.get(name, 0.0), weight)
-    best = sorted(weights.items(), key=lambda pair: -pair[1])[:_MOST_WORDS]
+    best = sorted(gist.words, key=lambda pair: -pair[1])[:_MOST_WORDS]
     return [(zlib.crc32(word.encode("utf-8", "replace")), weight) for word, weight in best]
 
 

@@ -49,6 +49,8 @@ async def test_the_author_of_an_article_has_a_page_of_all_they_wrote(
         assert "Article 4 begins so." in shown
         assert "based in Tallinn" in shown
         assert "covers ports" in shown
+        assert "f follow" in shown
+        assert "the same as" not in shown, "a byline is what it says: there is nobody to tell apart"
 
 
 async def test_enter_opens_an_article_and_escape_comes_back_to_the_page(
