@@ -22,8 +22,9 @@ class Bookmark:
     """A page in another program's list.
 
     `url` is its address; of what has none, such as a book, it is a name of ours that begins with "kept:".
-    `saved` says that it was still to be read there, `read` that it was done with. `document` is its text where
-    the list has it; that of a `file` is the file's own.
+    `saved` says that it was still to be read there, `read` that it was done with. Its text, where the list has
+    it, is a `document`, made from a page or from a `file` of the person's, or `html` and `text` that a feed
+    gave.
     """
 
     url: str
@@ -40,6 +41,8 @@ class Bookmark:
     language: str | None = None
     document: Document | None = None
     file: bool = False
+    html: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 _PORTS = {"http": "80", "https": "443"}
 # What newsletters, social networks and advertisers append; it never chooses what a page shows.
 _TRACKING = re.compile(
-    r"(?:utm_\w+|mtm_\w+|pk_(?:campaign|kwd|source|medium)|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid"
-    r"|mc_[ce]id|_hs(?:enc|mi)|vero_id|oly_(?:anon|enc)_id|wt_mc|wt\.mc_id|at_(?:medium|campaign)|ns_\w+"
+    r"(?:utm_\w+|mtm_\w+|pk_(?:campaign|kwd|source|medium)|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid"
+    r"|igshid|mc_[ce]id|_hs(?:enc|mi)|vero_id|oly_(?:anon|enc)_id|wt_mc|wt\.mc_id|at_(?:medium|campaign)|ns_\w+"
     r"|xtor|ref_src|s_cid|ncid|cmpid|guccounter|guce_referrer(?:_sig)?|__twitter_impression)",
     re.IGNORECASE,
 )
@@ -20,7 +20,7 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 def canonical(url: str) -> str:
     """Return what an address is compared by: equal for two that lead to the same page.
 
-    Scheme, "www.", default port, a slash at the end, tracking parameters and fragments do not count, but those
+    Scheme, "www.", default port, a slash at the end, tracking parameters and fragments do not count, but
     fragments do that address a page of an application ("#!/page", "#/page"). What cannot be read is as it is.
     """
     try:

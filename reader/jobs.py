@@ -29,7 +29,7 @@ from reader.model import (
     Understanding,
 )
 from reader.revision import Comparison, Wording
-from reader.takeover.values import Batch, Survey, TakeoverError
+from reader.takeover.values import Batch, Pages, Survey, TakeoverError
 
 __all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job", "RefusedError"]
 
@@ -226,12 +226,22 @@ def _paragraphs(wording: Wording) -> list[str]:
     return paragraphs[1:] if paragraphs and plain(paragraphs[0]) == plain(wording.title) else paragraphs
 
 
-def survey(places: list[str]) -> Survey:
+def survey(places: list[str], read_as: str) -> Survey:
     """Say what another reader's file has, or newsboat's folders, if there are several. Raise RefusedError."""
     from reader import takeover
 
     try:
-        return takeover.survey(places[0]) if len(places) == 1 else takeover.newsboat(tuple(places))
+        return takeover.survey(places[0], read_as) if len(places) == 1 else takeover.newsboat(tuple(places))
+    except TakeoverError as error:
+        raise RefusedError(str(error)) from None
+
+
+def pages_in(place: str, read_as: str, after: int, texts: bool) -> Pages:
+    """Return some pages of another program's export. Raise RefusedError."""
+    from reader import takeover
+
+    try:
+        return takeover.pages_in(Path(place), read_as, after, texts=texts)
     except TakeoverError as error:
         raise RefusedError(str(error)) from None
 
@@ -267,7 +277,8 @@ JOBS: Mapping[str, Job] = {
     "place": Job(place, tuple[Placing, list[Placing]], Placed | None),
     "excerpts": Job(excerpts, tuple[Document, list[str], list[Entity]], Excerpts),
     "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
-    "survey": Job(survey, tuple[list[str]], Survey),
+    "survey": Job(survey, tuple[list[str], str], Survey),
+    "pages_in": Job(pages_in, tuple[str, str, int, bool], Pages),
     "cached_items": Job(cached_items, tuple[str, int, int], Batch),
     "compare": Job(compare, tuple[Wording, Wording, str | None, str], Comparison),
     "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),

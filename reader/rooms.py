@@ -141,7 +141,7 @@ class Rooms(Outlets):
         """What other readers have left."""
         from reader.importing import Takeovers
 
-        return Takeovers(self._store, self._subscriptions, self.editing, self._reading)
+        return Takeovers(self._store, self._subscriptions, self.editing, self._reading, self._saved_by_rule)
 
     @cached_property
     def rules(self) -> Rules:

@@ -29,7 +29,7 @@ from reader.model import (
 )
 from reader.piping import PipedProcess
 from reader.revision import Comparison, Wording
-from reader.takeover.values import Batch, Survey
+from reader.takeover.values import Batch, Pages, Survey
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -127,9 +127,15 @@ class Worker:
         """Run `jobs.draw_picture`. Raise JobError as above."""
         return cast(Drawing, await self._run("draw_picture", (data, canvas), deadline, 0))
 
-    async def survey(self, places: list[str], *, deadline: float = 30.0) -> Survey:
+    async def survey(self, places: list[str], read_as: str = "", *, deadline: float = 50.0) -> Survey:
         """Run `jobs.survey`. Raise JobError as above."""
-        return cast(Survey, await self._run("survey", (places,), deadline, 0))
+        return cast(Survey, await self._run("survey", (places, read_as), deadline, 0))
+
+    async def pages_in(
+        self, place: str, read_as: str, after: int, *, texts: bool, deadline: float = 50.0
+    ) -> Pages:
+        """Run `jobs.pages_in`. Raise JobError as above."""
+        return cast(Pages, await self._run("pages_in", (place, read_as, after, texts), deadline, 0))
 
     async def cached_items(self, cache: str, after: int, limit: int, *, deadline: float = 30.0) -> Batch:
         """Run `jobs.cached_items`. Raise JobError as above."""

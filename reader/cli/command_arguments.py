@@ -124,14 +124,28 @@ def _add_keeping(commands: Commands) -> None:
 
 
 def _add_import(commands: Commands) -> None:
-    command = command_in(commands, "import", "take over feeds, articles and settings of another reader")
+    from reader.takeover.values import KINDS
+
+    summary = "take over feeds, articles, pages and settings of other programs"
+    command = command_in(commands, "import", summary)
     command.add_argument(
         "path",
-        nargs="?",
+        nargs="*",
         metavar="PATH",
-        help="OPML, or newsboat's folder or files; else its usual places",
+        help="files, folders or ZIP archives, known by their content (see docs/import.md); without any what "
+        "newsboat has in its usual places",
+    )
+    kinds = [kind.replace(" ", "-") for kind in KINDS if kind not in {"files", "newsboat"}]
+    command.add_argument(
+        "--from",
+        dest="kind",
+        choices=kinds,
+        default="",
+        metavar="KIND",
+        help=f"what they are: {', '.join(kinds)}",
     )
     command.add_argument("--dry-run", action="store_true", help="only say what would come")
+    command.add_argument("--later", action="store_true", help="bookmarks are saved to be read later")
     command.add_argument("--star", default="", metavar="FLAGS", help="articles with these flags get a star")
     command.add_argument("--save", default="", metavar="FLAGS", help="articles with these flags are saved")
     command.add_argument("--no-settings", action="store_true", help="feeds and articles alone")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from reader.feeds.encoding import decode
 from reader.feeds.entry import absolute
 from reader.model import Subscription
-from reader.text import safe_line, without_credentials
+from reader.text import masked, safe_line, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,13 @@ MOST_SUBSCRIPTIONS = 10_000
 FOLDER_SEPARATOR = " / "
 _DEEPEST_FOLDER = 8
 _MOST_ATTRIBUTES = 64
+_MOST_TAGS = 64
+_MOST_LEFT = 100
+# FreshRSS writes the pages that it makes feeds of as outlines of these types.
+_NO_FEEDS = frozenset(
+    {"html+xpath", "xml+xpath", "json+dotnotation", "json+dotpath", "html+xpath+json+dotnotation"}
+)
+_OTHER = {"include": "lists that lie elsewhere are not fetched", "link": "it is a page, no feed"}
 _ROOT = re.compile(r"<opml(?=[\s>/])", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -30,11 +38,24 @@ class OpmlError(ValueError):
     """A list that cannot be read. Its text is one sentence for a person."""
 
 
-def read_opml(body: bytes) -> tuple[Subscription, ...]:
-    """Return the subscriptions of an OPML list in its order, each address once, at most 10,000.
+@dataclass(frozen=True, slots=True)
+class OpmlList:
+    """What an OPML list has. `left` is (what, why) of what is not taken of it."""
 
-    Nested outlines become folders ("News / Local"), categories tags. Only http and https addresses are taken.
-    Raise OpmlError if `body` is no OPML.
+    subscriptions: tuple[Subscription, ...]
+    left: tuple[tuple[str, str], ...] = ()
+
+
+def read_opml(body: bytes) -> tuple[Subscription, ...]:
+    """Return the subscriptions of an OPML list; see `opml_list`."""
+    return opml_list(body).subscriptions
+
+
+def opml_list(body: bytes) -> OpmlList:
+    """Read an OPML list: its subscriptions in its order, each address once, at most 10,000.
+
+    Nested outlines become folders ("News / Local"), categories tags, and so do other folders that a feed is
+    in as well. Only http and https addresses are taken. Raise OpmlError if `body` is no OPML.
     """
     if len(body) > LARGEST_LIST:
         raise OpmlError(f"this list is larger than {LARGEST_LIST // 2**20} MB")
@@ -71,12 +92,12 @@ def write_opml(subscriptions: Iterable[Subscription], title: str = "Subscription
     return "\n".join(lines) + "\n"
 
 
-def _outlines(text: str) -> tuple[Subscription, ...]:
+def _outlines(text: str) -> OpmlList:
     reader = _OutlineReader()
     parser = ET.XMLParser(target=reader)  # noqa: S314  # no doctype is left; the target bounds the rest
     parser.feed(text.encode("utf-8", "replace"))
     parser.close()
-    return tuple(reader.subscriptions.values())
+    return OpmlList(tuple(reader.subscriptions.values()), tuple(reader.left))
 
 
 class _OutlineReader:
@@ -84,6 +105,7 @@ class _OutlineReader:
 
     def __init__(self) -> None:
         self.subscriptions: dict[str, Subscription] = {}
+        self.left: list[tuple[str, str]] = []
         self._folders: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -92,9 +114,15 @@ class _OutlineReader:
             return
         said = {name.lower(): value for name, value in list(attributes.items())[:_MOST_ATTRIBUTES]}
         name = safe_line(said.get("title") or said.get("text") or "", 200)
+        kind = said.get("type", "").strip().lower()
         url = absolute(said.get("xmlurl"))
-        if url and len(self.subscriptions) < MOST_SUBSCRIPTIONS:
-            self.subscriptions.setdefault(url, self._subscription(url, name, said))
+        if said.get("xmlurl") and kind in _NO_FEEDS:
+            self._leave(name, said["xmlurl"], "it is read out of a web page there, which has no feed")
+        elif url:
+            self._take(url, name, said)
+        elif said.get("xmlurl") or kind in {"include", "link"}:
+            address = said.get("xmlurl") or said.get("url", "")
+            self._leave(name, address, _OTHER.get(kind, "only http and https addresses are fetched"))
         self._folders.append("" if said.get("xmlurl") else name.replace(FOLDER_SEPARATOR, " - "))
 
     def end(self, tag: str) -> None:
@@ -104,6 +132,21 @@ class _OutlineReader:
 
     def close(self) -> None:
         """Nothing is left to do. (ET's interface)"""
+
+    def _take(self, url: str, name: str, said: Mapping[str, str]) -> None:
+        new, known = self._subscription(url, name, said), self.subscriptions.get(url)
+        if known is not None:
+            other = (new.folder,) if new.folder and known.folder and new.folder != known.folder else ()
+            tags = tuple(dict.fromkeys((*known.tags, *new.tags, *other)))[:_MOST_TAGS]
+            self.subscriptions[url] = replace(known, folder=known.folder or new.folder, tags=tags)
+        elif len(self.subscriptions) < MOST_SUBSCRIPTIONS:
+            self.subscriptions[url] = new
+        else:
+            self._leave(name, url, f"only {MOST_SUBSCRIPTIONS:,} feeds are taken")
+
+    def _leave(self, name: str, url: str, why: str) -> None:
+        if len(self.left) < _MOST_LEFT:
+            self.left.append((masked(url, 120) or name, why))
 
     def _subscription(self, url: str, name: str, said: Mapping[str, str]) -> Subscription:
         folder = FOLDER_SEPARATOR.join([name for name in self._folders[:_DEEPEST_FOLDER] if name])

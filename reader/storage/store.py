@@ -37,6 +37,7 @@ from reader.storage import (
     vitals,
 )
 from reader.storage.acting import Acting
+from reader.storage.bookmarks import Bringing
 from reader.storage.choosing import Choosing
 from reader.storage.connections import Connections
 from reader.storage.deeds import Deeds
@@ -69,7 +70,7 @@ if TYPE_CHECKING:
     from reader.storage.stories import Stories
 
 
-class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
+class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what

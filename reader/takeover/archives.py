@@ -17,11 +17,12 @@ from reader.text import safe_line
 LARGEST_FILE = 256 * 1024 * 1024
 """Bytes of one file of an export, unpacked."""
 LARGEST_PAGE = 8 * 1024 * 1024
+BEGINNING = 64 * 1024
 MOST_FILES = 100_000
 _DEEPEST = 12
 _LARGEST_ALL = 2 * 1024**3
 _TIGHTEST = 200
-"""An entry that is packed more than so many times smaller, and is large, is a bomb; text is packed ten times."""
+"""What is packed into less than so small a part, and is large, is a bomb; of text a tenth is left."""
 _LARGE = 4 * 1024 * 1024
 
 
@@ -36,6 +37,9 @@ class Archive(Protocol):
 
     def read(self, name: str, largest: int = LARGEST_FILE) -> bytes:
         """Return what a file holds. Raise TakeoverError."""
+
+    def begins(self, name: str) -> bytes:
+        """Return the first `BEGINNING` bytes of a file. Raise TakeoverError."""
 
     def address(self, name: str) -> str:
         """Return the file: address by which a page in it is known."""
@@ -52,10 +56,13 @@ class SingleFile:
         return [self.path.name]
 
     def read(self, name: str, largest: int = LARGEST_FILE) -> bytes:
-        return read_file(self.path, largest)
+        return read_file(self.path.with_name(name), largest)
+
+    def begins(self, name: str) -> bytes:
+        return _beginning(self.path.with_name(name))
 
     def address(self, name: str) -> str:
-        return self.path.absolute().as_uri()
+        return self.path.absolute().with_name(name).as_uri()
 
 
 @dataclass
@@ -95,6 +102,9 @@ class Folder:
     def read(self, name: str, largest: int = LARGEST_FILE) -> bytes:
         return read_file(self.path / name, largest)
 
+    def begins(self, name: str) -> bytes:
+        return _beginning(self.path / name)
+
     def address(self, name: str) -> str:
         return (self.path.absolute() / name).as_uri()
 
@@ -130,15 +140,28 @@ class Zip:
         return list(self._entries)
 
     def read(self, name: str, largest: int = LARGEST_FILE) -> bytes:
-        entry = self._entries[name]
-        try:
-            with self._file.open(entry) as file:
-                body = file.read(largest + 1)  # what it says of its own size may be a lie
-        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-            raise TakeoverError(f"{safe_line(name, 100)} cannot be unpacked: {_why(error)}.") from None
-        self._spent += len(body)
+        body = self._unpacked(name, largest + 1)  # what it says of its own size may be a lie
         if len(body) > largest:
             raise TakeoverError(f"{safe_line(name, 100)} is larger than {largest // 2**20} MB.")
+        return body
+
+    def begins(self, name: str) -> bytes:
+        return self._unpacked(name, BEGINNING)
+
+    def _unpacked(self, name: str, most: int) -> bytes:
+        try:
+            with self._file.open(self._entries[name]) as file:
+                body = file.read(most)
+        except (
+            OSError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise TakeoverError(f"{safe_line(name, 100)} cannot be unpacked: {_why(error)}.") from None
+        self._spent += len(body)
         if self._spent > _LARGEST_ALL:
             raise TakeoverError(f"{self.path} holds more than {_LARGEST_ALL // 2**30} GB.")
         return body
@@ -168,6 +191,16 @@ def read_file(path: Path, largest: int) -> bytes:
     if len(body) > largest:
         raise TakeoverError(f"{path} is larger than {largest // 2**20} MB.")
     return body
+
+
+def _beginning(path: Path) -> bytes:
+    if not path.is_file():
+        raise TakeoverError(f"{path} is not a file." if path.exists() else f"There is no {path}.")
+    try:
+        with path.open("rb") as file:
+            return file.read(BEGINNING)
+    except OSError as error:
+        raise TakeoverError(f"{path} cannot be read: {(error.strerror or 'it failed').lower()}.") from None
 
 
 def _trouble_with(entry: zipfile.ZipInfo, parts: tuple[str, ...]) -> str:

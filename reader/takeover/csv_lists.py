@@ -1,4 +1,4 @@
-"""Lists of pages as CSV: Pocket, Instapaper, Readwise, Raindrop, and any other that has a column of addresses.
+"""Lists of pages as CSV: Pocket, Instapaper, Readwise, Raindrop, and any that has a column of addresses.
 
 Which columns each has is in `docs/import.md`.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from reader.bookmark import Bookmark, Quote
-from reader.model import Block, Document
+from reader.model import Author, Block, Document
 from reader.takeover.gathering import (
     Found,
     Gathering,
@@ -144,7 +144,7 @@ def _readwise_reader(row: Row, line: int, gathered: Gathering) -> None:
 
 
 def _readwise_highlights(row: Row, line: int, gathered: Gathering) -> None:
-    """A passage: of a page, where there is its address; else of a book, which is known by title and author."""
+    """A passage: of a page, where there is its address; else of a book, known by its title and author."""
     title, author = row.get("book title", ""), safe_line(row.get("book author", ""), 200)
     quotes = quote_in(row.get("highlight"), _note_with_tags(row), row.get("highlighted at"))
     if not quotes:
@@ -154,7 +154,14 @@ def _readwise_highlights(row: Row, line: int, gathered: Gathering) -> None:
     authors = (author,) if author else ()
     if row.get("url", "").startswith(("http://", "https://")):
         gathered.page(
-            row.get("url"), title, line=line, tags=tags, quotes=quotes, authors=authors, added=quotes[0].made
+            row.get("url"),
+            title,
+            line=line,
+            read=True,
+            tags=tags,
+            quotes=quotes,
+            authors=authors,
+            added=quotes[0].made,
         )
         return
     name = safe_line(title, 1000) or "Without a title"
@@ -233,7 +240,8 @@ def _list_in(said: str | None) -> list[str]:
 def passages_document(bookmark: Bookmark) -> Document:
     """Return what is known of the text of a thing that has no address: the passages that were marked."""
     blocks = [Block("quote", " ".join(quote.words.split())) for quote in bookmark.quotes]
-    return Document(title=bookmark.title, blocks=tuple(blocks))
+    authors = tuple(Author(name=name) for name in bookmark.authors)
+    return Document(title=bookmark.title, blocks=tuple(blocks), authors=authors)
 
 
 _READERS: dict[PagesKind, Callable[[Row, int, Gathering], None]] = {

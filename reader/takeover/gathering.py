@@ -1,4 +1,4 @@
-"""What the lists of other programs have in common: addresses, times, tags, and a remark on what is not taken."""
+"""What the lists of other programs have in common: addresses, times, tags, remarks on what is not taken."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reader.takeover.values import Remark
 from reader.text import masked, safe_line, safe_text
 
 MOST_PAGES = 100_000
-MOST_QUOTES = 1_000
+MOST_QUOTES = 5_000
 """Of one page."""
 _MOST_REMARKS = 200
 _MOST_TAGS = 64
@@ -28,11 +28,13 @@ _NAMELESS = frozenset({"", "none", "null", "untagged", "unsorted"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of a list. `html` is its text where the list has it, `page` the name of the file that has it, of
-    which `whole` says that it is a web page with everything around its text."""
+    """A page of a list. `html` is its text where the list has it, as its feed gave it, or, for an `article`, all
+    of it. `page` is the name of the file that has it, of which `whole` says that it is a web page with everything
+    around its text."""
 
     bookmark: Bookmark
     html: str = ""
+    article: bool = False
     page: str = ""
     whole: bool = False
 
@@ -59,8 +61,8 @@ class Gathering:
         *,
         line: int = 0,
         html: str = "",
+        article: bool = False,
         page: str = "",
-        whole: bool = False,
         **said: object,
     ) -> None:
         """Take a page with what is said of it, as in `Bookmark`; what has no http address is left."""
@@ -72,7 +74,7 @@ class Gathering:
             return
         shown = "" if name in {address, str(url).strip()} else name
         mark = Bookmark(address, shown)
-        self.add(Found(replace(mark, **said), html, page, whole))  # type: ignore[arg-type]
+        self.add(Found(replace(mark, **said), html, article, page))  # type: ignore[arg-type]
 
     def add(self, found: Found) -> None:
         """Take a page; where it came before, what is said of it there and here goes together."""
@@ -82,6 +84,10 @@ class Gathering:
             self.leave(masked(found.bookmark.url, 120), f"only {MOST_PAGES:,} pages are taken")
             return
         self._found[key] = found if before is None else _joined(before, found)
+
+    def put(self, found: Found) -> None:
+        """Put a page in the place of what was known of it."""
+        self._found[canonical(found.bookmark.url)] = found
 
     def leave(self, what: str, why: str, line: int = 0) -> None:
         """Say why something is not taken; of very many, the first."""
@@ -108,7 +114,7 @@ def text_of(body: bytes) -> str:
 
 
 def moment(said: object) -> datetime | None:
-    """Return the time that a list gives: seconds, milli- or microseconds since 1970, or ISO 8601; else None."""
+    """Return a time of a list: seconds, milli- or microseconds since 1970, or ISO 8601; else None."""
     if isinstance(said, str):
         said = said.strip()
         if not said.lstrip("-").isdecimal():
@@ -137,7 +143,12 @@ def _iso(said: str) -> datetime | None:
 
 def _rfc(said: str) -> datetime | None:
     """Dates such as "May 3, 2024 10:15 AM" and those of e-mail."""
-    for shape in ("%B %d, %Y %I:%M %p", "%b %d, %Y %I:%M %p", "%Y-%m-%d %H:%M:%S %z", "%a, %d %b %Y %H:%M:%S %z"):
+    for shape in (
+        "%B %d, %Y %I:%M %p",
+        "%b %d, %Y %I:%M %p",
+        "%Y-%m-%d %H:%M:%S %z",
+        "%a, %d %b %Y %H:%M:%S %z",
+    ):
         try:
             time = datetime.strptime(said[:40], shape)  # noqa: DTZ007 - it is given one below
         except ValueError:
@@ -181,7 +192,8 @@ def truth(said: object) -> bool:
 
 
 def _joined(one: Found, other: Found) -> Found:
-    """What two lines say of one page: marks of either, the first title, all tags, notes and passages."""
+    """What two lines say of one page: the first title, all tags, notes and passages, the marks of either; what
+    is still to be read in one is still to be read."""
     a, b = one.bookmark, other.bookmark
     notes = [a.note, *([b.note] if b.note not in a.note else [])]
     times = [time for time in (a.added, b.added) if time is not None]
@@ -190,7 +202,7 @@ def _joined(one: Found, other: Found) -> Found:
         a,
         title=a.title or b.title,
         added=min(times) if times else None,
-        read=a.read or b.read,
+        read=(a.read or b.read) and not (a.saved or b.saved),
         saved=a.saved or b.saved,
         starred=a.starred or b.starred,
         tags=tags_in((*a.tags, *b.tags)),
@@ -200,7 +212,7 @@ def _joined(one: Found, other: Found) -> Found:
         published=a.published or b.published,
     )
     has = one if one.html or one.page else other
-    return Found(both, has.html, has.page, has.whole)
+    return replace(has, bookmark=both)
 
 
 def split_tags(said: object, *separators: str) -> Sequence[str]:
