@@ -22,9 +22,8 @@ class Bookmark:
     """A page in another program's list.
 
     `url` is its address; of what has none, such as a book, it is a name of ours that begins with "kept:".
-    `saved` says that it was still to be read there, `read` that it was done with. Its text, where the list has
-    it, is a `document`, made from a page or from a `file` of the person's, or `html` and `text` that a feed
-    gave.
+    `saved` says that it was still to be read there, `read` that it was done with. Where its text is known,
+    it is a `document`, made from a page or a `file` of the person's, or `html` and `text` that a feed gave.
     """
 
     url: str

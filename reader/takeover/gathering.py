@@ -28,9 +28,9 @@ _NAMELESS = frozenset({"", "none", "null", "untagged", "unsorted"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of a list. `html` is its text where the list has it, as its feed gave it, or, for an `article`, all
-    of it. `page` is the name of the file that has it, of which `whole` says that it is a web page with everything
-    around its text."""
+    """A page of a list. `html` is its text where the list has it, as its feed gave it, or all of it for an
+    `article`. `page` is the name of the file that has it, of which `whole` says that it is a web page with
+    everything around its text."""
 
     bookmark: Bookmark
     html: str = ""
@@ -192,8 +192,8 @@ def truth(said: object) -> bool:
 
 
 def _joined(one: Found, other: Found) -> Found:
-    """What two lines say of one page: the first title, all tags, notes and passages, the marks of either; what
-    is still to be read in one is still to be read."""
+    """What two lines say of one page: the first title, all tags, notes and passages, the marks of either; and
+    what is still to be read in one is so."""
     a, b = one.bookmark, other.bookmark
     notes = [a.note, *([b.note] if b.note not in a.note else [])]
     times = [time for time in (a.added, b.added) if time is not None]

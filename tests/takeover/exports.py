@@ -77,7 +77,7 @@ READWISE = """Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Lo
 "Attention is trained,
 not given.",The Slow Book,Mara Ellison,B00X,Key idea,yellow,"favorite, deep work",page,12,2026-07-17 14:00:25+00:00,mind
 A page read twice is a different page.,The Slow Book,Mara Ellison,B00X,,,,page,13,2026-07-17 14:01:25+00:00,mind
-"""
+"""  # noqa: E501
 RAINDROP = """id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite
 1,"Saved, ""quoted"" title",My note,An excerpt,https://one.example/a?utm_source=raindrop&keep=1#part,Research / Go,"reading, go",2024-01-02T03:04:05.123Z,,"Highlight:Words that were marked
 Note:beside them",true
@@ -361,6 +361,6 @@ def omnivore_files() -> dict[str, str | bytes]:
     return {
         "metadata_0_to_1.json": json.dumps(OMNIVORE[:1]),
         "metadata_1_to_2.json": json.dumps(OMNIVORE[1:]),
-        "content/ships-and-tides-18c.html": f'<html><body><div id="readability"><p>{TEXT}</p></div></body></html>',
+        "content/ships-and-tides-18c.html": f"<html><body><div><p>{TEXT}</p></div></body></html>",
         "highlights/ships-and-tides-18c.md": OMNIVORE_HIGHLIGHTS,
     }
