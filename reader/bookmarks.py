@@ -15,7 +15,7 @@ from reader.worker import JobError, Worker
 _AT_ONCE = 100
 """Pages of a transaction: each is searchable afterwards, which takes time."""
 
-_REFERENCES = frozenset({"bookmarks", "firefox bookmarks", "chrome bookmarks", "raindrop", "pinboard"})
+REFERENCES = frozenset({"bookmarks", "firefox bookmarks", "chrome bookmarks", "raindrop", "pinboard"})
 """Lists that do not say what was read: their pages count as read, unless the person says otherwise."""
 
 OnPages = Callable[[int, int], None]
@@ -50,7 +50,7 @@ class Bookmarks:
 
         `later` has the pages of lists that do not say what was read be read later.
         """
-        later = later and survey.kind in _REFERENCES
+        later = later and survey.kind in REFERENCES
         addresses = await asyncio.to_thread(self._store.addresses)
         counts, after, done = BookmarkCounts(), 0, 0
         saved: list[int] = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.bookmark import BookmarkCounts
-from reader.bookmarks import Bookmarks
+from reader.bookmarks import REFERENCES, Bookmarks
 from reader.config import ConfigurationError, arranging, parse, tables, wishing
 from reader.editing import FeedEditing
 from reader.model import Subscription
@@ -19,6 +19,8 @@ from reader.subscriptions import Subscriptions
 from reader.takeover.places import Places, newsboat_places
 from reader.takeover.values import Batch, CachedItem, NamedQuery, Remark, Survey, Wish, flag_tag
 from reader.worker import JobError, Worker
+
+__all__ = ["REFERENCES", "Choice", "TakeoverProgress", "TakeoverReport", "Takeovers"]
 
 _AT_ONCE = 500
 """Articles of a transaction."""

@@ -171,9 +171,10 @@ def put_wanted(connection: sqlite3.Connection, address: str, when: datetime) -> 
 
 
 def wanted(connection: sqlite3.Connection) -> list[int]:
-    """Return the articles whose pages are still to be had, those that were wanted last first."""
+    """Return the articles whose pages are still to be had: the saved ones first, those wanted last first."""
     rows = connection.execute(
-        "SELECT id FROM article WHERE feed_id IS NULL AND hidden = 0 AND content_hash = ? ORDER BY id DESC",
+        "SELECT id FROM article WHERE feed_id IS NULL AND hidden = 0 AND content_hash = ? "
+        "ORDER BY saved IS NULL, id DESC",
         (WANTED,),
     )
     return [number for (number,) in rows]

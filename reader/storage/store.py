@@ -274,7 +274,7 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):
             return documents.put_wanted(connection, address, now())
 
     def wanted(self) -> list[int]:
-        """Return the articles whose pages are still to be had, those that were wanted last first."""
+        """Return the articles whose pages are still to be had: the saved ones first, the last first."""
         with self._reading() as connection:
             return documents.wanted(connection)
 

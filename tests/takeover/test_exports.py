@@ -225,7 +225,7 @@ def test_saved_pages_are_known_by_the_address_that_they_state(tmp_path: Path) ->
             "ie.html": f"<!-- saved from url=(0026)https://ie.example/x -->\n{exports.PLAIN_PAGE}",
             "single.html": exports.PLAIN_PAGE.replace(
                 "<head>",
-                "<!--\n Page saved with SingleFile \n url: https://single.example/y \n saved date: x\n--><head>",
+                "<!--\n Page saved with SingleFile \n url: https://single.example/y \n--><head>",
             ),
             "mail.mhtml": exports.mhtml(),
             "plain_files/style.html": exports.PLAIN_PAGE,
