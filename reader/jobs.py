@@ -29,6 +29,7 @@ from reader.model import (
     Understanding,
 )
 from reader.revision import Comparison, Wording
+from reader.takeover.states import StatePart
 from reader.takeover.values import Batch, Pages, Survey, TakeoverError
 
 __all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job", "RefusedError"]
@@ -257,6 +258,16 @@ def cached_items(cache: str, after: int, limit: int) -> Batch:
     return replace(batch, items=tuple(replace(one, entry=_packed(one.entry)) for one in batch.items))
 
 
+def state_part(path: str, at: int) -> StatePart:
+    """Return some lines of another library's state. Raise RefusedError."""
+    from reader.takeover import states
+
+    try:
+        return states.state_part(Path(path), at)
+    except TakeoverError as error:
+        raise RefusedError(str(error)) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A function of this module, and the types of its arguments and of its result."""
@@ -280,6 +291,7 @@ JOBS: Mapping[str, Job] = {
     "survey": Job(survey, tuple[list[str], str], Survey),
     "pages_in": Job(pages_in, tuple[str, str, int, bool], Pages),
     "cached_items": Job(cached_items, tuple[str, int, int], Batch),
+    "state_part": Job(state_part, tuple[str, int], StatePart),
     "compare": Job(compare, tuple[Wording, Wording, str | None, str], Comparison),
     "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),
 }

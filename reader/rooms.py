@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.rounds import Rounds
     from reader.rules import Rules
     from reader.starting import Starting
+    from reader.states import States
     from reader.upkeep import Keeper
     from reader.worker import Worker
 
@@ -142,6 +143,13 @@ class Rooms(Outlets):
         from reader.importing import Takeovers
 
         return Takeovers(self._store, self._subscriptions, self.editing, self._reading, self._saved_by_rule)
+
+    @cached_property
+    def states(self) -> States:
+        """What machines tell each other without a server."""
+        from reader.states import States
+
+        return States(self._store, self._subscriptions, self.editing, self._reading, self._saved_by_rule)
 
     @cached_property
     def rules(self) -> Rules:

@@ -29,6 +29,7 @@ from reader.model import (
 )
 from reader.piping import PipedProcess
 from reader.revision import Comparison, Wording
+from reader.takeover.states import StatePart
 from reader.takeover.values import Batch, Pages, Survey
 from reader.text import safe_line
 
@@ -140,6 +141,10 @@ class Worker:
     async def cached_items(self, cache: str, after: int, limit: int, *, deadline: float = 30.0) -> Batch:
         """Run `jobs.cached_items`. Raise JobError as above."""
         return cast(Batch, await self._run("cached_items", (cache, after, limit), deadline, 0))
+
+    async def state_part(self, path: str, at: int, *, deadline: float = 30.0) -> StatePart:
+        """Run `jobs.state_part`. Raise JobError as above."""
+        return cast(StatePart, await self._run("state_part", (path, at), deadline, 0))
 
     async def compare(
         self, before: Wording, after: Wording, language: str | None, *, deadline: float = 20.0

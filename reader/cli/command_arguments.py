@@ -119,6 +119,7 @@ def _add_keeping(commands: Commands) -> None:
     command.add_argument("--all", action="store_true", help="those that are well, too")
     add_feed_changes(actions)
     _add_import(commands)
+    _add_export(commands)
     add_rules(commands)
     _add_upkeep(commands)
 
@@ -144,12 +145,23 @@ def _add_import(commands: Commands) -> None:
         metavar="KIND",
         help=f"what they are: {', '.join(kinds)}",
     )
+    command.add_argument(
+        "--state", action="store_true", help="the state of another Reader; see docs/state.md"
+    )
     command.add_argument("--dry-run", action="store_true", help="only say what would come")
     command.add_argument("--later", action="store_true", help="bookmarks are saved to be read later")
     command.add_argument("--star", default="", metavar="FLAGS", help="articles with these flags get a star")
     command.add_argument("--save", default="", metavar="FLAGS", help="articles with these flags are saved")
     command.add_argument("--no-settings", action="store_true", help="feeds and articles alone")
     command.add_argument("--programs", action="store_true", help="settings that name programs to run, too")
+
+
+def _add_export(commands: Commands) -> None:
+    command = command_in(commands, "export", "write what the library says, for another machine")
+    command.add_argument(
+        "--state", required=True, metavar="FILE", help="what you read, saved, tagged and noted; - is output"
+    )
+    command.add_argument("--overwrite", action="store_true", help="write over a file that is there")
 
 
 def _add_upkeep(commands: Commands) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from reader.cli.naming import DONE, FAILED
 from reader.cli.output import ProgressLine, complain, say, say_json, say_rows
+from reader.cli.states import import_state
 from reader.importing import Choice, TakeoverProgress, TakeoverReport
 from reader.library import Library, LibraryError
 from reader.text import safe_line
@@ -24,7 +25,10 @@ async def import_(library: Library, arguments: argparse.Namespace) -> int:
     code = DONE
     for places in wanted:
         try:
-            await _take(library, places, arguments)
+            if arguments.state or library.states.is_state(places[0]):
+                await import_state(library, places[0], arguments)
+            else:
+                await _take(library, places, arguments)
         except LibraryError as error:
             complain(str(error))
             code = FAILED

@@ -1,8 +1,8 @@
 """Whether a folder is one that a program copies to other machines, where an open library would be damaged.
 
 Such programs copy a database and its write-ahead log one after the other, while they are written to, and put
-what another machine wrote in the place of what is open here. They are known by what they leave in the folder that
-they keep, by the place they give it, or by the kind of file system.
+what another machine wrote in the place of what is open here. They are known by what they leave in the folder
+that they keep, by the place they give it, or by the kind of file system.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from reader.storage.errors import LibraryError
@@ -55,14 +56,14 @@ def refuse_synchronised(library: Path) -> None:
     program = synchronised_by(library)
     if program is not None:
         raise LibraryError(
-            f"The library at {library} lies in a folder that {program} copies to other machines, which damages "
-            "it: name another place with --library (or move it there with its backups), and bring machines "
-            f"together with `reader export --state`; {ALLOW}=1 opens it all the same."
+            f"The library at {library} lies in a folder that {program} copies to other machines, which "
+            "damages it: name another place with --library (or move it there with its backups), and bring "
+            f"machines together with `reader export --state`; {ALLOW}=1 opens it all the same."
         )
 
 
 def synchronised_by(path: Path) -> str | None:
-    """Return the program that synchronises the folder of `path` (real, absolute), None if none is known to."""
+    """Return the program that synchronises the folder of `path` (real, absolute), None if none does."""
     kind = kind_of(path.parent)
     if kind in _CLOUD_DRIVES:
         return _CLOUD_DRIVES[kind]
@@ -99,7 +100,7 @@ def _keeper_of(folder: Path, path: Path) -> str | None:
 def _by_place(path: Path) -> str | None:
     """The program that keeps its folders in a place of this name."""
     parts = path.parts
-    for one, after in zip(parts, parts[1:], strict=False):
+    for one, after in pairwise(parts):
         if one == "Mobile Documents":
             return "iCloud"
         if one == "CloudStorage" and "Library" in parts:

@@ -12,6 +12,7 @@ from reader.takeover.newsboat_cache import feeds_in, is_database
 from reader.takeover.newsboat_config import COMMANDS, read_config
 from reader.takeover.newsboat_urls import read_newsraft, read_urls
 from reader.takeover.quoting import lines_of, words_of
+from reader.takeover.states import is_state
 from reader.takeover.values import KINDS, Lists, Remark, Survey, TakeoverError, Wish
 
 _LARGEST = 2 * 1024 * 1024
@@ -29,6 +30,8 @@ def survey(path: str, read_as: str = "") -> Survey:
     place = Path(path).expanduser()
     if place.is_dir() and not read_as.startswith(_PAGES_AS) and (found := _folder(place)) is not None:
         return found
+    if not read_as and is_state(place):
+        raise TakeoverError(f"{place} is another Reader's state; `reader import --state` takes it in.")
     if place.is_file() and is_database(place):
         return Survey("newsboat cache", str(place), cache=str(place), feeds=feeds_in(place))
     if read_as.startswith(_FEEDS_AS):
