@@ -52,12 +52,10 @@ class StateReport:
             (self.views, "view"),
             (self.rules, "rule"),
             (self.articles, "article"),
+            (self.changed, "article with more marks"),
+            (self.feeds_changed + self.others, "other thing"),
         )
-        parts = [f"{number:,} {noun}" + ("" if number == 1 else "s") for number, noun in counts if number]
-        if self.changed:
-            parts.append(f"marks of {self.changed:,} articles")
-        if self.feeds_changed or self.others:
-            parts.append(f"{self.feeds_changed + self.others:,} other things")
+        parts = [_many(number, noun) for number, noun in counts if number]
         if not parts:
             return "Both say the same: nothing was changed."
         return f"{'Would bring' if self.dry_run else 'Brought'} {', '.join(parts)}."
@@ -245,6 +243,11 @@ class States:
             names.add(rule.name)
             new.append(rule)
         return new, left
+
+
+def _many(number: int, noun: str) -> str:
+    noun, space, more = noun.partition(" with ")
+    return f"{number:,} {noun}" + ("" if number == 1 else "s") + space + more
 
 
 def _feed_line(one: Subscription) -> FeedLine:

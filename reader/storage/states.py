@@ -87,7 +87,7 @@ class Travelling(Upkeep):
     """The part of a `Store` that gives its state and takes another's."""
 
     def state_lines(self) -> Iterator[Said]:
-        """Yield what the library says of articles, tags, names and stories, in order; all as of one moment."""
+        """Yield what the library says of articles, tags, names and stories, in order, as of one moment."""
         with self._reading() as connection:
             yield from (TagLine(name, colour) for name, colour in connection.execute(_COLOURS))
             yield from _sameness(connection)
