@@ -29,8 +29,7 @@ from reader.model import (
     Understanding,
 )
 from reader.revision import Comparison, Wording
-from reader.takeover.states import StatePart
-from reader.takeover.values import Batch, Pages, Survey, TakeoverError
+from reader.takeover.values import Batch, Pages, StatePart, Survey, TakeoverError
 
 __all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job", "RefusedError"]
 

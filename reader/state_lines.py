@@ -244,6 +244,9 @@ Said: TypeAlias = (
 _ORDER = (Header, FeedLine, ViewLine, RuleLine, TagLine, SameLine, ArticleLine, TogetherLine, ApartLine)
 
 
+_DECODER = msgspec.json.Decoder(Said)
+
+
 def joined(one: Said, other: Said) -> Said:
     """Join two lines of one key."""
     join = getattr(one, "joined", None)
@@ -264,6 +267,11 @@ def written(lines: Iterable[Said]) -> Iterator[bytes]:
     """Yield lines as a file has them, each with its end."""
     for line in lines:
         yield msgspec.json.encode(line) + b"\n"
+
+
+def decoded(lines: Iterable[bytes]) -> list[Said]:
+    """Return what written lines say. Raise msgspec.MsgspecError for others."""
+    return [_DECODER.decode(line) for line in lines]
 
 
 def parts_of(note: str) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from reader.config import ConfigurationError, arranging, parse, tables
 from reader.editing import FeedEditing
 from reader.model import Subscription
 from reader.rule import ArticleRule
-from reader.state_lines import VERSION, FeedLine, Header, RuleLine, Said, ViewLine, written
+from reader.state_lines import VERSION, FeedLine, Header, RuleLine, Said, ViewLine, decoded, written
 from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
-from reader.takeover.states import StatePart, is_state
+from reader.takeover.states import is_state
+from reader.takeover.values import StatePart
 from reader.text import safe_line
 from reader.worker import JobError, Worker
 
@@ -101,7 +102,9 @@ class States:
         while at is not None:  # subscriptions first: articles are entered into their feeds
             part = await self._part(source, at)
             wrong, at = wrong + part.wrong, part.at
-            lists += [line for line in part.lines if isinstance(line, FeedLine | ViewLine | RuleLine)]
+            lists += [
+                line for line in decoded(part.lines) if isinstance(line, FeedLine | ViewLine | RuleLine)
+            ]
         report = await self._join_lists(lists, programs=programs, dry_run=dry_run)
         parts = list[tuple[int, int, int]]()
         if not dry_run:
@@ -171,7 +174,7 @@ class States:
         at: int | None = 0
         while at is not None:
             part = await self._part(source, at)
-            came = await asyncio.to_thread(self._store.join_state, part.lines)
+            came = await asyncio.to_thread(self._store.join_state, decoded(part.lines))
             counts.append((came.new, came.changed, came.others))
             saved += came.saved
             at = part.at

@@ -29,8 +29,7 @@ from reader.model import (
 )
 from reader.piping import PipedProcess
 from reader.revision import Comparison, Wording
-from reader.takeover.states import StatePart
-from reader.takeover.values import Batch, Pages, Survey
+from reader.takeover.values import Batch, Pages, StatePart, Survey
 from reader.text import safe_line
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from reader.state_lines import (
     TagLine,
     TogetherLine,
     ViewLine,
+    decoded,
     merged,
     note_of,
     parts_joined,
@@ -132,7 +132,7 @@ def _holds(line: ArticleLine, there: ArticleLine) -> None:
 
 @given(STATES)
 def test_what_is_written_is_read_again(lines: list[Said]) -> None:
-    read = [msgspec.json.decode(one, type=Said) for one in file(lines).splitlines()]
+    read = decoded(file(lines).splitlines())
     assert read == lines
     keys: list[Key] = [line.key for line in read]
     assert len(set(keys)) == len(keys)

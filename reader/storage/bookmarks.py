@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 
@@ -14,9 +14,9 @@ from reader.canonical import canonical
 from reader.packing import packed
 from reader.passages import Passage, found, passage
 from reader.storage import documents, marks, notes, search, tags, tallies
+from reader.storage.bringing import Addresses
 from reader.storage.entries import encodable, names_json, summary_of
 from reader.storage.times import now, stored
-from reader.storage.upkeep import Upkeep
 from reader.storage.words import count_words
 from reader.text import fold, safe_line
 
@@ -38,40 +38,13 @@ _TITLED = "SELECT id FROM article WHERE title = ? LIMIT 2"
 
 _WORD = re.compile(r"\w+")
 
-Addresses = MutableMapping[int, int]
-"""By a hash of each page's canonical address, the article that it is."""
+
+def addresses(connection: sqlite3.Connection) -> Addresses:
+    """Return the articles by their canonical addresses; of several the latest."""
+    return {key_of(url): number for number, url in reversed(connection.execute(_ADDRESSES).fetchall())}
 
 
-class Bringing(Upkeep):
-    """The part of a `Store` that takes in what other programs had kept."""
-
-    def addresses(self) -> Addresses:
-        """Return the articles by their canonical addresses; of several the latest. Seconds for a million."""
-        with self._reading() as connection:
-            return {_key(url): number for number, url in reversed(connection.execute(_ADDRESSES).fetchall())}
-
-    @staticmethod
-    def address_key(url: str) -> int:
-        """Return by what an address is known among `addresses`."""
-        return _key(url)
-
-    def keep_bookmarks(
-        self, items: Sequence[Bookmark], addresses: Addresses, version: int
-    ) -> tuple[BookmarkCounts, list[int]]:
-        """Enter pages in one transaction; return how many, and the ids of those to be read later.
-
-        A page that is here already keeps its text and what was done with it here; it is read where it was so
-        in either, and gets the other's tags, star, note and highlights. `addresses` learns what is new;
-        `version` is the extractor's.
-        """
-        came = dict[int, int]()
-        with self._writing() as connection:
-            counts, saved = _Entering(connection, addresses, came, version).enter(items)
-        addresses.update(came)
-        return counts, saved
-
-
-class _Entering:
+class Entering:
     """One transaction in which pages are entered."""
 
     def __init__(
@@ -117,7 +90,7 @@ class _Entering:
         return counts, list(saved)
 
     def _known(self, item: Bookmark) -> int | None:
-        key = _key(item.url)
+        key = key_of(item.url)
         number = self._came.get(key, self._addresses.get(key))
         if number is not None and self._connection.execute(_STANDING, (number,)).fetchone() is None:
             number = None  # it went since
@@ -150,7 +123,7 @@ class _Entering:
         number = int(self._connection.execute(_ENTER, row).fetchone()[0])
         tallies.add(self._connection, 0, 1)
         search.index(self._connection, number)
-        self._came[_key(item.url)] = number
+        self._came[key_of(item.url)] = number
         return number
 
     def _give_text(self, number: int, item: Bookmark) -> bool:
@@ -216,6 +189,7 @@ def _words(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
-def _key(url: str) -> int:
+def key_of(url: str) -> int:
+    """Return by what an address is known."""
     digest = blake2b(canonical(url).encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big")

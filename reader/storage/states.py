@@ -32,7 +32,6 @@ from reader.storage.fetches import is_listed
 from reader.storage.records import StateCounts
 from reader.storage.retention import digest_of, returning
 from reader.storage.times import now, restored, stored
-from reader.storage.upkeep import Upkeep
 from reader.text import safe_line, without_credentials
 
 _AT_ONCE = 500
@@ -83,23 +82,14 @@ _SAY_SAME = "INSERT INTO sameness VALUES (?, ?, 0, ?, ?, 0, ?, ?)"
 _MARK_PLACE = "UPDATE highlight SET start = ?, stop = ?, lost = ? WHERE id = ?"
 
 
-class Travelling(Upkeep):
-    """The part of a `Store` that gives its state and takes another's."""
-
-    def state_lines(self) -> Iterator[Said]:
-        """Yield what the library says of articles, tags, names and stories, in order, as of one moment."""
-        with self._reading() as connection:
-            yield from (TagLine(name, colour) for name, colour in connection.execute(_COLOURS))
-            yield from _sameness(connection)
-            cursor = connection.execute(_MARKED)
-            while rows := cursor.fetchmany(_AT_ONCE):
-                yield from _article_lines(connection, rows)
-            yield from _stories(connection)
-
-    def join_state(self, lines: Sequence[Said]) -> StateCounts:
-        """Join lines of another library's state in one transaction; return what changed."""
-        with self._writing() as connection:
-            return _Joining(connection).join(lines)
+def lines(connection: sqlite3.Connection) -> Iterator[Said]:
+    """Yield what a library says of articles, tags, names and stories, in order."""
+    yield from (TagLine(name, colour) for name, colour in connection.execute(_COLOURS))
+    yield from _sameness(connection)
+    cursor = connection.execute(_MARKED)
+    while rows := cursor.fetchmany(_AT_ONCE):
+        yield from _article_lines(connection, rows)
+    yield from _stories(connection)
 
 
 def _article_lines(
@@ -176,7 +166,7 @@ def _reference(connection: sqlite3.Connection, number: int) -> Reference:
     return without_credentials(feed)[0], guid
 
 
-class _Joining:
+class Joining:
     """One transaction in which lines are joined."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -37,7 +37,7 @@ from reader.storage import (
     vitals,
 )
 from reader.storage.acting import Acting
-from reader.storage.bookmarks import Bringing
+from reader.storage.bringing import Bringing
 from reader.storage.choosing import Choosing
 from reader.storage.connections import Connections
 from reader.storage.deeds import Deeds
@@ -60,7 +60,6 @@ from reader.storage.records import (
 )
 from reader.storage.revising import Revising
 from reader.storage.standing import Standing
-from reader.storage.states import Travelling
 from reader.storage.times import now, stored
 from reader.storage.views import is_asked
 
@@ -71,7 +70,7 @@ if TYPE_CHECKING:
     from reader.storage.stories import Stories
 
 
-class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing, Travelling):
+class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what

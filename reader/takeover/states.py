@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from reader.feeds.entry import absolute
 from reader.state_lines import LONGEST_LINE, VERSION, ArticleLine, FeedLine, Header, Highlighted, Said
-from reader.takeover.values import TakeoverError
+from reader.takeover.values import StatePart, TakeoverError
 from reader.text import safe_line, safe_text
 
 _LARGEST = 1024**3
@@ -20,17 +19,6 @@ _LONGEST_PART = 40_000
 _LATEST = 253_402_300_799_000_000
 _BEGINS = b'{"is":"state"'
 _DECODER = msgspec.json.Decoder(Said)
-
-
-@dataclass(frozen=True, slots=True)
-class StatePart:
-    """Some lines of a state; `wrong` counts those that say nothing. `at` is where to go on in the file, None
-    at its end, `size` how large that is."""
-
-    lines: tuple[Said, ...]
-    wrong: int
-    at: int | None
-    size: int
 
 
 def is_state(path: Path) -> bool:
@@ -46,7 +34,7 @@ def state_part(path: Path, at: int) -> StatePart:
     """Return lines of a state from a place in its file on. Raise TakeoverError if it is none."""
     if at == 0:
         _check(path)
-    lines, wrong, taken = list[Said](), 0, 0
+    lines, wrong, taken = list[bytes](), 0, 0
     with path.open("rb") as file:
         file.seek(at)
         for line in _lines_of(file.readline):
@@ -54,7 +42,7 @@ def state_part(path: Path, at: int) -> StatePart:
             said = _said(line) if len(line) <= LONGEST_LINE else None
             wrong += said is None
             if said is not None and not isinstance(said, Header):
-                lines.append(said)
+                lines.append(msgspec.json.encode(said))
             if taken >= _AT_ONCE or file.tell() - at > _BYTES_AT_ONCE:
                 break
         here = file.tell()

@@ -141,6 +141,17 @@ class Pages:
     after: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class StatePart:
+    """Some lines of another library's state, checked and cleaned, in JSON; `wrong` counts those that say
+    nothing. `at` is where to go on in the file, None at its end, `size` how large that is."""
+
+    lines: tuple[bytes, ...]
+    wrong: int
+    at: int | None
+    size: int
+
+
 def flag_tag(letter: str) -> str:
     """Return the tag that stands for a flag: "flag-a", and "flag-A" for a capital."""
     return f"flag-{letter}"
