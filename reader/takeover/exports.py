@@ -174,7 +174,7 @@ def _take_as(archive: Archive, name: str, gathered: Gathering, read_as: str) -> 
     text = text_of(archive.read(name))
     if text.lstrip()[:1] in {"{", "["}:
         json_lists.read_json(json_lists.parsed(text), kind, gathered)
-    elif text.lstrip()[:1] == "<":
+    elif text.lstrip()[:1] == "<" and kind in html_lists.KINDS:
         html_lists.read_html(text, kind, gathered)
     else:
         csv_lists.read_table(text, kind, gathered)

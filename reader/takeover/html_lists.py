@@ -16,6 +16,8 @@ from reader.takeover.gathering import Gathering, moment, note_in, tags_in, truth
 from reader.takeover.values import PagesKind
 from reader.text import safe_line
 
+KINDS = frozenset({"bookmarks", "pocket", "instapaper", "raindrop", "pinboard", "karakeep"})
+"""Whose lists may be of this form; some give them beside others."""
 _ICON = re.compile(r"\s(?:ICON|icon)=\"[^\"]*\"")
 _BEGINNING = 4_000
 _DEEPEST = 64
