@@ -12,7 +12,7 @@ from reader.storage import LibraryError, Store
 from reader.takeover.values import Pages, Survey
 from reader.worker import JobError, Worker
 
-_AT_ONCE = 100
+_AT_ONCE = 250
 """Pages of a transaction: each is searchable afterwards, which takes time."""
 
 REFERENCES = frozenset({"bookmarks", "firefox bookmarks", "chrome bookmarks", "raindrop", "pinboard"})

@@ -107,8 +107,8 @@ def _article_lines(
         marked = map(_highlighted, its.highlights if its is not None else ())
         yield ArticleLine(
             feed=without_credentials(str(feed))[0],
-            guid=str(guid),
-            url=str(url),
+            guid=str(guid) if feed else without_credentials(str(guid))[0],
+            url=without_credentials(str(url))[0],
             title=str(title),
             published=int(str(published)),
             added=int(str(added)),
@@ -163,7 +163,7 @@ def _stories(connection: sqlite3.Connection) -> Iterator[Said]:
 
 def _reference(connection: sqlite3.Connection, number: int) -> Reference:
     feed, guid = connection.execute(_REFERENCE, (number,)).fetchone()
-    return without_credentials(feed)[0], guid
+    return without_credentials(feed)[0], guid if feed else without_credentials(guid)[0]
 
 
 class Joining:

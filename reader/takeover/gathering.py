@@ -13,7 +13,7 @@ from reader.feeds.encoding import decode
 from reader.feeds.entry import absolute
 from reader.model import Subscription
 from reader.takeover.values import Remark
-from reader.text import masked, safe_line, safe_text
+from reader.text import masked, safe_line, safe_text, without_credentials
 
 MOST_PAGES = 100_000
 MOST_QUOTES = 5_000
@@ -73,7 +73,7 @@ class Gathering:
             self.leave(what, "it has no http or https address", line)
             return
         shown = "" if name in {address, str(url).strip()} else name
-        mark = Bookmark(address, shown)
+        mark = Bookmark(without_credentials(address)[0], shown)
         self.add(Found(replace(mark, **said), html, article, page))  # type: ignore[arg-type]
 
     def add(self, found: Found) -> None:

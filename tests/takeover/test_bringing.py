@@ -170,7 +170,7 @@ async def test_starred_items_have_their_text_without_a_network(shelf: Library, t
 
 
 async def test_an_import_can_be_stopped_and_goes_on(shelf: Library, tmp_path: Path) -> None:
-    rows = "".join(f"T{n},https://x.example/{n},1700000000,,unread\n" for n in range(250))
+    rows = "".join(f"T{n},https://x.example/{n},1700000000,,unread\n" for n in range(400))
     path = written(tmp_path, "p.csv", f"title,url,time_added,tags,status\n{rows}")
     survey = await shelf.takeovers.survey([str(path)])
 
@@ -179,10 +179,10 @@ async def test_an_import_can_be_stopped_and_goes_on(shelf: Library, tmp_path: Pa
 
     with pytest.raises(KeyError):
         await shelf.takeovers.take(survey, None, stop)
-    assert shelf.count(View()) == 100
+    assert shelf.count(View()) == 250
     report = await shelf.takeovers.take(survey)
-    assert (report.pages.new, report.pages.known) == (150, 100)
-    assert shelf.count(View("saved")) == 250
+    assert (report.pages.new, report.pages.known) == (150, 250)
+    assert shelf.count(View("saved")) == 400
 
 
 async def test_opml_tells_of_what_it_does_not_give(shelf: Library, tmp_path: Path) -> None:

@@ -376,6 +376,7 @@ def test_what_does_not_fit_its_fields_is_left_out(tmp_path: Path) -> None:
     assert (found[ONE].tags, found[ONE].read) == (("x",), True)
     assert (found[TWO].added, found[TWO].quotes) == (None, ())
     [last] = [one for url, one in found.items() if "three" in url]
+    assert last.url.startswith("https://three.example/c"), "a password is not kept"
     assert last.title == "]52;c;T"
     assert "\x1b" not in last.url
     assert len(survey.lists.remarks) == 1
