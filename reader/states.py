@@ -25,6 +25,9 @@ from reader.worker import JobError, Worker
 
 __all__ = ["StateReport", "States"]
 
+_MOST_FEEDS, _MOST_VIEWS, _MOST_RULES = 10_000, 500, 500
+"""Of each so many are taken out of a state."""
+
 OnState = Callable[[int, int], None]
 """Hears how many bytes of a state were read, and of how many."""
 
@@ -147,11 +150,9 @@ class States:
                 lines = self.write_to(file)
                 file.flush()
                 os.fsync(file.fileno())
-            if overwrite:
-                Path(name).replace(target)
-            else:
-                os.link(name, target)  # fails where another program has written it meanwhile
-                Path(name).unlink()
+            if not overwrite:
+                _claim(target)
+            Path(name).replace(target)
         except FileExistsError:
             raise LibraryError(f"{target} is there already; --overwrite replaces it.") from None
         finally:
@@ -185,15 +186,17 @@ class States:
 
     async def _join_lists(self, lines: Sequence[Said], *, programs: bool, dry_run: bool) -> StateReport:
         said = self._subscriptions.by_address
-        feeds = [line for line in lines if isinstance(line, FeedLine)]
+        feeds = [line for line in lines if isinstance(line, FeedLine)][:_MOST_FEEDS]
         new = [line for line in feeds if line.url not in said]
         changes = {
             line.url: values
             for line in feeds
             if line.url in said and (values := _differing(said[line.url], line))
         }
-        views = self._new_views([line for line in lines if isinstance(line, ViewLine)])
-        rules, left = self._new_rules([line for line in lines if isinstance(line, RuleLine)], programs)
+        views = self._new_views([line for line in lines if isinstance(line, ViewLine)][:_MOST_VIEWS])
+        rules, left = self._new_rules(
+            [line for line in lines if isinstance(line, RuleLine)][:_MOST_RULES], programs
+        )
         path = self._subscriptions.configuration.path
 
         def change(text: str) -> str:
@@ -246,6 +249,11 @@ class States:
             names.add(rule.name)
             new.append(rule)
         return new, left
+
+
+def _claim(target: Path) -> None:
+    """Make an empty file where there is none. Raise FileExistsError."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _many(number: int, noun: str) -> str:

@@ -66,6 +66,8 @@ def pages_in(path: Path, read_as: str, after: int, *, texts: bool) -> Pages:
         if size > _MOST_BYTES or time.monotonic() > until:
             break
     end = after + len(items)
+    if end >= len(found):
+        _forget()
     return Pages(tuple(items), end if end < len(found) else None)
 
 
@@ -82,6 +84,12 @@ def _export(path: Path, read_as: str) -> Export | None:
             return None
         _read = (key, export)
     return _read[1]
+
+
+def _forget() -> None:
+    """Give back the memory that an export takes, once it is handed over."""
+    global _read
+    _read = None
 
 
 def _gathered(archive: Archive, read_as: str) -> Export | None:
