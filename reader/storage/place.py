@@ -11,7 +11,6 @@ from reader.storage.errors import DamagedError, LibraryError
 from reader.storage.mark import forget, is_begun
 from reader.storage.migrations import refuse_newer
 from reader.storage.schema import APPLICATION_ID
-from reader.storage.synchronised import refuse_synchronised
 
 _MAGIC = b"SQLite format 3\0"
 _ANOTHER = "name another with --library"
@@ -31,7 +30,6 @@ def prepare(path: Path) -> Path:
     """
     try:
         path = Path(os.path.realpath(path))
-        refuse_synchronised(path)
         make_folder(path.parent)
         _refuse_shared_folder(path.parent)
         if _create_private(path):

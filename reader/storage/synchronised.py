@@ -53,7 +53,7 @@ def refuse_synchronised(library: Path) -> None:
     """Raise LibraryError, with what to do, if a library lies where a program synchronises it."""
     if os.environ.get(ALLOW, "") not in {"", "0"}:
         return
-    program = synchronised_by(library)
+    program = synchronised_by(Path(os.path.realpath(library)))
     if program is not None:
         raise LibraryError(
             f"The library at {library} lies in a folder that {program} copies to other machines, which "
