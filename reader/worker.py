@@ -28,6 +28,7 @@ from reader.model import (
     Understanding,
 )
 from reader.piping import PipedProcess
+from reader.portable import Lines, Template
 from reader.revision import Comparison, Wording
 from reader.takeover.values import Batch, Survey
 from reader.text import safe_line
@@ -134,6 +135,18 @@ class Worker:
     async def cached_items(self, cache: str, after: int, limit: int, *, deadline: float = 30.0) -> Batch:
         """Run `jobs.cached_items`. Raise JobError as above."""
         return cast(Batch, await self._run("cached_items", (cache, after, limit), deadline, 0))
+
+    async def portable_lines(
+        self, path: str, after: int, limit: int, *, deadline: float = 50.0
+    ) -> Lines:
+        """Run `jobs.portable_lines`. Raise JobError as above."""
+        return cast(Lines, await self._run("portable_lines", (path, after, limit), deadline, 0))
+
+    async def render_template(
+        self, template: Template, record: dict[str, Any], *, deadline: float = 10.0
+    ) -> str:
+        """Run `jobs.render_template`. Raise JobError as above."""
+        return cast(str, await self._run("render_template", (template, record), deadline, 0))
 
     async def compare(
         self, before: Wording, after: Wording, language: str | None, *, deadline: float = 20.0
