@@ -25,7 +25,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PortableFeed:
-    """A feed with what the person said of it, but for names, passwords and headers. `title` is the feed's own,
+    """A feed with what the person said of it, but for passwords and headers. `title` is the feed's own,
     `named` the person's; one that is not `subscribed` to has left articles behind. See `Subscription`."""
 
     url: str

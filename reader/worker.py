@@ -136,9 +136,7 @@ class Worker:
         """Run `jobs.cached_items`. Raise JobError as above."""
         return cast(Batch, await self._run("cached_items", (cache, after, limit), deadline, 0))
 
-    async def portable_lines(
-        self, path: str, after: int, limit: int, *, deadline: float = 50.0
-    ) -> Lines:
+    async def portable_lines(self, path: str, after: int, limit: int, *, deadline: float = 50.0) -> Lines:
         """Run `jobs.portable_lines`. Raise JobError as above."""
         return cast(Lines, await self._run("portable_lines", (path, after, limit), deadline, 0))
 

@@ -8,7 +8,9 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from reader.export.inline import destination
 from reader.text import safe_line, without_credentials
 
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*\.?|\[[0-9a-f:.]+\]")
+_HOST = re.compile(
+    r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*\.?|\[[0-9a-f:.]+\]"
+)
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LONGEST = 4000
 
@@ -53,4 +55,6 @@ def _ascii(host: str) -> str:
 
 
 def _quoted(part: str) -> str:
-    return quote(_STRAY_PERCENT.sub("%25", part), safe="%/:?@!$&'()*+,;=~-._", encoding="utf-8", errors="replace")
+    return quote(
+        _STRAY_PERCENT.sub("%25", part), safe="%/:?@!$&'()*+,;=~-._", encoding="utf-8", errors="replace"
+    )

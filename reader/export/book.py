@@ -13,8 +13,8 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from reader.export.body import Look
-from reader.export.book_pages import Cover, container, contents_page, cover_page, cover_picture, whole_page
 from reader.export.book_pages import STYLE as BOOK_STYLE
+from reader.export.book_pages import Cover, container, contents_page, cover_page, cover_picture, whole_page
 from reader.export.page import article_body, is_right_to_left, language_tag, reads_leftwards
 from reader.export.piece import Piece, picture_type
 from reader.text import safe_line
@@ -66,7 +66,9 @@ class Book:
     def add(self, piece: Piece) -> str:
         """Write an article as the next chapter; return the name of its file."""
         name = f"a{len(self.chapters) + 1:04}.xhtml"
-        places = {address: place for address, data in piece.pictures.items() if (place := self._picture(data))}
+        places = {
+            address: place for address, data in piece.pictures.items() if (place := self._picture(data))
+        }
         look = Look(pictures=places, marked=piece.marks.highlights, book=True)
         title = safe_line(piece.document.title or piece.article.title, 300) or "Untitled"
         language = language_tag(piece.document.language or piece.article.language)
@@ -94,9 +96,13 @@ class Book:
         self._add(Item("style", "style.css", "text/css"), BOOK_STYLE)
         self._add(Item("cover-picture", "cover.svg", "image/svg+xml", "cover-image"), cover_picture(cover))
         self._add(Item("cover", "cover.xhtml", "application/xhtml+xml"), cover_page(cover))
-        self._add(Item("nav", "nav.xhtml", "application/xhtml+xml", "nav"), contents_page(cover, self.chapters))
+        self._add(
+            Item("nav", "nav.xhtml", "application/xhtml+xml", "nav"), contents_page(cover, self.chapters)
+        )
         identifier = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, self._digest.hexdigest())}"
-        self._add(Item("ncx", "toc.ncx", "application/x-dtbncx+xml"), ncx(self._title, identifier, self.chapters))
+        self._add(
+            Item("ncx", "toc.ncx", "application/x-dtbncx+xml"), ncx(self._title, identifier, self.chapters)
+        )
         authors = [one for one in map(safe_line, self._authors) if one][:_MOST_NAMED]
         languages = list(dict.fromkeys([language, *(one.language for one in self.chapters if one.language)]))
         written = package(

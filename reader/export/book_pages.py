@@ -21,8 +21,8 @@ figure { margin: 1em 0; page-break-inside: avoid; }
 pre { white-space: pre-wrap; font-size: .85em; }
 table { border-collapse: collapse; font-size: .9em; }
 th, td { padding: .2em .6em; vertical-align: top; border: 1px solid; }
-blockquote { margin: 1em 0 1em 1em; padding-left: 1em; border-left: 2px solid; }
-html[dir="rtl"] blockquote { margin: 1em 1em 1em 0; padding: 0 1em 0 0; border-left: none; border-right: 2px solid; }
+blockquote { margin: 1em 0 1em 1em; padding-left: 1em; border-style: solid; border-width: 0 0 0 2px; }
+html[dir="rtl"] blockquote { margin: 1em 1em 1em 0; padding: 0 1em 0 0; border-width: 0 2px 0 0; }
 .cover { margin: 0; text-align: center; }
 """
 _INKS = ("#15304b", "#f4efe2", "#c9b98a")  # ground, letters, line
@@ -59,7 +59,9 @@ def whole_page(title: str, body: str, language: str, *, leftwards: bool = False)
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
             "<!DOCTYPE html>",
-            '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"' + said + ">",
+            '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+            + said
+            + ">",
             "<head>",
             '<meta charset="utf-8"/>',
             f"<title>{escape(title, quote=False)}</title>",
@@ -87,7 +89,7 @@ def cover_picture(cover: Cover) -> str:
         for number, name in enumerate(cover.sources[:_SOURCE_LINES])
     ]
     drawn = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" width="{_WIDE}" height="{_HIGH}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}">',
         f"<title>{escape(cover.title, quote=False)}</title>",
         f'<rect width="{_WIDE}" height="{_HIGH}" fill="{ground}"/>',
         f'<rect x="100" y="{under - 40}" width="1000" height="6" fill="{rule}"/>',

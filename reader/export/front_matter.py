@@ -12,7 +12,7 @@ from reader.export.piece import Piece
 from reader.model import Entity, Figure
 from reader.text import safe_line, without_credentials
 
-Value: TypeAlias = "str | bool | int | datetime | None | Sequence[str]"
+Value: TypeAlias = "str | bool | int | datetime | Sequence[str] | None"
 _MOST_NAMED = 50
 """Names of a kind, the most salient first: a note's properties are looked at as a list."""
 _MOST_FIGURES = 100

@@ -22,8 +22,8 @@ _Labels = Mapping[str, str]
 
 
 def document_markdown(document: Document, pictures: Mapping[str, str] | None = None) -> str:
-    """The article from its title to its last line. `pictures` are files that stand for pictures of the web, by
-    address.
+    """The article from its title to its last line. `pictures` are files that stand for those of the web,
+    by address.
 
     Tables have GitHub's form, which has one heading row; footnotes are `[^1]`, definitions begin with a
     colon. Emphasis that asterisks cannot express is in HTML's tags. A CommonMark parser gives every block's

@@ -54,8 +54,8 @@ def package(
 def ncx(title: str, identifier: str, chapters: Sequence[Chapter]) -> str:
     """The contents as readers of EPUB 2 look for them."""
     points = [
-        f'<navPoint id="n{number}" playOrder="{number}"><navLabel><text>{_escaped(chapter.title)}</text></navLabel>'
-        f'<content src="{chapter.name}"/></navPoint>'
+        f'<navPoint id="n{number}" playOrder="{number}"><navLabel><text>{_escaped(chapter.title)}</text>'
+        f'</navLabel><content src="{chapter.name}"/></navPoint>'
         for number, chapter in enumerate(chapters, 1)
     ]
     return "\n".join(

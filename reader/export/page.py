@@ -45,7 +45,10 @@ a { color: #12508c; }
   a { color: inherit; }
 }
 """
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"}
+)
+_NOTHING_ELSE = "form-action 'none'; base-uri 'none'"
 _LOOKED_AT = 200  # letters of a text, for its direction
 
 
@@ -66,7 +69,8 @@ def article_body(piece: Piece, look: Look) -> str:
     document, missing = piece.document, shortfall(piece.document)
     standfirst = escape(safe_line(document.standfirst), quote=False)
     parts = [
-        title_markup(document) or f"<h1>{escape(safe_line(piece.article.title) or 'Untitled', quote=False)}</h1>",
+        title_markup(document)
+        or f"<h1>{escape(safe_line(piece.article.title) or 'Untitled', quote=False)}</h1>",
         f'<p class="facts">{facts_markup(document)}</p>',
         f"<p><strong>{standfirst}</strong></p>" if standfirst else "",
         blocks_markup(document, look),
@@ -103,7 +107,7 @@ def marks_markup(marks: Annotations) -> str:
 def page(title: str, body: str, *, language: str | None = None, rightwards: bool = True) -> str:
     """A whole page around a body. Its policy lets a browser show what is in the page and nothing else."""
     allowed = b64encode(sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; img-src data:; style-src 'sha256-{allowed}'; form-action 'none'; base-uri 'none'"
+    policy = f"default-src 'none'; img-src data:; style-src 'sha256-{allowed}'; {_NOTHING_ELSE}"
     named = language_tag(language)
     attributes = (f' lang="{named}"' if named else "") + ("" if rightwards else ' dir="rtl"')
     head = [

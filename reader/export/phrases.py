@@ -68,7 +68,7 @@ class Phrases:
         self._footnotes, self._marked = footnotes, marked
 
     def of(self, number: int, block: Block) -> str:
-        """Return the text of a block within its spans; where they overlap, tags are closed and opened again."""
+        """Return a block's text within its spans; where they overlap, tags are closed and opened again."""
         return self.each(number, block, [(0, len(block.text))])[0]
 
     def each(self, number: int, block: Block, stretches: Sequence[tuple[int, int]]) -> list[str]:

@@ -11,7 +11,7 @@ from reader.model import Article, Document, Understanding
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`pictures` are the bytes, JPEG or PNG, of those of the document's pictures that are there, by address."""
+    """`pictures` are the bytes, JPEG or PNG, of the document's pictures by address, as far as there are any."""
 
     article: Article
     document: Document

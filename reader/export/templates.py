@@ -1,4 +1,4 @@
-"""A person's own forms, in the language of Jinja, filled where they can reach nothing but what they are given.
+"""A person's own forms, in the language of Jinja, filled where they reach nothing but what they are given.
 
 They may be somebody else's: they are filled in Jinja's sandbox, in the worker process, within its limits of
 time and memory; they see values, and no object that does anything.
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 BUILT_IN = {"article": ".md", "highlights": ".md", "page": ".html"}
 """The forms to begin with, and the endings of what they give."""
 ENDINGS = frozenset(
-    ".md .markdown .txt .text .html .htm .xhtml .xml .org .adoc .rst .tex .typ .json .csv .tsv .bib .ris".split()
+    f".{one}"
+    for kinds in ("md markdown txt text html htm xhtml xml", "org adoc rst tex typ json csv tsv bib ris")
+    for one in kinds.split()
 )
 LARGEST = 256 * 1024
 LARGEST_RESULT = 16 * 1024 * 1024
@@ -93,7 +95,14 @@ def render(template: Template, record: Mapping[str, Any]) -> str:
             if length > LARGEST_RESULT:
                 raise TemplateError(f"Template {template.name} gives more than {LARGEST_RESULT // 2**20} MB.")
             parts.append(part)
-    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+    except (
+        jinja2.TemplateError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+    ) as error:
         raise TemplateError(_sentence(template, error, _line_of(error))) from None
     return safe_text("".join(parts)).strip("\n") + "\n"
 

@@ -1,4 +1,4 @@
-"""What is carried from one library to another, as the store does it: read in pieces, written in transactions."""
+"""What is carried from one library to another, read in pieces, written in transactions."""
 
 from __future__ import annotations
 

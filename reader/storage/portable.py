@@ -13,7 +13,7 @@ from typing import Any
 
 from reader.annotation import Annotations
 from reader.model import Subscription
-from reader.packing import packed, unpacked
+from reader.packing import packed
 from reader.portable import Brought, PortableArticle, PortableFeed, PortableTag
 from reader.storage import documents, marks, notes, search, tags, tallies, understandings
 from reader.storage.articles import content
@@ -39,7 +39,8 @@ ORDER BY article_id, tag
 _FEEDS = "SELECT url, title, site, about, active FROM feed ORDER BY active DESC, position, id"
 _PUT_FEED = "INSERT OR IGNORE INTO feed (url, title, active) VALUES (?, ?, 0)"
 _NAME_FEED = """
-UPDATE feed SET title = coalesce(nullif(?2, ''), title), site = coalesce(site, ?3), about = coalesce(about, ?4)
+UPDATE feed SET title = coalesce(nullif(?2, ''), title), site = coalesce(site, ?3),
+    about = coalesce(about, ?4)
 WHERE url = ?1 AND succeeded IS NULL
 """
 _KNOWN = "SELECT id FROM article WHERE feed_id IS ? AND guid = ?"
@@ -156,7 +157,7 @@ def _article(
 
 
 def put_feeds(connection: sqlite3.Connection, brought: Iterable[PortableFeed]) -> None:
-    """Know feeds by the names that they have; those that are not subscribed to are there for their articles."""
+    """Know feeds by the names that they have; those not subscribed to are there for their articles."""
     for one in brought:
         connection.execute(_PUT_FEED, (one.url, one.title or one.url))
         connection.execute(_NAME_FEED, (one.url, one.title, one.site, one.about))

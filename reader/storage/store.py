@@ -110,7 +110,6 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
     def briefs(self) -> Briefs:
         """What a briefing tells."""
         from reader.storage.briefs import Briefs
-    from reader.storage.carrying import Carrying
 
         return Briefs(self._connections)
 

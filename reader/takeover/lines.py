@@ -180,7 +180,9 @@ def _address(address: str | None, begins: tuple[str, ...]) -> str | None:
 def _understanding(known: Understanding, length: int) -> Understanding:
     figures = tuple(one for one in known.figures if 0 <= one.start <= one.end <= length)
     entities = tuple(_entity(one, length) for one in known.entities if one.name)
-    return replace(known, entities=entities, figures=figures, version=max(1, min(known.version, ANALYSER_VERSION)))
+    return replace(
+        known, entities=entities, figures=figures, version=max(1, min(known.version, ANALYSER_VERSION))
+    )
 
 
 def _entity(entity: Entity, length: int) -> Entity:
