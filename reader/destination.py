@@ -59,7 +59,7 @@ class Destination:
         path = self.path / name
         try:
             with contextlib.suppress(FileExistsError):
-                os.mkdir(self._at(name), dir_fd=self._handle)  # noqa: PTH102 - Path knows no open folder
+                os.mkdir(self._at(name), dir_fd=self._handle)
             if not _HERE:
                 if path.is_symlink() or not path.is_dir():
                     raise OSError(errno.ENOTDIR, "")
@@ -131,7 +131,7 @@ class Destination:
         if overwrite:
             if self._is_folder(name):
                 raise DestinationError(f"{self.path / name} is a folder.")
-            os.replace(old, new, src_dir_fd=here, dst_dir_fd=here)  # noqa: PTH105
+            os.replace(old, new, src_dir_fd=here, dst_dir_fd=here)
             return
         try:
             os.link(old, new, src_dir_fd=here, dst_dir_fd=here)
@@ -140,7 +140,7 @@ class Destination:
                 raise
             if self.has(name):
                 raise FileExistsError from None
-            os.rename(old, new, src_dir_fd=here, dst_dir_fd=here)  # noqa: PTH104
+            os.rename(old, new, src_dir_fd=here, dst_dir_fd=here)
 
     def _is_folder(self, name: str) -> bool:
         try:

@@ -17,7 +17,7 @@ from reader.destination import Destination, DestinationError, ThereAlready
 from reader.export.piece import Piece
 from reader.export_order import ExportKind, ExportReport, Order
 from reader.model import Article, Block, Document, Understanding
-from reader.portable import Heading
+from reader.portable import Heading, Template
 from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
 from reader.worker import JobError, Worker
@@ -69,6 +69,16 @@ class Exports:
             raise LibraryError(f"It could not be written: {error}") from None
         except ThereAlready as there:
             raise LibraryError(f"{there} is there already; --overwrite writes over it.") from None
+
+    def template(self, wanted: str) -> Template:
+        """Return a form: a file's, or by its name one in the folder `templates` beside feeds.toml, or one of
+        the reader's own. Raise LibraryError if there is none."""
+        from reader.forms import FormError, form
+
+        try:
+            return form(wanted, self._subscriptions.configuration.path.parent / "templates")
+        except FormError as error:
+            raise LibraryError(str(error)) from None
 
     # Articles, one by one
 
@@ -218,7 +228,9 @@ class Exports:
         written = written_line(Heading(made=self._clock.now()))
         if whole:
             carrying, said = self._store.carrying, self._subscriptions.configuration.subscriptions
-            written += b"".join(written_line(one) for one in (*carrying.feeds(said), *carrying.tags()))
+            written += b"".join(
+                [*map(written_line, carrying.feeds(said)), *map(written_line, carrying.tags())]
+            )
         return written
 
     async def _stories(self, order: Order, out: BinaryIO | None) -> ExportReport:

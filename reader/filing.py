@@ -31,7 +31,7 @@ class Names:
 
     def of(self, number: int, title: str) -> str:
         """Return the name of an article's file, without its ending."""
-        name = safe_name(title.translate(_NOT_IN_LINKS), "Untitled")
+        name = safe_name(title.replace(": ", " - ").translate(_NOT_IN_LINKS), "Untitled")
         for wished in (name, f"{name} ({number})", f"{number}"):
             key = unicodedata.normalize("NFC", wished).casefold()
             if key not in self._taken:

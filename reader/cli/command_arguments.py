@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from reader.cli.commanding import Commands, command_in
+from reader.cli.export_arguments import add_export
 from reader.cli.feed_arguments import add_feed_changes
 from reader.cli.rule_arguments import add_rules
 
@@ -119,6 +120,7 @@ def _add_keeping(commands: Commands) -> None:
     command.add_argument("--all", action="store_true", help="those that are well, too")
     add_feed_changes(actions)
     _add_import(commands)
+    add_export(commands)
     add_rules(commands)
     _add_upkeep(commands)
 

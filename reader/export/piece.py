@@ -11,7 +11,7 @@ from reader.model import Article, Document, Understanding
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`pictures` are the bytes, JPEG or PNG, of the document's pictures by address, as far as there are any."""
+    """`pictures` are the document's pictures that there are, as the bytes of a JPEG or PNG, by address."""
 
     article: Article
     document: Document

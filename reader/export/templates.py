@@ -10,10 +10,10 @@ import traceback
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from reader.export.body import Look, blocks_markup
+from reader.export.form_names import LARGEST
 from reader.export.front_matter import described, front_matter, named, quoted, tag_name
 from reader.export.inline import begun, inline
 from reader.export.markdown import document_markdown
@@ -25,14 +25,6 @@ from reader.text import safe_line, safe_text
 if TYPE_CHECKING:
     from jinja2 import Template as Compiled
 
-BUILT_IN = {"article": ".md", "highlights": ".md", "page": ".html"}
-"""The forms to begin with, and the endings of what they give."""
-ENDINGS = frozenset(
-    f".{one}"
-    for kinds in ("md markdown txt text html htm xhtml xml", "org adoc rst tex typ json csv tsv bib ris")
-    for one in kinds.split()
-)
-LARGEST = 256 * 1024
 LARGEST_RESULT = 16 * 1024 * 1024
 _MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml"})
 _WHERE = "<template>"
@@ -40,13 +32,6 @@ _WHERE = "<template>"
 
 class TemplateError(Exception):
     """A form that cannot be filled. Its text is one sentence, with the line where that can be said."""
-
-
-def built_in(name: str) -> Template:
-    """Return one of `BUILT_IN`."""
-    ending = BUILT_IN[name]
-    text = files("reader.export").joinpath("forms", f"{name}{ending}").read_text(encoding="utf-8")
-    return Template(name, text, ending)
 
 
 def template_record(piece: Piece, pictures: Mapping[str, str] | None = None) -> dict[str, Any]:
