@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from reader.cli import ingesting
 from reader.cli.naming import DONE, FAILED
 from reader.cli.output import ProgressLine, complain, say, say_json, say_rows
 from reader.importing import Choice, TakeoverProgress, TakeoverReport
@@ -15,6 +16,8 @@ from reader.text import safe_line
 
 async def import_(library: Library, arguments: argparse.Namespace) -> int:
     """Take over what a file has, or what newsboat keeps in its usual places."""
+    if ingesting.is_ours(library, arguments.path):
+        return await ingesting.take_in(library, arguments)
     places: Sequence[str] = [arguments.path] if arguments.path else library.takeovers.newsboat()
     if not places:
         complain("newsboat was not used here; `reader import PATH` takes a file or a folder")

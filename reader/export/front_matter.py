@@ -66,9 +66,11 @@ def named(entities: Sequence[Entity], kind: str) -> list[str]:
 
 
 def figure_text(figure: Figure) -> str:
-    """Return a figure as it is written, with what it counts where that is not in it already."""
+    """Return a figure as it is written, with what it counts where no word of that is in it already."""
     said, counted = safe_line(figure.text), safe_line(figure.counted or "")
-    return said if not counted or counted in said else f"{said} {counted}"
+    if not counted or not set(counted.split()).isdisjoint(said.split()):
+        return said
+    return f"{said} {counted}" if figure.kind in {"count", "rank"} else f"{said} of {counted}"
 
 
 def tag_name(tag: str) -> str:
