@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from reader.briefing import Briefing
+from reader.file_names import safe_name
 from reader.portable import Template
 
 ExportKind: TypeAlias = Literal["markdown", "html", "epub", "json", "csv", "opml"]
@@ -19,6 +21,22 @@ ENDINGS: dict[ExportKind, str] = {
     "csv": ".csv",
     "opml": ".opml",
 }
+
+
+_BY_ENDING: dict[str, ExportKind] = {
+    **{ending: kind for kind, ending in ENDINGS.items()},
+    ".markdown": "markdown",
+    ".htm": "html",
+    ".json": "json",
+    ".ndjson": "json",
+    ".xml": "opml",
+}
+A_FILE_EACH: frozenset[ExportKind] = frozenset({"markdown", "html"})
+"""The kinds of which every article is a file of its own."""
+
+
+class OrderError(Exception):
+    """What is wished cannot be. Its text is one sentence, without a capital and a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +75,27 @@ class ExportReport:
     pictures: int = 0
     missing_pictures: int = 0
     troubles: tuple[str, ...] = ()
+
+
+def kind_at(path: Path) -> ExportKind:
+    """Return what a path asks for by its ending; a folder gets Markdown. Raise OrderError."""
+    if not path.suffix or path.is_dir():
+        return "markdown"
+    kind = _BY_ENDING.get(path.suffix.lower())
+    if kind is None:
+        raise OrderError(f"{path.suffix} is no form of export; there are {', '.join(ENDINGS.values())}")
+    return kind
+
+
+def placed(order: Order, said: str) -> Order:
+    """Return an order with where it goes: a file, a file in a folder that is named, or a folder of as many
+    files as there are articles. Raise OrderError if they do not fit."""
+    to = Path(said).expanduser()
+    each = order.kind in A_FILE_EACH and order.briefing is None
+    many = len(order.ids) if order.ids is not None else 0
+    is_folder = to.is_dir() or said.endswith(("/", os.sep)) or (each and not to.suffix)
+    if is_folder and not each:
+        return replace(order, to=to / f"{safe_name(order.title, 'export')}{order.ending}")
+    if each and not is_folder and many != 1:
+        raise OrderError(f"{many:,} articles need a folder, and {to} is a file")
+    return replace(order, to=to, many=is_folder)

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader import opening
@@ -15,7 +16,7 @@ from reader.annotation import Annotations
 from reader.clock import Clock
 from reader.destination import Destination, DestinationError, ThereAlready
 from reader.export.piece import Piece
-from reader.export_order import ExportKind, ExportReport, Order
+from reader.export_order import ExportKind, ExportReport, Order, OrderError, kind_at, placed
 from reader.model import Article, Block, Document, Understanding
 from reader.portable import Heading, Template
 from reader.storage import LibraryError, Store
@@ -68,7 +69,19 @@ class Exports:
         except JobError as error:
             raise LibraryError(f"It could not be written: {error}") from None
         except ThereAlready as there:
-            raise LibraryError(f"{there} is there already; --overwrite writes over it.") from None
+            raise LibraryError(f"{there} is there already and was left as it is.") from None
+
+    def order(self, said: str, ids: Sequence[int], title: str) -> Order:
+        """Return what a typed path asks for: see `kind_at` and `placed`. Raise LibraryError."""
+        try:
+            kind = kind_at(Path(said).expanduser())
+            if kind == "opml":
+                return placed(Order(kind, title="Subscriptions"), said)
+            fetch = self._subscriptions.configuration.settings.pictures != "off"
+            pictures = kind in {"html", "epub"}
+            return placed(Order(kind, ids, pictures=pictures, fetch=fetch, title=title), said)
+        except OrderError as error:
+            raise LibraryError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
 
     def template(self, wanted: str) -> Template:
         """Return a form: a file's, or by its name one in the folder `templates` beside feeds.toml, or one of

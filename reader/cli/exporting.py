@@ -13,20 +13,10 @@ from reader.briefing import Briefing
 from reader.cli import articles
 from reader.cli.naming import DONE, FAILED, WRONG, UsageError, numbered_article
 from reader.cli.output import ProgressLine, complain, remark, say, say_json
-from reader.export_order import ENDINGS, ExportKind, ExportReport, Order
-from reader.file_names import safe_name
+from reader.export_order import A_FILE_EACH, ExportKind, ExportReport, Order, OrderError, kind_at, placed
 from reader.library import Library
 
-_BY_ENDING: dict[str, ExportKind] = {
-    **{ending: kind for kind, ending in ENDINGS.items()},
-    ".markdown": "markdown",
-    ".htm": "html",
-    ".json": "json",
-    ".ndjson": "json",
-    ".xml": "opml",
-}
 _OF_EVERYTHING = frozenset({"json", "csv"})
-_A_FILE_EACH = frozenset({"markdown", "html"})
 _IN_WORDS = {"json": "article", "csv": "figure", "opml": "feed"}
 
 
@@ -36,6 +26,8 @@ async def export_(library: Library, arguments: argparse.Namespace) -> int:
         return _print_template(library, arguments.print_template)
     try:
         order = await _order(library, arguments)
+    except OrderError as error:
+        raise UsageError(str(error)) from None
     except _MistakenError:  # which has been said
         return WRONG
     line = ProgressLine()
@@ -77,7 +69,7 @@ async def _order(library: Library, arguments: argparse.Namespace) -> Order:
         title=arguments.title,
     )
     if arguments.template is not None:
-        if kind not in _A_FILE_EACH:
+        if kind not in A_FILE_EACH:
             raise UsageError(f"a template is for articles as files of their own, not for {kind}")
         order = replace(order, template=library.exports.template(arguments.template))
     if arguments.briefing:
@@ -93,11 +85,7 @@ def _kind(arguments: argparse.Namespace, to: Path | None) -> ExportKind:
     if arguments.format is not None:
         kind: ExportKind = arguments.format
         return kind
-    if arguments.template is not None or to is None or not to.suffix or to.is_dir():
-        return "markdown"
-    if to.suffix.lower() not in _BY_ENDING:
-        raise UsageError(f"what is a {to.suffix}? --format says it: {', '.join(ENDINGS)}")
-    return _BY_ENDING[to.suffix.lower()]
+    return "markdown" if arguments.template is not None or to is None else kind_at(to)
 
 
 async def _selected(library: Library, arguments: argparse.Namespace, kind: ExportKind) -> list[int] | None:
@@ -141,24 +129,18 @@ async def _with_briefing(library: Library, order: Order, arguments: argparse.Nam
 
 
 def _placed(order: Order, to: Path | None, arguments: argparse.Namespace) -> Order:
-    """The order with where it goes: a file, or a folder of as many as there are articles."""
-    many = len(order.ids) if order.ids is not None else 0
-    each = order.kind in _A_FILE_EACH and order.briefing is None
+    """The order with where it goes."""
     order = replace(order, title=order.title or _title(arguments))
-    if order.ids is not None and not order.ids and order.kind != "opml":
+    if order.ids is not None and not order.ids:
         remark("no article is there")
-    if to is None:
-        if each and many != 1:
-            raise UsageError(f"{many:,} articles need a folder: give one with --to")
-        if order.kind == "epub" and sys.stdout.isatty():
-            raise UsageError("a book needs a file: give one with --to")
-        return order
-    is_folder = to.is_dir() or str(arguments.to).endswith("/") or (each and not to.suffix)
-    if is_folder and not each:
-        return replace(order, to=to / f"{safe_name(order.title, 'export')}{order.ending}")
-    if each and not is_folder and many != 1:
-        raise UsageError(f"{many:,} articles need a folder: {to} is a file")
-    return replace(order, to=to, many=is_folder)
+    if to is not None:
+        return placed(order, arguments.to)
+    many = len(order.ids) if order.ids is not None else 0
+    if order.kind in A_FILE_EACH and order.briefing is None and many != 1:
+        raise UsageError(f"{many:,} articles need a folder: give one with --to")
+    if order.kind == "epub" and sys.stdout.isatty():
+        raise UsageError("a book needs a file: give one with --to")
+    return order
 
 
 def _title(arguments: argparse.Namespace) -> str:
