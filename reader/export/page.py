@@ -14,7 +14,7 @@ from reader.export.body import Look, blocks_markup, title_markup
 from reader.export.facts import facts, shortfall
 from reader.export.piece import Piece, picture_type
 from reader.model import Document
-from reader.text import safe_line, safe_text
+from reader.text import safe_line, safe_text, without_credentials
 
 STYLE = """\
 :root { color-scheme: light dark; }
@@ -86,8 +86,9 @@ def facts_markup(document: Document) -> str:
     said = facts(document)
     if not address:
         return escape(said, quote=False)
-    before = said.removesuffix(safe_line(document.url or "")).removesuffix(" · ")
-    link = f'<a href="{escape(address)}">{escape(safe_line(document.url or ""), quote=False)}</a>'
+    shown = safe_line(without_credentials(document.url or "")[0])
+    before = said.removesuffix(shown).removesuffix(" · ")
+    link = f'<a href="{escape(address)}">{escape(shown, quote=False)}</a>'
     return f"{escape(before, quote=False)} · {link}" if before else link
 
 
