@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.export.front_matter import front_matter, tag_name
@@ -47,6 +47,7 @@ def test_front_matter_says_who_where_and_what_is_named() -> None:
     }
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=3))
 def test_whatever_a_feed_says_is_read_back_as_text(text: str, texts: list[str]) -> None:
     from reader.text import safe_line
