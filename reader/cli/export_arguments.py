@@ -14,7 +14,7 @@ def add_export(commands: Commands) -> None:
     command = command_in(commands, "export", "write articles as files for other programs and devices")
     command.add_argument("words", nargs="*", metavar="NUMBER|QUERY", help="articles by number, or a query")
     command.add_argument("--format", choices=KINDS, help="else as --to ends; Markdown if that says nothing")
-    command.add_argument("-o", "--to", metavar="PATH", help="a file or folder; - is standard output")
+    command.add_argument("--to", metavar="PATH", help="a file or folder; - is standard output")
     _add_selection(command)
     how = command.add_argument_group("how")
     how.add_argument("--overwrite", action="store_true", help="write over files that are there")

@@ -108,9 +108,8 @@ def _export(feeds: Path, library: Path, *arguments: str) -> None:
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     memory = after.ru_maxrss / 1024  # of the largest process until now: the smaller exports come first
     many = int(said.stdout.rpartition(": ")[2].split()[0].replace(",", ""))
-    print(
-        f"{Path(arguments[-1]).name:12} {many:8,} {many / wall:10,.0f}/s {many / cpu:10,.0f}/s CPU {memory:6.0f} MB"
-    )
+    speed = f"{many / wall:10,.0f}/s {many / cpu:10,.0f}/s CPU {memory:6.0f} MB"
+    print(f"{Path(arguments[-1]).name:12} {many:8,} {speed}")
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ import yaml
 from reader.cli import main
 from reader.config import load
 from reader.demo import DemoServer
+from reader.model import Author, Entity, Figure, Span, Understanding
 from reader.passages import passage
 from reader.storage import Store
 from tests.cli.test_commands import Shell, give_a_terminal, shell
@@ -44,6 +45,14 @@ def filled(demo: DemoServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.put_note(1, "Ask Ida.")
         document = store.document(1)
         assert document is not None
+        known = Understanding(
+            authors=(Author("Ines Caldeira", "reporter", "The Meridian Post"),),
+            entities=(Entity("Sado", "place", (Span(0, 4),), 0.5, ("the Sado",)),),
+            figures=(Figure(0, 9, "-3 degrees", "measure", -3.0, unit="degree", sentence="=1+1"),),
+            version=1,
+        )
+        store.put_understanding(1, known)
+        store.put_understanding(2, known)
         kept = passage(document.analysed_text, 4, 40)
         assert kept is not None
         store.add_highlight(1, kept, "So?", 2)
@@ -66,10 +75,9 @@ def test_notes_go_to_a_folder_and_what_is_there_stays_there(full: Shell, tmp_pat
     assert out.startswith(f"{folder}: 2 articles")
     notes = sorted(folder.glob("*.md"))
     assert len(notes) == 2
-    matter = yaml.safe_load(notes[0].read_text().split("---\n")[1])
-    assert matter["feed"]
-    assert matter["saved"]
-    assert matter["people"]
+    matters = [yaml.safe_load(note.read_text().split("---\n")[1]) for note in notes]
+    assert all(matter["feed"] and matter["saved"] and matter["role"] == "reporter" for matter in matters)
+    assert [matter["places"] for matter in matters] == [["Sado"], ["Sado"]]
     shown = [line for note in notes for line in note.read_text().splitlines() if "](assets/" in line]
     assert shown
     for line in shown:
@@ -161,8 +169,8 @@ def test_figures_are_a_table_and_feeds_an_outline(full: Shell, tmp_path: Path) -
     assert code == 0
     with sheet.open(newline="") as file:
         rows = list(csv.DictReader(file))
-    assert rows
-    assert out.strip().endswith(f"{len(rows)} figures") or len(rows) == 1
+    assert [(row["value"], row["unit"], row["sentence"]) for row in rows] == [("-3", "degree", "'=1+1")] * 2
+    assert out.strip().endswith("2 figures")
     outline = tmp_path / "feeds.opml"
     assert full("export", "--to", str(outline))[0] == 0
     (tmp_path / "other.toml").write_text("")
@@ -177,13 +185,15 @@ def test_a_book_of_articles_and_one_of_a_briefing(
     for module in ("stories", "briefs"):
         monkeypatch.setattr(f"reader.storage.{module}.now", lambda: MOMENT)
     path = tmp_path / "day.epub"
-    code, _, err = full("export", "--briefing", "--since", "2w", "--limit", "2", "-o", str(path), "--offline")
+    code, _, err = full(
+        "export", "--briefing", "--since", "2w", "--limit", "2", "--to", str(path), "--offline"
+    )
     assert (code, err) == (0, "")
     with ZipFile(path) as book:
         opening = book.read("EPUB/opening.xhtml").decode()
         assert 'href="a0001.xhtml"' in opening
         assert "EPUB/a0001.xhtml" in book.namelist()
-    assert full("export", "--saved", "-o", str(path))[:2] == (1, "")
+    assert full("export", "--saved", "--to", str(path))[:2] == (1, "")
     _, page, _ = full("export", "--briefing", "--since", "2w", "--limit", "2", "--format", "html")
     assert page.count("<h2>") == 2
     assert len(full("export", "--briefing", "--since", "2w", "--format", "json")[1].splitlines()) > 2
@@ -217,7 +227,7 @@ def test_a_persons_own_form_is_found_by_its_name(full: Shell, tmp_path: Path) ->
         (("sav:1", "--to", "x/"), 2, "There is no field"),
         (("1", "--format", "opml"), 2, "OPML is of the subscriptions"),
         (("--briefing", "--format", "csv"), 2, "a briefing can be Markdown"),
-        (("1", "--to", "/dev/null/x.md"), 1, "could not be written"),
+        (("1", "--to", "/dev/null/x.md"), 1, "/dev/null is no folder"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(
