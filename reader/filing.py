@@ -72,16 +72,29 @@ class Filing:
         title = piece.document.title or piece.article.title
         name = self._names.of(piece.article.id, title) + self._order.ending
         try:
-            if not self._order.overwrite and await asyncio.to_thread(self._place.has, name):
-                raise ThereAlready(name)
-            pictures = await asyncio.to_thread(self._put_pictures, self._place, piece)
-            text = await self._text(piece, pictures)
-            await asyncio.to_thread(self._put, self._place, name, text)
+            if self._order.template is None:
+                await asyncio.to_thread(self._write, self._place, name, piece)
+            else:
+                await self._fill(self._place, name, piece)
         except ThereAlready:
             self._there.append(name)
         except JobError as error:
             if len(self._troubles) < _MOST_TROUBLES:
                 self._troubles.append(f"Article {piece.article.id}: {error}")
+
+    def _write(self, folder: Destination, name: str, piece: Piece) -> None:
+        self._look(folder, name)
+        self._put(folder, name, _as_kind(self._order, piece, self._put_pictures(folder, piece)))
+
+    async def _fill(self, folder: Destination, name: str, piece: Piece) -> None:
+        await asyncio.to_thread(self._look, folder, name)
+        text = await self._text(piece, await asyncio.to_thread(self._put_pictures, folder, piece))
+        await asyncio.to_thread(self._put, folder, name, text)
+
+    def _look(self, folder: Destination, name: str) -> None:
+        """See that nothing is there before it is written, which takes longer."""
+        if not self._order.overwrite and folder.has(name):
+            raise ThereAlready(name)
 
     def _put(self, folder: Destination, name: str, text: str) -> None:
         folder.write(name, text.encode(), overwrite=self._order.overwrite)
@@ -89,12 +102,12 @@ class Filing:
 
     async def _text(self, piece: Piece, pictures: dict[str, str]) -> str:
         order = self._order
-        if order.template is not None:
-            from reader.export.templates import template_record
+        if order.template is None:
+            return await asyncio.to_thread(_as_kind, order, piece, pictures)
+        from reader.export.templates import template_record
 
-            record = await asyncio.to_thread(template_record, piece, pictures)
-            return await self._worker().render_template(order.template, record)
-        return await asyncio.to_thread(_as_kind, order, piece, pictures)
+        record = await asyncio.to_thread(template_record, piece, pictures)
+        return await self._worker().render_template(order.template, record)
 
     def _put_pictures(self, folder: Destination, piece: Piece) -> dict[str, str]:
         """Write the pictures of a note beside it, each named by what it holds; return where they are."""

@@ -70,7 +70,7 @@ def full(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Sh
 
 def test_notes_go_to_a_folder_and_what_is_there_stays_there(full: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "notes"
-    code, out, err = full("export", "--saved", "--to", str(folder), "--pictures")
+    code, out, err = full("export", "--saved", "--to", str(folder))
     assert (code, err) == (0, "")
     assert out.startswith(f"{folder}: 2 articles")
     notes = sorted(folder.glob("*.md"))
@@ -78,14 +78,6 @@ def test_notes_go_to_a_folder_and_what_is_there_stays_there(full: Shell, tmp_pat
     matters = [yaml.safe_load(note.read_text().split("---\n")[1]) for note in notes]
     assert all(matter["feed"] and matter["saved"] and matter["role"] == "reporter" for matter in matters)
     assert [matter["places"] for matter in matters] == [["Sado"], ["Sado"]]
-    shown = [line for note in notes for line in note.read_text().splitlines() if "](assets/" in line]
-    assert shown
-    for line in shown:
-        assert (
-            (folder / line.partition("](")[2].partition(")")[0])
-            .read_bytes()
-            .startswith((b"\x89PNG", b"\xff\xd8"))
-        )
     notes[0].write_text("mine")
     [said] = full.json("export", "--saved", "--to", str(folder))
     assert (said["written"], len(said["there"])) == (0, 2)
@@ -93,6 +85,20 @@ def test_notes_go_to_a_folder_and_what_is_there_stays_there(full: Shell, tmp_pat
     [said] = full.json("export", "--saved", "--to", str(folder), "--overwrite")
     assert said["written"] == 2
     assert notes[0].read_text() != "mine"
+
+
+def test_pictures_lie_beside_the_notes_that_show_them(full: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    assert full("export", "3", "--to", str(folder), "--pictures")[0] == 0
+    [note] = folder.glob("*.md")
+    shown = [line for line in note.read_text().splitlines() if "](assets/" in line]
+    assert shown
+    for line in shown:
+        picture = folder / line.partition("](")[2].partition(")")[0]
+        assert picture.read_bytes().startswith((b"\x89PNG", b"\xff\xd8"))
+    page = full("export", "3", "--format", "html", "--offline")[1]
+    assert page.count('src="data:image/') == len(shown)
+    assert "data:image" not in full("export", "3", "--format", "html", "--no-pictures")[1]
 
 
 def test_articles_of_one_title_are_told_apart_by_their_numbers(full: Shell, tmp_path: Path) -> None:
