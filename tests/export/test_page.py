@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from typing import Any
 
 import lxml.html
 
@@ -21,9 +22,14 @@ _MAY_STAND = frozenset(
 )
 
 
+def parsed(page: str) -> Any:
+    """A page as a browser reads it."""
+    return lxml.html.fromstring(page)
+
+
 def test_a_page_holds_its_pictures_and_asks_nobody_for_anything() -> None:
     page = article_page(WHOLE)
-    tree = lxml.html.fromstring(page)
+    tree = parsed(page)
     sources = tree.xpath("//@src")
     assert len(sources) == 2
     assert sources[0] == "data:image/png;base64," + base64.b64encode(png(200)).decode()
@@ -37,14 +43,14 @@ def test_a_page_holds_its_pictures_and_asks_nobody_for_anything() -> None:
 
 
 def test_highlights_stand_in_the_text_and_below_it_with_their_notes() -> None:
-    tree = lxml.html.fromstring(article_page(WHOLE))
+    tree = parsed(article_page(WHOLE))
     assert [one.text_content() for one in tree.xpath("//mark")] == ["ferry", "240 people"]
     assert "So few?" in tree.text_content()
 
 
 def test_hostile_articles_leave_nothing_that_runs_or_leads_astray() -> None:
     page = article_page(HOSTILE)
-    tree = lxml.html.fromstring(page)
+    tree = parsed(page)
     assert {one.tag for one in tree.iter()} <= _MAY_STAND
     names = {name for one in tree.iter() for name in one.attrib}
     assert not {name for name in names if name.startswith("on")}
