@@ -79,8 +79,9 @@ class Filing:
         except ThereAlready:
             self._there.append(name)
         except JobError as error:
-            if len(self._troubles) < _MOST_TROUBLES:
-                self._troubles.append(f"Article {piece.article.id}: {error}")
+            if len(self._troubles) == _MOST_TROUBLES:  # it will not become better
+                raise
+            self._troubles.append(f"Article {piece.article.id}: {error}")
 
     def _write(self, folder: Destination, name: str, piece: Piece) -> None:
         self._look(folder, name)

@@ -47,7 +47,7 @@ _KNOWN = "SELECT id FROM article WHERE feed_id IS ? AND guid = ?"
 _INSERT = """
 INSERT INTO article (id, feed_id, guid, newest, listed, published, updated, added, revised, url, site, title,
     authors, language, content_hash, word_count)
-VALUES ((SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = ?1)),
+VALUES ((SELECT ?1 WHERE ?1 > 0 AND NOT EXISTS (SELECT 1 FROM article WHERE id = ?1)),
     ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
 """
 _CONTENT = "INSERT INTO content (article_id, summary, categories, writers, packed) VALUES (?, ?, ?, ?, ?)"

@@ -13,7 +13,7 @@ from reader.analyse import ANALYSER_VERSION
 from reader.annotation import HIGHLIGHT_COLOURS, LONGEST_NOTE, LONGEST_PASSAGE, TAG_COLOURS, Highlight
 from reader.extract import EXTRACTOR_VERSION
 from reader.model import Block, Document, Entity, Picture, Span, Understanding
-from reader.portable import FORMAT, SIGN, Line, Lines, PortableArticle, PortableFeed
+from reader.portable import FORMAT, SIGN, Line, Lines, PortableArticle
 from reader.takeover.values import TakeoverError
 from reader.text import safe_line, safe_text
 
@@ -22,6 +22,9 @@ _BATCH = 8 * 1024 * 1024  # bytes that are read before what was read is handed o
 _MOST_SKIPPED = 20
 _MOST_COLUMNS = 300
 _LARGEST_INTEGER = 2**63 - 1
+_LARGEST_ID = 10**9
+"""A larger number is not kept, nor are all after it that a library would then give."""
+_LONGEST_SUMMARY = 400
 _FOREIGN = frozenset({"html", "guid", "url"})
 """Fields that are kept as they came, as when a feed is read; whoever shows them cleans them first."""
 _WEB = ("http://", "https://")
@@ -73,8 +76,11 @@ def _line(raw: bytes, at: int, skipped: list[str]) -> Line | None:
         return None
     if line.reader is not None and line.reader.format > FORMAT:
         raise TakeoverError(f"This was written by a newer Reader (format {line.reader.format}).")
-    if line.feed is not None and not _is_feed(line.feed):
+    if line.feed is not None and not _is_of_web(line.feed.url):
         skipped.append(f"a line at byte {at:,} is a feed without an address of the web")
+        return None
+    if line.article is not None and not (line.article.guid and _is_of_web(line.article.feed)):
+        skipped.append(f"a line at byte {at:,} is an article of no feed")
         return None
     if line.tag is not None and not 0 <= line.tag.colour < TAG_COLOURS:
         return None
@@ -92,8 +98,11 @@ def _cleaned(value: Any, key: str = "") -> Any:
     return value
 
 
-def _is_feed(feed: PortableFeed) -> bool:
-    return feed.url.startswith(_WEB) and len(feed.url) <= 8192 and not any(map(str.isspace, feed.url))
+def _is_of_web(address: str | None) -> bool:
+    """Whether a feed may have that address; kept pages have none."""
+    if address is None:
+        return True
+    return address.startswith(_WEB) and len(address) <= 8192 and not any(map(str.isspace, address))
 
 
 # Articles, as sound as if they had been read here
@@ -106,10 +115,10 @@ def _sound(one: PortableArticle) -> PortableArticle:
     known = one.understanding if document is not None else None
     return replace(
         one,
-        id=one.id if 0 < one.id <= 2**53 else 0,
+        id=one.id if 0 < one.id <= _LARGEST_ID else 0,
         url=_address(one.url, _LINKS),
         title=safe_line(one.title, 1000),
-        feed=one.feed or None,
+        summary=safe_line(one.summary, _LONGEST_SUMMARY),
         tags=tuple(tag for tag in one.tags if tag.strip())[:1000],
         text=one.text.replace("\0", ""),
         enclosures=tuple(
@@ -202,7 +211,7 @@ def _highlight(kept: Highlight) -> Highlight | None:
         return None
     return replace(
         kept,
-        id=kept.id if 0 < kept.id <= 2**53 else 1,
+        id=kept.id if 0 < kept.id <= _LARGEST_ID else 1,
         words=kept.words[:LONGEST_PASSAGE],
         before=kept.before[:1000],
         after=kept.after[:1000],

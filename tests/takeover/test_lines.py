@@ -106,3 +106,12 @@ def test_a_file_of_a_newer_format_is_refused_and_others_are_not_taken_for_ours(t
     path.write_text('{"title": "x"}\n')
     assert not is_lines(path)
     assert not is_lines(tmp_path / "nowhere")
+
+
+def test_articles_of_feeds_that_are_none_are_told_and_numbers_stay_small(tmp_path: Path) -> None:
+    strange = {"id": 2**60, "guid": "g", "feed": "https://a.example/feed"}
+    lines, skipped = read(
+        tmp_path, {"article": {"id": 1, "guid": "g", "feed": "exec:x"}}, {"article": strange}
+    )
+    assert [line.article.id for line in lines if line.article is not None] == [0]
+    assert len(skipped) == 1
