@@ -28,6 +28,7 @@ from reader.model import (
     Subject,
     Understanding,
 )
+from reader.portable import Lines, Template
 from reader.revision import Comparison, Wording
 from reader.takeover.values import Batch, Pages, StatePart, Survey, TakeoverError
 
@@ -267,6 +268,26 @@ def state_part(path: str, at: int) -> StatePart:
         raise RefusedError(str(error)) from None
 
 
+def portable_lines(path: str, after: int, limit: int) -> Lines:
+    """Return some lines of a library that was written as such. Raise RefusedError."""
+    from reader.takeover.lines import lines_in
+
+    try:
+        return lines_in(path, after, limit)
+    except TakeoverError as error:
+        raise RefusedError(str(error)) from None
+
+
+def render_template(template: Template, record: dict[str, Any]) -> str:
+    """Fill a template with what is known of an article; see `export.templates`. Raise RefusedError."""
+    from reader.export.templates import TemplateError, render
+
+    try:
+        return render(template, record)
+    except TemplateError as error:
+        raise RefusedError(str(error)) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A function of this module, and the types of its arguments and of its result."""
@@ -291,6 +312,8 @@ JOBS: Mapping[str, Job] = {
     "pages_in": Job(pages_in, tuple[str, str, int, bool], Pages),
     "cached_items": Job(cached_items, tuple[str, int, int], Batch),
     "state_part": Job(state_part, tuple[str, int], StatePart),
+    "portable_lines": Job(portable_lines, tuple[str, int, int], Lines),
+    "render_template": Job(render_template, tuple[Template, dict[str, Any]], str),
     "compare": Job(compare, tuple[Wording, Wording, str | None, str], Comparison),
     "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),
 }

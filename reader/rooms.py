@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from reader.desk import Desk
     from reader.editing import FeedEditing
     from reader.errands import Errands
+    from reader.exporting import Exports
     from reader.fetch import Client
     from reader.gallery import Gallery
     from reader.history import History
     from reader.importing import Takeovers
+    from reader.ingest import Ingest
     from reader.later import ReadLater
     from reader.marks import Marks
     from reader.newsroom import Newsroom
@@ -108,6 +110,22 @@ class Rooms(Outlets):
         from reader.briefings import Briefings
 
         return Briefings(self._store, self._parsing)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """What writes articles for other programs and devices."""
+        from reader.exporting import Exports
+
+        return Exports(
+            self._store, self._subscriptions, lambda: self._reading, lambda: self._gallery, self._clock
+        )
+
+    @cached_property
+    def ingest(self) -> Ingest:
+        """What takes in a library that was written as lines."""
+        from reader.ingest import Ingest
+
+        return Ingest(self._store, self._subscriptions, self.editing, lambda: self._reading)
 
     @cached_property
     def relations(self) -> Relations:

@@ -28,6 +28,7 @@ from reader.model import (
     Understanding,
 )
 from reader.piping import PipedProcess
+from reader.portable import Lines, Template
 from reader.revision import Comparison, Wording
 from reader.takeover.values import Batch, Pages, StatePart, Survey
 from reader.text import safe_line
@@ -144,6 +145,16 @@ class Worker:
     async def state_part(self, path: str, at: int, *, deadline: float = 30.0) -> StatePart:
         """Run `jobs.state_part`. Raise JobError as above."""
         return cast(StatePart, await self._run("state_part", (path, at), deadline, 0))
+
+    async def portable_lines(self, path: str, after: int, limit: int, *, deadline: float = 50.0) -> Lines:
+        """Run `jobs.portable_lines`. Raise JobError as above."""
+        return cast(Lines, await self._run("portable_lines", (path, after, limit), deadline, 0))
+
+    async def render_template(
+        self, template: Template, record: dict[str, Any], *, deadline: float = 10.0
+    ) -> str:
+        """Run `jobs.render_template`. Raise JobError as above."""
+        return cast(str, await self._run("render_template", (template, record), deadline, 0))
 
     async def compare(
         self, before: Wording, after: Wording, language: str | None, *, deadline: float = 20.0

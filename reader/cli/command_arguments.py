@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from reader.cli.commanding import Commands, command_in
+from reader.cli.export_arguments import add_export
 from reader.cli.feed_arguments import add_feed_changes
 from reader.cli.rule_arguments import add_rules
 
@@ -119,7 +120,7 @@ def _add_keeping(commands: Commands) -> None:
     command.add_argument("--all", action="store_true", help="those that are well, too")
     add_feed_changes(actions)
     _add_import(commands)
-    _add_export(commands)
+    add_export(commands)
     add_rules(commands)
     _add_upkeep(commands)
 
@@ -154,14 +155,6 @@ def _add_import(commands: Commands) -> None:
     command.add_argument("--save", default="", metavar="FLAGS", help="articles with these flags are saved")
     command.add_argument("--no-settings", action="store_true", help="feeds and articles alone")
     command.add_argument("--programs", action="store_true", help="settings that name programs to run, too")
-
-
-def _add_export(commands: Commands) -> None:
-    command = command_in(commands, "export", "write what the library says, for another machine")
-    command.add_argument(
-        "--state", required=True, metavar="FILE", help="what you read, saved, tagged and noted; - is output"
-    )
-    command.add_argument("--overwrite", action="store_true", help="write over a file that is there")
 
 
 def _add_upkeep(commands: Commands) -> None:

@@ -334,9 +334,9 @@ async def _import(library: Library, arguments: argparse.Namespace) -> int:
 
 
 async def _export(library: Library, arguments: argparse.Namespace) -> int:
-    from reader.cli.states import export_state
+    from reader.cli.exporting import export_
 
-    return await export_state(library, arguments)
+    return await export_(library, arguments)
 
 
 async def _purge(library: Library, arguments: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from reader.cli import ingesting
 from reader.cli.naming import DONE, FAILED
 from reader.cli.output import ProgressLine, complain, say, say_json, say_rows
 from reader.cli.states import import_state
@@ -25,7 +26,9 @@ async def import_(library: Library, arguments: argparse.Namespace) -> int:
     code = DONE
     for places in wanted:
         try:
-            if arguments.state or library.states.is_state(places[0]):
+            if ingesting.is_ours(library, places[0]):
+                code = max(code, await ingesting.take_in(library, places[0], arguments))
+            elif arguments.state or library.states.is_state(places[0]):
                 await import_state(library, places[0], arguments)
             else:
                 await _take(library, places, arguments)

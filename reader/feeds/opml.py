@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,10 +18,11 @@ from reader.model import Subscription
 from reader.text import masked, safe_line, without_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 LARGEST_LIST = 8 * 1024 * 1024
 MOST_SUBSCRIPTIONS = 10_000
+NAMESPACE = "urn:reader-tui:opml"
 FOLDER_SEPARATOR = " / "
 _DEEPEST_FOLDER = 8
 _MOST_ATTRIBUTES = 64
@@ -75,17 +79,28 @@ def opml_list(body: bytes) -> OpmlList:
         raise OpmlError(f"this list is not well-formed XML (line {line} after <opml>)") from error
 
 
-def write_opml(subscriptions: Iterable[Subscription], title: str = "Subscriptions") -> str:
-    """Return an OPML 2.0 list: subscriptions in their folders, with their tags as categories."""
+def write_opml(
+    subscriptions: Iterable[Subscription],
+    title: str = "Subscriptions",
+    names: Mapping[str, str] | None = None,
+    sites: Mapping[str, str] | None = None,
+) -> str:
+    """Return an OPML 2.0 list: subscriptions in their folders, with their tags as categories.
+
+    `names` are what feeds call themselves, `sites` where they belong, both by their addresses. Attributes of
+    our own (`NAMESPACE`) say which names are the feeds' and keep tags that a list of categories could not;
+    others pass them over. Names and passwords are never in it.
+    """
     folders: defaultdict[tuple[str, ...], list[Subscription]] = defaultdict(list)
+    feed_line = partial(_feed_line, names=names or {}, sites=sites or {})
     for subscription in subscriptions:
         folders[_path(subscription.folder)].append(subscription)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<opml version="2.0">',
+        f'<opml version="2.0" xmlns:reader="{NAMESPACE}">',
         f"  <head><title>{escape(safe_line(title, 200))}</title></head>",
         "  <body>",
-        *_folder_lines(folders, (), "    "),
+        *_folder_lines(folders, (), "    ", feed_line),
         "  </body>",
         "</opml>",
     ]
@@ -150,13 +165,20 @@ class _OutlineReader:
 
     def _subscription(self, url: str, name: str, said: Mapping[str, str]) -> Subscription:
         folder = FOLDER_SEPARATOR.join([name for name in self._folders[:_DEEPEST_FOLDER] if name])
-        categories = [safe_line(part, 60).strip("/") for part in said.get("category", "")[:2000].split(",")]
+        own = said.get(f"{{{NAMESPACE}}}named") != "feed"
         return Subscription(
-            url,
-            title=name if name and name != url else None,
-            folder=folder,
-            tags=tuple(dict.fromkeys(part for part in categories if part)),
+            url, title=name if name and name != url and own else None, folder=folder, tags=_tags(said)
         )
+
+
+def _tags(said: Mapping[str, str]) -> tuple[str, ...]:
+    parts = [safe_line(part, 60).strip("/") for part in said.get("category", "")[:2000].split(",")]
+    if ours := said.get(f"{{{NAMESPACE}}}tags", "")[:4000]:
+        with suppress(ValueError, RecursionError):
+            kept = json.loads(ours)
+            if isinstance(kept, list) and all(isinstance(tag, str) for tag in kept):
+                parts = [safe_line(tag, 60) for tag in kept]
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _path(folder: str) -> tuple[str, ...]:
@@ -165,23 +187,35 @@ def _path(folder: str) -> tuple[str, ...]:
 
 
 def _folder_lines(
-    folders: Mapping[tuple[str, ...], list[Subscription]], path: tuple[str, ...], indent: str
+    folders: Mapping[tuple[str, ...], list[Subscription]],
+    path: tuple[str, ...],
+    indent: str,
+    feed_line: Callable[[Subscription], str],
 ) -> list[str]:
     """The lines of one folder: its subscriptions, then the folders in it, in the order they came."""
-    lines = [indent + _feed_line(subscription) for subscription in folders.get(path, ())]
+    lines = [indent + feed_line(subscription) for subscription in folders.get(path, ())]
     depth = len(path)
     inner = dict.fromkeys(other[depth] for other in folders if len(other) > depth and other[:depth] == path)
     for name in inner:
         lines.append(f"{indent}<outline text={quoteattr(name)} title={quoteattr(name)}>")
-        lines += _folder_lines(folders, (*path, name), indent + "  ")
+        lines += _folder_lines(folders, (*path, name), indent + "  ", feed_line)
         lines.append(f"{indent}</outline>")
     return lines
 
 
-def _feed_line(subscription: Subscription) -> str:
+def _feed_line(subscription: Subscription, names: Mapping[str, str], sites: Mapping[str, str]) -> str:
     url = without_credentials(subscription.url)[0]
-    name = safe_line(subscription.title or url)
+    own = subscription.title or ""
+    name = safe_line(own or names.get(subscription.url, "") or url)
     attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": safe_line(url)}
+    if site := without_credentials(sites.get(subscription.url, ""))[0]:
+        attributes["htmlUrl"] = safe_line(site)
     if subscription.tags:
-        attributes["category"] = ",".join(safe_line(tag) for tag in subscription.tags)
+        attributes["category"] = ",".join(safe_line(tag).replace(",", " ") for tag in subscription.tags)
+    if not own and name != url:
+        attributes["reader:named"] = "feed"
+    if any("," in tag or tag != tag.strip("/ ") for tag in subscription.tags):
+        attributes["reader:tags"] = json.dumps(
+            [safe_line(tag) for tag in subscription.tags], ensure_ascii=False
+        )
     return "<outline " + " ".join(f"{key}={quoteattr(value)}" for key, value in attributes.items()) + "/>"

@@ -65,6 +65,7 @@ from reader.storage.views import is_asked
 
 if TYPE_CHECKING:
     from reader.storage.briefs import Briefs
+    from reader.storage.carrying import Carrying
     from reader.storage.downloads import Downloads
     from reader.storage.related import RelatedArticles
     from reader.storage.stories import Stories
@@ -112,6 +113,13 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):
         from reader.storage.briefs import Briefs
 
         return Briefs(self._connections)
+
+    @cached_property
+    def carrying(self) -> Carrying:
+        """Articles carried out whole, and in."""
+        from reader.storage.carrying import Carrying
+
+        return Carrying(self._connections)
 
     @cached_property
     def related(self) -> RelatedArticles:
