@@ -14,6 +14,9 @@ def add_export(commands: Commands) -> None:
     command = command_in(commands, "export", "write articles as files for other programs and devices")
     command.add_argument("words", nargs="*", metavar="NUMBER|QUERY", help="articles by number, or a query")
     command.add_argument("--format", choices=KINDS, help="else as --to ends; Markdown if that says nothing")
+    command.add_argument(
+        "--state", metavar="FILE", help="what you read, saved and noted, for another machine; - is output"
+    )
     command.add_argument("--to", metavar="PATH", help="a file or folder; - is standard output")
     _add_selection(command)
     how = command.add_argument_group("how")
