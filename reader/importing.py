@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.bookmark import BookmarkCounts
+from reader.bookmarks import REFERENCES, Bookmarks
 from reader.config import ConfigurationError, arranging, parse, tables, wishing
 from reader.editing import FeedEditing
 from reader.model import Subscription
@@ -18,6 +20,8 @@ from reader.takeover.places import Places, newsboat_places
 from reader.takeover.values import Batch, CachedItem, NamedQuery, Remark, Survey, Wish, flag_tag
 from reader.worker import JobError, Worker
 
+__all__ = ["REFERENCES", "Choice", "TakeoverProgress", "TakeoverReport", "Takeovers"]
+
 _AT_ONCE = 500
 """Articles of a transaction."""
 
@@ -25,17 +29,18 @@ _AT_ONCE = 500
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the person wants of it: which of newsboat's flags give a star, or save; settings at all; and those
-    that name programs to run."""
+    that name programs to run; `later` has bookmarks be read later."""
 
     star: str = ""
     save: str = ""
     settings: bool = True
     programs: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TakeoverProgress:
-    """How far a takeover is, in articles."""
+    """How far a takeover is, in articles or pages."""
 
     done: int
     total: int
@@ -52,6 +57,7 @@ class TakeoverReport:
     rules: int = 0
     settings: tuple[str, ...] = ()
     counts: TakeoverCounts = field(default_factory=TakeoverCounts)
+    pages: BookmarkCounts = field(default_factory=BookmarkCounts)
     skipped: int = 0
     left: int = 0
     remarks: tuple[Remark, ...] = ()
@@ -60,12 +66,17 @@ class TakeoverReport:
     @property
     def sentence(self) -> str:
         """What came, in one sentence."""
-        counts = self.counts
-        parts = [_many(self.feeds, "feed")]
+        counts, pages = self.counts, self.pages
+        parts = (
+            [_many(self.feeds, "feed")]
+            if self.feeds or self.known_feeds or not (pages.new or pages.known)
+            else []
+        )
         if self.known_feeds:
             parts.append(f"{self.known_feeds:,} more known already")
         if counts.new or counts.known:
             parts.append(f"{_many(counts.new, 'article')} ({counts.read:,} read, {counts.tagged:,} tagged)")
+        parts += _of_pages(pages)
         if self.views:
             parts.append(_many(self.views, "view"))
         if self.rules:
@@ -87,19 +98,27 @@ class Takeovers:
     """Takes over what other readers have. Every method raises LibraryError with one sentence."""
 
     def __init__(
-        self, store: Store, subscriptions: Subscriptions, editing: FeedEditing, worker: Worker
+        self,
+        store: Store,
+        subscriptions: Subscriptions,
+        editing: FeedEditing,
+        worker: Worker,
+        saved: Callable[[Sequence[int]], None] = lambda _: None,
     ) -> None:
+        """`saved` hears of articles that are to be read later."""
         self._store, self._subscriptions = store, subscriptions
         self._editing, self._worker = editing, worker
+        self._bookmarks = Bookmarks(store, worker, saved)
 
     def newsboat(self) -> Places:
         """Return where newsboat's files are, () if there are none."""
         return newsboat_places()
 
-    async def survey(self, places: Sequence[str]) -> Survey:
-        """Say what a file has, or a folder of newsboat's, or its two folders."""
+    async def survey(self, places: Sequence[str], read_as: str = "") -> Survey:
+        """Say what a file or a folder has, or newsboat's two folders; `read_as` is one of `KINDS`, "" where
+        the content is to tell."""
         try:
-            return await self._worker.survey([_absolute(place) for place in places])
+            return await self._worker.survey([_absolute(place) for place in places], read_as)
         except JobError as error:
             raise LibraryError(_sentence(str(error))) from None
 
@@ -114,6 +133,9 @@ class Takeovers:
         """Take everything over; to do it twice changes nothing. Cancelled, what came until then stays."""
         choice = choice or Choice()
         report = await self._take_lists(survey, choice, dry_run=dry_run)
+        if survey.pages:
+            pages = await self._take_pages(survey, choice, on_progress, dry_run=dry_run)
+            report = dataclasses.replace(report, pages=pages)
         if not survey.cache:
             return report
         if dry_run:
@@ -122,6 +144,18 @@ class Takeovers:
             left = sum(feed.items for feed in survey.feeds) - expected
             return dataclasses.replace(report, counts=TakeoverCounts(new=expected), left=left)
         return await self._take_articles(survey, choice, report, on_progress)
+
+    async def _take_pages(
+        self, survey: Survey, choice: Choice, on_progress: OnTakeover | None, *, dry_run: bool
+    ) -> BookmarkCounts:
+        if dry_run:
+            return await self._bookmarks.expected(survey)
+
+        def tell(done: int, total: int) -> None:
+            if on_progress is not None:
+                on_progress(TakeoverProgress(done, total))
+
+        return await self._bookmarks.bring(survey, tell, later=choice.later)
 
     def _wanted(self, survey: Survey) -> set[str]:
         named = {one.url for one in survey.lists.subscriptions}
@@ -263,6 +297,22 @@ def _line(wish: Wish) -> str:
 def _sum(first: TakeoverCounts, second: TakeoverCounts) -> TakeoverCounts:
     pairs = zip(dataclasses.astuple(first), dataclasses.astuple(second), strict=True)
     return TakeoverCounts(*(one + other for one, other in pairs))
+
+
+def _of_pages(pages: BookmarkCounts) -> list[str]:
+    """What came of an export's pages, in words."""
+    if not (pages.new or pages.known):
+        return []
+    marked = ((pages.saved, "to be read later"), (pages.read, "read"), (pages.starred, "starred"))
+    said = [f"{number:,} {what}" for number, what in (*marked, (pages.tagged, "tagged")) if number]
+    parts = [_many(pages.new, "page") + (f" ({', '.join(said)})" if said else "")]
+    if pages.known:
+        parts.append(f"{_many(pages.known, 'page')} known already")
+    if pages.highlights:
+        parts.append(_many(pages.highlights, "highlight"))
+    if pages.noted:
+        parts.append(_many(pages.noted, "note"))
+    return parts
 
 
 def _many(number: int, noun: str) -> str:

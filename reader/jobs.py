@@ -28,8 +28,9 @@ from reader.model import (
     Subject,
     Understanding,
 )
+from reader.portable import Lines, Template
 from reader.revision import Comparison, Wording
-from reader.takeover.values import Batch, Survey, TakeoverError
+from reader.takeover.values import Batch, Pages, StatePart, Survey, TakeoverError
 
 __all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "JOBS", "Job", "RefusedError"]
 
@@ -226,12 +227,22 @@ def _paragraphs(wording: Wording) -> list[str]:
     return paragraphs[1:] if paragraphs and plain(paragraphs[0]) == plain(wording.title) else paragraphs
 
 
-def survey(places: list[str]) -> Survey:
+def survey(places: list[str], read_as: str) -> Survey:
     """Say what another reader's file has, or newsboat's folders, if there are several. Raise RefusedError."""
     from reader import takeover
 
     try:
-        return takeover.survey(places[0]) if len(places) == 1 else takeover.newsboat(tuple(places))
+        return takeover.survey(places[0], read_as) if len(places) == 1 else takeover.newsboat(tuple(places))
+    except TakeoverError as error:
+        raise RefusedError(str(error)) from None
+
+
+def pages_in(place: str, read_as: str, after: int, texts: bool) -> Pages:
+    """Return some pages of another program's export. Raise RefusedError."""
+    from reader import takeover
+
+    try:
+        return takeover.pages_in(Path(place), read_as, after, texts=texts)
     except TakeoverError as error:
         raise RefusedError(str(error)) from None
 
@@ -245,6 +256,36 @@ def cached_items(cache: str, after: int, limit: int) -> Batch:
     except TakeoverError as error:
         raise RefusedError(str(error)) from None
     return replace(batch, items=tuple(replace(one, entry=_packed(one.entry)) for one in batch.items))
+
+
+def state_part(path: str, at: int) -> StatePart:
+    """Return some lines of another library's state. Raise RefusedError."""
+    from reader.takeover import states
+
+    try:
+        return states.state_part(Path(path), at)
+    except TakeoverError as error:
+        raise RefusedError(str(error)) from None
+
+
+def portable_lines(path: str, after: int, limit: int) -> Lines:
+    """Return some lines of a library that was written as such. Raise RefusedError."""
+    from reader.takeover.lines import lines_in
+
+    try:
+        return lines_in(path, after, limit)
+    except TakeoverError as error:
+        raise RefusedError(str(error)) from None
+
+
+def render_template(template: Template, record: dict[str, Any]) -> str:
+    """Fill a template with what is known of an article; see `export.templates`. Raise RefusedError."""
+    from reader.export.templates import TemplateError, render
+
+    try:
+        return render(template, record)
+    except TemplateError as error:
+        raise RefusedError(str(error)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +308,12 @@ JOBS: Mapping[str, Job] = {
     "place": Job(place, tuple[Placing, list[Placing]], Placed | None),
     "excerpts": Job(excerpts, tuple[Document, list[str], list[Entity]], Excerpts),
     "keep_picture": Job(keep_picture, tuple[bytes], KeptPicture),
-    "survey": Job(survey, tuple[list[str]], Survey),
+    "survey": Job(survey, tuple[list[str], str], Survey),
+    "pages_in": Job(pages_in, tuple[str, str, int, bool], Pages),
     "cached_items": Job(cached_items, tuple[str, int, int], Batch),
+    "state_part": Job(state_part, tuple[str, int], StatePart),
+    "portable_lines": Job(portable_lines, tuple[str, int, int], Lines),
+    "render_template": Job(render_template, tuple[Template, dict[str, Any]], str),
     "compare": Job(compare, tuple[Wording, Wording, str | None, str], Comparison),
     "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),
 }

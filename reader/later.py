@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
-from reader import opening, sources
+from reader import opening, pages, sources
 from reader.desk import Desk
 from reader.inspection import UnreachableError, address_of, read_source
 from reader.jobs import EXTRACTOR_VERSION
@@ -14,6 +16,8 @@ from reader.model import Article
 from reader.storage import LibraryError, Source, Store, Times
 
 _MOST_AT_ONCE = 20
+_MOST_OF_HOST = 4
+_LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,32 @@ class ReadLater:
 
     async def complete(self) -> int:
         """Fetch pages that are wanted, some at a time, and return how many came; none without a network."""
-        wanted = (await asyncio.to_thread(self._store.wanted))[:_MOST_AT_ONCE]
-        if not wanted:
+        waiting = await self.waiting(_MOST_AT_ONCE)
+        if not waiting:
             return 0
-        desk, came = await self._desk(), 0
-        for article in self._store.articles_by_id(wanted):
+        desk, came = replace(await self._desk(), patient=True), 0
+        for article in waiting:
             await opening.open_article(desk, article, lambda _: None)
             came += self._store.document(article.id) is not None
         return came
+
+    async def waiting(self, most: int) -> list[Article]:
+        """Return articles whose pages are wanted and may be asked now, few of one host, the saved ones first.
+
+        An import brings thousands: they come over days, and what had no page is asked again after a week.
+        """
+        return await asyncio.to_thread(self._waiting, most)
+
+    def _waiting(self, most: int) -> list[Article]:
+        found: list[Article] = []
+        hosts = Counter[str]()
+        wanted = self._store.wanted()
+        for start in range(0, len(wanted), _LOOKED_AT):
+            for article in self._store.articles_by_id(wanted[start : start + _LOOKED_AT]):
+                host = urlsplit(article.url or "").netloc
+                if hosts[host] < _MOST_OF_HOST and pages.may_be_asked(self._store, article):
+                    hosts[host] += 1
+                    found.append(article)
+                if len(found) == most:
+                    return found
+        return found

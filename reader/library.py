@@ -178,6 +178,9 @@ class Library(Rooms):
         for ahead in self._entered("_ahead") if len(report.failed) < report.feeds else ():
             if ahead.network_is_back():
                 self._saved_looked_at = False
+        if self._is_session:
+            waiting = await self.later.waiting(_SAVED_LOOKED_AT)
+            self._ahead.want_saved([article.id for article in waiting])
         await self._go_on_downloading(online=len(report.failed) < report.feeds)
         await self.upkeep.purge()
         self._tell_stories()

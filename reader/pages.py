@@ -47,10 +47,14 @@ def asked(store: Store, article_id: int) -> Asked | None:
 
 def worth_asking(desk: Desk, article: Article) -> bool:
     """Whether an article has a page, and it was not asked in vain a short while ago."""
+    return may_be_asked(desk.store, article, _AGAIN_BY_ITSELF if desk.patient else _AGAIN)
+
+
+def may_be_asked(store: Store, article: Article, rest: timedelta = _AGAIN_BY_ITSELF) -> bool:
+    """Whether an article has a page that was not asked in vain within that time."""
     if not article.url:
         return False
-    before = asked(desk.store, article.id)
-    rest = _AGAIN_BY_ITSELF if desk.patient else _AGAIN
+    before = asked(store, article.id)
     return before is None or before.version != EXTRACTOR_VERSION or datetime.now(UTC) - before.when > rest
 
 

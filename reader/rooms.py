@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from reader.desk import Desk
     from reader.editing import FeedEditing
     from reader.errands import Errands
+    from reader.exporting import Exports
     from reader.fetch import Client
     from reader.gallery import Gallery
     from reader.history import History
     from reader.importing import Takeovers
+    from reader.ingest import Ingest
     from reader.later import ReadLater
     from reader.marks import Marks
     from reader.newsroom import Newsroom
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from reader.rounds import Rounds
     from reader.rules import Rules
     from reader.starting import Starting
+    from reader.states import States
     from reader.upkeep import Keeper
     from reader.worker import Worker
 
@@ -109,6 +112,22 @@ class Rooms(Outlets):
         return Briefings(self._store, self._parsing)
 
     @cached_property
+    def exports(self) -> Exports:
+        """What writes articles for other programs and devices."""
+        from reader.exporting import Exports
+
+        return Exports(
+            self._store, self._subscriptions, lambda: self._reading, lambda: self._gallery, self._clock
+        )
+
+    @cached_property
+    def ingest(self) -> Ingest:
+        """What takes in a library that was written as lines."""
+        from reader.ingest import Ingest
+
+        return Ingest(self._store, self._subscriptions, self.editing, lambda: self._reading)
+
+    @cached_property
     def relations(self) -> Relations:
         """What is related to an article."""
         from reader.relations import Relations
@@ -141,7 +160,14 @@ class Rooms(Outlets):
         """What other readers have left."""
         from reader.importing import Takeovers
 
-        return Takeovers(self._store, self._subscriptions, self.editing, self._reading)
+        return Takeovers(self._store, self._subscriptions, self.editing, self._reading, self._saved_by_rule)
+
+    @cached_property
+    def states(self) -> States:
+        """What machines tell each other without a server."""
+        from reader.states import States
+
+        return States(self._store, self._subscriptions, self.editing, self._reading, self._saved_by_rule)
 
     @cached_property
     def rules(self) -> Rules:

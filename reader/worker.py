@@ -28,8 +28,9 @@ from reader.model import (
     Understanding,
 )
 from reader.piping import PipedProcess
+from reader.portable import Lines, Template
 from reader.revision import Comparison, Wording
-from reader.takeover.values import Batch, Survey
+from reader.takeover.values import Batch, Pages, StatePart, Survey
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -127,13 +128,33 @@ class Worker:
         """Run `jobs.draw_picture`. Raise JobError as above."""
         return cast(Drawing, await self._run("draw_picture", (data, canvas), deadline, 0))
 
-    async def survey(self, places: list[str], *, deadline: float = 30.0) -> Survey:
+    async def survey(self, places: list[str], read_as: str = "", *, deadline: float = 50.0) -> Survey:
         """Run `jobs.survey`. Raise JobError as above."""
-        return cast(Survey, await self._run("survey", (places,), deadline, 0))
+        return cast(Survey, await self._run("survey", (places, read_as), deadline, 0))
+
+    async def pages_in(
+        self, place: str, read_as: str, after: int, *, texts: bool, deadline: float = 50.0
+    ) -> Pages:
+        """Run `jobs.pages_in`. Raise JobError as above."""
+        return cast(Pages, await self._run("pages_in", (place, read_as, after, texts), deadline, 0))
 
     async def cached_items(self, cache: str, after: int, limit: int, *, deadline: float = 30.0) -> Batch:
         """Run `jobs.cached_items`. Raise JobError as above."""
         return cast(Batch, await self._run("cached_items", (cache, after, limit), deadline, 0))
+
+    async def state_part(self, path: str, at: int, *, deadline: float = 30.0) -> StatePart:
+        """Run `jobs.state_part`. Raise JobError as above."""
+        return cast(StatePart, await self._run("state_part", (path, at), deadline, 0))
+
+    async def portable_lines(self, path: str, after: int, limit: int, *, deadline: float = 50.0) -> Lines:
+        """Run `jobs.portable_lines`. Raise JobError as above."""
+        return cast(Lines, await self._run("portable_lines", (path, after, limit), deadline, 0))
+
+    async def render_template(
+        self, template: Template, record: dict[str, Any], *, deadline: float = 10.0
+    ) -> str:
+        """Run `jobs.render_template`. Raise JobError as above."""
+        return cast(str, await self._run("render_template", (template, record), deadline, 0))
 
     async def compare(
         self, before: Wording, after: Wording, language: str | None, *, deadline: float = 20.0

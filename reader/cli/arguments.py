@@ -13,7 +13,7 @@ _EPILOG = """\
 Without a command the application opens. Exit codes: 0 done, 1 something failed, 2 wrong usage.
 READER_FEEDS and READER_LIBRARY stand for --feeds and --library.
 """
-_WITH_QUERY = frozenset({"list", "next", "search", "tag", "mark"})
+_WITH_QUERY = frozenset({"list", "next", "search", "tag", "mark", "export"})
 _NEGATED = re.compile(r"-(?!h$|-)\S")
 
 

@@ -18,9 +18,9 @@ _Doing = Callable[[Library, Sequence[int]], Awaitable[object]]
 async def list_articles(library: Library, arguments: argparse.Namespace) -> int:
     """Print the articles of a list, or what a query selects, or how many there are."""
     query = " ".join(arguments.query)
-    if not _is_understood(library, query):
+    if not is_understood(library, query):
         return WRONG
-    view = _view(library, arguments, query)
+    view = view_of(library, arguments, query)
     if arguments.count:
         found = await library.queries.count(view)
         say_json({"count": found}) if arguments.json else say(f"{found}")
@@ -34,7 +34,7 @@ async def list_articles(library: Library, arguments: argparse.Namespace) -> int:
 async def unread(library: Library, arguments: argparse.Namespace) -> Sequence[int] | None:
     """Return the numbers of what is unread, among what a query selects; None if that is wrong."""
     query = " ".join(arguments.query)
-    if not _is_understood(library, query):
+    if not is_understood(library, query):
         return None
     order = ("date",) if arguments.oldest else ()
     view = View("query", query, unread_only=True, order=order) if query else View("unread", order=order)
@@ -75,11 +75,11 @@ def _row(article: Article) -> tuple[str, ...]:
     return (str(article.id), marks, day, article.feed_title or "-", article.title)
 
 
-def _view(library: Library, arguments: argparse.Namespace, query: str) -> View:
+def view_of(library: Library, arguments: argparse.Namespace, query: str) -> View:
     """The list that was asked for, or the query itself, or what both have in common."""
     from dataclasses import replace
 
-    view = _named_view(library, arguments)
+    view = named_view(library, arguments)
     if view is None:
         view = View("query", query) if query else View("unread" if arguments.unread else "all")
     elif query:
@@ -90,11 +90,14 @@ def _view(library: Library, arguments: argparse.Namespace, query: str) -> View:
     return replace(view, unread_only=arguments.unread and view.kind != "unread", order=order)
 
 
-def _named_view(library: Library, arguments: argparse.Namespace) -> View | None:
+def named_view(library: Library, arguments: argparse.Namespace) -> View | None:
+    """The list that the options name, None if they name none."""
     if arguments.saved:
         return View("saved")
     if arguments.today:
         return View("today")
+    if vars(arguments).get("highlights"):
+        return View("noted")
     if arguments.feed is not None:
         return View("feed", str(named_feed(library, arguments.feed).id))
     if arguments.folder is not None:
@@ -128,7 +131,7 @@ def _has_limit(query: str) -> bool:
     return parse(query).limit is not None
 
 
-def _is_understood(library: Library, query: str) -> bool:
+def is_understood(library: Library, query: str) -> bool:
     """Whether a query is right; if not, say what is wrong with it and where."""
     mistake = library.queries.mistake(query)
     if mistake is not None:
@@ -166,7 +169,7 @@ async def tag(library: Library, arguments: argparse.Namespace) -> int:
 async def _tag_where(library: Library, tags: Sequence[str], arguments: argparse.Namespace) -> int:
     if not tags and not arguments.remove:
         raise UsageError("which tag? name those to add, or --remove TAG")
-    if not _is_understood(library, arguments.where):
+    if not is_understood(library, arguments.where):
         return WRONG
     ids = await library.queries.ids(View("query", arguments.where))
     wanted, unwanted = set(tags), set(arguments.remove)
@@ -187,7 +190,7 @@ async def mark(library: Library, arguments: argparse.Namespace) -> int:
     if arguments.where is not None and numbers:
         raise UsageError("give the articles' numbers or --where, not both")
     if arguments.where is not None:
-        if not _is_understood(library, arguments.where):
+        if not is_understood(library, arguments.where):
             return WRONG
         ids = await library.queries.ids(View("query", arguments.where))
     else:

@@ -20,21 +20,27 @@ async def brief(library: Library, arguments: argparse.Namespace) -> int:
     """Print the stories of some time by weight."""
     if arguments.limit is not None and arguments.limit < 1:
         raise UsageError("--limit is the number of stories, from 1")
-    line, briefing = ProgressLine(), None
-    if library.settings.stories:
-        line.show("putting articles into stories")
-        await library.newsroom.settle()
-    limit = {} if arguments.limit is None else {"limit": arguments.limit}
-    async with contextlib.aclosing(library.briefings.prepare(arguments.since, **limit)) as states:
-        async for briefing in states:
-            done = sum(one.ready for one in briefing.briefs)
-            line.show(f"{done}/{len(briefing.briefs)} stories")
-    line.clear()
+    briefing = await prepared(library, arguments.since, arguments.limit)
     if briefing is None or not briefing.briefs:
         remark("nothing has come since then that several articles tell of")
     else:
         _say(briefing, arguments)
     return DONE
+
+
+async def prepared(library: Library, since: str, limit: int | None) -> Briefing | None:
+    """The briefing when all of it is ready."""
+    line, briefing = ProgressLine(), None
+    if library.settings.stories:
+        line.show("putting articles into stories")
+        await library.newsroom.settle()
+    wanted = {} if limit is None else {"limit": limit}
+    async with contextlib.aclosing(library.briefings.prepare(since, **wanted)) as states:
+        async for briefing in states:
+            done = sum(one.ready for one in briefing.briefs)
+            line.show(f"{done}/{len(briefing.briefs)} stories")
+    line.clear()
+    return briefing
 
 
 async def related(library: Library, arguments: argparse.Namespace) -> int:

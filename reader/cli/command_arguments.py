@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from reader.cli.commanding import Commands, command_in
+from reader.cli.export_arguments import add_export
 from reader.cli.feed_arguments import add_feed_changes
 from reader.cli.rule_arguments import add_rules
 
@@ -119,19 +120,37 @@ def _add_keeping(commands: Commands) -> None:
     command.add_argument("--all", action="store_true", help="those that are well, too")
     add_feed_changes(actions)
     _add_import(commands)
+    add_export(commands)
     add_rules(commands)
     _add_upkeep(commands)
 
 
 def _add_import(commands: Commands) -> None:
-    command = command_in(commands, "import", "take over feeds, articles and settings of another reader")
+    from reader.takeover.values import KINDS
+
+    summary = "take over feeds, articles, pages and settings of other programs"
+    command = command_in(commands, "import", summary)
     command.add_argument(
         "path",
-        nargs="?",
+        nargs="*",
         metavar="PATH",
-        help="OPML, or newsboat's folder or files; else its usual places",
+        help="files, folders or ZIP archives, known by their content (see docs/import.md); without any what "
+        "newsboat has in its usual places",
+    )
+    kinds = [kind.replace(" ", "-") for kind in KINDS if kind not in {"files", "newsboat"}]
+    command.add_argument(
+        "--from",
+        dest="kind",
+        choices=kinds,
+        default="",
+        metavar="KIND",
+        help=f"what they are: {', '.join(kinds)}",
+    )
+    command.add_argument(
+        "--state", action="store_true", help="the state of another Reader; see docs/state.md"
     )
     command.add_argument("--dry-run", action="store_true", help="only say what would come")
+    command.add_argument("--later", action="store_true", help="bookmarks are saved to be read later")
     command.add_argument("--star", default="", metavar="FLAGS", help="articles with these flags get a star")
     command.add_argument("--save", default="", metavar="FLAGS", help="articles with these flags are saved")
     command.add_argument("--no-settings", action="store_true", help="feeds and articles alone")

@@ -333,6 +333,12 @@ async def _import(library: Library, arguments: argparse.Namespace) -> int:
     return await import_(library, arguments)
 
 
+async def _export(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.exporting import export_
+
+    return await export_(library, arguments)
+
+
 async def _purge(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.keeping import purge
 
@@ -359,6 +365,7 @@ _COMMANDS: dict[str, _Command] = {
     "backup": _backup,
     "purge": _purge,
     "import": _import,
+    "export": _export,
     "refresh": _refresh,
     "add": _add,
     "tag": articles.tag,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from reader.model import Block, Document, Picture
-from reader.text import safe_line
+from reader.text import safe_line, without_credentials
 
 
 def facts(document: Document) -> str:
     """Return site, writers, time and address as one line; empty if none is known."""
     names = ", ".join(author.name for author in document.authors if author.name)
     day = document.published.strftime("%Y-%m-%d %H:%M %Z").strip() if document.published else ""
-    said = (document.site or "", names, day, document.url or "")
+    said = (document.site or "", names, day, without_credentials(document.url or "")[0])
     return " · ".join(line for part in said if (line := safe_line(part)))
 
 

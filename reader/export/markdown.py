@@ -21,8 +21,9 @@ _GROUPS = {"list_item": "list", "quote": "quote", "term": "terms", "definition":
 _Labels = Mapping[str, str]
 
 
-def document_markdown(document: Document) -> str:
-    """The article from its title to its last line.
+def document_markdown(document: Document, pictures: Mapping[str, str] | None = None) -> str:
+    """The article from its title to its last line. `pictures` are files that stand for those of the web,
+    by address.
 
     Tables have GitHub's form, which has one heading row; footnotes are `[^1]`, definitions begin with a
     colon. Emphasis that asterisks cannot express is in HTML's tags. A CommonMark parser gives every block's
@@ -34,7 +35,7 @@ def document_markdown(document: Document) -> str:
         _heading(1, inline(safe_line(document.title))),
         begun(inline(facts(document))),
         begun(inline(standfirst, [Span(0, len(standfirst), "strong")])),
-        *(_group(document, kind, blocks, labels) for kind, blocks in _grouped(document.blocks)),
+        *(_group(document, *group, labels, pictures or {}) for group in _grouped(document.blocks)),
         begun(inline(missing, [Span(0, len(missing), "emphasis")])),
     ]
     return safe_text("\n\n".join(part for part in parts if part))
@@ -50,7 +51,9 @@ def _group_of(block: Block) -> str:
     return _GROUPS.get(block.kind, block.kind)
 
 
-def _group(document: Document, kind: str, blocks: Sequence[Block], labels: _Labels) -> str:
+def _group(
+    document: Document, kind: str, blocks: Sequence[Block], labels: _Labels, files: Mapping[str, str]
+) -> str:
     match kind:
         case "list":
             return _list(blocks, labels)
@@ -60,10 +63,10 @@ def _group(document: Document, kind: str, blocks: Sequence[Block], labels: _Labe
             return _definitions(blocks, labels)
         case "notes":
             return _footnotes(blocks, labels)
-    return "\n\n".join(part for block in blocks if (part := _single(document, block, labels)))
+    return "\n\n".join(part for block in blocks if (part := _single(document, block, labels, files)))
 
 
-def _single(document: Document, block: Block, labels: _Labels) -> str:
+def _single(document: Document, block: Block, labels: _Labels, files: Mapping[str, str]) -> str:
     match block.kind:
         case "heading":
             return _heading(max(2, min(block.level, 6)), _line(block, labels))
@@ -74,7 +77,7 @@ def _single(document: Document, block: Block, labels: _Labels) -> str:
         case "rule":
             return "---"
         case "caption":
-            return _picture(document, block, labels)
+            return _picture(document, block, labels, files)
         case "embed":
             return _quotes([block], labels)
     return begun(_line(block, labels))
@@ -201,9 +204,9 @@ def _row(cells: Sequence[str], columns: int) -> str:
     return f"| {' | '.join([*cells, *[''] * (columns - len(cells))])} |"
 
 
-def _picture(document: Document, block: Block, labels: _Labels) -> str:
+def _picture(document: Document, block: Block, labels: _Labels, files: Mapping[str, str]) -> str:
     picture = picture_of(document, block)
-    address = destination(picture.url) if picture is not None else ""
+    address = files.get(picture.url or "") or destination(picture.url) if picture is not None else ""
     lines = [f"![{inline(safe_line(picture.alt))}]({address})"] if picture is not None and address else []
     if block.text:
         emphasis = Span(0, len(block.text), "emphasis")

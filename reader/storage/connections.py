@@ -16,6 +16,7 @@ from reader.storage.mark import Hold
 from reader.storage.migrations import STEPS, migrate
 from reader.storage.place import prepare
 from reader.storage.schema import APPLICATION_ID
+from reader.storage.synchronised import refuse_synchronised
 
 _WAIT_MS = 20_000  # for other writers, who take turns by chance; writes have threads of their own
 _CACHE_KB = 16_000  # holds the indexes that lists and counts of 100,000 articles walk
@@ -31,6 +32,7 @@ class Connections:
             raise LibraryError(
                 f"Reader needs SQLite 3.37 or later; this Python has {sqlite3.sqlite_version}."
             )
+        refuse_synchronised(path)
         self.path = prepare(path)
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []

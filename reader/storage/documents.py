@@ -43,7 +43,10 @@ ON CONFLICT (guid) WHERE feed_id IS NULL DO UPDATE SET
     revised = CASE WHEN content_hash = ?9 THEN revised ELSE ?8 END
 RETURNING id
 """
-_WANTED = b""  # the hash of the content of an address that could not be reached yet
+WANTED = b""
+"""The hash of the content of an address that could not be reached yet."""
+PAGE: Source = "page"
+FILE: Source = "file"
 _PUT_WANTED = """
 INSERT INTO article (guid, url, title, site, authors, newest, added, saved, content_hash)
 VALUES (?1, ?1, ?2, ?3, '[]', ?4, ?4, ?4, ?5) RETURNING id
@@ -75,14 +78,16 @@ def put_document(
 
 
 def _name_wanted(connection: sqlite3.Connection, article_id: int, document: Document, when: datetime) -> None:
-    """Give an article that was kept by its address alone what its page says of itself."""
+    """Give an article that was kept by its address alone what its page says of itself; a title that came with
+    it stays."""
     row = connection.execute(
-        "SELECT guid FROM article WHERE id = ? AND feed_id IS NULL AND content_hash = ?",
-        (article_id, _WANTED),
+        "SELECT guid, title FROM article WHERE id = ? AND feed_id IS NULL AND content_hash = ?",
+        (article_id, WANTED),
     ).fetchone()
     if row is not None:
-        named = _page_row(row[0], document, when)[1:]
-        connection.execute(_NAME, (*named, article_id))
+        guid, title = row
+        own, *named = _page_row(guid, document, when)[1:]
+        connection.execute(_NAME, (own if title == stopgap(guid) else title, *named, article_id))
         summary = summary_of(document.standfirst or document.text)
         connection.execute(
             "INSERT OR REPLACE INTO content (article_id, summary) VALUES (?, ?)", (article_id, summary)
@@ -158,7 +163,7 @@ def put_wanted(connection: sqlite3.Connection, address: str, when: datetime) -> 
     if known is not None:
         connection.execute(_KEEP_AGAIN, (stored(when), known.id))
         return known.id
-    row = (guid, safe_line(masked(address), _MAX_TITLE), _host(guid), stored(when), _WANTED)
+    row = (guid, stopgap(address), host_of(guid), stored(when), WANTED)
     article_id = int(connection.execute(_PUT_WANTED, row).fetchone()[0])
     tallies.add(connection, 0, 1)
     search.index(connection, article_id)
@@ -166,10 +171,11 @@ def put_wanted(connection: sqlite3.Connection, address: str, when: datetime) -> 
 
 
 def wanted(connection: sqlite3.Connection) -> list[int]:
-    """Return the articles whose pages are still to be had, those that were wanted last first."""
+    """Return the articles whose pages are still to be had: the saved ones first, those wanted last first."""
     rows = connection.execute(
-        "SELECT id FROM article WHERE feed_id IS NULL AND hidden = 0 AND content_hash = ? ORDER BY id DESC",
-        (_WANTED,),
+        "SELECT id FROM article WHERE feed_id IS NULL AND hidden = 0 AND content_hash = ? "
+        "ORDER BY saved IS NULL, id DESC",
+        (WANTED,),
     )
     return [number for (number,) in rows]
 
@@ -233,7 +239,7 @@ def _page_row(guid: str, document: Document, when: datetime) -> tuple[object, ..
     return (
         guid,
         safe_line(document.title, _MAX_TITLE) or summary_of(text)[:_MAX_STOPGAP] or safe_line(guid),
-        safe_line(document.site or "") or _host(guid),
+        safe_line(document.site or "") or host_of(guid),
         names_json(author.name for author in document.authors if author.name),
         document.language,
         stored(document.published),
@@ -243,7 +249,12 @@ def _page_row(guid: str, document: Document, when: datetime) -> tuple[object, ..
     )
 
 
-def _host(address: str) -> str | None:
+def stopgap(address: str) -> str:
+    """Return what a page is called as long as nothing but its address is known."""
+    return safe_line(masked(address), _MAX_TITLE)
+
+
+def host_of(address: str) -> str | None:
     try:
         return urlsplit(address).hostname
     except ValueError:

@@ -44,6 +44,9 @@ WHERE id = ?
 _KEPT = """
 SELECT url, title, packed, text, html FROM article LEFT JOIN content ON article_id = id WHERE id = ?
 """
+_BEFORE = "SELECT added, content_hash FROM article WHERE id = ?"
+_EXPECTED = b""
+"""The hash of the content of an article of which only a title is known."""
 _REHASH = "UPDATE article SET content_hash = ? WHERE id = ?"
 
 
@@ -103,18 +106,30 @@ def insert(
     return search.Words(article_id, row[5], _names(entry.authors), text)
 
 
+def expect(
+    connection: sqlite3.Connection, feed_id: int, entry: Entry, added: datetime, *, listed: bool
+) -> int:
+    """Enter an article of which only a title is known as yet; return its id. Its feed may bring the rest."""
+    row = (*_row(entry, stored(added))[:-1], _EXPECTED)
+    cursor = connection.execute(_INSERT, (*row, None, feed_id, stored(added), listed))
+    article_id = int(cursor.lastrowid or 0)
+    search.index(connection, article_id)
+    return article_id
+
+
 def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: datetime) -> None:
     """Give an article its new content. What the person did with it (read, saved, tags) stays, and so does
-    what it said before, if that was something else.
+    what it said before, if that was something else and not only expected.
 
     A document that was made from the old content goes; one made from the web page stays.
     """
     text = _text(entry)
-    from reader.storage import revisions  # what changes is rare
+    added, known = connection.execute(_BEFORE, (article_id,)).fetchone()
+    if known != _EXPECTED:
+        from reader.storage import revisions  # what changes is rare
 
-    revisions.keep_entry(connection, article_id, safe_line(entry.title, _MAX_LINE), text, when)
+        revisions.keep_entry(connection, article_id, safe_line(entry.title, _MAX_LINE), text, when)
     search.forget(connection, article_id)
-    added = connection.execute("SELECT added FROM article WHERE id = ?", (article_id,)).fetchone()[0]
     connection.execute("DELETE FROM document WHERE article_id = ? AND source = 'feed'", (article_id,))
     page = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     words = count_words(text if page is None else page[0])

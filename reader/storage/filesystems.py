@@ -23,11 +23,12 @@ def network_of(path: Path) -> str | None:
     """Return the kind of network file system that `path` (real, absolute) lies on; None for any other."""
     if sys.platform == "win32":
         return "a network share" if str(path).startswith("\\\\") else None
-    kind = _kind_of(path)
+    kind = kind_of(path)
     return kind if kind is not None and _REMOTE.fullmatch(kind) else None
 
 
-def _kind_of(path: Path) -> str | None:
+def kind_of(path: Path) -> str | None:
+    """Return the kind of file system that `path` (real, absolute) lies on, None where that is not known."""
     try:
         lines = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:

@@ -100,6 +100,11 @@ def add_highlight(
     return None if entered is None else int(entered[0])
 
 
+def lose_highlight(connection: sqlite3.Connection, number: int) -> None:
+    """Say of a highlight that it is not in the text, as long as it is not found in one that comes."""
+    connection.execute("UPDATE highlight SET lost = 1 WHERE id = ?", (number,))
+
+
 def change_highlight(
     connection: sqlite3.Connection, number: int, text: str, colour: int, when: datetime
 ) -> None:

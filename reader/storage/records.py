@@ -157,6 +157,17 @@ class TakeoverCounts:
     saved: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class StateCounts:
+    """What another library's state changed: articles that are new or other than before, what else, and which
+    articles are saved because of it."""
+
+    new: int = 0
+    changed: int = 0
+    others: int = 0
+    saved: tuple[int, ...] = ()
+
+
 Source: TypeAlias = Literal["feed", "page", "file"]
 
 

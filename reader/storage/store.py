@@ -37,6 +37,7 @@ from reader.storage import (
     vitals,
 )
 from reader.storage.acting import Acting
+from reader.storage.bringing import Bringing
 from reader.storage.choosing import Choosing
 from reader.storage.connections import Connections
 from reader.storage.deeds import Deeds
@@ -64,12 +65,13 @@ from reader.storage.views import is_asked
 
 if TYPE_CHECKING:
     from reader.storage.briefs import Briefs
+    from reader.storage.carrying import Carrying
     from reader.storage.downloads import Downloads
     from reader.storage.related import RelatedArticles
     from reader.storage.stories import Stories
 
 
-class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
+class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what
@@ -111,6 +113,13 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
         from reader.storage.briefs import Briefs
 
         return Briefs(self._connections)
+
+    @cached_property
+    def carrying(self) -> Carrying:
+        """Articles carried out whole, and in."""
+        from reader.storage.carrying import Carrying
+
+        return Carrying(self._connections)
 
     @cached_property
     def related(self) -> RelatedArticles:
@@ -273,7 +282,7 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
             return documents.put_wanted(connection, address, now())
 
     def wanted(self) -> list[int]:
-        """Return the articles whose pages are still to be had, those that were wanted last first."""
+        """Return the articles whose pages are still to be had: the saved ones first, the last first."""
         with self._reading() as connection:
             return documents.wanted(connection)
 

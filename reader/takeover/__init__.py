@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.takeover.exports import pages_in
     from reader.takeover.newsboat_cache import items_in
     from reader.takeover.surveying import newsboat, survey
+    from reader.takeover.values import TakeoverError
 
-__all__ = ["items_in", "newsboat", "survey"]
+__all__ = ["TakeoverError", "items_in", "newsboat", "pages_in", "survey"]
 
-_HOMES = {"items_in": "newsboat_cache"}
+_HOMES = {"TakeoverError": "values", "items_in": "newsboat_cache", "pages_in": "exports"}
 
 
 def __getattr__(name: str) -> object:

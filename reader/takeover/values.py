@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
+from reader.bookmark import Bookmark
 from reader.model import Entry, Subscription
 
-Kind = Literal["opml", "newsboat urls", "newsboat config", "newsboat cache", "newsboat", "newsraft feeds"]
+FeedsKind = Literal[
+    "opml", "newsboat urls", "newsboat config", "newsboat cache", "newsboat", "newsraft feeds"
+]
+PagesKind = Literal[
+    "pocket",
+    "instapaper",
+    "readwise reader",
+    "readwise highlights",
+    "omnivore",
+    "wallabag",
+    "bookmarks",
+    "firefox bookmarks",
+    "chrome bookmarks",
+    "starred items",
+    "raindrop",
+    "pinboard",
+    "karakeep",
+    "csv",
+    "links",
+    "pages",
+    "files",
+]
+"""What has pages in it; "files" is a folder or an archive with several of these."""
+Kind: TypeAlias = FeedsKind | PagesKind
+KINDS: tuple[Kind, ...] = (*get_args(FeedsKind), *get_args(PagesKind))
 Outcome = Literal["taken", "by itself", "not taken"]
 Setting: TypeAlias = bool | int | str | list[str]
 
@@ -75,13 +100,16 @@ class CachedFeed:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is found at a path. `cache` is the file with the articles, "" if there is none."""
+    """What is found at a path. `cache` is the file with the articles, "" if there is none. `pages` counts
+    the pages of its lists, which `read_as` says how to read once more, "" for each file by itself."""
 
     kind: Kind
     path: str
     lists: Lists = Lists()
     cache: str = ""
     feeds: tuple[CachedFeed, ...] = ()
+    pages: int = 0
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +131,25 @@ class Batch:
     items: tuple[CachedItem, ...]
     after: int | None
     skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Some pages of an export, and where to go on; `after` None means that there are no more."""
+
+    items: tuple[Bookmark, ...]
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatePart:
+    """Some lines of another library's state, checked and cleaned, in JSON; `wrong` counts those that say
+    nothing. `at` is where to go on in the file, None at its end, `size` how large that is."""
+
+    lines: tuple[bytes, ...]
+    wrong: int
+    at: int | None
+    size: int
 
 
 def flag_tag(letter: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_commands import Shell
+from tests.takeover import exports
 from tests.takeover.newsboat import Row, cache
 
 A = "https://a.example/feed"
@@ -55,3 +56,40 @@ def test_without_a_path_newsboat_is_looked_for(
     (tmp_path / ".newsboat" / "urls").write_text(f"{A}\n")
     assert "1 feed" in shell("import")[1]
     assert shell("import", str(tmp_path / "nothing"))[0] == 1
+
+
+def test_exports_of_other_programs_are_known_by_their_content_several_at_once(
+    shell: Shell, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "a", tmp_path / "b"
+    one.write_text(exports.POCKET, encoding="utf-8")
+    two.write_text(exports.NETSCAPE, encoding="utf-8")
+    code, out, err = shell("import", str(one), str(tmp_path / "missing"), str(two), "--later")
+    assert code == 1, "one of them is not there"
+    assert "There is no" in err
+    assert "Took over 2 pages (1 to be read later, 1 read, 1 tagged)." in out
+    assert "Their pages are fetched some at a time" in out
+    assert "a:4\tnot taken\tjavascript:alert(1)\tit has no http or https address" in out
+    assert "6 pages (6 to be read later, 3 tagged), 1 note" in out
+    [record] = shell.json("import", str(one), "--from", "pocket", "--dry-run")
+    assert (record["kind"], record["dry_run"], record["pages"]["known"]) == ("pocket", True, 2)
+    assert shell("import", str(two), "--from", "wallabag")[0] == 1
+    assert shell("import", str(two), "--from", "nonsense")[0] == 2
+
+
+def test_the_state_of_a_library_is_carried_to_another(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text(exports.POCKET, encoding="utf-8")
+    shell("import", str(tmp_path / "p.csv"))
+    state = tmp_path / "state.jsonl"
+    code, out, err = shell("export", "--state", str(state))
+    assert (code, err) == (0, "")
+    assert "3 lines" in out
+    assert shell("export", "--state", str(state))[0] == 1, "nothing is overwritten"
+    [record] = shell.json("export", "--state", str(state), "--overwrite")
+    assert record["lines"] == 3
+    (tmp_path / "library.db").unlink()
+    assert "Brought 2 articles." in shell("import", "--state", str(state))[1]
+    assert "nothing was changed" in shell("import", str(state))[1], "it is known for what it is, too"
+    [record] = shell.json("import", "--state", str(state))
+    assert (record["kind"], record["articles"], record["changed"]) == ("state", 0, 0)
+    assert len(shell.json("list")) == 2

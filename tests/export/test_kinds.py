@@ -109,7 +109,7 @@ def test_authors_say_who_they_are_which_part_they_had_and_since_when() -> None:
 def test_every_kind_of_block_as_html() -> None:
     said = document_html(DOCUMENT)
     assert "<h1>Everything</h1>" in said
-    assert "<ul><li>1. one</li><li>goes on</li><ul><li>inner</li></ul></ul>" in said
+    assert '<ol><li value="1">one<p>goes on</p><ul><li>inner</li></ul></li></ol>' in said
     assert "<p>H<sub>2</sub>O was <del>30</del> 20 euros<sup>1</sup></p>" in said
     assert "<tr><th>Port</th><th>Ships</th></tr><tr><td>Odrava</td><td>38</td></tr>" in said
     assert "<pre><code>if a:\n    b()</code></pre>" in said

@@ -92,3 +92,20 @@ def test_an_outline_with_thousands_of_attributes_costs_itself() -> None:
     known = '<outline text="A" xmlUrl="https://a.example/"/>'
     body = f'<opml><body><outline {attributes} xmlUrl="https://b.example/"/>{known}</body></opml>'
     assert [subscription.url for subscription in read_opml(body.encode())] == ["https://a.example/"]
+
+
+def test_what_a_feed_calls_itself_and_tags_with_commas_come_back_as_they_were() -> None:
+    subscriptions = (
+        Subscription("https://a.example/feed", folder="News / Local", tags=("ports, ships", "/x/", "y")),
+        Subscription("https://b.example/feed", title="Mine"),
+        Subscription("https://c.example/feed"),
+    )
+    names = {"https://a.example/feed": "The A & Co", "https://b.example/feed": "The B"}
+    sites = {"https://a.example/feed": "https://anna:secret@a.example/"}
+    written = write_opml(subscriptions, "Mine", names, sites)
+    by_address = {one.url: one for one in read_opml(written.encode())}
+    assert by_address == {one.url: one for one in subscriptions}
+    assert 'title="The A &amp; Co"' in written
+    assert 'htmlUrl="https://a.example/"' in written
+    assert "secret" not in written
+    assert 'category="ports  ships,/x/,y"' in written  # which other readers read

@@ -3,8 +3,11 @@ such documents."""
 
 from __future__ import annotations
 
+import json
+
 from tests.extract import pages
 from tests.feeds.formats import EVERY_FORMAT
+from tests.takeover import exports
 
 _EVERYTHING_RSS = """<?xml version="1.0" encoding="utf-8"?><?xml-stylesheet href="a.xsl"?>
 <!DOCTYPE rss [<!ENTITY a "b">]><!-- c --><rss version="2.0" xml:base="https://a.example/x/"
@@ -202,3 +205,13 @@ TERMS = (
     "{9}",
     "(?=", "\\p{L}", "x{1000}", "\ud800", "\0", "é", "朝", "\u2028", "counted:", "percent:", "on:", "/i",
 )  # fmt: skip
+
+EXPORTS = (
+    exports.POCKET,
+    exports.RIL,
+    exports.INSTAPAPER,
+    exports.READWISE,
+    exports.NETSCAPE,
+    exports.mhtml(),
+    *map(json.dumps, (exports.WALLABAG, exports.FIREFOX, exports.CHROME, exports.STARRED, exports.OMNIVORE)),
+)

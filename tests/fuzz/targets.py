@@ -9,10 +9,13 @@ import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import astuple, dataclass, is_dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from reader import takeover
 from reader.analyse import analyse, read_bio
 from reader.extract.article import read_article
 from reader.extract.fragment import read_fragment
@@ -91,6 +94,20 @@ def _list(body: bytes) -> None:
     again = read_opml(write_opml(subscriptions).encode())
     bare = {without_credentials(one.url)[0] for one in subscriptions}  # a list is for others: no passwords
     assert {one.url for one in again} == bare
+
+
+def _export(body: bytes) -> None:
+    """What another program's export says is clean, or refused."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "export"
+        path.write_bytes(body)
+        try:
+            survey = takeover.survey(str(path))
+            if survey.pages:
+                _clean(takeover.pages_in(path, "", 0, texts=True).items)
+            _clean(survey.lists.remarks)
+        except takeover.TakeoverError as error:
+            _clean(str(error))
 
 
 def _page(html: bytes) -> None:
@@ -283,6 +300,7 @@ TARGETS: dict[str, Target] = {
     "feeds": Target(st.tuples(_bytes(_FEEDS | _ROOTED, ("utf-8", "utf-8", "utf-16-le")), _KINDS), _feed, 2),
     "feeds-twice": Target(damaged(skeletons.SIMPLE_FEEDS, skeletons.MARKUP), _feed_read_twice, 4),
     "opml": Target(_bytes(damaged(skeletons.LISTS, skeletons.MARKUP)), _list, 2),
+    "exports": Target(_bytes(damaged(skeletons.EXPORTS, skeletons.MARKUP), ("utf-8", "utf-16")), _export, 6),
     "pages": Target(_bytes(_PAGES | _MARKED), _page, 15),
     "fragments": Target(_PAGES | _MARKED, _fragment, 10),
     "copied": Target(_TEXTS, _copied, 10),

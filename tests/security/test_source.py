@@ -28,6 +28,7 @@ WRITERS = {
     "reader/editor.py",  # a note while it is written: its folder is new, its name ours
     "reader/handing.py",  # an article for a program that wants a file: its folder is new, its name ours
     "reader/parts.py",  # downloads: their names are made by `file_names`, and nothing there is written over
+    "reader/states.py",  # a library's state, where the person says
     "reader/storage/aside.py",
     "reader/storage/backups.py",
     "reader/storage/first_page.py",
@@ -37,7 +38,7 @@ WRITERS = {
     "reader/storage/restoring.py",
     "reader/storage/salvage.py",
 }
-STREAMS = {"reader/cli/__init__.py", "reader/worker_process.py"}
+STREAMS = {"reader/cli/__init__.py", "reader/cli/states.py", "reader/worker_process.py"}
 """These open standard streams anew."""
 WRITING = {
     "write_text", "write_bytes", "mkdir", "makedirs", "mkstemp", "mkdtemp", "rename", "replace_file",

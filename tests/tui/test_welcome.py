@@ -13,6 +13,7 @@ from reader import config
 from reader.demo import DemoServer
 from reader.library import Library
 from reader.model import View
+from tests.takeover import exports
 from tests.takeover.newsboat import Row, cache
 from tests.tui.conftest import OpenReader, Reader
 
@@ -122,6 +123,21 @@ async def test_a_file_of_any_reader_is_taken_over(reading: OpenReader, tmp_path:
         assert await reader.comes_to_show("1 new feeds")
         await reader.press("enter")
         assert [feed.url for feed in reader.shelf.feeds()] == [A]
+
+
+async def test_bookmarks_are_taken_over_to_be_read_later_if_one_likes(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    (tmp_path / "home" / "bookmarks.html").write_text(exports.NETSCAPE, encoding="utf-8")
+    async with beginning(reading, tmp_path) as reader:
+        await reader.press("j", "j", "enter")
+        await reader.write("~/boo", "tab", "enter")
+        assert await reader.comes_to_show("6 pages with what you have read")
+        assert "1 new feeds" in reader.shown()
+        assert "2 lines are not taken" in reader.shown()
+        await reader.press("j", "space", "k", "enter")
+        assert reader.top == "MainScreen"
+        assert reader.shelf.count(View("saved")) == 6
 
 
 async def test_an_address_is_subscribed_to(reading: OpenReader, tmp_path: Path, demo: DemoServer) -> None:

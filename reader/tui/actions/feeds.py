@@ -92,7 +92,7 @@ ACTIONS = (
     Action(
         "import",
         "Import",
-        "Take over from newsboat, newsraft or an OPML file",
+        "Take over OPML, newsboat's files, bookmarks, or another program's export",
         GROUP,
         "c o",
         takes="PATH",

@@ -36,6 +36,16 @@ ACTIONS = (
     ),
     Action("bookmark", "Bookmark", "Hand the article to your bookmark program", GROUP, "P", panes=TEXT),
     Action(
+        "export",
+        "Export",
+        "Write the article, or what is selected, or the list of the feeds, to a folder or a file",
+        GROUP,
+        "alt+e",
+        "export",
+        takes="[PATH]",
+        given="export_to",
+    ),
+    Action(
         "enclosures",
         "Files",
         "The files that come with the article: open or download them",

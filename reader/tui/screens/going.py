@@ -9,12 +9,12 @@ from typing import TypeVar
 from reader.model import View
 from reader.text import safe_line
 from reader.tui.actions import Pane
-from reader.tui.screens.handing import HandingScreen
+from reader.tui.screens.exporting import ExportingScreen
 
 _Found = TypeVar("_Found")
 
 
-class GoingScreen(HandingScreen):
+class GoingScreen(ExportingScreen):
     """A screen in which every feed, article and pane is a key or a command away."""
 
     def action_pane(self, pane: Pane) -> None:

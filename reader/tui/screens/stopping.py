@@ -8,6 +8,7 @@ _ENDED = {
     "adding": "what was being added",
     "writers": "asking the pages of the writers",
     "piping": "the program",
+    "exporting": "the export",
 }
 """Groups of tasks that can be ended half-way, and what they do."""
 

@@ -15,7 +15,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from reader.importing import Choice, TakeoverProgress, TakeoverReport
+from reader.importing import REFERENCES, Choice, TakeoverProgress, TakeoverReport
 from reader.library import LibraryError
 from reader.starting import Topic
 from reader.text import masked, safe_line
@@ -116,8 +116,8 @@ class WelcomeScreen(AskingScreen[str | None]):
             WelcomeRow("address", "A site or a feed", "by its address; of several feeds you choose one"),
             WelcomeRow(
                 "file",
-                "A file of another reader",
-                "feeds as OPML, or the files of newsboat or newsraft",
+                "A file of another program",
+                "feeds as OPML, newsboat's files, exports of Pocket, Readwise and others, bookmarks",
             ),
             WelcomeRow("nothing", "Nothing yet", "an empty list; F shows the feeds, and a adds one there"),
         ]
@@ -247,6 +247,8 @@ class WelcomeScreen(AskingScreen[str | None]):
         self._surveys[places] = self._survey = survey
         report = await self._library.takeovers.take(survey, dry_run=True)
         rows = [WelcomeRow("take", "Take it over", _coming(report))]
+        if survey.kind in REFERENCES:
+            rows.append(WelcomeRow("later", "to be read later", "else they count as read", checked=False))
         if survey.lists.wishes:
             rows.append(WelcomeRow("settings", "with settings and keys", _settings(report), checked=True))
         if survey.cache:
@@ -269,7 +271,8 @@ class WelcomeScreen(AskingScreen[str | None]):
         star = "".join(map(chr, (*range(65, 91), *range(97, 123)))) if checked.get("star") else ""
         if self._survey is not None:
             self._show("working", "Taking over …", [])
-            self._take(self._survey, Choice(star=star, settings=bool(checked.get("settings", True))))
+            settings, later = bool(checked.get("settings", True)), bool(checked.get("later"))
+            self._take(self._survey, Choice(star=star, settings=settings, later=later))
 
     @work(exit_on_error=False, group="taking")
     async def _take(self, survey: Survey, choice: Choice) -> None:
@@ -281,13 +284,19 @@ class WelcomeScreen(AskingScreen[str | None]):
         width = 40
         done = width * progress.done // max(1, progress.total)
         bar = "█" * done + "░" * (width - done)
-        self._tell(f"{bar} {progress.done:,} of {progress.total:,} articles")
+        what = "pages" if self._survey is not None and self._survey.pages else "articles"
+        self._tell(f"{bar} {progress.done:,} of {progress.total:,} {what}")
 
 
 def _coming(report: TakeoverReport) -> str:
-    parts = [f"{report.feeds:,} new feeds"]
+    pages = report.pages
+    parts = [f"{report.feeds:,} new feeds"] if report.feeds or report.known_feeds or not pages.new else []
     if report.known_feeds:
         parts.append(f"{report.known_feeds:,} known ones")
+    if pages.new:
+        parts.append(f"{pages.new:,} pages with what you have read, tagged and marked")
+    if pages.known:
+        parts.append(f"{pages.known:,} pages that are here already")
     if report.counts.new:
         parts.append(f"{report.counts.new:,} articles with what you have read and flagged")
     if report.views:
