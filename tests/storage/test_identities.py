@@ -94,6 +94,13 @@ def test_an_alias_in_an_article_counts_for_the_full_name_there(store: Store) -> 
     assert articles(store, "Kim") == [second]
 
 
+def test_its_own_name_in_other_letters_is_no_other_spelling(store: Store) -> None:
+    ids = fill(store, *numbered(1))
+    text = "Marta Ilves spoke. MARTA ILVES is loud; Marta sat down."
+    understand(store, ids[0], text, entity(text, "Marta Ilves", "person", "MARTA ILVES", "Marta"))
+    assert [one.name for one in page(store, "Marta Ilves").spellings] == ["Marta"]
+
+
 def test_one_name_of_two_kinds_is_two(store: Store) -> None:
     first, second = fill(store, *numbered(2))
     named(store, [first], "Jordan", "person")
