@@ -12,6 +12,7 @@ from reader.dossier import Told
 from reader.excerpt import Excerpt, Excerpts, Quote
 from reader.library import Library, LibraryError
 from reader.model import Article, Entry, FeedDocument, Figure, Understanding
+from reader.storage.briefs import MOST_ARTICLES, _Member, _of_many_sources
 from tests.conftest import MOMENT
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -246,7 +247,10 @@ async def test_single_articles_are_told_after_few_stories_once_it_is_known_what_
 async def test_what_is_older_than_asked_for_is_left_out_and_so_is_what_is_hidden(news: Library) -> None:
     async with news:
         assert (await last(news, "1h")).briefs == ()
-        await news.marks.set_hidden([1, 2], True)
+        await news.marks.set_hidden([2], True)
+        (brief,) = (await last(news)).briefs
+        assert [one.id for one in brief.articles] == [1]
+        await news.marks.set_hidden([1], True)
         assert (await last(news)).briefs == ()
 
 
@@ -262,6 +266,14 @@ async def test_a_story_that_began_before_and_goes_on_is_told_by_what_is_new(news
         assert [{one.id for one in brief.articles} for brief in (await last(news)).briefs] == [{1, 2}, {3}]
         whole = (await last(news, "3d")).briefs
         assert sorted(len(brief.articles) for brief in whole) == [2, 3]
+
+
+def test_of_a_long_story_each_source_is_heard_in_words_of_its_own() -> None:
+    copy, own = _Member(50, 2, 7, False), _Member(1, 2, None, False)
+    others = [_Member(number, 1, None, False) for number in range(40, 20, -1)]
+    kept = _of_many_sources([copy, *others, own])
+    assert len(kept) == MOST_ARTICLES
+    assert kept[-1] == own
 
 
 async def test_a_star_brings_a_story_before_another(news: Library) -> None:
