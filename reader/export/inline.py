@@ -56,7 +56,8 @@ def inlines(
 ) -> list[str]:
     """Return every one of the stretches of a text, such as a table's cells, as `inline` does."""
     line = _Line(text.replace("\n", " "), _stretches(spans, text), labels or {})
-    written = (line.write(start, end, _FROM_OUTSIDE) for start, end in stretches)
+    kinds = [kind for kind in _FROM_OUTSIDE if kind in line.stretches]
+    written = (line.write(start, end, kinds) for start, end in stretches)
     return [_EDGE.sub(lambda space: _as_entities(space[0]), one) for one in written]
 
 
