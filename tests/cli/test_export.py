@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -15,11 +16,12 @@ import yaml
 from reader.cli import main
 from reader.config import load
 from reader.demo import DemoServer
-from reader.model import Author, Entity, Figure, Span, Understanding
+from reader.model import Author, Entity, Figure, KeptPicture, Span, Understanding
 from reader.passages import passage
 from reader.storage import Store
 from tests.cli.test_commands import Shell, give_a_terminal, shell
 from tests.conftest import MOMENT
+from tests.export.pieces import WHOLE
 
 __all__ = ["shell"]
 
@@ -34,8 +36,9 @@ def filled(demo: DemoServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             patch.delenv(name, raising=False)
         assert main([*where, "refresh"]) == 0
-        assert main([*where, "export", "1", "2", "--to", f"{folder}/understood/"]) == 0
     with Store.open(folder / "library.db") as store:
+        for number in (1, 2, 3):
+            store.put_document(number, WHOLE.document, "page", 1)
         store.set_saved([1, 2], True)
         store.set_starred([2], True)
         store.set_tags(1, ["harbour", "a, b"])
@@ -43,8 +46,6 @@ def filled(demo: DemoServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.set_read([3], True)
         store.set_hidden([4], True)
         store.put_note(1, "Ask Ida.")
-        document = store.document(1)
-        assert document is not None
         known = Understanding(
             authors=(Author("Ines Caldeira", "reporter", "The Meridian Post"),),
             entities=(Entity("Sado", "place", (Span(0, 4),), 0.5, ("the Sado",)),),
@@ -53,7 +54,7 @@ def filled(demo: DemoServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         store.put_understanding(1, known)
         store.put_understanding(2, known)
-        kept = passage(document.analysed_text, 4, 40)
+        kept = passage(WHOLE.document.analysed_text, 4, 28)
         assert kept is not None
         store.add_highlight(1, kept, "So?", 2)
     return folder
@@ -89,13 +90,13 @@ def test_notes_go_to_a_folder_and_what_is_there_stays_there(full: Shell, tmp_pat
 
 def test_pictures_lie_beside_the_notes_that_show_them(full: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "notes"
-    assert full("export", "3", "--to", str(folder), "--pictures")[0] == 0
+    with Store.open(tmp_path / "library.db") as store:
+        for address, data in WHOLE.pictures.items():
+            store.put_picture(3, address, KeptPicture(data, 64, 64))
+    assert full("export", "3", "--to", str(folder), "--pictures", "--offline")[0] == 0
     [note] = folder.glob("*.md")
-    shown = [line for line in note.read_text().splitlines() if "](assets/" in line]
-    assert shown
-    for line in shown:
-        picture = folder / line.partition("](")[2].partition(")")[0]
-        assert picture.read_bytes().startswith((b"\x89PNG", b"\xff\xd8"))
+    shown = re.findall(r"!\[.*\]\((assets/\w+\.png)\)", note.read_text())
+    assert [(folder / one).read_bytes() for one in shown] == list(WHOLE.pictures.values())
     page = full("export", "3", "--format", "html", "--offline")[1]
     assert page.count('src="data:image/') == len(shown)
     assert "data:image" not in full("export", "3", "--format", "html", "--no-pictures")[1]
