@@ -65,7 +65,8 @@ def parse(text: str, path: Path) -> Configuration:
 
 def _names_programs(configuration: Configuration) -> bool:
     """Whether a program is run for what the file says; a model that is loaded from a folder is one, too."""
-    auths = (one.auth for one in (*configuration.subscriptions, *configuration.accounts))
+    auths = [one.auth for one in configuration.subscriptions]
+    auths += [one.auth for one in configuration.accounts]
     settings = configuration.settings
     named = settings.open_command or settings.open_with or settings.bookmark or settings.pipes
     notified = not isinstance(settings.notify, str)

@@ -98,4 +98,5 @@ class Configuration:
     @property
     def private(self) -> bool:
         """Whether the file holds what nobody else is to know."""
-        return any(one.private for one in (*self.subscriptions, *self.accounts))
+        holders: tuple[Subscription | Account, ...] = (*self.subscriptions, *self.accounts)
+        return any(one.private for one in holders)

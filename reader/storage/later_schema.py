@@ -168,3 +168,137 @@ CREATE INDEX meant_in ON meant (article_id);
 ALTER TABLE article ADD COLUMN muted INTEGER NOT NULL DEFAULT 0 CHECK (muted IN (0, 1));
 CREATE INDEX article_muted ON article (newest, id) WHERE muted = 1;
 """
+
+VERSION_17 = """
+-- Accounts on servers (see `accounts`), those of feeds.toml. `server` says where and as whom: what is known by
+-- the server's ids is worth nothing elsewhere. `cursor` is where new items go on, `came` how many have come
+-- until `complete`; `epoch` grows whenever the server has taken something; `refused` is a hash of the settings
+-- with which it would not let anybody in.
+CREATE TABLE account (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE,
+    server   TEXT NOT NULL,
+    cursor   TEXT,
+    came     INTEGER NOT NULL DEFAULT 0,
+    complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1)),
+    epoch    INTEGER NOT NULL DEFAULT 0,
+    synced   INTEGER,                               -- when a round last came to its end
+    tried    INTEGER,
+    next_try INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    error    TEXT,
+    reason   TEXT,
+    refused  BLOB
+) STRICT;
+
+-- Subscriptions as the server last had them, and what they were called here then, `own_…`: who of the two has
+-- changed something since is told from that.
+CREATE TABLE remote_feed (
+    account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    remote_id  TEXT NOT NULL,
+    feed_id    INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    url        TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    folder     TEXT NOT NULL,
+    own_title  TEXT NOT NULL,
+    own_folder TEXT NOT NULL,
+    PRIMARY KEY (account_id, remote_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remote_feed_of ON remote_feed (feed_id);
+
+-- Items of a server, with the marks that it last told or took. One without an article was let go of here, or
+-- belongs to no feed that is here. `told` says that the article says what the server told of it.
+CREATE TABLE remote_article (
+    account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    remote_id  TEXT NOT NULL,
+    article_id INTEGER REFERENCES article (id) ON DELETE SET NULL,
+    read       INTEGER NOT NULL CHECK (read IN (0, 1)),
+    starred    INTEGER NOT NULL CHECK (starred IN (0, 1)),
+    told       INTEGER NOT NULL CHECK (told IN (0, 1)),
+    PRIMARY KEY (account_id, remote_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remote_article_of ON remote_article (article_id) WHERE article_id IS NOT NULL;
+CREATE INDEX remote_article_gone ON remote_article (account_id, remote_id) WHERE article_id IS NULL;
+CREATE INDEX remote_article_unread ON remote_article (account_id, remote_id) WHERE read = 0;
+CREATE INDEX remote_article_starred ON remote_article (account_id, remote_id) WHERE starred = 1;
+CREATE TABLE remote_label (
+    account_id INTEGER NOT NULL,
+    remote_id  TEXT NOT NULL,
+    label      TEXT NOT NULL,
+    PRIMARY KEY (account_id, label, remote_id),
+    FOREIGN KEY (account_id, remote_id) REFERENCES remote_article (account_id, remote_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remote_label_of ON remote_label (account_id, remote_id);
+
+-- What the person did that the server has not taken yet: for each item and mark the last that they wanted.
+-- `serial` grows, so that what changes while it is being told to the server is told once more.
+CREATE TABLE intent (
+    serial     INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    remote_id  TEXT NOT NULL,
+    what       TEXT NOT NULL CHECK (what IN ('read', 'starred', 'saved', 'tag')),
+    tag        TEXT NOT NULL DEFAULT '',
+    value      INTEGER NOT NULL CHECK (value IN (0, 1)),
+    tries      INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (account_id, remote_id, what, tag)
+) STRICT;
+
+-- Has a row while what a server told is applied, and never when a transaction ends: that is no intent.
+CREATE TABLE applying (yes INTEGER PRIMARY KEY) STRICT;
+
+-- Triggers note intents, so that no way of marking an article, now or later, can forget to. Where no article is
+-- a server's, each costs one look into an empty index. They delete and insert: what REPLACE does within a
+-- trigger is up to the statement that fires it.
+CREATE TRIGGER intent_read AFTER UPDATE OF read ON article
+WHEN old.read != new.read AND EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.id)
+    AND NOT EXISTS (SELECT 1 FROM applying)
+BEGIN
+    DELETE FROM intent WHERE what = 'read' AND (account_id, remote_id) IN
+        (SELECT account_id, remote_id FROM remote_article WHERE article_id = new.id);
+    INSERT INTO intent (account_id, remote_id, what, value)
+        SELECT account_id, remote_id, 'read', new.read FROM remote_article WHERE article_id = new.id;
+END;
+CREATE TRIGGER intent_starred AFTER UPDATE OF starred ON article
+WHEN (old.starred IS NULL) != (new.starred IS NULL)
+    AND EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.id)
+    AND NOT EXISTS (SELECT 1 FROM applying)
+BEGIN
+    DELETE FROM intent WHERE what = 'starred' AND (account_id, remote_id) IN
+        (SELECT account_id, remote_id FROM remote_article WHERE article_id = new.id);
+    INSERT INTO intent (account_id, remote_id, what, value)
+        SELECT account_id, remote_id, 'starred', new.starred IS NOT NULL
+        FROM remote_article WHERE article_id = new.id;
+END;
+CREATE TRIGGER intent_saved AFTER UPDATE OF saved ON article
+WHEN (old.saved IS NULL) != (new.saved IS NULL)
+    AND EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.id)
+    AND NOT EXISTS (SELECT 1 FROM applying)
+BEGIN
+    DELETE FROM intent WHERE what = 'saved' AND (account_id, remote_id) IN
+        (SELECT account_id, remote_id FROM remote_article WHERE article_id = new.id);
+    INSERT INTO intent (account_id, remote_id, what, value)
+        SELECT account_id, remote_id, 'saved', new.saved IS NOT NULL
+        FROM remote_article WHERE article_id = new.id;
+END;
+CREATE TRIGGER intent_tagged AFTER INSERT ON article_tag
+WHEN EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.article_id)
+    AND NOT EXISTS (SELECT 1 FROM applying)
+BEGIN
+    DELETE FROM intent WHERE what = 'tag' AND tag = new.tag AND (account_id, remote_id) IN
+        (SELECT account_id, remote_id FROM remote_article WHERE article_id = new.article_id);
+    INSERT INTO intent (account_id, remote_id, what, tag, value)
+        SELECT account_id, remote_id, 'tag', new.tag, 1
+        FROM remote_article WHERE article_id = new.article_id;
+END;
+CREATE TRIGGER intent_untagged AFTER DELETE ON article_tag
+WHEN EXISTS (SELECT 1 FROM remote_article WHERE article_id = old.article_id)
+    AND EXISTS (SELECT 1 FROM article WHERE id = old.article_id)  -- else its tags go because it goes
+    AND NOT EXISTS (SELECT 1 FROM applying)
+BEGIN
+    DELETE FROM intent WHERE what = 'tag' AND tag = old.tag AND (account_id, remote_id) IN
+        (SELECT account_id, remote_id FROM remote_article WHERE article_id = old.article_id);
+    INSERT INTO intent (account_id, remote_id, what, tag, value)
+        SELECT account_id, remote_id, 'tag', old.tag, 0
+        FROM remote_article WHERE article_id = old.article_id;
+END;
+"""
