@@ -44,7 +44,7 @@ WHERE account_id = ?1 AND feed_id = (SELECT feed_id FROM remote_feed WHERE accou
 
 
 def server_of(account: Account) -> str:
-    """Return what tells a server and whom it knows there; whether it is asked in the clear does not matter."""
+    """Return what tells a server and whom it knows there; https or not does not matter."""
     parts = urlsplit(account.url)
     return f"{account.kind} {parts.netloc.lower()}{parts.path.rstrip('/')} {account.user}"
 
@@ -126,18 +126,10 @@ def known_feeds(connection: sqlite3.Connection, account_id: int) -> list[KnownFe
 
 def know_feeds(connection: sqlite3.Connection, account_id: int, feeds: Iterable[KnownFeed]) -> None:
     """Keep what server and library agree on."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO remote_feed VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (account_id, *map(_kept, (f.remote_id, f.feed_id, f.url, f.title, f.folder)), f.own_title,
-             f.own_folder)
-            for f in feeds
-        ],
-    )  # fmt: skip
-
-
-def _kept(value: str | int) -> str | int:
-    return encodable(value) if isinstance(value, str) else value
+    for one in feeds:
+        texts = (one.url, one.title, one.folder, one.own_title, one.own_folder)
+        row = (account_id, encodable(one.remote_id), one.feed_id, *map(encodable, texts))
+        connection.execute("INSERT OR REPLACE INTO remote_feed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def forget_feeds(connection: sqlite3.Connection, account_id: int, remote_ids: Iterable[str]) -> None:

@@ -170,10 +170,10 @@ CREATE INDEX article_muted ON article (newest, id) WHERE muted = 1;
 """
 
 VERSION_17 = """
--- Accounts on servers (see `accounts`), those of feeds.toml. `server` says where and as whom: what is known by
--- the server's ids is worth nothing elsewhere. `cursor` is where new items go on, `came` how many have come
--- until `complete`; `epoch` grows whenever the server has taken something; `refused` is a hash of the settings
--- with which it would not let anybody in.
+-- Accounts on servers (see `accounts`), those of feeds.toml. `server` says where and as whom: what is known
+-- by the server's ids is worth nothing elsewhere. `cursor` is where new items go on, `came` how many have
+-- come until `complete`; `epoch` grows whenever the server has taken something; `refused` is a hash of the
+-- settings with which it would not let anybody in.
 CREATE TABLE account (
     id       INTEGER PRIMARY KEY,
     name     TEXT NOT NULL UNIQUE,
@@ -246,8 +246,8 @@ CREATE TABLE intent (
 -- Has a row while what a server told is applied, and never when a transaction ends: that is no intent.
 CREATE TABLE applying (yes INTEGER PRIMARY KEY) STRICT;
 
--- Triggers note intents, so that no way of marking an article, now or later, can forget to. Where no article is
--- a server's, each costs one look into an empty index. They delete and insert: what REPLACE does within a
+-- Triggers note intents, so that no way of marking an article, now or later, can forget to. Where no article
+-- is a server's, each costs one look into an empty index. They delete and insert: what REPLACE does within a
 -- trigger is up to the statement that fires it.
 CREATE TRIGGER intent_read AFTER UPDATE OF read ON article
 WHEN old.read != new.read AND EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.id)

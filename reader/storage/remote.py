@@ -1,4 +1,4 @@
-"""Accounts on servers as the store keeps them: their items, their marks, and what they are still to be told."""
+"""Accounts on servers as the store keeps them: their items, their marks, what they are still to be told."""
 
 from __future__ import annotations
 
@@ -170,7 +170,8 @@ class Remote:
             intents.drop(connection, serials)
 
     def want_again(self, account_id: int, ignored: Sequence[Intent]) -> int:
-        """Put intents back that a server took and does not have; return how many it has been told too often."""
+        """Put intents back that a server took and does not have; return how many it
+        has been told too often."""
         with self._writing(durable=False) as connection:
             return len(intents.want_again(connection, account_id, ignored)[1])
 
@@ -185,9 +186,20 @@ class Remote:
             return remote_marks.unknown(connection, account_id, ids)
 
     def let_go(self, account_id: int) -> set[str]:
-        """Return the items that have no article here."""
+        """Return the items that have no article here and had no star when they were last told of."""
         with self._reading() as connection:
-            return remote_marks.let_go(connection, account_id)
+            known = remote_marks.let_go(connection, account_id)
+            return {remote for remote, starred in known.items() if not starred}
+
+    def labels(self, account_id: int) -> set[str]:
+        """Return the labels that items had."""
+        with self._reading() as connection:
+            return remote_marks.labels(connection, account_id)
+
+    def tidy(self, account_id: int, told: ToldMarks) -> None:
+        """Forget items that neither have an article here nor are in the server's lists."""
+        with self._writing(durable=False) as connection:
+            remote_marks.tidy(connection, account_id, told)
 
     def forget(self, account_id: int, ids: Collection[str]) -> None:
         """Forget items that the server does not have any more; their articles stay."""

@@ -78,7 +78,7 @@ def applying(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def same_page(url: str) -> str:
-    """Return an address without what does not tell pages apart: the scheme, a fragment, a slash at the end."""
+    """Return an address without what does not tell pages apart: scheme, fragment, a slash at the end."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -1,5 +1,5 @@
-"""Marks as a server has them beside those it had: what it has changed is changed here, unless the person wants
-it otherwise."""
+"""Marks as a server has them beside those it had: what it has changed is changed here, unless the person
+wants it otherwise."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WHERE account_id = ?1 AND remote_id IN (SELECT value FROM json_each(?2))
 _LABEL = "INSERT OR IGNORE INTO remote_label VALUES (?, ?, ?)"
 _UNLABEL = "DELETE FROM remote_label WHERE account_id = ? AND remote_id = ? AND label = ?"
 _FORGET = "DELETE FROM {0} WHERE account_id = ? AND remote_id IN (SELECT value FROM json_each(?))"
-_LET_GO = "SELECT remote_id FROM remote_article WHERE account_id = ? AND article_id IS NULL"
+_LET_GO = "SELECT remote_id, starred FROM remote_article WHERE account_id = ? AND article_id IS NULL"
 
 
 def differences(connection: sqlite3.Connection, account_id: int, told: ToldMarks) -> list[Difference]:
@@ -62,9 +62,20 @@ def unknown(connection: sqlite3.Connection, account_id: int, ids: Collection[str
     return [one for one in ids if one not in known]
 
 
-def let_go(connection: sqlite3.Connection, account_id: int) -> set[str]:
-    """Return the items that are known and have no article here."""
-    return _ids(connection, _LET_GO, account_id)
+def let_go(connection: sqlite3.Connection, account_id: int) -> dict[str, bool]:
+    """Return the items that are known and have no article here, and whether they were starred."""
+    rows = connection.execute(_LET_GO, (account_id,))
+    return {remote: bool(starred) for remote, starred in rows}
+
+
+def labels(connection: sqlite3.Connection, account_id: int) -> set[str]:
+    """Return the labels that items had."""
+    return _ids(connection, "SELECT DISTINCT label FROM remote_label WHERE account_id = ?", account_id)
+
+
+def tidy(connection: sqlite3.Connection, account_id: int, told: ToldMarks) -> None:
+    """Forget items without an article here of which the server's lists do not tell either."""
+    forget(connection, account_id, let_go(connection, account_id).keys() - told.unread - told.starred)
 
 
 def apply(
