@@ -38,10 +38,10 @@ class Plan:
     """What has to be done so that server and library subscribe to the same.
 
     At the server: `subscribe`, `unsubscribe` (ids), `rename` and `move` (by id). In feeds.toml: `add`, `join`
-    (addresses that now come from the account), `remove` (the server's ids by address) and `say` (by address). In the library alone: `call`,
-    what the server calls feeds. `gone` are ids that nobody has any more. `elsewhere` are subscriptions of the
-    server that another account has here. `unsure_there` and `unsure_here` are what would go at the server,
-    or here (addresses), but for being suspiciously many.
+    (addresses that now come from the account), `remove` (the server's ids by address), `say` (by address). In
+    the library alone: `call`, what the server calls feeds. `gone` are ids that nobody has any more.
+    `elsewhere` are subscriptions of the server that another account has here. `unsure_there` (ids) and
+    `unsure_here` (addresses) are what would go on that side but for being suspiciously many.
     """
 
     subscribe: list[LocalFeed] = field(default_factory=list)
@@ -127,7 +127,7 @@ def merge(
             plan.add.setdefault(address_of(feed, server), feed)
         elif mine.account in {"", name}:
             taken.add(mine.feed_id)
-            _join(plan, name, mine, feed, abilities)
+            _join(plan, mine, feed, abilities)
         else:
             plan.elsewhere.append(feed)
     there = {feed.id for feed in remote}
@@ -156,7 +156,7 @@ def _merge_one(
         plan.say.setdefault(mine.url, {})["folder"] = safe_line(folder, _LONGEST_FOLDER) or None
 
 
-def _join(plan: Plan, name: str, mine: LocalFeed, feed: RemoteFeed, abilities: Abilities) -> None:
+def _join(plan: Plan, mine: LocalFeed, feed: RemoteFeed, abilities: Abilities) -> None:
     """A feed that both have had before they knew of one another."""
     if not mine.account:
         plan.join.append(mine.url)

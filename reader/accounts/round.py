@@ -19,6 +19,7 @@ from reader.accounts.subscribing import Subscribed
 from reader.model import Account
 from reader.storage import AccountState, Difference, Intent, KeptItems, Store, ToldItem, ToldMarks
 from reader.sync import RemoteItem, Server, SyncError
+from reader.text import safe_line
 from reader.worker import Worker
 
 _AT_ONCE = 200
@@ -52,6 +53,7 @@ class Tally:
     total: int | None = None
     unkept: int = 0
     ignored: int = 0
+    unlabelled: set[str] = field(default_factory=set)
     saved: list[int] = field(default_factory=list)
     subscribed: Subscribed = field(default_factory=Subscribed)
 
@@ -63,6 +65,9 @@ class Tally:
             notes.append(f"{self.unkept:,} articles could not be kept.")
         if self.ignored:
             notes.append(f"The server does not keep what was done with {self.ignored:,} articles.")
+        if self.unlabelled:
+            names = ", ".join(safe_line(one, 40) for one in sorted(self.unlabelled)[:3])
+            notes.append(f"The server makes no new labels; there, make {names} by hand.")
         return " ".join(notes)
 
 
@@ -115,7 +120,14 @@ class Round:
         elif what == "starred":
             await self._server.set_starred(ids, value)
         else:
-            await self._server.set_label(ids, label, value)
+            try:
+                await self._server.set_label(ids, label, value)
+            except SyncError as error:
+                if error.reason != "unable":
+                    raise
+                self.tally.unlabelled.add(label)  # the server does not have this label: it stays here
+                await asyncio.to_thread(self._remote.drop, [one.serial for one in wanted])
+                return
         await asyncio.to_thread(self._remote.acknowledge, self._id, wanted, self._account.saved_label)
         self._pushed += wanted
         self.tally.sent += len(wanted)
@@ -182,7 +194,7 @@ class Round:
         return asked | dict.fromkeys(gone, frozenset[str]())
 
     async def _fetch_missed(self, marks: ToldMarks) -> None:
-        """Ask for what is unread or starred and was told on no page, or was let go of before it was starred."""
+        """Ask for what is unread or starred and was told on no page, or let go of before it was starred."""
         wanted = await asyncio.to_thread(self._remote.unknown, self._id, marks.unread | marks.starred)
         wanted += marks.starred & await asyncio.to_thread(self._remote.let_go, self._id)
         for start in range(0, min(len(wanted), _MOST_MISSED), _AT_ONCE):
@@ -219,7 +231,10 @@ class Round:
         """The differences without stars and labels of items that the server only has no more: what was worth
         keeping is kept."""
         lost = {
-            remote for one in found if one.what in {"starred", "label"} and not one.value for remote in one.ids
+            remote
+            for one in found
+            if one.what in {"starred", "label"} and not one.value
+            for remote in one.ids
         }
         if not lost:
             return list(found)
@@ -251,4 +266,3 @@ class Round:
 def _has(item: RemoteItem, lost: Difference) -> bool:
     """Whether an item has a mark after all that its list does not show."""
     return item.starred if lost.what == "starred" else lost.label in item.labels
-
