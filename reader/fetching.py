@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from reader.account import SyncOutcome
     from reader.refresh import OnProgress, RefreshReport
 
-_First, _Second = TypeVar("_First"), TypeVar("_Second")
+_First = TypeVar("_First")
+_Second = TypeVar("_Second")
 
 
 class Fetching(Rooms):

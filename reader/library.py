@@ -254,21 +254,34 @@ class Library(Fetching):
 
         return await cures.apply(self, self.editing, self._feed(feed_id), cure)
 
-    async def subscribe(self, url: str, folder: str = "", title: str | None = None) -> Feed:
-        """Write a subscription into feeds.toml and the library."""
-        await self.editing.add([Subscription(url=url, folder=folder, title=title)])
+    async def subscribe(
+        self, url: str, folder: str = "", title: str | None = None, account: str | None = None
+    ) -> Feed:
+        """Write a subscription into feeds.toml and the library. It comes from an account, "" for none; None
+        leaves that to `Accounts.usual`."""
+        if account is None:
+            account = self.accounts.usual(url) if self._accounts_said else ""
+        elif account:
+            self.accounts.named(account)
+        await self.editing.add([Subscription(url=url, folder=folder, title=title, account=account)])
         bare = without_credentials(url)[0]
         return next(feed for feed in self.feeds() if feed.url == bare)
 
     async def subscribe_to(
-        self, link: FeedLink, site: str, folder: str = "", title: str | None = None
+        self,
+        link: FeedLink,
+        site: str,
+        folder: str = "",
+        title: str | None = None,
+        account: str | None = None,
     ) -> Feed:
         """Subscribe to a feed that was found at a site; a password in the site's address goes with it only
         to the same server."""
         from reader import sources
         from reader.fetch import with_credentials_of
 
-        return await self.subscribe(with_credentials_of(sources.with_scheme(site), link.url), folder, title)
+        url = with_credentials_of(sources.with_scheme(site), link.url)
+        return await self.subscribe(url, folder, title, account)
 
     async def follow(self, address: str, link: FeedLink | None = None, folder: str = "") -> Feed:
         """Subscribe to a feed that was found at an address, else to the first there, and fetch it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import os
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -23,7 +24,7 @@ from reader.refresh import OnProgress, Progress
 from reader.storage import REFRESH_BEGAN, AccountState, LibraryError, Store
 from reader.subscriptions import Subscriptions
 from reader.sync import Server, SyncError
-from reader.text import safe_line
+from reader.text import safe_line, without_credentials
 from reader.worker import JobError, Worker
 
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=2), timedelta(hours=6)
@@ -33,6 +34,7 @@ _LATER = "later"
 """The reason of an account whose server asked for time."""
 _COST = {"n": 2**14, "r": 8, "p": 1}
 _SALT = 16
+_log = logging.getLogger(__name__)
 
 
 class Turn(KeepsItems, Protocol):
@@ -87,6 +89,13 @@ class Accounts:
         """Return the name of the account that a feed comes from, "" for none."""
         subscription = self._subscriptions.by_address.get(url)
         return subscription.account if subscription is not None else ""
+
+    def usual(self, url: str) -> str:
+        """Return the account that a feed comes from of which nothing is said: the only one, if that can be
+        told to subscribe. A feed with a password is nobody else's."""
+        accounts = [one for one in self.all if one.kind != "fever"]
+        private = without_credentials(url)[1]
+        return accounts[0].name if len(self.all) == len(accounts) == 1 and not private else ""
 
     def standing(self) -> list[AccountStanding]:
         """Return how the accounts stand."""
@@ -191,9 +200,9 @@ class Accounts:
         if error is None:
             note = running.result()
             return replace(_outcome(account, reporting.tally), note=note)
-        if isinstance(error, SyncError | JobError | FetchError):
-            return await self._failed(account, state, reporting.tally, error)
-        raise error
+        if isinstance(error, LibraryError) or not isinstance(error, Exception):
+            raise error
+        return await self._failed(account, state, reporting.tally, error)
 
     async def _run(
         self, account: Account, state: AccountState, reporting: _Reporting, whole: bool, sure: bool
@@ -232,11 +241,13 @@ class Accounts:
     ) -> SyncOutcome:
         """Note why a round ended early, and when the next may begin."""
         reason, wait, refused = "broken", None, None
-        sentence = error.sentence if isinstance(error, SyncError) else str(error)
         if isinstance(error, SyncError):
-            reason, wait = error.reason, error.retry_after
-        if isinstance(error, FetchError):  # the password could not be had
-            reason = "unreachable"
+            sentence, reason, wait = error.sentence, error.reason, error.retry_after
+        elif isinstance(error, JobError):
+            sentence = str(error)
+        else:  # a fault of ours must cost one round and be seen, not end the refresh
+            _log.error("A round of sync failed", exc_info=error)
+            sentence = f"an unexpected fault stopped it ({type(error).__name__})"
         if reason == "refused":
             self._credentials.forget(account)
             refused = await asyncio.to_thread(_hashed, account, os.urandom(_SALT))

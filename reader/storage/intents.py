@@ -14,7 +14,8 @@ SELECT serial, remote_id, what, tag, value, tries FROM intent WHERE account_id =
 """
 _MARKED = "UPDATE remote_article SET {0} = ?3 WHERE account_id = ?1 AND remote_id = ?2"
 _LABELLED = """
-INSERT OR IGNORE INTO remote_label SELECT account_id, remote_id, ?3 FROM remote_article
+INSERT OR IGNORE INTO remote_label (account_id, remote_id, label)
+SELECT account_id, remote_id, ?3 FROM remote_article
 WHERE account_id = ?1 AND remote_id = ?2
 """
 _UNLABELLED = "DELETE FROM remote_label WHERE account_id = ?1 AND remote_id = ?2 AND label = ?3"

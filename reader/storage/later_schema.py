@@ -223,8 +223,8 @@ CREATE INDEX remote_article_unread ON remote_article (account_id, remote_id) WHE
 CREATE INDEX remote_article_starred ON remote_article (account_id, remote_id) WHERE starred = 1;
 CREATE TABLE remote_label (
     account_id INTEGER NOT NULL,
-    remote_id  TEXT NOT NULL,
     label      TEXT NOT NULL,
+    remote_id  TEXT NOT NULL,
     PRIMARY KEY (account_id, label, remote_id),
     FOREIGN KEY (account_id, remote_id) REFERENCES remote_article (account_id, remote_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;

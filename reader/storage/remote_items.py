@@ -208,7 +208,7 @@ def _know(
         (account_id, ids),
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO remote_label VALUES (?, ?, ?)",
+        "INSERT OR IGNORE INTO remote_label (account_id, remote_id, label) VALUES (?, ?, ?)",
         [(account_id, item.remote_id, label) for item in items for label in item.labels],
     )
 

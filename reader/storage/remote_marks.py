@@ -29,7 +29,7 @@ _SET = """
 UPDATE remote_article SET {0} = ?3
 WHERE account_id = ?1 AND remote_id IN (SELECT value FROM json_each(?2))
 """
-_LABEL = "INSERT OR IGNORE INTO remote_label VALUES (?, ?, ?)"
+_LABEL = "INSERT OR IGNORE INTO remote_label (account_id, remote_id, label) VALUES (?, ?, ?)"
 _UNLABEL = "DELETE FROM remote_label WHERE account_id = ? AND remote_id = ? AND label = ?"
 _FORGET = "DELETE FROM {0} WHERE account_id = ? AND remote_id IN (SELECT value FROM json_each(?))"
 _LET_GO = "SELECT remote_id, starred FROM remote_article WHERE account_id = ? AND article_id IS NULL"

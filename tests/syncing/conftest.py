@@ -40,9 +40,9 @@ class Client:
     def account(self) -> Account:
         return self.server.account
 
-    async def sync(self, **how: bool) -> SyncOutcome:
+    async def sync(self, *, accept_removals: bool = False) -> SyncOutcome:
         """Do one round, as `reader sync home` does."""
-        [outcome] = await self.library.sync(["home"], **how)
+        [outcome] = await self.library.sync(["home"], accept_removals=accept_removals)
         return outcome
 
     def articles(self) -> dict[str, Article]:
