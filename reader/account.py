@@ -62,6 +62,8 @@ class SyncOutcome:
     stopped: bool = False
     waiting: bool = False
     """Whether it was not even asked: the server wants time, or would not let anybody in."""
+    refused: bool = False
+    """Whether the login was refused just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,4 @@ class AccountStanding:
     complete: bool = False
     error: str | None = None
     failing: bool = False
+    refused: bool = False

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from reader.clock import Clock
 from reader.model import Account, Feed
 from reader.rooms import Rooms
-from reader.storage import Store
+from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
 
 if TYPE_CHECKING:
     from reader.account import SyncOutcome
+    from reader.health import Cure, FeedHealth
     from reader.refresh import OnProgress, RefreshReport
 
 _First = TypeVar("_First")
@@ -99,6 +100,29 @@ class Fetching(Rooms):
             self.newsroom.begin()
 
     # Within
+
+    async def _with_accounts(self, found: list[FeedHealth]) -> list[FeedHealth]:
+        """The health of feeds with that of accounts before it; a feed of an account is asked when that is."""
+        from reader.accounts.health import health_of
+
+        standing = await asyncio.to_thread(self.accounts.standing)
+        names = {feed.id: self.accounts.of_feed(feed.url) for feed in self.feeds()}
+        due = {one.account.name: one.next_try for one in standing}
+        of_feeds = [
+            replace(health, next_check=due[name]) if (name := names.get(health.feed_id)) in due else health
+            for health in found
+        ]
+        return sorted([*health_of(standing), *of_feeds], key=lambda health: not health.ailments)
+
+    async def _cure_account(self, number: int, cure: Cure) -> str:
+        """Sync the account of that number again; nothing else helps one."""
+        accounts = self._accounts_said
+        if cure != "refresh" or number > len(accounts):
+            raise LibraryError("That is an account: :accounts removes it, and r asks it again.")
+        [outcome] = await self.sync([accounts[number - 1].name])
+        if outcome.error:
+            return f"{outcome.name}: {outcome.error}"
+        return f"{outcome.name} is in step: {outcome.new:,} new, {outcome.sent:,} marks sent."
 
     @property
     def _accounts_said(self) -> tuple[Account, ...]:

@@ -244,7 +244,8 @@ class Library(Fetching):
 
         now = self._clock.now()
         vitals = await asyncio.to_thread(self._store.vitals, now)
-        return checkup(vitals, await asyncio.to_thread(self._store.host_waits, now), now)
+        found = checkup(vitals, await asyncio.to_thread(self._store.host_waits, now), now)
+        return await self._with_accounts(found) if self._accounts_said else found
 
     # Doing
 
@@ -252,6 +253,8 @@ class Library(Fetching):
         """Do what helps a feed; return a sentence on what came of it. Raise LibraryError if it cannot be."""
         from reader import cures
 
+        if feed_id < 0:  # an account: see `accounts.health`
+            return await self._cure_account(-feed_id, cure)
         return await cures.apply(self, self.editing, self._feed(feed_id), cure)
 
     async def subscribe(

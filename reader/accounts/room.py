@@ -260,7 +260,7 @@ class Accounts:
         await asyncio.to_thread(
             self._store.remote.failed, state.id, now, now + pause, (sentence, reason), refused
         )
-        return replace(_outcome(account, tally), error=sentence)
+        return replace(_outcome(account, tally), error=sentence, refused=reason == "refused")
 
     async def _connect(self, account: Account) -> Server:
         from reader.sending import sender
@@ -350,6 +350,7 @@ def _standing(account: Account, state: AccountState | None) -> AccountStanding:
         state.complete,
         state.error,
         bool(state.failures),
+        state.reason == "refused",
     )
 
 

@@ -87,6 +87,23 @@ ACTIONS = (
         takes="NAME",
         given="rename_folder",
     ),
+    Action(
+        "accounts",
+        "Accounts",
+        "Servers that keep your feeds and marks for several machines",
+        GROUP,
+        "c a",
+        aliases=("account",),
+    ),
+    Action("sync", "Sync", "Bring accounts on servers into step now", GROUP, "c s"),
+    Action(
+        "feed_account",
+        "Account",
+        "Have this feed come from an account's server, or from none",
+        GROUP,
+        takes="ACCOUNT",
+        given="give_feed",
+    ),
     Action("rules", "Rules", "What is done by itself with articles that come", GROUP, "c R"),
     Action("welcome", "Welcome", "What to begin with: starter feeds, a file, an address", GROUP, "c h"),
     Action(
