@@ -304,6 +304,7 @@ class Accounts:
             return tables.without_table(arranging.with_values(text, values), "account", name)
 
         await self._subscriptions.edit(change)
+        await asyncio.to_thread(self._store.remote.forget_account, name)
         self._servers = {account: server for account, server in self._servers.items() if account.name != name}
         return len(feeds)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reader.model import Account
 from reader.storage.entries import encodable
+from reader.storage.intent_triggers import watch
 from reader.storage.remote_records import AccountState, KnownFeed
 from reader.storage.times import restored, stored
 from reader.text import safe_line
@@ -18,7 +20,7 @@ _STATES = """
 SELECT id, name, cursor, came, complete, epoch, synced, tried, next_try, failures, error, reason, refused,
     (SELECT count(*) FROM intent WHERE account_id = account.id),
     (SELECT count(*) FROM remote_feed WHERE account_id = account.id)
-FROM account ORDER BY id
+FROM account WHERE active ORDER BY id
 """
 _SUCCEEDED = """
 UPDATE account SET synced = ?2, tried = ?2, next_try = ?3, failures = 0, error = ?4, reason = NULL,
@@ -50,26 +52,32 @@ def server_of(account: Account) -> str:
 
 
 def mirror(connection: sqlite3.Connection, accounts: Sequence[Account]) -> None:
-    """Make the accounts be these. One that is only called otherwise keeps what is known of it; one that is on
-    another server now begins anew."""
-    known = {
-        name: (number, server)
-        for number, name, server in connection.execute("SELECT id, name, server FROM account")
-    }
+    """Make the active accounts be these. One that is only called otherwise keeps what is known of it; one
+    that is on another server now begins anew; one that is not there any more rests: the file may be amiss."""
+    rows = connection.execute("SELECT name, server, active FROM account").fetchall()
+    known = {name: server for name, server, _ in rows}
     wanted = {account.name: encodable(server_of(account)) for account in accounts}
-    if {name: server for name, (_, server) in known.items()} == wanted:
-        return
-    vanished = {server: name for name, (_, server) in known.items() if name not in wanted}
-    for name, server in wanted.items():
-        if name not in known and server in vanished:
-            former = vanished.pop(server)
-            connection.execute("UPDATE account SET name = ? WHERE name = ?", (name, former))
-            known[name] = known.pop(former)
-    for name, (number, server) in known.items():
-        if wanted.get(name) != server:
-            connection.execute("DELETE FROM account WHERE id = ?", (number,))
-    rows = [(n, s) for n, s in wanted.items() if n not in known or known[n][1] != s]
-    connection.executemany("INSERT INTO account (name, server) VALUES (?, ?)", rows)
+    if {name: server for name, server, active in rows if active} != wanted:
+        resting = {server: name for name, server in known.items() if name not in wanted}
+        for name, server in wanted.items():
+            if name not in known and server in resting:
+                former = resting.pop(server)
+                connection.execute("UPDATE account SET name = ? WHERE name = ?", (name, former))
+                known[name] = known.pop(former)
+        elsewhere = [(n,) for n, server in known.items() if wanted.get(n, server) != server]
+        connection.executemany("DELETE FROM account WHERE name = ?", elsewhere)
+        connection.executemany(
+            "INSERT INTO account (name, server) VALUES (?, ?) ON CONFLICT DO NOTHING", wanted.items()
+        )
+        active = json.dumps([*wanted])
+        connection.execute("UPDATE account SET active = name IN (SELECT value FROM json_each(?))", (active,))
+    watch(connection)
+
+
+def forget(connection: sqlite3.Connection, name: str) -> None:
+    """Forget an account, with all that is known of its server; articles stay."""
+    connection.execute("DELETE FROM account WHERE name = ?", (name,))
+    watch(connection)
 
 
 def states(connection: sqlite3.Connection) -> list[AccountState]:

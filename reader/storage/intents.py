@@ -1,4 +1,4 @@
-"""What the person did that a server has not taken yet. Triggers note it (see `later_schema`)."""
+"""What the person did that a server has not taken yet. See `intent_triggers` for who notes it."""
 
 from __future__ import annotations
 

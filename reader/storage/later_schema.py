@@ -173,11 +173,13 @@ VERSION_17 = """
 -- Accounts on servers (see `accounts`), those of feeds.toml. `server` says where and as whom: what is known
 -- by the server's ids is worth nothing elsewhere. `cursor` is where new items go on, `came` how many have
 -- come until `complete`; `epoch` grows whenever the server has taken something; `refused` is a hash of the
--- settings with which it would not let anybody in.
+-- settings with which it would not let anybody in. One that is no longer in feeds.toml is not `active`, and
+-- goes when the person removes it.
 CREATE TABLE account (
     id       INTEGER PRIMARY KEY,
     name     TEXT NOT NULL UNIQUE,
     server   TEXT NOT NULL,
+    active   INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     cursor   TEXT,
     came     INTEGER NOT NULL DEFAULT 0,
     complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1)),
@@ -231,7 +233,8 @@ CREATE TABLE remote_label (
 CREATE INDEX remote_label_of ON remote_label (account_id, remote_id);
 
 -- What the person did that the server has not taken yet: for each item and mark the last that they wanted.
--- `serial` grows, so that what changes while it is being told to the server is told once more.
+-- `serial` grows, so that what changes while it is being told to the server is told once more. Triggers note
+-- it (see `intents`), which are there while there is an account.
 CREATE TABLE intent (
     serial     INTEGER PRIMARY KEY AUTOINCREMENT,
     account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -245,60 +248,4 @@ CREATE TABLE intent (
 
 -- Has a row while what a server told is applied, and never when a transaction ends: that is no intent.
 CREATE TABLE applying (yes INTEGER PRIMARY KEY) STRICT;
-
--- Triggers note intents, so that no way of marking an article, now or later, can forget to. Where no article
--- is a server's, each costs one look into an empty index. They delete and insert: what REPLACE does within a
--- trigger is up to the statement that fires it.
-CREATE TRIGGER intent_read AFTER UPDATE OF read ON article
-WHEN old.read != new.read AND EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.id)
-    AND NOT EXISTS (SELECT 1 FROM applying)
-BEGIN
-    DELETE FROM intent WHERE what = 'read' AND (account_id, remote_id) IN
-        (SELECT account_id, remote_id FROM remote_article WHERE article_id = new.id);
-    INSERT INTO intent (account_id, remote_id, what, value)
-        SELECT account_id, remote_id, 'read', new.read FROM remote_article WHERE article_id = new.id;
-END;
-CREATE TRIGGER intent_starred AFTER UPDATE OF starred ON article
-WHEN (old.starred IS NULL) != (new.starred IS NULL)
-    AND EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.id)
-    AND NOT EXISTS (SELECT 1 FROM applying)
-BEGIN
-    DELETE FROM intent WHERE what = 'starred' AND (account_id, remote_id) IN
-        (SELECT account_id, remote_id FROM remote_article WHERE article_id = new.id);
-    INSERT INTO intent (account_id, remote_id, what, value)
-        SELECT account_id, remote_id, 'starred', new.starred IS NOT NULL
-        FROM remote_article WHERE article_id = new.id;
-END;
-CREATE TRIGGER intent_saved AFTER UPDATE OF saved ON article
-WHEN (old.saved IS NULL) != (new.saved IS NULL)
-    AND EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.id)
-    AND NOT EXISTS (SELECT 1 FROM applying)
-BEGIN
-    DELETE FROM intent WHERE what = 'saved' AND (account_id, remote_id) IN
-        (SELECT account_id, remote_id FROM remote_article WHERE article_id = new.id);
-    INSERT INTO intent (account_id, remote_id, what, value)
-        SELECT account_id, remote_id, 'saved', new.saved IS NOT NULL
-        FROM remote_article WHERE article_id = new.id;
-END;
-CREATE TRIGGER intent_tagged AFTER INSERT ON article_tag
-WHEN EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.article_id)
-    AND NOT EXISTS (SELECT 1 FROM applying)
-BEGIN
-    DELETE FROM intent WHERE what = 'tag' AND tag = new.tag AND (account_id, remote_id) IN
-        (SELECT account_id, remote_id FROM remote_article WHERE article_id = new.article_id);
-    INSERT INTO intent (account_id, remote_id, what, tag, value)
-        SELECT account_id, remote_id, 'tag', new.tag, 1
-        FROM remote_article WHERE article_id = new.article_id;
-END;
-CREATE TRIGGER intent_untagged AFTER DELETE ON article_tag
-WHEN EXISTS (SELECT 1 FROM remote_article WHERE article_id = old.article_id)
-    AND EXISTS (SELECT 1 FROM article WHERE id = old.article_id)  -- else its tags go because it goes
-    AND NOT EXISTS (SELECT 1 FROM applying)
-BEGIN
-    DELETE FROM intent WHERE what = 'tag' AND tag = old.tag AND (account_id, remote_id) IN
-        (SELECT account_id, remote_id FROM remote_article WHERE article_id = old.article_id);
-    INSERT INTO intent (account_id, remote_id, what, tag, value)
-        SELECT account_id, remote_id, 'tag', old.tag, 0
-        FROM remote_article WHERE article_id = old.article_id;
-END;
 """

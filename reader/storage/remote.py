@@ -44,6 +44,11 @@ class Remote:
         """Return how an account stands, None if there is none of that name."""
         return next((one for one in self.states() if one.name == name), None)
 
+    def forget_account(self, name: str) -> None:
+        """Forget an account with all that is known of its server; articles stay."""
+        with self._writing() as connection:
+            accounts.forget(connection, name)
+
     def succeeded(self, account_id: int, when: datetime, next_try: datetime, note: str | None) -> None:
         """Note that a round came to its end; see `accounts.succeeded`."""
         with self._writing(durable=False) as connection:

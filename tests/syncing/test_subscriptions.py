@@ -161,6 +161,22 @@ async def test_an_account_that_is_removed_leaves_its_feeds_and_articles(client: 
     assert await asyncio.to_thread(client.library._store.remote.states) == []
 
 
+async def test_a_feeds_toml_that_is_gone_for_a_moment_costs_nothing_that_waits(client: Client) -> None:
+    await client.sync()
+    await client.library.set_read(client.ids("2"), True)
+    path = client.library.feeds_path
+    text = path.read_text(encoding="utf-8")
+    path.write_text("[settings]\n", encoding="utf-8")
+    await client.library.editing.reread()
+    assert client.library.accounts.standing() == []
+    path.write_text(text, encoding="utf-8")
+    await client.library.editing.reread()
+    outcome = await client.sync()
+    assert (outcome.sent, outcome.new) == (1, 0)
+    assert client.account.items["2"].read
+    assert len(client.account.feeds) == 1
+
+
 async def test_an_account_that_is_only_called_otherwise_keeps_what_waits(client: Client) -> None:
     await client.sync()
     await client.library.set_read(client.ids("2"), True)

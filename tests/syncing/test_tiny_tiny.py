@@ -49,9 +49,7 @@ async def synced(library: Library) -> None:
     assert (outcome.error, outcome.note) == (None, "")
 
 
-async def test_two_readers_newsboat_and_the_server_agree(
-    tiny_tiny: TinyTinyServed, tmp_path: Path
-) -> None:
+async def test_two_readers_newsboat_and_the_server_agree(tiny_tiny: TinyTinyServed, tmp_path: Path) -> None:
     account = tiny_tiny.account()
     feed = tiny_tiny.subscribe(account, tiny_tiny.feeds.publish(account.user, *stories(12), title="The News"))
     tiny_tiny.folder(account, feed, "World")

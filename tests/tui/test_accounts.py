@@ -140,6 +140,8 @@ async def test_the_welcome_offers_an_account(
 ) -> None:
     async with reading(opened(tmp_path, _SETTINGS, server), width=120, height=40) as reader:
         await reader.press("c", "h")
+        assert reader.top == "WelcomeScreen"
+        await reader.press()
         assert "An account on a server" in reader.shown()
         rows = ["starter", "address", "file", "account"]
         await reader.press(*["j"] * rows.index("account"), "enter")
