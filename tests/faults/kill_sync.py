@@ -119,17 +119,18 @@ def _differences(
 ) -> list[str]:
     with closing(sqlite3.connect(library)) as connection:
         rows = connection.execute(
-            "SELECT remote_id, article.id, article.read, article.starred IS NOT NULL"
+            "SELECT url, article.id, article.read, article.starred IS NOT NULL"
             " FROM remote_article JOIN article ON article.id = article_id"
         ).fetchall()
     there = served.state(account)
     found = [f"{_waiting(library)} marks still wait"] if _waiting(library) else []
-    for remote_id, number, *here in rows:
-        mine = (bool(here[0]), bool(here[1]))
-        if there.get(remote_id) != mine:
-            found.append(f"{remote_id}: {mine} here, {there.get(remote_id)} there")
+    found += [] if len(rows) == len(there) == _ARTICLES else [f"{len(rows)} here, {len(there)} there"]
+    for url, number, *here in rows:
+        name, mine = url.rpartition("/")[2], (bool(here[0]), bool(here[1]))
+        if there.get(name) != mine:
+            found.append(f"{name}: {mine} here, {there.get(name)} there")
         if wanted.get(number, mine) != mine:
-            found.append(f"{remote_id}: {mine} here, the person left it {wanted[number]}")
+            found.append(f"{name}: {mine} here, the person left it {wanted[number]}")
     with Store.open(library) as store:
         return found + store.problems()
 

@@ -101,6 +101,7 @@ ACTIONS = (
         "Account",
         "Have this feed come from an account's server, or from none",
         GROUP,
+        "c A",
         takes="ACCOUNT",
         given="give_feed",
     ),
