@@ -50,6 +50,9 @@ class Subscribing:
             remote = await self._subscribe(plan, remote)
             plan = self._plan(known, remote, sure=sure)
             self._note_missing(plan.subscribe)
+        inside = [url for url in plan.add if leads_inward(self._account.url, url)]
+        for url in inside:
+            del plan.add[url]
         gone = await self._tell(plan)
         remote = tuple(feed for feed in remote if feed.id not in gone)
         await self._write(plan)
@@ -57,6 +60,8 @@ class Subscribing:
             await asyncio.to_thread(self._store.remote.call_feeds, plan.call)
         feeds = await self._agree(plan, known, remote, gone)
         self._note_unsure(plan)
+        if inside:
+            self._notes.append(f"{len(inside):,} of its feeds are in a private network and are left out.")
         return Subscribed(feeds, len(plan.add) + len(plan.join), len(plan.remove), self._notes)
 
     def _plan(self, known: Iterable[KnownFeed], remote: Sequence[RemoteFeed], *, sure: bool) -> Plan:
@@ -121,7 +126,6 @@ class Subscribing:
         new = [
             Subscription(url, folder=safe_line(feed.folder, _LONGEST), account=self._account.name)
             for url, feed in plan.add.items()
-            if not leads_inward(self._account.url, url)
         ]
         values: dict[str, dict[str, arranging.Value]] = {url: dict(said) for url, said in plan.say.items()}
         for url in plan.join:

@@ -54,7 +54,8 @@ def test_an_account_is_added_synced_listed_and_removed(
     assert (code, err) == (0, "")
     assert out.startswith("home: 2 new articles, 0 marks sent, 0 received, 1 feeds added (")
     [article, _] = shell.json("list")
-    shell("mark", str(article["id"]), "read", "starred")
+    for mark in ("read", "starred"):
+        assert shell("mark", str(article["id"]), mark)[0] == 0
     [standing] = shell.json("sync", "--status")
     assert (standing["waiting"], standing["feeds"], standing["failing"]) == (2, 1, False)
     assert "kept-secret" not in str(standing)

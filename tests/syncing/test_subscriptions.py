@@ -186,3 +186,11 @@ async def test_an_account_that_is_only_called_otherwise_keeps_what_waits(client:
     [outcome] = await client.library.sync(["server"])
     assert (outcome.sent, outcome.new) == (1, 0)
     assert client.account.items["2"].read
+
+
+async def test_a_server_outside_brings_no_address_of_a_private_network_in(client: Client) -> None:
+    client.account.subscribe("http://192.168.0.7/feed.xml", "The Inside")
+    outcome = await client.sync()
+    assert [feed.title for feed in client.library.feeds()] == ["The Paper"]
+    assert outcome.added == 1
+    assert "1 of its feeds are in a private network" in outcome.note
