@@ -14,8 +14,10 @@ CREATE TRIGGER IF NOT EXISTS intent_{what} AFTER UPDATE OF {what} ON article
 WHEN {changed} AND EXISTS (SELECT 1 FROM remote_article WHERE article_id = new.id)
     AND NOT EXISTS (SELECT 1 FROM applying)
 BEGIN
-    DELETE FROM intent WHERE what = '{what}' AND (account_id, remote_id) IN
-        (SELECT account_id, remote_id FROM remote_article WHERE article_id = new.id);
+    DELETE FROM intent WHERE serial IN (
+        SELECT serial FROM remote_article AS item JOIN intent AS former
+            ON former.account_id = item.account_id AND former.remote_id = item.remote_id AND what = '{what}'
+        WHERE article_id = new.id);
     INSERT INTO intent (account_id, remote_id, what, value)
         SELECT account_id, remote_id, '{what}', {value} FROM remote_article WHERE article_id = new.id;
 END
@@ -26,8 +28,10 @@ WHEN EXISTS (SELECT 1 FROM remote_article WHERE article_id = {row}.article_id)
     AND EXISTS (SELECT 1 FROM article WHERE id = {row}.article_id)  -- else its tags go because it goes
     AND NOT EXISTS (SELECT 1 FROM applying)
 BEGIN
-    DELETE FROM intent WHERE what = 'tag' AND tag = {row}.tag AND (account_id, remote_id) IN
-        (SELECT account_id, remote_id FROM remote_article WHERE article_id = {row}.article_id);
+    DELETE FROM intent WHERE serial IN (
+        SELECT serial FROM remote_article AS item JOIN intent AS former
+            ON former.account_id = item.account_id AND former.remote_id = item.remote_id AND what = 'tag'
+        WHERE article_id = {row}.article_id AND tag = {row}.tag);
     INSERT INTO intent (account_id, remote_id, what, tag, value)
         SELECT account_id, remote_id, 'tag', {row}.tag, {value}
         FROM remote_article WHERE article_id = {row}.article_id;
