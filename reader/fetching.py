@@ -29,6 +29,11 @@ class Fetching(Rooms):
         super().__init__(store, subscriptions, clock)
         self._saved_looked_at = False
 
+    @property
+    def account_names(self) -> tuple[str, ...]:
+        """The accounts on servers, by name."""
+        return tuple(account.name for account in self._accounts_said)
+
     async def refresh(
         self, feed_ids: Sequence[int] | None = None, on_progress: OnProgress | None = None
     ) -> RefreshReport:

@@ -78,6 +78,14 @@ async def test_a_server_that_lets_nobody_in_is_said_and_nothing_is_written(
     assert "account" not in (tmp_path / "feeds.toml").read_text(encoding="utf-8")
 
 
+async def test_an_account_without_feeds_yet_is_synced_at_the_start(
+    reading: OpenReader, tmp_path: Path, server: MemoryServer
+) -> None:
+    async with reading(opened(tmp_path, TOML, server), width=120) as reader:
+        await reader.press()
+        assert "The Paper" in reader.shown()
+
+
 async def test_r_upper_syncs_accounts_and_marks_go_there(
     reading: OpenReader, tmp_path: Path, server: MemoryServer
 ) -> None:

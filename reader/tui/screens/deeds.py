@@ -145,7 +145,7 @@ class DeedsScreen(PanesScreen):
     def begin_refreshing(self) -> None:
         """Fetch what is due now, and what will be while the application is open, as the settings say."""
         settings = self.library.settings
-        if settings.refresh_on_start and self.library.feeds():
+        if settings.refresh_on_start and (self.library.account_names or self.library.feeds()):
             self.refresh_due(self._show_progress)
         if settings.refresh_minutes:
             self.set_interval(_LOOKED_AFTER, self.refresh_due)

@@ -71,7 +71,7 @@ class SubscribingScreen(HandsScreen):
             return
         self.show_view(View("unread"), go=True)
         self.say(sentence)
-        if self.library.feeds():
+        if self.library.account_names or self.library.feeds():
             self.refresh_due(self._show_progress)
 
     def use_settings(self) -> None:
