@@ -142,6 +142,23 @@ class FeedEditing:
             feeds, {"full_text": value}, said[value], f"The articles of {names} are had as before."
         )
 
+    async def give_to(self, feed_ids: Sequence[int], account: str) -> str:
+        """Have feeds come from an account's server; "" has them asked themselves, and the server told to
+        subscribe to them no longer."""
+        feeds = self._feeds(feed_ids)
+        if account and account not in {one.name for one in self._subscriptions.configuration.accounts}:
+            raise LibraryError(f"There is no account {safe_line(account, 40)}.")
+        where = f"from the account {account}" if account else "from their own addresses"
+        if not account and len(feeds) == 1:
+            where = "from its own address"
+        comes = "comes" if len(feeds) == 1 else "come"
+        return await self._say(
+            feeds,
+            {"account": account or None},
+            f"{_named(feeds)} {comes} {where} from the next refresh on.",
+            f"{_named(feeds)} {comes} from where {_it(len(feeds))} came before.",
+        )
+
     async def follow_move(self, feed_id: int) -> str:
         """Give a feed the address where permanent redirects have led."""
         [feed] = self._feeds([feed_id])

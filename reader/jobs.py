@@ -288,6 +288,13 @@ def render_template(template: Template, record: dict[str, Any]) -> str:
         raise RefusedError(str(error)) from None
 
 
+def clean_entries(entries: list[Entry]) -> list[Entry]:
+    """Wash and pack entries that came in no feed's document, such as those of a server."""
+    from reader.feeds import cleaned
+
+    return [_packed(cleaned(entry)) for entry in entries]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A function of this module, and the types of its arguments and of its result."""
@@ -314,6 +321,7 @@ JOBS: Mapping[str, Job] = {
     "state_part": Job(state_part, tuple[str, int], StatePart),
     "portable_lines": Job(portable_lines, tuple[str, int, int], Lines),
     "render_template": Job(render_template, tuple[Template, dict[str, Any]], str),
+    "clean_entries": Job(clean_entries, tuple[list[Entry]], list[Entry]),
     "compare": Job(compare, tuple[Wording, Wording, str | None, str], Comparison),
     "draw_picture": Job(draw_picture, tuple[bytes, Canvas], Drawing),
 }

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Self
 from reader import config
 from reader.clock import Clock
 from reader.config import Configuration, ConfigurationError, Settings
+from reader.fetching import SAVED_LOOKED_AT, Fetching
 from reader.model import Article, Canvas, Drawing, Feed, Subscription, Understanding, View
-from reader.rooms import Rooms
 from reader.storage import SESSION_ENDED, LibraryError, Store
 from reader.subscriptions import Subscriptions
 from reader.text import masked, without_credentials
 
 if TYPE_CHECKING:
+    from reader.account import AccountStanding, SyncOutcome
     from reader.config import Pipe
     from reader.fetch import FeedLink
     from reader.gallery import PictureError, shown_pictures
@@ -31,12 +32,13 @@ if TYPE_CHECKING:
     from reader.inspection import Inspection, check_worker, inspect
     from reader.opening import OnStage, Opened
     from reader.programs import Outcome, ProgramError
-    from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
+    from reader.refresh import FeedOutcome, Progress, RefreshReport
     from reader.rules import Reach
     from reader.storage import Backup, DamagedError, SlowQueryError
     from reader.upkeep import recover_library, restore_library
 
 _ROOMS = {
+    "AccountStanding": "reader.account",
     "Ailment": "reader.health",
     "Backup": "reader.storage",
     "Cure": "reader.health",
@@ -54,6 +56,7 @@ _ROOMS = {
     "Reach": "reader.rules",
     "RefreshReport": "reader.refresh",
     "SlowQueryError": "reader.storage",
+    "SyncOutcome": "reader.account",
     "check_worker": "reader.inspection",
     "inspect": "reader.inspection",
     "recover_library": "reader.upkeep",
@@ -63,6 +66,7 @@ _ROOMS = {
 """What is known by its name here and loaded when it is asked for: the application starts without."""
 
 __all__ = [
+    "AccountStanding",
     "Ailment",
     "Backup",
     "ConfigurationError",
@@ -83,6 +87,7 @@ __all__ = [
     "Reach",
     "RefreshReport",
     "SlowQueryError",
+    "SyncOutcome",
     "check_worker",
     "inspect",
     "recover_library",
@@ -90,11 +95,9 @@ __all__ = [
     "shown_pictures",
 ]
 
-_SAVED_LOOKED_AT = 100
-"""So many articles, the last ones saved, are looked at each session: is the full text there?"""
 
 
-class Library(Rooms):
+class Library(Fetching):
     """A person's subscriptions and articles. Open it with `Library.open`, and close it when done.
 
     Synchronous methods read and take a few milliseconds at most. Every method raises LibraryError, with
@@ -104,7 +107,6 @@ class Library(Rooms):
     def __init__(self, configuration: Configuration, store: Store, clock: Clock | None = None) -> None:
         super().__init__(store, Subscriptions(configuration, store), clock or Clock())
         self._is_first = not configuration.path.exists()
-        self._saved_looked_at = False
 
     @classmethod
     def open(
@@ -146,45 +148,7 @@ class Library(Rooms):
         await self._close_processes()
         self._store.close()
 
-    # Fetching
-
-    async def refresh(
-        self, feed_ids: Sequence[int] | None = None, on_progress: OnProgress | None = None
-    ) -> RefreshReport:
-        """Fetch these feeds now; or all but those that are gone, or whose host asked to be left alone."""
-        feeds = [feed for feed in self.feeds() if feed_ids is None or feed.id in feed_ids]
-        with self._person_waits():
-            asking = self._rounds.named(
-                feeds, await self._web(), insist=feed_ids is not None, on_progress=on_progress
-            )
-            return await self._refreshed(await asking)
-
-    async def refresh_due(self, on_progress: OnProgress | None = None) -> RefreshReport:
-        """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`."""
-        from reader.refresh import RefreshReport
-
-        due = await self._rounds.due(self.feeds())
-        if not due:
-            return RefreshReport()
-        with self._person_waits():
-            asking = self._rounds.named(due, await self._web(), insist=False, on_progress=on_progress)
-            return await self._refreshed(await asking)
-
-    def stop_refreshing(self) -> bool:
-        """Ask no more feeds now, and keep what has come; say whether any were being asked."""
-        return self._rounds.stop()
-
-    async def _refreshed(self, report: RefreshReport) -> RefreshReport:
-        for ahead in self._entered("_ahead") if len(report.failed) < report.feeds else ():
-            if ahead.network_is_back():
-                self._saved_looked_at = False
-        if self._is_session:
-            waiting = await self.later.waiting(_SAVED_LOOKED_AT)
-            self._ahead.want_saved([article.id for article in waiting])
-        await self._go_on_downloading(online=len(report.failed) < report.feeds)
-        await self.upkeep.purge()
-        self._tell_stories()
-        return report
+    # Opening
 
     async def open_article(self, article_id: int, on_stage: OnStage) -> Opened:
         """Open an article in stages, each told to `on_stage`; see `reader.opening`."""
@@ -232,14 +196,6 @@ class Library(Rooms):
         self.downloads.begin()
         self._tell_stories()
 
-    def _tell_stories(self) -> None:
-        if not self._is_session:
-            return
-        for renewal in self._entered("_renewal"):
-            renewal.arrived()
-        if self.settings.stories:
-            self.newsroom.begin()
-
     def select(self, view: View) -> AsyncGenerator[Sequence[int], None]:
         """Yield the ids of a view's articles as they are found; see `Queries.select`."""
         return self.queries.select(view)
@@ -255,7 +211,7 @@ class Library(Rooms):
         self._renewal.begin()
         if not self._saved_looked_at:
             self._saved_looked_at = True
-            self._ahead.want_saved(self._store.ids(View("saved"))[:_SAVED_LOOKED_AT])
+            self._ahead.want_saved(self._store.ids(View("saved"))[:SAVED_LOOKED_AT])
         if self.settings.prefetch:
             self._ahead.want(ids)
 
@@ -288,7 +244,8 @@ class Library(Rooms):
 
         now = self._clock.now()
         vitals = await asyncio.to_thread(self._store.vitals, now)
-        return checkup(vitals, await asyncio.to_thread(self._store.host_waits, now), now)
+        found = checkup(vitals, await asyncio.to_thread(self._store.host_waits, now), now)
+        return await self._with_accounts(found) if self._accounts_said else found
 
     # Doing
 
@@ -296,23 +253,38 @@ class Library(Rooms):
         """Do what helps a feed; return a sentence on what came of it. Raise LibraryError if it cannot be."""
         from reader import cures
 
+        if feed_id < 0:  # an account: see `accounts.health`
+            return await self._cure_account(-feed_id, cure)
         return await cures.apply(self, self.editing, self._feed(feed_id), cure)
 
-    async def subscribe(self, url: str, folder: str = "", title: str | None = None) -> Feed:
-        """Write a subscription into feeds.toml and the library."""
-        await self.editing.add([Subscription(url=url, folder=folder, title=title)])
+    async def subscribe(
+        self, url: str, folder: str = "", title: str | None = None, account: str | None = None
+    ) -> Feed:
+        """Write a subscription into feeds.toml and the library. It comes from an account, "" for none; None
+        leaves that to `Accounts.usual`."""
+        if account is None:
+            account = self.accounts.usual(url) if self._accounts_said else ""
+        elif account:
+            self.accounts.named(account)
+        await self.editing.add([Subscription(url=url, folder=folder, title=title, account=account)])
         bare = without_credentials(url)[0]
         return next(feed for feed in self.feeds() if feed.url == bare)
 
     async def subscribe_to(
-        self, link: FeedLink, site: str, folder: str = "", title: str | None = None
+        self,
+        link: FeedLink,
+        site: str,
+        folder: str = "",
+        title: str | None = None,
+        account: str | None = None,
     ) -> Feed:
         """Subscribe to a feed that was found at a site; a password in the site's address goes with it only
         to the same server."""
         from reader import sources
         from reader.fetch import with_credentials_of
 
-        return await self.subscribe(with_credentials_of(sources.with_scheme(site), link.url), folder, title)
+        url = with_credentials_of(sources.with_scheme(site), link.url)
+        return await self.subscribe(url, folder, title, account)
 
     async def follow(self, address: str, link: FeedLink | None = None, folder: str = "") -> Feed:
         """Subscribe to a feed that was found at an address, else to the first there, and fetch it.

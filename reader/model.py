@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from reader.account import Account as Account
+from reader.account import AccountKind as AccountKind
 from reader.author import Author as Author
 from reader.download import Download as Download
 from reader.download import DownloadState as DownloadState

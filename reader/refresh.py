@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from reader.account import SyncOutcome
 from reader.asking import MOVED_AFTER, Asking
 from reader.fetch import host_of
 from reader.model import Feed, Validators
@@ -59,21 +60,23 @@ class RefreshReport:
     outcomes: tuple[FeedOutcome, ...] = ()
     ruled: str = ""
     """What the person's rules did, in a sentence."""
+    accounts: tuple[SyncOutcome, ...] = ()
+    """How the accounts on servers went."""
 
     @property
     def feeds(self) -> int:
-        """How many feeds were asked."""
-        return len(self.outcomes)
+        """How many feeds and accounts were asked."""
+        return len(self.outcomes) + len(self.accounts)
 
     @property
     def new(self) -> int:
         """How many articles are new."""
-        return sum(outcome.new for outcome in self.outcomes)
+        return sum(one.new for one in self.outcomes) + sum(one.new for one in self.accounts)
 
     @property
     def updated(self) -> int:
         """How many stored articles have changed."""
-        return sum(outcome.updated for outcome in self.outcomes)
+        return sum(one.updated for one in self.outcomes) + sum(one.updated for one in self.accounts)
 
     @property
     def unchanged(self) -> int:
@@ -82,8 +85,9 @@ class RefreshReport:
 
     @property
     def failed(self) -> tuple[tuple[str, str], ...]:
-        """(title, sentence) of every feed that failed."""
-        return tuple((o.title, o.error) for o in self.outcomes if o.error is not None)
+        """(title, sentence) of every feed and every account that failed."""
+        feeds = [(o.title, o.error) for o in self.outcomes if o.error is not None]
+        return (*feeds, *((o.name, o.error) for o in self.accounts if o.error is not None))
 
 
 OnProgress = Callable[[Progress], None]

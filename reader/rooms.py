@@ -14,6 +14,7 @@ from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
 
 if TYPE_CHECKING:
+    from reader.accounts import Accounts
     from reader.acquaintances import Acquaintances
     from reader.briefings import Briefings
     from reader.desk import Desk
@@ -182,6 +183,21 @@ class Rooms(Outlets):
         from reader.acquaintances import Acquaintances
 
         return Acquaintances(self._store, self._subscriptions, self.history, self.queries, self.rules)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Servers that keep subscriptions and marks for several machines."""
+        from reader.accounts import Accounts
+
+        return Accounts(
+            self._store,
+            self._subscriptions,
+            self._clock,
+            lambda: self._parsing,
+            self._web,
+            self.rules.turn,
+            self._saved_by_rule,
+        )
 
     @cached_property
     def _parsing(self) -> Worker:

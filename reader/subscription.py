@@ -22,7 +22,8 @@ class Subscription:
     `full_text` None leaves it to the reader whether an article's web page is needed; `author_pages` asks the
     pages of its writers too; `auto_download` is how many of the newest files are downloaded, True for a few;
     `keep` is as in `periods.keep`. `auth` and `headers` (name, value) are for the address's own origin
-    alone."""
+    alone. `account` names the account whose server has it: then its articles come from there, and the address
+    itself is not asked."""
 
     url: str
     title: str | None = None
@@ -36,6 +37,7 @@ class Subscription:
     keep: str | None = None
     auth: Auth | None = None
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    account: str = ""
 
     @property
     def private(self) -> bool:

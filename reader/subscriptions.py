@@ -23,7 +23,7 @@ class Subscriptions:
         self._seen = _state(configuration.path)
         self._unwritten = self._seen is None
         config.keep_private(configuration)
-        store.sync_feeds(configuration.subscriptions)
+        store.sync_feeds(configuration.subscriptions, configuration.accounts)
 
     @property
     def by_address(self) -> Mapping[str, Subscription]:
@@ -70,7 +70,7 @@ class Subscriptions:
             except ConfigurationError as error:
                 raise LibraryError(f"feeds.toml stays as it was read before: {error}") from None
             self.configuration = configuration
-            await asyncio.to_thread(self._store.sync_feeds, configuration.subscriptions)
+            await asyncio.to_thread(self._mirror, configuration)
         return True
 
     def found_at(self, feed_id: int) -> str | None:
@@ -121,6 +121,9 @@ class Subscriptions:
         """Change the file's text; what it then says must be without a mistake."""
         return await self._change(lambda path: config.edit(path, change))
 
+    def _mirror(self, configuration: Configuration) -> None:
+        self._store.sync_feeds(configuration.subscriptions, configuration.accounts)
+
     async def _change(self, change: Callable[[Path], tuple[Configuration, Edit]]) -> Edit:
         async with self._turn:
             path = self.configuration.path
@@ -134,7 +137,7 @@ class Subscriptions:
             except KeyError as error:
                 raise LibraryError(f"{masked(str(error.args[0]))} is not in {path}.") from None
             self._seen = await asyncio.to_thread(_state, path)
-            await asyncio.to_thread(self._store.sync_feeds, self.configuration.subscriptions)
+            await asyncio.to_thread(self._mirror, self.configuration)
             return edit
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.rule import ArticleRule
-from reader.storage import Fetched, LibraryError, Recorded, Store
+from reader.storage import Fetched, KeptItems, LibraryError, Recorded, Store, ToldItem
 
 if TYPE_CHECKING:  # what a library without rules does not need
     from reader.storage.ruling import Acted, Ruling
@@ -25,10 +25,21 @@ class Turn:
         if not self._rulings:
             return self._store.record_fetches(fetched)
         recorded, acted = self._store.record_and_rule(fetched, self._rulings)
+        self._note(acted)
+        return recorded
+
+    def keep_items(
+        self, account_id: int, items: Sequence[ToldItem], cursor: str | None, saved_label: str
+    ) -> KeptItems:
+        """Store what a server told, under the rules."""
+        kept = self._store.remote.keep_items(account_id, items, cursor, saved_label, self._rulings)
+        self._note(kept.acted)
+        return kept
+
+    def _note(self, acted: Sequence[Acted]) -> None:
         self.acted += acted
         if failed := {one.rule for one in acted if one.error}:
             self._rulings = [ruling for ruling in self._rulings if ruling.rule not in failed]
-        return recorded
 
     def kept_elsewhere(self, acted: Iterable[Acted]) -> None:
         """Take what rules did where another process stored what was fetched."""

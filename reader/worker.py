@@ -20,6 +20,7 @@ from reader.model import (
     Document,
     Drawing,
     Entity,
+    Entry,
     FeedDocument,
     Gist,
     KeptPicture,
@@ -155,6 +156,10 @@ class Worker:
     ) -> str:
         """Run `jobs.render_template`. Raise JobError as above."""
         return cast(str, await self._run("render_template", (template, record), deadline, 0))
+
+    async def clean_entries(self, entries: list[Entry], *, deadline: float = 15.0) -> list[Entry]:
+        """Run `jobs.clean_entries`. Raise JobError as above."""
+        return cast("list[Entry]", await self._run("clean_entries", (entries,), deadline, 1))
 
     async def compare(
         self, before: Wording, after: Wording, language: str | None, *, deadline: float = 20.0

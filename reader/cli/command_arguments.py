@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from reader.cli.account_arguments import add_accounts
 from reader.cli.commanding import Commands, command_in
 from reader.cli.export_arguments import add_export
 from reader.cli.feed_arguments import add_feed_changes
@@ -112,6 +113,7 @@ def _add_keeping(commands: Commands) -> None:
     command.add_argument("--choose", type=int, metavar="N", help="the N-th of several feeds of a site")
     command.add_argument("--folder", default="", metavar="NAME")
     command.add_argument("--title", default=None, metavar="TITLE")
+    command.add_argument("--account", metavar="ACCOUNT", help='whose server has it; "" for none')
     command = command_in(actions, "remove", "unsubscribe; its articles stay in the library")
     command.add_argument("feed", metavar="FEED", help="by number, address or part of the title")
     command = command_in(actions, "find", "which feeds a site has")
@@ -122,6 +124,7 @@ def _add_keeping(commands: Commands) -> None:
     _add_import(commands)
     add_export(commands)
     add_rules(commands)
+    add_accounts(commands)
     _add_upkeep(commands)
 
 

@@ -144,6 +144,8 @@ async def _refresh(library: Library, arguments: argparse.Namespace) -> int:
         for o in report.outcomes:
             counts = {"status": o.status, "new": o.new, "updated": o.updated, "error": o.error}
             say_json({"feed": o.title, "url": masked(o.url, 0), **counts})
+        for outcome in report.accounts:
+            say_json(export.sync_record(outcome))
     elif not arguments.due or sys.stdout.isatty():  # what a machine runs every hour says nothing
         counts_text = (
             f"{report.new} new articles, {report.updated} changed, {report.unchanged} feeds unchanged"
@@ -339,6 +341,18 @@ async def _export(library: Library, arguments: argparse.Namespace) -> int:
     return await export_(library, arguments)
 
 
+async def _sync(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.accounts import sync
+
+    return await sync(library, arguments)
+
+
+async def _accounts(library: Library, arguments: argparse.Namespace) -> int:
+    from reader.cli.accounts import accounts
+
+    return await accounts(library, arguments)
+
+
 async def _purge(library: Library, arguments: argparse.Namespace) -> int:
     from reader.cli.keeping import purge
 
@@ -364,6 +378,8 @@ _COMMANDS: dict[str, _Command] = {
     "related": _related,
     "backup": _backup,
     "purge": _purge,
+    "sync": _sync,
+    "accounts": _accounts,
     "import": _import,
     "export": _export,
     "refresh": _refresh,

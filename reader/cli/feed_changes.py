@@ -57,6 +57,12 @@ async def _full_text(library: Library, arguments: argparse.Namespace) -> int:
     return _told(library, [feed], await library.editing.take_full_text([feed.id], value), arguments)
 
 
+async def _account(library: Library, arguments: argparse.Namespace) -> int:
+    feeds = [named_feed(library, name) for name in arguments.feed]
+    said = await library.editing.give_to([feed.id for feed in feeds], arguments.account or "")
+    return _told(library, feeds, said, arguments)
+
+
 async def _order(library: Library, arguments: argparse.Namespace) -> int:
     feed = named_feed(library, arguments.feed)
     return _told(library, [feed], await library.editing.shift(feed.id, _places(arguments)), arguments)
@@ -87,7 +93,11 @@ def _told(library: Library, feeds: Sequence[Feed], said: str, arguments: argpars
     for one in library.editing.listed():
         if one.feed.id in numbers:
             subscription = one.subscription
-            said_of_it = {"interval": subscription.interval, "full_text": subscription.full_text}
+            said_of_it: dict[str, object] = {
+                "interval": subscription.interval,
+                "full_text": subscription.full_text,
+            }
+            said_of_it |= {"account": subscription.account} if subscription.account else {}
             say_json({**export.feed_record(one.feed), **said_of_it})
     return DONE
 
@@ -100,6 +110,7 @@ CHANGES: dict[str, Callable[[Library, argparse.Namespace], Awaitable[int]]] = {
     "interval": _interval,
     "tags": _tags,
     "full-text": _full_text,
+    "account": _account,
     "order": _order,
     "folder": _folder,
 }

@@ -47,7 +47,7 @@ async def _add(library: Library, arguments: argparse.Namespace) -> int:
     try:
         links = await library.find_feeds(arguments.url)
     except LibraryError as error:
-        feed = await library.subscribe(arguments.url, arguments.folder, arguments.title)
+        feed = await library.subscribe(arguments.url, arguments.folder, arguments.title, arguments.account)
         complain(f"{error}; the address is subscribed to as it stands")
         return _subscribed(library, feed, arguments)
     if not links:
@@ -56,7 +56,8 @@ async def _add(library: Library, arguments: argparse.Namespace) -> int:
     link = links[0] if links[1:] == () and arguments.choose is None else _choice(links, arguments)
     if link is None:
         return WRONG
-    feed = await library.subscribe_to(link, arguments.url, arguments.folder, arguments.title)
+    where = (arguments.folder, arguments.title, arguments.account)
+    feed = await library.subscribe_to(link, arguments.url, *where)
     return _subscribed(library, feed, arguments)
 
 

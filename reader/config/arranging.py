@@ -9,7 +9,8 @@ from typing import Any
 
 from reader.config.blocks import Block, UnusualError, blocks_of, joined, placed, saying
 from reader.config.reading import told_apart
-from reader.model import Auth, Subscription
+from reader.config.tables import with_table
+from reader.model import Account, Auth, Subscription
 from reader.text import safe_line
 
 Change = Callable[[str], str]
@@ -83,10 +84,17 @@ def moved(text: str, urls: Collection[str], place: Place) -> str:
 def said(subscription: Subscription) -> dict[str, Any]:
     """Return the keys of a subscription that differ from what is meant without them."""
     title, folder = subscription.title and safe_line(subscription.title), safe_line(subscription.folder)
-    subscription = replace(subscription, title=title, folder=folder)
-    pairs = ((spec, getattr(subscription, spec.name)) for spec in fields(subscription))
-    different = {spec.name: value for spec, value in pairs if value != spec.default}
-    return {key: _toml(value) for key, value in different.items()}
+    return _different(replace(subscription, title=title, folder=folder))
+
+
+def with_account(text: str, account: Account) -> str:
+    """Return the text with an [[account]] at its end."""
+    return with_table(text, "account", _different(account))
+
+
+def _different(one: Subscription | Account) -> dict[str, Any]:
+    pairs = ((spec, getattr(one, spec.name)) for spec in fields(one))
+    return {spec.name: _toml(value) for spec, value in pairs if value != spec.default}
 
 
 def _block(subscription: Subscription) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 from reader.config.file import read_file, refuse_shared
 from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake
-from reader.config.rules import FEED, PIPE, RULE, SECRET, SETTINGS, VIEW, Rule
+from reader.config.rules import ACCOUNT, FEED, PIPE, RULE, SECRET, SETTINGS, VIEW, Rule
 from reader.config.settings import Configuration, Pipe, SavedView, Settings
-from reader.model import Auth, Subscription
+from reader.model import Account, Auth, Subscription
 from reader.rule import ArticleRule
 from reader.text import masked, safe_line, shorten, without_credentials
 
@@ -46,11 +46,12 @@ def parse(text: str, path: Path) -> Configuration:
     checked.unknown_keys(
         "",
         tables,
-        ("settings", "feed", "pipe", "view", "rule"),
-        "the tables are [settings], [[feed]], [[view]], [[rule]] and [[pipe]]",
+        ("settings", "account", "feed", "pipe", "view", "rule"),
+        "the tables are [settings], [[account]], [[feed]], [[view]], [[rule]] and [[pipe]]",
     )
     settings = checked.settings(tables.get("settings", {}))
-    subscriptions = checked.subscriptions(tables.get("feed", []))
+    accounts = checked.accounts(tables.get("account", []))
+    subscriptions = checked.subscriptions(tables.get("feed", []), {one.name for one in accounts})
     pipes = checked.pipes(tables.get("pipe", []))
     views = checked.views(tables.get("view", []))
     rules = checked.rules(tables.get("rule", []), {pipe.name: pipe for pipe in pipes})
@@ -59,12 +60,13 @@ def parse(text: str, path: Path) -> Configuration:
         settings = replace(settings, pipes=pipes, lines={**settings.lines, **lines})
     if checked.mistakes:
         raise ConfigurationError(path, sorted(checked.mistakes, key=lambda m: m.line))
-    return Configuration(path, settings, subscriptions, views, rules)
+    return Configuration(path, settings, subscriptions, views, rules, accounts)
 
 
 def _names_programs(configuration: Configuration) -> bool:
     """Whether a program is run for what the file says; a model that is loaded from a folder is one, too."""
-    auths = (subscription.auth for subscription in configuration.subscriptions)
+    auths = [one.auth for one in configuration.subscriptions]
+    auths += [one.auth for one in configuration.accounts]
     settings = configuration.settings
     named = settings.open_command or settings.open_with or settings.bookmark or settings.pipes
     notified = not isinstance(settings.notify, str)
@@ -201,12 +203,38 @@ class _Check:
             )
         return good
 
-    def subscriptions(self, tables: Any) -> tuple[Subscription, ...]:
+    def accounts(self, tables: Any) -> tuple[Account, ...]:
+        if not self._is_list("account", tables):
+            return ()
+        found: dict[str, Account] = {}
+        for index, table in enumerate(tables):
+            place = ("account", str(index))
+            known = self.values(".".join(place), table, ACCOUNT)
+            url, written = told_apart(known.get("url", ""))
+            for key in ("name", "kind", "url", "auth"):
+                if key not in table and not (key == "auth" and written):
+                    self.add(self.lines.of(*place), f"this [[account]] has no {key}", ACCOUNT[key].right)
+            if not known.keys() >= {"name", "kind", "url"}:
+                continue
+            if known["name"] in found:
+                twice = f"an account {known['name']} stands here twice"
+                self.add(self.lines.of(*place, "name"), twice, "give one of the two another name")
+            known |= {"url": url, "auth": _auth(known) or written, "headers": _headers(known)}
+            known["saved_label"] = safe_line(known.get("saved_label", ""))
+            found[known["name"]] = Account(**known)
+        return tuple(found.values())
+
+    def subscriptions(self, tables: Any, accounts: Collection[str]) -> tuple[Subscription, ...]:
         if not self._is_list("feed", tables):
             return ()
         found: dict[str, Subscription] = {}
         for index, table in enumerate(tables):
             self._subscription(f"feed.{index}", table, found)
+            account = table.get("account")
+            if isinstance(account, str) and account not in accounts:
+                there = f"the accounts are {', '.join(accounts)}" if accounts else "write an [[account]]"
+                line = self.lines.of("feed", str(index), "account")
+                self.add(line, f"there is no account {safe_line(account, 40)}", there)
         return tuple(found.values())
 
     def _subscription(self, path: str, table: dict[str, Any], found: dict[str, Subscription]) -> None:

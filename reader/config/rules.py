@@ -19,6 +19,7 @@ from reader.config.settings import (
     SignSetting,
     UnderstandSetting,
 )
+from reader.model import AccountKind
 
 _ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
 
@@ -119,6 +120,12 @@ _KEEP = Rule(
     'write "all", how long, such as "90d", or how many articles of a feed, such as "500"',
 )
 
+_AUTH_RIGHT = (
+    'write {user = "…", password = "…"}, {user = "…", command = ["pass", "show", "…"]}, '
+    '{command = [...]} for a token, or {keyring = "service/user"}'
+)
+_HEADERS = Rule(_headers, 'write names and values, such as headers = {X-Token = "…"}')
+
 SETTINGS = {
     "theme": _text('"reader-dark"'),
     "signs": Rule(lambda v: v in get_args(SignSetting), 'write "auto", "unicode" or "ascii"'),
@@ -191,12 +198,26 @@ FEED = {
         "write auto_download = true, or how many of the newest, such as auto_download = 5",
     ),
     "keep": _KEEP,
-    "auth": Rule(
-        _auth,
-        'write {user = "…", password = "…"}, {user = "…", command = ["pass", "show", "…"]}, '
-        '{command = [...]} for a token, or {keyring = "service/user"}',
+    "auth": Rule(_auth, _AUTH_RIGHT),
+    "headers": _HEADERS,
+    "account": _text('"home"'),
+}
+ACCOUNT = {
+    "name": Rule(
+        lambda v: isinstance(v, str) and _PIPE_NAME.fullmatch(v) is not None,
+        'write one word, such as name = "home"',
     ),
-    "headers": Rule(_headers, 'write names and values, such as headers = {X-Token = "…"}'),
+    "kind": Rule(
+        lambda v: v in get_args(AccountKind),
+        'write "greader" (FreshRSS, Inoreader and others), "miniflux", "ttrss", "nextcloud" or "fever"',
+    ),
+    "url": Rule(_is_address, 'write its http or https address, such as url = "https://rss.example.org"'),
+    "auth": Rule(_auth, _AUTH_RIGHT),
+    "headers": _HEADERS,
+    "saved_label": Rule(
+        lambda v: isinstance(v, str) and 0 < len(v) <= 100 and bool(v.strip()),
+        'write a label of the server, such as saved_label = "later"',
+    ),
 }
 PIPE = {
     "name": Rule(

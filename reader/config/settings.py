@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from reader.model import Subscription
+from reader.model import Account, Subscription
 from reader.rule import ArticleRule
 
 PipeInput = Literal["markdown", "text", "html", "json"]
@@ -85,10 +85,18 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """One feeds.toml: where it stands, its settings, its subscriptions, views and rules in their order."""
+    """One feeds.toml: where it stands, its settings, its subscriptions, views, rules and accounts in their
+    order."""
 
     path: Path
     settings: Settings
     subscriptions: tuple[Subscription, ...]
     views: tuple[SavedView, ...] = ()
     rules: tuple[ArticleRule, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+    @property
+    def private(self) -> bool:
+        """Whether the file holds what nobody else is to know."""
+        holders: tuple[Subscription | Account, ...] = (*self.subscriptions, *self.accounts)
+        return any(one.private for one in holders)

@@ -46,7 +46,7 @@ def edit(path: Path, change: Change) -> tuple[Configuration, Edit]:
     configuration = parse(after, path)
     if read_file(path) != text:
         raise ConfigurationError(path, [Mistake(1, "it was being written to", "try again")])
-    replace_file(path, after, private=any(one.private for one in configuration.subscriptions))
+    replace_file(path, after, private=configuration.private)
     return configuration, Edit(text, after)
 
 
@@ -75,8 +75,7 @@ def remove_subscription(path: Path, url: str) -> Configuration:
 
 def keep_private(configuration: Configuration) -> None:
     """Let nobody but its owner read a feeds.toml that holds secrets, as far as that can be had."""
-    private = any(subscription.private for subscription in configuration.subscriptions)
     with contextlib.suppress(OSError):
         mode = configuration.path.stat().st_mode & 0o777
-        if private and mode & 0o077:
+        if configuration.private and mode & 0o077:
             configuration.path.chmod(mode & 0o700)

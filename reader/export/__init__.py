@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.export.accounts import account_record, sync_record
     from reader.export.briefings import brief_record, briefing_markdown, briefing_text, told_by
     from reader.export.html import document_html
     from reader.export.markdown import document_markdown
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reader.export.spoken import article_sentence, document_spoken, feed_sentence, understanding_sentences
 
 __all__ = [
+    "account_record",
     "article_record",
     "article_sentence",
     "brief_record",
@@ -39,11 +41,13 @@ __all__ = [
     "health_record",
     "inspection_record",
     "related_record",
+    "sync_record",
     "told_by",
     "understanding_sentences",
     "understanding_text",
 ]
 _ROOMS = {
+    **dict.fromkeys(("account_record", "sync_record"), "accounts"),
     "article_sentence": "spoken",
     **dict.fromkeys(("brief_record", "briefing_markdown", "briefing_text", "told_by"), "briefings"),
     "document_html": "html",

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 from reader.feeds.document import parse
 
 if TYPE_CHECKING:
+    from reader.feeds.cleaning import cleaned
     from reader.feeds.opml import OpmlError, read_opml, write_opml
 
-__all__ = ["OpmlError", "parse", "read_opml", "write_opml"]
+__all__ = ["OpmlError", "cleaned", "parse", "read_opml", "write_opml"]
 
 
 def __getattr__(name: str) -> object:
+    if name == "cleaned":
+        from reader.feeds.cleaning import cleaned
+
+        return cleaned
     if name in __all__:
         from reader.feeds import opml
 

@@ -18,7 +18,7 @@ from reader.fetch.error import FetchError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reader.model import Auth, Subscription
+    from reader.model import Account, Auth, Subscription
 
 _COMMAND_SECONDS = 30.0
 _KEPT_SECONDS = 300.0
@@ -42,22 +42,27 @@ class Credentials:
             headers["Authorization"] = await self._authorization(subscription.auth)
         return headers
 
-    def forget(self, subscription: Subscription | None) -> None:
+    def forget(self, holder: Subscription | Account | None) -> None:
         """Ask anew the next time: the server would not take it."""
-        if subscription is not None and subscription.auth is not None:
-            self._kept.pop(subscription.auth, None)
+        if holder is not None and holder.auth is not None:
+            self._kept.pop(holder.auth, None)
 
     async def _authorization(self, auth: Auth) -> str:
+        secret = await self.secret(auth)
+        if auth.keyring:
+            return _basic(auth.keyring.rpartition("/")[2], secret)
+        return _basic(auth.user, secret) if auth.user else f"Bearer {secret}"
+
+    async def secret(self, auth: Auth) -> str:
+        """Return a password or a token. Raise FetchError if it cannot be had."""
         if auth.password:
-            return _basic(auth.user, auth.password)
+            return auth.password
         async with self._turn:  # a command may ask the person; one question at a time
             kept = self._kept.get(auth)
             if kept is None or time.monotonic() - kept[0] > _KEPT_SECONDS:
                 kept = time.monotonic(), await self._secret(auth)
                 self._kept[auth] = kept
-        if auth.keyring:
-            return _basic(auth.keyring.rpartition("/")[2], kept[1])
-        return _basic(auth.user, kept[1]) if auth.user else f"Bearer {kept[1]}"
+        return kept[1]
 
     async def _secret(self, auth: Auth) -> str:
         said = await (self._told(auth.command) if auth.command else asyncio.to_thread(_kept_in, auth.keyring))

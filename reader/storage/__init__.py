@@ -30,17 +30,31 @@ if TYPE_CHECKING:
         Telling,
         Times,
     )
+    from reader.storage.remote_records import (
+        AccountState,
+        Difference,
+        Intent,
+        KeptItems,
+        KnownFeed,
+        ToldItem,
+        ToldMarks,
+    )
     from reader.storage.state import REFRESH_BEGAN, SESSION_ENDED
     from reader.storage.store import Store
 
 _MODULES = {
+    "AccountState": "remote_records",
     "AuthorPage": "records",
     "Backup": "backups",
     "Content": "records",
     "DamagedError": "errors",
+    "Difference": "remote_records",
     "FeedVitals": "records",
     "FetchState": "records",
     "Fetched": "records",
+    "Intent": "remote_records",
+    "KeptItems": "remote_records",
+    "KnownFeed": "remote_records",
     "LibraryError": "errors",
     "Mark": "records",
     "Origin": "records",
@@ -58,19 +72,26 @@ _MODULES = {
     "TakeoverCounts": "records",
     "Telling": "records",
     "Times": "records",
+    "ToldItem": "remote_records",
+    "ToldMarks": "remote_records",
     "backups_of": "backups",
 }
 
 __all__ = [
     "REFRESH_BEGAN",
     "SESSION_ENDED",
+    "AccountState",
     "AuthorPage",
     "Backup",
     "Content",
     "DamagedError",
+    "Difference",
     "FeedVitals",
     "FetchState",
     "Fetched",
+    "Intent",
+    "KeptItems",
+    "KnownFeed",
     "LibraryError",
     "Mark",
     "Origin",
@@ -86,6 +107,8 @@ __all__ = [
     "TakeoverCounts",
     "Telling",
     "Times",
+    "ToldItem",
+    "ToldMarks",
     "backups_of",
 ]
 

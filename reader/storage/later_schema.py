@@ -168,3 +168,84 @@ CREATE INDEX meant_in ON meant (article_id);
 ALTER TABLE article ADD COLUMN muted INTEGER NOT NULL DEFAULT 0 CHECK (muted IN (0, 1));
 CREATE INDEX article_muted ON article (newest, id) WHERE muted = 1;
 """
+
+VERSION_17 = """
+-- Accounts on servers (see `accounts`), those of feeds.toml. `server` says where and as whom: what is known
+-- by the server's ids is worth nothing elsewhere. `cursor` is where new items go on, `came` how many have
+-- come until `complete`; `epoch` grows whenever the server has taken something; `refused` is a hash of the
+-- settings with which it would not let anybody in. One that is no longer in feeds.toml is not `active`, and
+-- goes when the person removes it.
+CREATE TABLE account (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE,
+    server   TEXT NOT NULL,
+    active   INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    cursor   TEXT,
+    came     INTEGER NOT NULL DEFAULT 0,
+    complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1)),
+    epoch    INTEGER NOT NULL DEFAULT 0,
+    synced   INTEGER,                               -- when a round last came to its end
+    tried    INTEGER,
+    next_try INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    error    TEXT,
+    reason   TEXT,
+    refused  BLOB
+) STRICT;
+
+-- Subscriptions as the server last had them, and what they were called here then, `own_…`: who of the two has
+-- changed something since is told from that.
+CREATE TABLE remote_feed (
+    account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    remote_id  TEXT NOT NULL,
+    feed_id    INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    url        TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    folder     TEXT NOT NULL,
+    own_title  TEXT NOT NULL,
+    own_folder TEXT NOT NULL,
+    PRIMARY KEY (account_id, remote_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remote_feed_of ON remote_feed (feed_id);
+
+-- Items of a server, with the marks that it last told or took. One without an article was let go of here, or
+-- belongs to no feed that is here. `told` says that the article says what the server told of it.
+CREATE TABLE remote_article (
+    account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    remote_id  TEXT NOT NULL,
+    article_id INTEGER REFERENCES article (id) ON DELETE SET NULL,
+    read       INTEGER NOT NULL CHECK (read IN (0, 1)),
+    starred    INTEGER NOT NULL CHECK (starred IN (0, 1)),
+    told       INTEGER NOT NULL CHECK (told IN (0, 1)),
+    PRIMARY KEY (account_id, remote_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remote_article_of ON remote_article (article_id) WHERE article_id IS NOT NULL;
+CREATE INDEX remote_article_gone ON remote_article (account_id, remote_id) WHERE article_id IS NULL;
+CREATE INDEX remote_article_unread ON remote_article (account_id, remote_id) WHERE read = 0;
+CREATE INDEX remote_article_starred ON remote_article (account_id, remote_id) WHERE starred = 1;
+CREATE TABLE remote_label (
+    account_id INTEGER NOT NULL,
+    label      TEXT NOT NULL,
+    remote_id  TEXT NOT NULL,
+    PRIMARY KEY (account_id, label, remote_id),
+    FOREIGN KEY (account_id, remote_id) REFERENCES remote_article (account_id, remote_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remote_label_of ON remote_label (account_id, remote_id);
+
+-- What the person did that the server has not taken yet: for each item and mark the last that they wanted.
+-- `serial` grows, so that what changes while it is being told to the server is told once more. Triggers note
+-- it (see `intents`), which are there while there is an account.
+CREATE TABLE intent (
+    serial     INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    remote_id  TEXT NOT NULL,
+    what       TEXT NOT NULL CHECK (what IN ('read', 'starred', 'saved', 'tag')),
+    tag        TEXT NOT NULL DEFAULT '',
+    value      INTEGER NOT NULL CHECK (value IN (0, 1)),
+    tries      INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (account_id, remote_id, what, tag)
+) STRICT;
+
+-- Has a row while what a server told is applied, and never when a transaction ends: that is no intent.
+CREATE TABLE applying (yes INTEGER PRIMARY KEY) STRICT;
+"""

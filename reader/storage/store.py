@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader.model import (
+    Account,
     Article,
     Author,
     Document,
@@ -36,6 +37,7 @@ from reader.storage import (
     understandings,
     vitals,
 )
+from reader.storage.accounts import mirror as mirror_accounts
 from reader.storage.acting import Acting
 from reader.storage.bringing import Bringing
 from reader.storage.choosing import Choosing
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
     from reader.storage.carrying import Carrying
     from reader.storage.downloads import Downloads
     from reader.storage.related import RelatedArticles
+    from reader.storage.remote import Remote
     from reader.storage.stories import Stories
 
 
@@ -135,11 +138,22 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):
 
         return Stories(self._connections)
 
+    @cached_property
+    def remote(self) -> Remote:
+        """What is known of accounts on servers."""
+        from reader.storage.remote import Remote
+
+        return Remote(self._connections)
+
     # Feeds
 
-    def sync_feeds(self, subscriptions: Sequence[Subscription]) -> tuple[int, ...]:
-        """Make the feeds be those of feeds.toml; return the ids of the new ones. See `feeds.mirror`."""
+    def sync_feeds(
+        self, subscriptions: Sequence[Subscription], accounts: Sequence[Account] = ()
+    ) -> tuple[int, ...]:
+        """Make the feeds and accounts be those of feeds.toml; return the ids of the feeds that are new. See
+        `feeds.mirror` and `accounts.mirror`."""
         with self._writing() as connection:
+            mirror_accounts(connection, accounts)
             return feeds.mirror(connection, subscriptions, now())
 
     def note_move(self, url: str, new_url: str) -> None:

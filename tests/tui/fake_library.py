@@ -117,6 +117,8 @@ class FakeLibrary:
     rules: FakeRules = field(default_factory=FakeRules)
     newsroom: FakeNewsroom = field(default_factory=FakeNewsroom)
 
+    account_names: tuple[str, ...] = ()
+
     def take_download_notice(self) -> str:
         return ""
 

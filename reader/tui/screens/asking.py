@@ -25,10 +25,13 @@ class AskingScreen(ListScreen[ScreenResultType]):
         value: str = "",
         complete: Complete | None = None,
         hint: Hint | None = None,
+        *,
+        secret: bool = False,
     ) -> None:
-        """Ask for a line; `answer` gets it unless it is empty where it was empty, or dropped."""
+        """Ask for a line, a `secret` one unseen; `answer` gets it unless it is empty where it was empty, or
+        dropped."""
         self._answer, self._asked_with = answer, value
-        self.query_one(Prompt).open(label, value, complete, hint)
+        self.query_one(Prompt).open(label, value, complete, hint, secret=secret)
 
     def type_ahead(self, letters: str) -> bool:
         """Put letters into the line that is asked for; say whether one is."""

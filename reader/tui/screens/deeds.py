@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.prompt import Complete, Enough, Hint
 
 if TYPE_CHECKING:
-    from reader.library import FeedLink, Library, Progress, RefreshReport
+    from reader.library import FeedLink, Library, Progress, RefreshReport, SyncOutcome
     from reader.tui.actions.assistant import Assistant
 
 _log = logging.getLogger(__name__)
@@ -145,7 +145,7 @@ class DeedsScreen(PanesScreen):
     def begin_refreshing(self) -> None:
         """Fetch what is due now, and what will be while the application is open, as the settings say."""
         settings = self.library.settings
-        if settings.refresh_on_start and self.library.feeds():
+        if settings.refresh_on_start and (self.library.account_names or self.library.feeds()):
             self.refresh_due(self._show_progress)
         if settings.refresh_minutes:
             self.set_interval(_LOOKED_AFTER, self.refresh_due)
@@ -164,9 +164,11 @@ class DeedsScreen(PanesScreen):
                 self.status.work = ""
         if not report.feeds:
             return
-        if report.new or report.updated:
+        if report.new or report.updated or any(one.marked for one in report.accounts):
             self.articles.reload()
         self.reload()
+        if refused := [one for one in report.accounts if one.refused]:
+            self.say(safe_line(f"{refused[0].name}: {refused[0].error}", 300), trouble=True)
         if report.new:
             self.say(f"{counted(report.new, 'new article')}. {report.ruled}".rstrip())
             self.news_came(report)
@@ -357,11 +359,27 @@ class DeedsScreen(PanesScreen):
             self.pane_changed()
 
 
+def sync_line(outcomes: Sequence[SyncOutcome]) -> tuple[str, bool]:
+    """Return what came of syncing accounts, and whether that is trouble."""
+    new = sum(one.new for one in outcomes)
+    said = [f"{counted(new, 'new article')}." if new else "Nothing new."]
+    sent, received = sum(one.sent for one in outcomes), sum(one.marked for one in outcomes)
+    if sent or received:
+        said.append(f"{counted(sent, 'mark')} sent, {received:,} received.")
+    if any(one.stopped for one in outcomes):
+        said.insert(0, "Stopped; the next time goes on there.")
+    troubles = [f"{one.name}: {one.error or one.note}" for one in outcomes if one.error or one.note]
+    return safe_line(" ".join([*said, *troubles]), 400), bool(troubles)
+
+
 def _report_line(report: RefreshReport) -> tuple[str, bool]:
     """Return what a refresh brought, and whether that is trouble."""
     if not report.feeds:
         return "There are no feeds to fetch yet.", False
     new = counted(report.new, "new article") if report.new else "Nothing new"
+    if not report.outcomes or (report.accounts and not any(one.error for one in report.outcomes)):
+        said, trouble = sync_line(report.accounts)
+        return (said if trouble else f"{new}. {report.ruled}".rstrip()), trouble
     if not report.failed:
         return f"{new}. {report.ruled}".rstrip(), False
     title, error = report.failed[0]

@@ -11,6 +11,7 @@ from textual import work
 from reader.library import LibraryError
 from reader.model import Feed, View
 from reader.tui.actions.keymap import keymap
+from reader.tui.screens.deeds import sync_line
 from reader.tui.screens.hands import HandsScreen
 from reader.tui.widgets.key_line import KeyLine
 
@@ -70,7 +71,7 @@ class SubscribingScreen(HandsScreen):
             return
         self.show_view(View("unread"), go=True)
         self.say(sentence)
-        if self.library.feeds():
+        if self.library.account_names or self.library.feeds():
             self.refresh_due(self._show_progress)
 
     def use_settings(self) -> None:
@@ -152,6 +153,49 @@ class SubscribingScreen(HandsScreen):
         self.articles.reload()
         self.reload()
         self.say(said)
+
+    # Accounts on servers
+
+    def action_accounts(self) -> None:
+        """Show the accounts, to sync, add and remove them."""
+        from reader.tui.screens.accounts import AccountsScreen
+
+        self.app.push_screen(AccountsScreen(self.library), self._accounts_answered)
+
+    def _accounts_answered(self, answer: tuple[str, str] | None) -> None:
+        self.reload()
+        if answer is not None:
+            name, sentence = answer
+            self.say(sentence)
+            self.sync_accounts([name])
+
+    def action_sync(self) -> None:
+        if self.library.accounts.all:
+            self.sync_accounts(None)
+        else:
+            self.say("There are no accounts yet; :accounts adds one.")
+
+    @work(exit_on_error=False, group="refreshing")
+    async def sync_accounts(self, names: list[str] | None) -> None:
+        """Bring accounts into step; the status line tells how far it is and what came of it."""
+        if self._refreshing:
+            self.say("Still fetching …")
+            return
+        self._refreshing, self.stopped = True, False
+        self.status.work = "Syncing …"
+        try:
+            outcomes = await self.library.sync(names, self._show_progress)
+        finally:
+            self._refreshing = self.stopped = False
+            self.status.work = ""
+        self.articles.reload()
+        self.reload()
+        self.say(*sync_line(outcomes))
+
+    def give_feed(self, account: str) -> None:
+        """Have this feed come from an account, or from "none"."""
+        name = "" if account == "none" else account
+        self._edit(lambda feed: self.library.editing.give_to([feed.id], name))
 
     # What others write into feeds.toml
 

@@ -119,6 +119,11 @@ class WelcomeScreen(AskingScreen[str | None]):
                 "A file of another program",
                 "feeds as OPML, newsboat's files, exports of Pocket, Readwise and others, bookmarks",
             ),
+            WelcomeRow(
+                "account",
+                "An account on a server",
+                "FreshRSS, Miniflux, Tiny Tiny RSS, Nextcloud News, Inoreader, …: feeds and what was read",
+            ),
             WelcomeRow("nothing", "Nothing yet", "an empty list; F shows the feeds, and a adds one there"),
         ]
         if self._newsboat:
@@ -174,8 +179,16 @@ class WelcomeScreen(AskingScreen[str | None]):
         elif name == "file":
             foot.update(_TYPING_A_PATH)
             self.ask("File ", lambda path: self._look_at((path,)), complete=_complete_path)
+        elif name == "account":
+            from reader.tui.screens.accounts import AccountsScreen
+
+            self.app.push_screen(AccountsScreen(self._library, adding=True), self._account_added)
         else:
             self._begin_empty()
+
+    def _account_added(self, answer: tuple[str, str] | None) -> None:
+        if answer is not None:
+            self.dismiss(answer[1])
 
     def on_prompt_answered(self, message: PromptAnswered) -> None:
         """The keys of the list count again."""

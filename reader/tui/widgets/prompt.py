@@ -103,12 +103,16 @@ class Prompt(Vertical):
         hint: Hint | None = None,
         enough: Enough | None = None,
         assistant: Assistant | None = None,
+        *,
+        secret: bool = False,
     ) -> None:
-        """Begin a line; PromptAnswered tells how it ended. It ends by itself where `enough` is true of it."""
+        """Begin a line, a `secret` one unseen; PromptAnswered tells how it ended. It ends by itself where
+        `enough` is true of it."""
         self.tell("")
         self._hint, self._enough = hint, enough
         field = self.query_one(PromptInput)
         field.assistant = assistant
+        field.password = secret
         field.asked += 1
         self.query_one("#prompt-label", Static).update(label)
         field.suggester = _Completer(complete) if complete else None

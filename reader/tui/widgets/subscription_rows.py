@@ -163,6 +163,8 @@ def _said(one: Subscribed) -> Iterable[str]:
     said, feed = one.subscription, one.feed
     if feed.site:
         yield masked(feed.site, 100)
+    if said.account:
+        yield f"from the account {safe_line(said.account, 40)}"
     if said.interval is not None:
         yield f"asked once in {spoken(said.interval)}"
     if said.full_text is not None:

@@ -1,0 +1,1 @@
+"""Libraries kept in step with servers."""
