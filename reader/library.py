@@ -151,7 +151,10 @@ class Library(Rooms):
     async def refresh(
         self, feed_ids: Sequence[int] | None = None, on_progress: OnProgress | None = None
     ) -> RefreshReport:
-        """Fetch these feeds now; or all but those that are gone, or whose host asked to be left alone."""
+        """Fetch these feeds now; or all but those that are gone, or whose host asked to be left alone.
+
+        Another program that fetches feeds is waited for; see `RefreshReport.elsewhere`.
+        """
         feeds = [feed for feed in self.feeds() if feed_ids is None or feed.id in feed_ids]
         with self._person_waits():
             asking = self._rounds.named(
@@ -160,14 +163,19 @@ class Library(Rooms):
             return await self._refreshed(await asking)
 
     async def refresh_due(self, on_progress: OnProgress | None = None) -> RefreshReport:
-        """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`."""
+        """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`.
+
+        While another program fetches feeds nothing is fetched.
+        """
         from reader.refresh import RefreshReport
 
         due = await self._rounds.due(self.feeds())
         if not due:
             return RefreshReport()
         with self._person_waits():
-            asking = self._rounds.named(due, await self._web(), insist=False, on_progress=on_progress)
+            asking = self._rounds.named(
+                due, await self._web(), insist=False, on_progress=on_progress, patient=False
+            )
             return await self._refreshed(await asking)
 
     def stop_refreshing(self) -> bool:

@@ -43,13 +43,14 @@ class FeedOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a refresh is, after each feed."""
+    """How far a refresh is, after each feed; one that `waits` has not begun, for another program is at it."""
 
     done: int
     total: int
     new: int
     failed: int
     feed_title: str
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class RefreshReport:
     outcomes: tuple[FeedOutcome, ...] = ()
     ruled: str = ""
     """What the person's rules did, in a sentence."""
+    elsewhere: int = 0
+    """How many feeds were left out because another program asks them, or has done so meanwhile."""
 
     @property
     def feeds(self) -> int:

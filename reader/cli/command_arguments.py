@@ -89,6 +89,8 @@ def _add_keeping(commands: Commands) -> None:
     command = command_in(commands, "refresh", "fetch feeds now")
     command.add_argument("feed", nargs="*", metavar="FEED", help="by number, address or part of the title")
     command.add_argument("--due", action="store_true", help="only those that are due by themselves")
+    command.add_argument("-q", "--quiet", action="store_true", help="say nothing but what went wrong")
+    command.add_argument("--notify", action="store_true", help="show a notification where articles are new")
     command = command_in(commands, "add", "keep a page, a file or standard input as a saved article")
     command.add_argument("source", nargs="*", metavar="URL|FILE|-")
     command.add_argument("--clipboard", action="store_true", help="the address that the clipboard holds")

@@ -118,10 +118,10 @@ def text_columns() -> int:
 
 
 class ProgressLine:
-    """One line on the terminal that is written over; nothing in a pipe."""
+    """One line on the terminal that is written over; nothing in a pipe, nor beside one."""
 
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+    def __init__(self, *, shown: bool = True) -> None:
+        self._shown = shown and sys.stderr.isatty() and sys.stdout.isatty()
 
     def show(self, line: str) -> None:
         """Replace what the line says."""

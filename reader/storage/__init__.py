@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from reader.storage.state import REFRESH_BEGAN, SESSION_ENDED
     from reader.storage.store import Store
+    from reader.storage.turn import RefreshTurn
 
 _MODULES = {
     "AuthorPage": "records",
@@ -45,6 +46,7 @@ _MODULES = {
     "Origin": "records",
     "REFRESH_BEGAN": "state",
     "Recorded": "records",
+    "RefreshTurn": "turn",
     "SESSION_ENDED": "state",
     "SlowQueryError": "patience",
     "Source": "records",
@@ -73,6 +75,7 @@ __all__ = [
     "Mark",
     "Origin",
     "Recorded",
+    "RefreshTurn",
     "SlowQueryError",
     "Source",
     "StoppedError",

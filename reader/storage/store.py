@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from reader.storage.downloads import Downloads
     from reader.storage.related import RelatedArticles
     from reader.storage.stories import Stories
+    from reader.storage.turn import RefreshTurn
 
 
 class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
@@ -125,6 +126,13 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising):
         from reader.storage.stories import Stories
 
         return Stories(self._connections)
+
+    @cached_property
+    def refresh_turn(self) -> RefreshTurn:
+        """Which program may ask feeds now."""
+        from reader.storage.turn import RefreshTurn
+
+        return RefreshTurn(self._connections.path)
 
     # Feeds
 
