@@ -62,7 +62,7 @@ def _add_reading(commands: Commands) -> None:
     command = command_in(commands, "story", "print the articles about an article's event side by side")
     command.add_argument("article", type=int, metavar="NUMBER", help="as `reader list` gives it")
     command = command_in(commands, "who", "all that articles say of a name: where, how often, with whom")
-    command.add_argument("name", metavar="NAME", help="a name or a part of one; “John Smith (2)” is a second")
+    command.add_argument("name", metavar="WHO", help="a name or a part of one; “John Smith (2)” is a second")
     command.add_argument("--kind", choices=("person", "organisation", "place", "other"), default="")
     command.add_argument("--author", action="store_true", help="as who wrote articles, not as who is named")
     what = command.add_mutually_exclusive_group()
@@ -150,6 +150,8 @@ def _add_upkeep(commands: Commands) -> None:
     which.add_argument("--restore", type=Path, metavar="FILE", help="put FILE in its place")
     command = command_in(commands, "purge", "let go of read articles that `keep` in feeds.toml does not keep")
     command.add_argument("--dry-run", action="store_true", help="only say how many")
+    command = command_in(commands, "completions", "print what a shell needs to complete `reader`")
+    command.add_argument("shell", choices=("bash", "zsh", "fish"))
     command = command_in(commands, "doctor", "check settings, library and worker")
     command.add_argument("--repair", action="store_true", help="recover a damaged library as far as it goes")
 

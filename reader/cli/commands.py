@@ -52,6 +52,11 @@ def _run(arguments: argparse.Namespace) -> int:
         return open_application(arguments)
     if arguments.command == "inspect":  # needs neither subscriptions nor a library
         return asyncio.run(_inspect(arguments))
+    if arguments.command == "completions":
+        from reader.cli.completing import script
+
+        say(script(arguments.shell).rstrip("\n"))
+        return DONE
     if arguments.command == "doctor":
         from reader.cli.doctor import doctor
 
