@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reader.refresh import FeedOutcome, OnProgress, Progress, RefreshReport
     from reader.rules import Reach
     from reader.storage import Backup, DamagedError, SlowQueryError
-    from reader.upkeep import recover_library, restore_library
+    from reader.upkeep import backup_folder, recover_library, restore_library
 
 _ROOMS = {
     "Ailment": "reader.health",
@@ -54,6 +54,7 @@ _ROOMS = {
     "Reach": "reader.rules",
     "RefreshReport": "reader.refresh",
     "SlowQueryError": "reader.storage",
+    "backup_folder": "reader.upkeep",
     "check_worker": "reader.inspection",
     "inspect": "reader.inspection",
     "recover_library": "reader.upkeep",
@@ -83,6 +84,7 @@ __all__ = [
     "Reach",
     "RefreshReport",
     "SlowQueryError",
+    "backup_folder",
     "check_worker",
     "inspect",
     "recover_library",

@@ -150,6 +150,16 @@ def _add_upkeep(commands: Commands) -> None:
     which.add_argument("--restore", type=Path, metavar="FILE", help="put FILE in its place")
     command = command_in(commands, "purge", "let go of read articles that `keep` in feeds.toml does not keep")
     command.add_argument("--dry-run", action="store_true", help="only say how many")
+    command = command_in(commands, "config", "where everything is; settings, and units for systemd and cron")
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--edit", action="store_true", help="open feeds.toml in your editor, and check it")
+    which.add_argument("--get", metavar="KEY", help="print a setting, such as theme or keys.next_unread")
+    which.add_argument("--set", nargs=2, metavar=("KEY", "VALUE"), help="write a setting into feeds.toml")
+    which.add_argument(
+        "--schedule",
+        choices=("service", "timer", "crontab"),
+        help="print a unit for systemd or a line for cron that fetches what is due",
+    )
     command = command_in(commands, "completions", "print what a shell needs to complete `reader`")
     command.add_argument("shell", choices=("bash", "zsh", "fish"))
     command = command_in(commands, "doctor", "check settings, library and worker")

@@ -57,6 +57,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
         say(script(arguments.shell).rstrip("\n"))
         return DONE
+    if arguments.command == "config":
+        from reader.cli.configuring import configure
+
+        return configure(arguments)
     if arguments.command == "doctor":
         from reader.cli.doctor import doctor
 

@@ -172,6 +172,12 @@ def _colours() -> Offers:
     return dict.fromkeys((*TAG_COLOUR_NAMES, "default"), "")
 
 
+def _settings() -> Offers:
+    from reader.config import SETTING_KEYS
+
+    return {f"{key}." if is_table else key: "" for key, is_table in SETTING_KEYS.items()}
+
+
 _TIMES = {"yesterday": "", "24h": "a day", "3d": "three days", "1w": "a week"}
 _BY_NAME: Mapping[str | None, Callable[[Suggestions, str], Offers]] = {
     "FEED": lambda suggestions, letters: suggestions.feeds(letters),
@@ -185,6 +191,7 @@ _BY_NAME: Mapping[str | None, Callable[[Suggestions, str], Offers]] = {
     "NUMBER": lambda suggestions, _: suggestions.articles(),
     "NUMBER|URL": lambda suggestions, _: suggestions.articles(),
     "[NUMBER …] MARK": _fixed(_marks),
+    "KEY": _fixed(_settings),
     "KEYS": _fixed(_sort_keys),
     "ACT": _fixed(_acts),
     "TIME": _fixed(lambda: _TIMES),

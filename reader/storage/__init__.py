@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.storage.backups import Backup, backups_of
+    from reader.storage.backups import Backup, backups_of, folder_of
     from reader.storage.errors import DamagedError, LibraryError
     from reader.storage.patience import SlowQueryError, StoppedError
     from reader.storage.records import (
@@ -59,6 +59,7 @@ _MODULES = {
     "Telling": "records",
     "Times": "records",
     "backups_of": "backups",
+    "folder_of": "backups",
 }
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "Telling",
     "Times",
     "backups_of",
+    "folder_of",
 ]
 
 

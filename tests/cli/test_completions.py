@@ -188,7 +188,7 @@ SHELLS = {
     ),
     "fish": (
         ("fish", "--no-config", "--init-command", "source rc", "-i"),
-        "function fish_prompt; echo -n 'ready> '; end\nset fish_complete_path {share}/fish/vendor_completions.d",
+        "function fish_prompt; echo 'ready> '; end\nset fish_complete_path {share}/fish/vendor_completions.d",
     ),
 }
 """How each is started, and what it reads first."""
