@@ -55,7 +55,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.command == "completions":
         from reader.cli.completing import script
 
-        say(script(arguments.shell).rstrip("\n"))
+        text = script(arguments.shell).rstrip("\n")
+        say_json({arguments.shell: text}) if arguments.json else say(text)
         return DONE
     if arguments.command == "config":
         from reader.cli.configuring import configure

@@ -24,12 +24,13 @@ def configure(arguments: argparse.Namespace) -> int:
     if arguments.edit:
         return _edit(path)
     if arguments.schedule is not None:
-        say(schedule(arguments.schedule, arguments.feeds, arguments.library))
+        text = schedule(arguments.schedule, arguments.feeds, arguments.library)
+        say_json({arguments.schedule: text}) if arguments.json else say(text)
         return DONE
     if arguments.get is not None:
         return _get(path, arguments)
     if arguments.set is not None:
-        return _set(path, *arguments.set)
+        return _set(path, arguments)
     return _places(path, arguments)
 
 
@@ -114,12 +115,15 @@ def _get(path: Path, arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _set(path: Path, name: str, said: str) -> int:
+def _set(path: Path, arguments: argparse.Namespace) -> int:
     """Write a setting into feeds.toml. What is no TOML is a text."""
+    name, said = arguments.set
     table, _, key = _checked(name).rpartition(".")
     config.ensure(path)
     value = config.value_of(said)
     config.edit(path, lambda text: config.with_setting_changed(text, key, value, table))
+    if arguments.json:
+        say_json({"key": name, "value": value})
     return DONE
 
 
