@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reader.clock import Clock
-from reader.config import Settings
+from reader.config import Settings, download_folder
 from reader.fetch import Client, Credentials, FetchError, same_origin
 from reader.fetch.streaming import Head
 from reader.file_names import ending, safe_name
@@ -95,11 +95,7 @@ class Downloads:
     @property
     def folder(self) -> Path:
         """Where files go."""
-        if chosen := self._settings().download_folder:
-            return Path(chosen).expanduser()
-        from platformdirs import user_downloads_path
-
-        return user_downloads_path() / "Reader"
+        return download_folder(self._settings())
 
     # What a person does
 

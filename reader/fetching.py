@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reader.health import Cure, FeedHealth
     from reader.refresh import OnProgress, RefreshReport
 
+SAVED_LOOKED_AT = 100
+"""So many articles, the last ones saved, are looked at each session: is the full text there?"""
 _First = TypeVar("_First")
 _Second = TypeVar("_Second")
 
@@ -37,7 +39,10 @@ class Fetching(Rooms):
     async def refresh(
         self, feed_ids: Sequence[int] | None = None, on_progress: OnProgress | None = None
     ) -> RefreshReport:
-        """Fetch these feeds now; or all but those that are gone, or whose host asked to be left alone."""
+        """Fetch these feeds now; or all but those that are gone, or whose host asked to be left alone.
+
+        Another program that fetches feeds is waited for; see `RefreshReport.elsewhere`.
+        """
         feeds = [feed for feed in self.feeds() if feed_ids is None or feed.id in feed_ids]
         asked, accounts = self._told_apart(feeds)
         names = accounts if feed_ids is not None else [one.name for one in self._accounts_said]
@@ -48,7 +53,10 @@ class Fetching(Rooms):
             return await self._refreshed(await self._both(asking, syncing))
 
     async def refresh_due(self, on_progress: OnProgress | None = None) -> RefreshReport:
-        """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`."""
+        """Fetch the feeds that are due by themselves, which may be none; see `fetch.next_check`.
+
+        While another program fetches feeds nothing is fetched.
+        """
         from reader.refresh import RefreshReport
 
         due = await self._rounds.due(self._told_apart(self.feeds())[0])
@@ -56,7 +64,9 @@ class Fetching(Rooms):
         if not due and not accounts:
             return RefreshReport()
         with self._person_waits():
-            asking = self._rounds.named(due, await self._web(), insist=False, on_progress=on_progress)
+            asking = self._rounds.named(
+                due, await self._web(), insist=False, on_progress=on_progress, patient=False
+            )
             syncing = self._sync(accounts, insist=False, on_progress=on_progress)
             return await self._refreshed(await self._both(asking, syncing))
 

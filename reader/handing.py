@@ -57,6 +57,8 @@ class Handing:
         self._configuration, self._text_of = configuration, text_of
         self.terminal: Callable[[str, str], bool] | None = None
         """Shows a notification by the terminal that the application is in; says whether it can."""
+        self.asked_for = False
+        """Whether the person asks for notifications at this moment, also where feeds.toml says "off"."""
 
     @property
     def pipes(self) -> tuple[Pipe, ...]:
@@ -155,12 +157,12 @@ class Handing:
         """Show a notification as `notify` in feeds.toml says; return whether that was tried."""
         wanted = self._configuration().settings.notify
         title, body = safe_line(title, 100), safe_line(body, 300)
-        if wanted == "off":
+        if wanted == "off" and not self.asked_for:
             return False
         if isinstance(wanted, str):
             if self.terminal is not None and self.terminal(title, body):
                 return True
-            found = opener.notifier() if wanted == "auto" else ()
+            found = opener.notifier() if wanted != "terminal" else ()
             if not found:
                 return False
             wanted = found

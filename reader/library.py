@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from reader.refresh import FeedOutcome, Progress, RefreshReport
     from reader.rules import Reach
     from reader.storage import Backup, DamagedError, SlowQueryError
-    from reader.upkeep import recover_library, restore_library
+    from reader.upkeep import backup_folder, recover_library, restore_library
 
 _ROOMS = {
     "AccountStanding": "reader.account",
@@ -57,6 +57,7 @@ _ROOMS = {
     "RefreshReport": "reader.refresh",
     "SlowQueryError": "reader.storage",
     "SyncOutcome": "reader.account",
+    "backup_folder": "reader.upkeep",
     "check_worker": "reader.inspection",
     "inspect": "reader.inspection",
     "recover_library": "reader.upkeep",
@@ -88,13 +89,13 @@ __all__ = [
     "RefreshReport",
     "SlowQueryError",
     "SyncOutcome",
+    "backup_folder",
     "check_worker",
     "inspect",
     "recover_library",
     "restore_library",
     "shown_pictures",
 ]
-
 
 
 class Library(Fetching):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from reader import programs
@@ -63,6 +65,15 @@ def notifier() -> tuple[str, ...]:
         if found := shutil.which(program[0]):
             return (found, *program[1:])
     return ()
+
+
+def find_desktop() -> None:
+    """Let programs find the desktop that the person is logged in to, if they were told nothing of one: those
+    of cron are not, and notifications would reach nobody."""
+    if sys.platform == "linux" and not {"DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"} & set(os.environ):
+        bus = Path(f"/run/user/{os.getuid()}/bus")  # where systemd has it
+        if bus.is_socket():
+            os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus}"
 
 
 def _openers() -> tuple[tuple[str, ...], ...]:

@@ -27,7 +27,19 @@ WAITING = 2.0
 _GRACE = 1.0  # seconds for what holds the output of a program that has ended, and for an orderly end
 _LONGEST_ARGUMENT = 100_000  # bytes; Linux takes 131,072
 _LONGEST_COMPLAINT = 4096
-_PLACEHOLDER = re.compile(r"\{(url|title|file|text|tags|feed|author|id|summary)\}")
+PLACEHOLDERS = {
+    "url": "the article's address",
+    "title": "its headline, or a notification's",
+    "summary": "what lists show below it",
+    "author": "who wrote it",
+    "feed": "the title of its feed",
+    "tags": "its tags, parted by commas",
+    "id": "its number",
+    "text": "what it says, or a notification",
+    "file": "a file with the article, or one that comes with it",
+}
+"""What stands in an argument for something of an article."""
+_PLACEHOLDER = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
 _MEANS_MORE = frozenset("-+@")
 """What programs take for an option, for a command (vim) or for the name of a file to read (curl)."""
 _KEPT_OF_OURS = frozenset({"READER_FEEDS", "READER_LIBRARY"})

@@ -44,13 +44,14 @@ class FeedOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a refresh is, after each feed."""
+    """How far a refresh is, after each feed; one that `waits` has not begun, for another program is at it."""
 
     done: int
     total: int
     new: int
     failed: int
     feed_title: str
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class RefreshReport:
     """What the person's rules did, in a sentence."""
     accounts: tuple[SyncOutcome, ...] = ()
     """How the accounts on servers went."""
+    elsewhere: int = 0
+    """How many feeds were left out because another program asks them, or has done so meanwhile."""
 
     @property
     def feeds(self) -> int:

@@ -14,14 +14,17 @@ from reader.asking import Asking
 from reader.clock import Clock
 from reader.fetch import Client, Credentials, HostTurns, host_of, is_due
 from reader.model import Feed
-from reader.refresh import OnProgress, RefreshReport, refresh
-from reader.storage import REFRESH_BEGAN, Fetched, FetchState, LibraryError, Recorded, Store
+from reader.refresh import OnProgress, Progress, RefreshReport, refresh
+from reader.storage import REFRESH_BEGAN, Fetched, FetchState, LibraryError, Recorded, RefreshTurn, Store
 from reader.subscriptions import Subscriptions
 from reader.worker import Worker
 
 if TYPE_CHECKING:  # what a library without rules does not need
     from reader.storage.ruling import Acted
 
+_LONGEST_WAIT = 900.0
+"""Seconds for which a person's wish to fetch waits for another program that does."""
+_BETWEEN_LOOKS = 0.25
 _SHORTEST = 3300.0
 """Seconds of the machine's running for which a feed is not asked again by itself, whatever its clock does."""
 
@@ -61,12 +64,59 @@ class Rounds:
         self._stops: set[asyncio.Event] = set()
 
     async def named(
-        self, feeds: Sequence[Feed], client: Client, *, insist: bool, on_progress: OnProgress | None
+        self,
+        feeds: Sequence[Feed],
+        client: Client,
+        *,
+        insist: bool,
+        on_progress: OnProgress | None,
+        patient: bool = True,
     ) -> RefreshReport:
-        """Ask these feeds now; without insisting, those not whose host asked for time or that are gone."""
+        """Ask these feeds now; without insisting, those not whose host asked for time or that are gone.
+
+        While another program asks feeds it is waited for, and what that has asked meanwhile is not asked
+        again; without patience nothing is asked then. Raise LibraryError if it never ends.
+        """
         gone = {state.feed_id for state in await self._states() if state.gone is not None}
         chosen = [feed for feed in feeds if insist or feed.id not in gone]
-        return await self._ask(chosen, client, insist=insist, on_progress=on_progress)
+        if not chosen:
+            return RefreshReport()
+        turn, stop, wished = self._store.refresh_turn, asyncio.Event(), self._clock.now()
+        self._stops.add(stop)
+        try:
+            left: Sequence[Feed] = chosen
+            if not turn.take():
+                if on_progress is not None and patient:
+                    on_progress(Progress(0, len(chosen), 0, 0, "", waits=True))
+                if not patient or not await self._waited_for(turn, stop):
+                    return RefreshReport(elsewhere=len(chosen))
+                left = await self._not_asked_since(chosen, wished)
+            try:
+                report = await self._ask(left, client, stop, insist=insist, on_progress=on_progress)
+            finally:
+                turn.give_back()
+            return replace(report, elsewhere=len(chosen) - len(left))
+        finally:
+            self._stops.discard(stop)
+
+    async def _waited_for(self, turn: RefreshTurn, stop: asyncio.Event) -> bool:
+        """Take the turn once no other program has it; False if the person has had enough before."""
+        try:
+            async with asyncio.timeout(_LONGEST_WAIT):
+                while not stop.is_set():
+                    if turn.take():
+                        return True
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(stop.wait(), _BETWEEN_LOOKS)
+        except TimeoutError:
+            raise LibraryError(
+                "Another Reader has been fetching feeds for a quarter of an hour; try again when it is done."
+            ) from None
+        return False
+
+    async def _not_asked_since(self, feeds: Sequence[Feed], moment: datetime) -> list[Feed]:
+        asked = {s.feed_id for s in await self._states() if s.checked is not None and s.checked >= moment}
+        return [feed for feed in feeds if feed.id not in asked]
 
     async def due(self, feeds: Sequence[Feed]) -> list[Feed]:
         """Return those of the feeds that are due by themselves, and not under way."""
@@ -92,15 +142,19 @@ class Rounds:
         return await asyncio.to_thread(self._store.fetch_states)
 
     async def _ask(
-        self, feeds: Sequence[Feed], client: Client, *, insist: bool, on_progress: OnProgress | None
+        self,
+        feeds: Sequence[Feed],
+        client: Client,
+        stop: asyncio.Event,
+        *,
+        insist: bool,
+        on_progress: OnProgress | None,
     ) -> RefreshReport:
         if not feeds:
             return RefreshReport()
         numbers, begun = {feed.id for feed in feeds}, self._clock.now()
         self._under_way |= numbers
         self._asked |= dict.fromkeys(numbers, self._clock.running())
-        stop = asyncio.Event()
-        self._stops.add(stop)
         try:
             waits = await asyncio.to_thread(self._store.host_waits, self._clock.now())
             async with self._turn() as turn:
@@ -108,7 +162,6 @@ class Rounds:
             report = replace(report, ruled=turn.said)
         finally:
             self._under_way -= numbers
-            self._stops.discard(stop)
         for number in numbers - {outcome.feed_id for outcome in report.outcomes}:
             self._asked.pop(number, None)  # it was stopped before, and is due as it was
         for outcome in report.outcomes:

@@ -13,7 +13,7 @@ from pathlib import Path
 from reader import config, periods
 from reader.clock import Clock
 from reader.periods import Keep
-from reader.storage import Backup, LibraryError, Store
+from reader.storage import Backup, LibraryError, Store, folder_of
 from reader.subscriptions import Subscriptions
 
 _FIRST_LOOK = 60.0  # seconds after the start, when nobody waits for anything any more
@@ -174,3 +174,8 @@ def restore_library(library: Path | None, backup: Path) -> Path | None:
     from reader.storage.restoring import restore
 
     return restore(library or config.library_path(), backup)
+
+
+def backup_folder(library: Path | None) -> Path:
+    """Return where the backups of a library are, or will be."""
+    return folder_of((library or config.library_path()).expanduser().absolute())

@@ -20,6 +20,11 @@ __all__ = ["main"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `reader` with these arguments (default: the process's own) and return its exit code."""
     _give_streams()
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may come next
+        from reader.cli.arguments import whole_parser
+        from reader.cli.completing import answer
+
+        answer(whole_parser())
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
     _show_first_frame(arguments)
     try:

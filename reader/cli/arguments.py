@@ -19,7 +19,7 @@ _NEGATED = re.compile(r"-(?!h$|-)\S")
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; a wrong one ends the process with code 2 and a usage line."""
-    return _without_command(argv) or _whole_parser().parse_args(_with_queries(argv))
+    return _without_command(argv) or whole_parser().parse_args(_with_queries(argv))
 
 
 def _without_command(argv: Sequence[str]) -> argparse.Namespace | None:
@@ -44,7 +44,8 @@ def _with_queries(argv: Sequence[str]) -> list[str]:
     ]
 
 
-def _whole_parser() -> argparse.ArgumentParser:
+def whole_parser() -> argparse.ArgumentParser:
+    """Return the parser of everything that can be said to `reader`."""
     from reader.cli.command_arguments import add_commands
 
     parser = _options_parser()

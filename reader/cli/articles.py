@@ -185,8 +185,8 @@ async def _tag_where(library: Library, tags: Sequence[str], arguments: argparse.
 async def mark(library: Library, arguments: argparse.Namespace) -> int:
     """Mark articles read, saved or otherwise: those of some numbers, or all that a query selects."""
     *numbers, state = arguments.words
-    if state not in _STATES:
-        raise UsageError(f"{state} is no mark; there are {', '.join(_STATES)}")
+    if state not in MARKS:
+        raise UsageError(f"{state} is no mark; there are {', '.join(MARKS)}")
     if arguments.where is not None and numbers:
         raise UsageError("give the articles' numbers or --where, not both")
     if arguments.where is not None:
@@ -197,7 +197,7 @@ async def mark(library: Library, arguments: argparse.Namespace) -> int:
         if not numbers or not all(number.isdecimal() and len(number) < 19 for number in numbers):
             raise UsageError("which articles? give their numbers first, or a query with --where")
         ids = [numbered_article(library, int(number)).id for number in numbers]
-    is_so, do = _STATES[state]
+    is_so, do = MARKS[state]
     if state in {"hidden", "shown"}:
         hidden = set(await library.queries.matching("hidden", ids))
         concerned = [number for number in ids if (number in hidden) == (state == "shown")]
@@ -227,7 +227,7 @@ def _say_changed(changed: int, said: str, arguments: argparse.Namespace) -> int:
     return DONE
 
 
-_STATES: dict[str, tuple[Callable[[Article], bool], _Doing]] = {
+MARKS: dict[str, tuple[Callable[[Article], bool], _Doing]] = {
     "read": (lambda article: article.read, lambda library, ids: library.set_read(ids, True)),
     "unread": (lambda article: not article.read, lambda library, ids: library.set_read(ids, False)),
     "saved": (lambda article: article.saved, lambda library, ids: library.set_saved(ids, True)),

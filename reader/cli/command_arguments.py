@@ -64,7 +64,7 @@ def _add_reading(commands: Commands) -> None:
     command = command_in(commands, "story", "print the articles about an article's event side by side")
     command.add_argument("article", type=int, metavar="NUMBER", help="as `reader list` gives it")
     command = command_in(commands, "who", "all that articles say of a name: where, how often, with whom")
-    command.add_argument("name", metavar="NAME", help="a name or a part of one; “John Smith (2)” is a second")
+    command.add_argument("name", metavar="WHO", help="a name or a part of one; “John Smith (2)” is a second")
     command.add_argument("--kind", choices=("person", "organisation", "place", "other"), default="")
     command.add_argument("--author", action="store_true", help="as who wrote articles, not as who is named")
     what = command.add_mutually_exclusive_group()
@@ -91,6 +91,8 @@ def _add_keeping(commands: Commands) -> None:
     command = command_in(commands, "refresh", "fetch feeds now")
     command.add_argument("feed", nargs="*", metavar="FEED", help="by number, address or part of the title")
     command.add_argument("--due", action="store_true", help="only those that are due by themselves")
+    command.add_argument("-q", "--quiet", action="store_true", help="say nothing but what went wrong")
+    command.add_argument("--notify", action="store_true", help="show a notification where articles are new")
     command = command_in(commands, "add", "keep a page, a file or standard input as a saved article")
     command.add_argument("source", nargs="*", metavar="URL|FILE|-")
     command.add_argument("--clipboard", action="store_true", help="the address that the clipboard holds")
@@ -170,6 +172,18 @@ def _add_upkeep(commands: Commands) -> None:
     which.add_argument("--restore", type=Path, metavar="FILE", help="put FILE in its place")
     command = command_in(commands, "purge", "let go of read articles that `keep` in feeds.toml does not keep")
     command.add_argument("--dry-run", action="store_true", help="only say how many")
+    command = command_in(commands, "config", "where everything is; settings, and units for systemd and cron")
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--edit", action="store_true", help="open feeds.toml in your editor, and check it")
+    which.add_argument("--get", metavar="KEY", help="print a setting, such as theme or keys.next_unread")
+    which.add_argument("--set", nargs=2, metavar=("KEY", "VALUE"), help="write a setting into feeds.toml")
+    which.add_argument(
+        "--schedule",
+        choices=("service", "timer", "crontab"),
+        help="print a unit for systemd or a line for cron that fetches what is due",
+    )
+    command = command_in(commands, "completions", "print what a shell needs to complete `reader`")
+    command.add_argument("shell", choices=("bash", "zsh", "fish"))
     command = command_in(commands, "doctor", "check settings, library and worker")
     command.add_argument("--repair", action="store_true", help="recover a damaged library as far as it goes")
 

@@ -5,29 +5,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from reader import export
 from reader.cli import articles
-from reader.cli.naming import DONE, FAILED, WRONG, UsageError, named_feed, numbered_article
-from reader.cli.output import (
-    ProgressLine,
-    complain,
-    remark,
-    say,
-    say_json,
-    say_rows,
-    tell_troubles,
-    text_columns,
-)
+from reader.cli.naming import DONE, FAILED, WRONG, UsageError, numbered_article
+from reader.cli.output import complain, remark, say, say_json, say_rows, tell_troubles, text_columns
 from reader.library import ConfigurationError, Library, LibraryError
 from reader.model import Document, Understanding
-from reader.text import masked
 
 if TYPE_CHECKING:
-    from reader.library import Inspection, Progress
+    from reader.library import Inspection
 
 _WIDEST = 100
 """Columns of a text, however wide the terminal."""
@@ -63,6 +52,16 @@ def _run(arguments: argparse.Namespace) -> int:
         return open_application(arguments)
     if arguments.command == "inspect":  # needs neither subscriptions nor a library
         return asyncio.run(_inspect(arguments))
+    if arguments.command == "completions":
+        from reader.cli.completing import script
+
+        text = script(arguments.shell).rstrip("\n")
+        say_json({arguments.shell: text}) if arguments.json else say(text)
+        return DONE
+    if arguments.command == "config":
+        from reader.cli.configuring import configure
+
+        return configure(arguments)
     if arguments.command == "doctor":
         from reader.cli.doctor import doctor
 
@@ -126,34 +125,9 @@ def _keys(arguments: argparse.Namespace) -> int:
 
 
 async def _refresh(library: Library, arguments: argparse.Namespace) -> int:
-    if arguments.due and arguments.feed:
-        raise UsageError("--due is for all feeds: name none")
-    chosen = [named_feed(library, name).id for name in arguments.feed] or None
-    line, started = ProgressLine(), time.monotonic()
+    from reader.cli.refreshing import refresh
 
-    def show(progress: Progress) -> None:
-        line.show(f"{progress.done}/{progress.total} feeds, {progress.new} new · {progress.feed_title}")
-
-    report = await (library.refresh_due(show) if arguments.due else library.refresh(chosen, show))
-    line.clear()
-    if not report.feeds or len(report.failed) < report.feeds:
-        await library.later.complete()
-    for title, error in report.failed:
-        complain(f"{title}: {error}")
-    if arguments.json:
-        for o in report.outcomes:
-            counts = {"status": o.status, "new": o.new, "updated": o.updated, "error": o.error}
-            say_json({"feed": o.title, "url": masked(o.url, 0), **counts})
-        for outcome in report.accounts:
-            say_json(export.sync_record(outcome))
-    elif not arguments.due or sys.stdout.isatty():  # what a machine runs every hour says nothing
-        counts_text = (
-            f"{report.new} new articles, {report.updated} changed, {report.unchanged} feeds unchanged"
-        )
-        failed = f", {len(report.failed)} failed" if report.failed else ""
-        failed += f"; {report.ruled.rstrip('.')}" if report.ruled else ""
-        say(f"{report.feeds} feeds: {counts_text}{failed} ({time.monotonic() - started:.1f} s)")
-    return FAILED if report.failed else DONE
+    return await refresh(library, arguments)
 
 
 async def _add(library: Library, arguments: argparse.Namespace) -> int:

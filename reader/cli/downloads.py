@@ -54,6 +54,8 @@ async def play(library: Library, arguments: argparse.Namespace) -> int:
     if known is not None:
         await library.downloads.set_played(known.id)
     await library.set_read([article.id], True)
+    if arguments.json:
+        say_json({"article": article.id, "url": masked(enclosure.url, 0), "program": programs.name_of(argv)})
     return DONE
 
 
@@ -113,7 +115,7 @@ async def _remove(library: Library, arguments: argparse.Namespace) -> int:
             complain(str(error))
             code = FAILED
         else:
-            say(f"removed {number}")
+            say_json({"id": number, "removed": True}) if arguments.json else say(f"removed {number}")
     return code
 
 

@@ -96,7 +96,10 @@ def _choice(links: Sequence[FeedLink], arguments: argparse.Namespace) -> FeedLin
 async def _remove(library: Library, arguments: argparse.Namespace) -> int:
     feed = named_feed(library, arguments.feed)
     await library.unsubscribe(feed.id)
-    say(f"{masked(feed.url, 0)} is no longer in {library.feeds_path}; its articles stay")
+    if arguments.json:
+        say_json(export.feed_record(feed))
+    else:
+        say(f"{masked(feed.url, 0)} is no longer in {library.feeds_path}; its articles stay")
     return DONE
 
 

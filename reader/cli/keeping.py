@@ -14,6 +14,9 @@ from reader.library import DamagedError, Library, LibraryError, recover_library,
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup in the library's place."""
     aside = restore_library(arguments.library, arguments.restore)
+    if arguments.json:
+        say_json({"restored": str(arguments.restore), "aside": str(aside) if aside is not None else None})
+        return 0
     say(f"{arguments.restore} is the library now")
     if aside is not None:
         say(f"the one that was there is kept: {aside}")

@@ -23,8 +23,15 @@ def say(line: str = "") -> None:
 
 
 def say_json(record: Mapping[str, Any]) -> None:
-    """Print one object on one line; what would steer a terminal or hide in it is escaped."""
-    sys.stdout.write(cleaned(json.dumps(record, ensure_ascii=False), _escaped) + "\n")
+    """Print one object on one line, at once; what would steer a terminal or hide in it is escaped, and what
+    the locale cannot write as well: JSON says the same in whatever encoding."""
+    line = cleaned(json.dumps(record, ensure_ascii=False), _escaped)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(record)
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()  # who reads a pipe waits for it
 
 
 def _escaped(characters: str) -> str:
@@ -118,10 +125,10 @@ def text_columns() -> int:
 
 
 class ProgressLine:
-    """One line on the terminal that is written over; nothing in a pipe."""
+    """One line on the terminal that is written over; nothing in a pipe, nor beside one."""
 
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+    def __init__(self, *, shown: bool = True) -> None:
+        self._shown = shown and sys.stderr.isatty() and sys.stdout.isatty()
 
     def show(self, line: str) -> None:
         """Replace what the line says."""

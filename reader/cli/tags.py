@@ -20,7 +20,7 @@ async def change(library: Library, arguments: argparse.Namespace) -> int:
     if arguments.words or arguments.where is not None or arguments.remove:
         raise UsageError("--rename, --delete and --colour are for all articles: name none")
     if arguments.colour is not None:
-        return await _colour(library, *arguments.colour)
+        return await _colour(library, *arguments.colour, as_json=arguments.json)
     tag = arguments.delete if arguments.rename is None else arguments.rename[0]
     if tag not in {one.name for one in library.tags()}:
         complain(f"there is no tag {tag}")
@@ -41,9 +41,11 @@ async def change(library: Library, arguments: argparse.Namespace) -> int:
     return DONE
 
 
-async def _colour(library: Library, tag: str, colour: str) -> int:
+async def _colour(library: Library, tag: str, colour: str, *, as_json: bool) -> int:
     if colour not in {*TAG_COLOUR_NAMES, "default"}:
         raise UsageError(f"{colour} is no colour; there are {', '.join(TAG_COLOUR_NAMES)}, default")
     number = TAG_COLOUR_NAMES.index(colour) if colour != "default" else None
     await library.marks.colour_tag(tag, number)
+    if as_json:
+        say_json({"tag": tag, "colour": colour})
     return DONE

@@ -12,8 +12,16 @@ if TYPE_CHECKING:
     from reader.config.arranging import Place, Value
     from reader.config.file import LARGEST_FILE, read_file
     from reader.config.mistakes import ConfigurationError, Mistake
-    from reader.config.places import APPLICATION, configuration_path, ensure, library_path, starter
+    from reader.config.places import (
+        APPLICATION,
+        configuration_path,
+        download_folder,
+        ensure,
+        library_path,
+        starter,
+    )
     from reader.config.reading import load, parse, settings_at
+    from reader.config.rules import SETTING_KEYS
     from reader.config.settings import (
         Configuration,
         KeysPreset,
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
         Settings,
     )
     from reader.config.tables import with_table, with_table_saying, without_table
+    from reader.config.wishing import toml_of, value_of, with_setting_changed
     from reader.config.writing import (
         Edit,
         add_subscription,
@@ -34,6 +43,11 @@ if TYPE_CHECKING:
     )
 
 _MODULES = {
+    "with_setting_changed": "wishing",
+    "value_of": "wishing",
+    "toml_of": "wishing",
+    "download_folder": "places",
+    "SETTING_KEYS": "rules",
     "APPLICATION": "places",
     "Configuration": "settings",
     "ConfigurationError": "mistakes",
@@ -69,6 +83,7 @@ _MODULES = {
 __all__ = [
     "APPLICATION",
     "LARGEST_FILE",
+    "SETTING_KEYS",
     "Configuration",
     "ConfigurationError",
     "Edit",
@@ -83,6 +98,7 @@ __all__ = [
     "Value",
     "add_subscription",
     "configuration_path",
+    "download_folder",
     "edit",
     "ensure",
     "keep_private",
@@ -94,6 +110,9 @@ __all__ = [
     "remove_subscription",
     "settings_at",
     "starter",
+    "toml_of",
+    "value_of",
+    "with_setting_changed",
     "with_table",
     "with_table_saying",
     "without_table",

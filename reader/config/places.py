@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.config.settings import Settings
 
 APPLICATION = "reader-tui"
 
@@ -24,6 +28,15 @@ def library_path() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(APPLICATION, appauthor=False) / "library.db"
+
+
+def download_folder(settings: Settings) -> Path:
+    """Where files that come with articles go."""
+    if settings.download_folder:
+        return Path(settings.download_folder).expanduser()
+    from platformdirs import user_downloads_path
+
+    return user_downloads_path() / "Reader"
 
 
 def starter() -> str:

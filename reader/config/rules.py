@@ -184,6 +184,9 @@ SETTINGS = {
     ),
 }
 
+SETTING_KEYS = {key: key in {"keys", "macros", "open_with"} for key in SETTINGS if key != "mark_read_on_open"}
+"""The keys of [settings], and whether each is a table of its own, with lines that a person names."""
+
 FEED = {
     "url": Rule(_is_address, 'write an http or https address, such as url = "https://example.org/feed.xml"'),
     "title": _text('"My paper"'),

@@ -1,10 +1,10 @@
-"""The text of a feeds.toml with a setting that it does not have yet: pure, from text to text."""
+"""The text of a feeds.toml with a setting more, or with another value of one: pure, from text to text."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from reader.config.blocks import at_top
@@ -34,6 +34,45 @@ def with_setting(text: str, key: str, value: Setting, table: str = "") -> str | 
     end = next((number for number, _ in headers if number > start), len(lines))
     at = _below_example(lines, start, end, key)
     return "".join([*lines[:at], line, *lines[at:]])
+
+
+def with_setting_changed(text: str, key: str, value: Any, table: str = "") -> str:
+    """Return the text with a setting as it is to be, in the place where it stands, or as `with_setting`."""
+    added = with_setting(text, key, value, table)
+    if added is not None:
+        return added
+    import tomlkit
+
+    document: Any = tomlkit.parse(text)
+    inside = document["settings"][table] if table else document["settings"]
+    inside[key] = value
+    return str(tomlkit.dumps(document))
+
+
+def value_of(said: str) -> Any:
+    """Return what is typed as a value: true, 80, "a text" or ["a", "list"] as TOML has it; else a text."""
+    try:
+        return tomllib.loads(f"value = {said}")["value"] if "\n" not in said else said
+    except (tomllib.TOMLDecodeError, RecursionError, KeyError):
+        return said
+
+
+def toml_of(value: Any) -> str:
+    """Return a value as feeds.toml has it."""
+    import tomlkit
+
+    item = tomlkit.item(list(value) if isinstance(value, tuple) else _plain(value))
+    return str(item.as_string()).strip()
+
+
+def _plain(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    import tomlkit
+
+    inline = tomlkit.inline_table()
+    inline.update({key: list(one) if isinstance(one, tuple) else one for key, one in value.items()})
+    return inline
 
 
 def line_of(key: str, value: Setting) -> str:

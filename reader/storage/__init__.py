@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.storage.backups import Backup, backups_of
+    from reader.storage.backups import Backup, backups_of, folder_of
     from reader.storage.errors import DamagedError, LibraryError
     from reader.storage.patience import SlowQueryError, StoppedError
     from reader.storage.records import (
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
     from reader.storage.state import REFRESH_BEGAN, SESSION_ENDED
     from reader.storage.store import Store
+    from reader.storage.turn import RefreshTurn
 
 _MODULES = {
     "AccountState": "remote_records",
@@ -60,6 +61,7 @@ _MODULES = {
     "Origin": "records",
     "REFRESH_BEGAN": "state",
     "Recorded": "records",
+    "RefreshTurn": "turn",
     "SESSION_ENDED": "state",
     "SlowQueryError": "patience",
     "Source": "records",
@@ -75,6 +77,7 @@ _MODULES = {
     "ToldItem": "remote_records",
     "ToldMarks": "remote_records",
     "backups_of": "backups",
+    "folder_of": "backups",
 }
 
 __all__ = [
@@ -96,6 +99,7 @@ __all__ = [
     "Mark",
     "Origin",
     "Recorded",
+    "RefreshTurn",
     "SlowQueryError",
     "Source",
     "StateCounts",
@@ -110,6 +114,7 @@ __all__ = [
     "ToldItem",
     "ToldMarks",
     "backups_of",
+    "folder_of",
 ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KEY = "first frame"
-_APPLICATION_ID = 0x52456164  # as in `schema`, which takes longer to load than all of this
+APPLICATION_ID = 0x52456164  # as in `schema`, which takes longer to load than all of this
 _ROWS = """
 SELECT article.title, coalesce(feed.name, article.site, '')
 FROM article LEFT JOIN feed ON feed.id = feed_id
@@ -39,7 +39,7 @@ def glimpse(path: Path, rows: int) -> Glimpse | None:
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0)
         with closing(connection):
-            if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 return None
             connection.execute("PRAGMA query_only = ON")
             found = connection.execute("SELECT value FROM state WHERE key = ?", (KEY,)).fetchone()

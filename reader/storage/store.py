@@ -7,10 +7,9 @@ from array import array
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from reader.model import (
     Account,
@@ -41,6 +40,7 @@ from reader.storage.accounts import mirror as mirror_accounts
 from reader.storage.acting import Acting
 from reader.storage.bringing import Bringing
 from reader.storage.choosing import Choosing
+from reader.storage.compartments import Compartments
 from reader.storage.connections import Connections
 from reader.storage.deeds import Deeds
 from reader.storage.knowing import Knowing
@@ -65,16 +65,8 @@ from reader.storage.standing import Standing
 from reader.storage.times import now, stored
 from reader.storage.views import is_asked
 
-if TYPE_CHECKING:
-    from reader.storage.briefs import Briefs
-    from reader.storage.carrying import Carrying
-    from reader.storage.downloads import Downloads
-    from reader.storage.related import RelatedArticles
-    from reader.storage.remote import Remote
-    from reader.storage.stories import Stories
 
-
-class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):
+class Store(Compartments, Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):
     """A library on disk. Synchronous; any thread may call any method at any time.
 
     What a person does is one committed transaction that outlives a power cut when the method returns; what
@@ -102,48 +94,6 @@ class Store(Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @cached_property
-    def downloads(self) -> Downloads:
-        """The queue of downloads."""
-        from reader.storage.downloads import Downloads
-
-        return Downloads(self._connections)
-
-    @cached_property
-    def briefs(self) -> Briefs:
-        """What a briefing tells."""
-        from reader.storage.briefs import Briefs
-
-        return Briefs(self._connections)
-
-    @cached_property
-    def carrying(self) -> Carrying:
-        """Articles carried out whole, and in."""
-        from reader.storage.carrying import Carrying
-
-        return Carrying(self._connections)
-
-    @cached_property
-    def related(self) -> RelatedArticles:
-        """Which articles have rare things in common."""
-        from reader.storage.related import RelatedArticles
-
-        return RelatedArticles(self._connections)
-
-    @cached_property
-    def stories(self) -> Stories:
-        """Which articles are about the same event."""
-        from reader.storage.stories import Stories
-
-        return Stories(self._connections)
-
-    @cached_property
-    def remote(self) -> Remote:
-        """What is known of accounts on servers."""
-        from reader.storage.remote import Remote
-
-        return Remote(self._connections)
 
     # Feeds
 

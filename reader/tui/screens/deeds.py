@@ -223,6 +223,9 @@ class DeedsScreen(PanesScreen):
         if progress is None or not (self._refreshing or self._refreshing_due):
             return
         self._telling = self.set_timer(_TOLD_EVERY, self._tell_progress)
+        if progress.waits:
+            self.status.work = "Waiting for another Reader that fetches …"
+            return
         new = f" · {progress.new:,} new" if progress.new else ""
         failed = f" · {progress.failed} failed" if progress.failed else ""
         done = f"Fetching {progress.done:,} of {progress.total:,}{new}{failed}"
@@ -375,7 +378,10 @@ def sync_line(outcomes: Sequence[SyncOutcome]) -> tuple[str, bool]:
 def _report_line(report: RefreshReport) -> tuple[str, bool]:
     """Return what a refresh brought, and whether that is trouble."""
     if not report.feeds:
-        return "There are no feeds to fetch yet.", False
+        return (
+            "Another Reader has fetched." if report.elsewhere else "There are no feeds to fetch yet.",
+            False,
+        )
     new = counted(report.new, "new article") if report.new else "Nothing new"
     if not report.outcomes or (report.accounts and not any(one.error for one in report.outcomes)):
         said, trouble = sync_line(report.accounts)

@@ -332,7 +332,8 @@ class FeedsScreen(AskingScreen[View | bool]):
         self.tell(f"{counted(report.new, 'new article')}.{failed}")
 
     def _show_progress(self, progress: Progress) -> None:
-        self.tell(f"Fetching {progress.done:,} of {progress.total:,} · {progress.feed_title}")
+        fetching = f"Fetching {progress.done:,} of {progress.total:,} · {progress.feed_title}"
+        self.tell("Waiting for another Reader that fetches …" if progress.waits else fetching)
 
     def action_fetch(self) -> None:
         if ids := self._ids():
