@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -82,6 +83,21 @@ def test_figures_that_sources_agree_on_are_told_once() -> None:
     (tally,) = told(story).tallies
     assert not tally.disputed
     assert len(tally.given) == 1
+
+
+def test_of_many_figures_what_is_disputed_is_told_before_the_rest() -> None:
+    given = [(40, 200), (44, 150), (48, 100), (52, 50), (60, 2), (70, 1)]
+    story = [
+        Told(article(n, f"Paper {n}", hours=hours), Understanding(figures=(ships(count),)))
+        for n, (count, hours) in enumerate(given, 1)
+    ]
+    (tally,) = told(story).tallies
+    assert [(one.written, one.disputed) for one in tally.given] == [
+        ("40", False),
+        ("44", False),
+        ("60", True),
+        ("70", True),
+    ]
 
 
 def test_small_numbers_that_no_headline_speaks_of_are_left_out() -> None:
@@ -242,6 +258,16 @@ async def test_single_articles_are_told_after_few_stories_once_it_is_known_what_
         assert titles[-1] == "Bakers march in Evora"
         assert len(titles) == 2
         assert len((await last(news, limit=1)).briefs) == 1
+
+
+async def test_a_digest_by_itself_is_no_story(news: Library) -> None:
+    async with news:
+        await news.newsroom.settle()
+        assert len((await last(news)).briefs) == 2
+        gist = news._store.stories.gist(3)
+        assert gist is not None
+        news._store.stories.keep_gists([(3, replace(gist, eventless=True))])
+        assert [{one.id for one in brief.articles} for brief in (await last(news)).briefs] == [{1, 2}]
 
 
 async def test_what_is_older_than_asked_for_is_left_out_and_so_is_what_is_hidden(news: Library) -> None:
