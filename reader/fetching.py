@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reader.health import Cure, FeedHealth
     from reader.refresh import OnProgress, RefreshReport
 
+SAVED_LOOKED_AT = 100
+"""So many articles, the last ones saved, are looked at each session: is the full text there?"""
 _First = TypeVar("_First")
 _Second = TypeVar("_Second")
 

@@ -96,7 +96,6 @@ __all__ = [
 ]
 
 
-
 class Library(Fetching):
     """A person's subscriptions and articles. Open it with `Library.open`, and close it when done.
 
