@@ -100,8 +100,7 @@ class Store(Compartments, Choosing, Deeds, Acting, Knowing, Standing, Revising, 
     def sync_feeds(
         self, subscriptions: Sequence[Subscription], accounts: Sequence[Account] = ()
     ) -> tuple[int, ...]:
-        """Make the feeds and accounts be those of feeds.toml; return the ids of the feeds that are new. See
-        `feeds.mirror` and `accounts.mirror`."""
+        """Make feeds and accounts be those of feeds.toml; return the ids of new feeds. See `feeds.mirror`."""
         with self._writing() as connection:
             mirror_accounts(connection, accounts)
             return feeds.mirror(connection, subscriptions, now())
