@@ -19,12 +19,14 @@ OF_OTHERS = {
     "re.compile", "_re.compile", "regex.compile", "re2.compile",
     "tags.rename", "library.editing.rename", "self.library.editing.rename", "self._library.editing.rename",
     "self.library.queries.rename",
+    "self.rename", "self._server.rename",  # of subscriptions
 }  # fmt: skip
 WRITERS = {
     "reader/cli/commands.py",  # the demo's feeds.toml, in a folder of its own
     "reader/config/file.py",
     "reader/config/places.py",
     "reader/config/writing.py",
+    "reader/destination.py",  # exports: in one folder, which nothing leads out of, by names that `filing` makes
     "reader/editor.py",  # a note while it is written: its folder is new, its name ours
     "reader/handing.py",  # an article for a program that wants a file: its folder is new, its name ours
     "reader/parts.py",  # downloads: their names are made by `file_names`, and nothing there is written over
@@ -38,7 +40,12 @@ WRITERS = {
     "reader/storage/restoring.py",
     "reader/storage/salvage.py",
 }
-STREAMS = {"reader/cli/__init__.py", "reader/cli/states.py", "reader/worker_process.py"}
+STREAMS = {
+    "reader/cli/__init__.py",
+    "reader/cli/states.py",
+    "reader/refresh_process.py",
+    "reader/worker_process.py",
+}
 """These open standard streams anew."""
 WRITING = {
     "write_text", "write_bytes", "mkdir", "makedirs", "mkstemp", "mkdtemp", "rename", "replace_file",
@@ -73,6 +80,8 @@ def dangers(node: ast.AST) -> list[str]:
     if not isinstance(node, ast.Call):
         return []
     called = name_of(node.func) if ast.unparse(node.func) not in OF_OTHERS else ""
+    if name_of(node.func) == "shellcode":  # which names a shell, and starts none
+        return []
     flags = [word for word in node.keywords if word.arg in {"shell", "allow_pickle"}]
     asked = [word.arg or "" for word in flags if ast.unparse(word.value) != "False"]
     return [*asked, *({called} & CALLS)]
