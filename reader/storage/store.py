@@ -97,13 +97,11 @@ class Store(Compartments, Choosing, Deeds, Acting, Knowing, Standing, Revising, 
 
     # Feeds
 
-    def sync_feeds(
-        self, subscriptions: Sequence[Subscription], accounts: Sequence[Account] = ()
-    ) -> tuple[int, ...]:
+    def sync_feeds(self, said: Sequence[Subscription], accounts: Sequence[Account] = ()) -> tuple[int, ...]:
         """Make feeds and accounts be those of feeds.toml; return the ids of new feeds. See `feeds.mirror`."""
         with self._writing() as connection:
             mirror_accounts(connection, accounts)
-            return feeds.mirror(connection, subscriptions, now())
+            return feeds.mirror(connection, said, now())
 
     def note_move(self, url: str, new_url: str) -> None:
         """Keep where a feed is found now; it has that address once feeds.toml says so. See `sync_feeds`."""

@@ -21,8 +21,8 @@ MONTH = Keep(period=timedelta(days=30))
 
 # Tables whose rows the reader makes from an article and can make again.
 _MADE = {"content", "document", "enclosure", "picture"}
-_OUTLIVE = {"download"}
-"""What stays when its article goes: the file is the person's."""
+_OUTLIVE = {"download", "remote_article"}
+"""What stays when its article goes: the file is the person's, and a server's item is not to come again."""
 _RULES = {"ruled", "rule_waiting", "meant"}
 """What rules did to an article, and what was said of whom it names, goes with it."""
 _PAST = {"revision"}
