@@ -26,7 +26,7 @@ WRITERS = {
     "reader/config/file.py",
     "reader/config/places.py",
     "reader/config/writing.py",
-    "reader/destination.py",  # exports: in one folder, which nothing leads out of, by names that `filing` makes
+    "reader/destination.py",  # exports: in one folder, which nothing leads out of, by names of our making
     "reader/editor.py",  # a note while it is written: its folder is new, its name ours
     "reader/handing.py",  # an article for a program that wants a file: its folder is new, its name ours
     "reader/parts.py",  # downloads: their names are made by `file_names`, and nothing there is written over
