@@ -48,7 +48,7 @@ class Fetching(Rooms):
         names = accounts if feed_ids is not None else [one.name for one in self._accounts_said]
         insist = feed_ids is not None
         with self._person_waits():
-            asking = self._rounds.named(asked, await self._web(), insist=insist, on_progress=on_progress)
+            asking = self._rounds.named(asked, insist=insist, on_progress=on_progress)
             syncing = self._sync(dict.fromkeys(names, True), insist=insist, on_progress=on_progress)
             return await self._refreshed(await self._both(asking, syncing))
 
@@ -64,9 +64,7 @@ class Fetching(Rooms):
         if not due and not accounts:
             return RefreshReport()
         with self._person_waits():
-            asking = self._rounds.named(
-                due, await self._web(), insist=False, on_progress=on_progress, patient=False
-            )
+            asking = self._rounds.named(due, insist=False, on_progress=on_progress, patient=False)
             syncing = self._sync(accounts, insist=False, on_progress=on_progress)
             return await self._refreshed(await self._both(asking, syncing))
 

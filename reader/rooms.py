@@ -255,7 +255,8 @@ class Rooms(Outlets):
             self._subscriptions,
             self._clock,
             self.rules.turn,
-            apart=lambda: self.refreshes_apart,
+            self._web,
+            apart=lambda: self.refreshes_apart and not self._is_closed,
         )
 
     async def _settle_rooms(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -50,12 +50,13 @@ class Rounds:
         subscriptions: Subscriptions,
         clock: Clock,
         turn: Callable[[], AbstractAsyncContextManager[Turn]],
+        web: Callable[[], Awaitable[Client]],
         *,
         apart: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`turn` gives what stores the answers of one round; `apart` says whether a large one is to have a
-        process of its own, so that nobody feels it."""
-        self._turn, self._apart = turn, apart
+        """`turn` gives what stores the answers of one round, `web` what asks; `apart` says whether a large
+        one is to have a process of its own, so that nobody feels it."""
+        self._turn, self._web, self._apart = turn, web, apart
         self._store, self._worker = store, worker
         self._subscriptions, self._clock = subscriptions, clock
         self._credentials, self._turns = Credentials(), HostTurns()
@@ -66,7 +67,6 @@ class Rounds:
     async def named(
         self,
         feeds: Sequence[Feed],
-        client: Client,
         *,
         insist: bool,
         on_progress: OnProgress | None,
@@ -92,7 +92,7 @@ class Rounds:
                     return RefreshReport(elsewhere=len(chosen))
                 left = await self._not_asked_since(chosen, wished)
             try:
-                report = await self._ask(left, client, stop, insist=insist, on_progress=on_progress)
+                report = await self._ask(left, stop, insist=insist, on_progress=on_progress)
             finally:
                 turn.give_back()
             return replace(report, elsewhere=len(chosen) - len(left))
@@ -144,7 +144,6 @@ class Rounds:
     async def _ask(
         self,
         feeds: Sequence[Feed],
-        client: Client,
         stop: asyncio.Event,
         *,
         insist: bool,
@@ -158,7 +157,7 @@ class Rounds:
         try:
             waits = await asyncio.to_thread(self._store.host_waits, self._clock.now())
             async with self._turn() as turn:
-                report = await self._refresh(feeds, client, turn, waits, insist, on_progress, stop)
+                report = await self._refresh(feeds, turn, waits, insist, on_progress, stop)
             report = replace(report, ruled=turn.said)
         finally:
             self._under_way -= numbers
@@ -175,7 +174,6 @@ class Rounds:
     async def _refresh(
         self,
         feeds: Sequence[Feed],
-        client: Client,
         turn: Turn,
         waits: dict[str, datetime],
         insist: bool,
@@ -203,7 +201,7 @@ class Rounds:
         return await refresh(
             feeds,
             self._store,
-            self._asking(client, waits),
+            self._asking(await self._web(), waits),
             at_once=self._subscriptions.configuration.settings.connections,
             insist=insist,
             on_progress=on_progress,
