@@ -76,6 +76,11 @@ class Suggestions:
         said = self._configuration
         return {view.name: safe_line(view.query, _LONGEST) for view in said.views} if said else {}
 
+    def accounts(self) -> Mapping[str, str]:
+        """Names of accounts on servers."""
+        said = self._configuration
+        return {one.name: safe_line(one.kind, _LONGEST) for one in said.accounts} if said else {}
+
     def rules(self) -> Mapping[str, str]:
         """Names of rules, and numbers of those that have none."""
         said = self._configuration

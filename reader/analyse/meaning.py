@@ -26,43 +26,31 @@ MODEL = "sentences.onnx"
 SIZE = 384
 """Numbers of a vector."""
 _MOST_PIECES = 96  # of a text: a headline and two sentences
-_AT_ONCE = 1024  # pieces of one run
 
 
 def vectors(texts: Sequence[str]) -> list[bytes]:
     """Return a vector for each text: 384 signed bytes, whose product with another's is near 127² times the
-    cosine. What a text says after some sixty words is not read."""
+    cosine. What a text says after some sixty words is not read.
+
+    Each is read by itself: the model's whole numbers are scaled by all that is read at once, so that a text
+    would mean something else in other company. One by one takes no longer.
+    """
     session, vocabulary = _load()
-    pieces = [[vocabulary.start, *_pieces(text, vocabulary)[:_MOST_PIECES], vocabulary.end] for text in texts]
-    found = [b""] * len(texts)
-    group: list[int] = []
-    for number in sorted(range(len(texts)), key=lambda number: len(pieces[number])):
-        if group and (len(group) + 1) * len(pieces[number]) > _AT_ONCE:
-            _read(session, pieces, group, found)
-            group = []
-        group.append(number)
-    if group:
-        _read(session, pieces, group, found)
-    return found
+    return [
+        _vector(session, [vocabulary.start, *_pieces(text, vocabulary), vocabulary.end]) for text in texts
+    ]
 
 
 def _pieces(text: str, vocabulary: WordPiece) -> list[int]:
-    return [piece for word in text.split()[: 2 * _MOST_PIECES] for piece in vocabulary.pieces(word)]
+    words = text.split()[: 2 * _MOST_PIECES]
+    return [piece for word in words for piece in vocabulary.pieces(word)][:_MOST_PIECES]
 
 
-def _read(
-    session: InferenceSession, pieces: Sequence[Sequence[int]], group: Sequence[int], found: list[bytes]
-) -> None:
-    length = max(len(pieces[number]) for number in group)
-    ids = np.zeros((len(group), length), np.int64)
-    present = np.zeros((len(group), length), np.int64)
-    for row, number in enumerate(group):
-        ids[row, : len(pieces[number])] = pieces[number]
-        present[row, : len(pieces[number])] = 1
-    told: NDArray[np.float32] = session.run(None, {"ids": ids, "present": present})[0]
-    scaled = told / np.abs(told).max(1, keepdims=True) * 127
-    for number, vector in zip(group, np.rint(scaled).astype(np.int8), strict=True):
-        found[number] = vector.tobytes()
+def _vector(session: InferenceSession, pieces: Sequence[int]) -> bytes:
+    ids = np.array([pieces], np.int64)
+    told: NDArray[np.float32] = session.run(None, {"ids": ids, "present": np.ones_like(ids)})[0][0]
+    scaled: NDArray[np.int8] = np.rint(told / np.abs(told).max() * 127).astype(np.int8)
+    return scaled.tobytes()
 
 
 @cache

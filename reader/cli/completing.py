@@ -186,9 +186,11 @@ _BY_NAME: Mapping[str | None, Callable[[Suggestions, str], Offers]] = {
     "OLD": _known("tag"),
     "[NUMBER] TAG": _known("tag"),
     "COLOUR": _fixed(_colours),
+    "ACCOUNT": lambda suggestions, _: suggestions.accounts(),
     "RULE": lambda suggestions, _: suggestions.rules(),
     "QUERY": lambda suggestions, letters: suggestions.query(letters),
     "NUMBER": lambda suggestions, _: suggestions.articles(),
+    "NUMBER|QUERY": lambda suggestions, letters: {**suggestions.articles(), **suggestions.query(letters)},
     "NUMBER|URL": lambda suggestions, _: suggestions.articles(),
     "[NUMBER …] MARK": _fixed(_marks),
     "KEY": _fixed(_settings),
@@ -202,6 +204,7 @@ _BY_NAME: Mapping[str | None, Callable[[Suggestions, str], Offers]] = {
     "PATH": _files,
     "SOURCE": _files,
     "URL|FILE|-": _files,
+    "NAME|FILE": _files,
 }
 """What completes an argument, by what the parser calls its value."""
 _BY_DESTINATION: Mapping[str, Callable[[Suggestions, str], Offers]] = {
@@ -212,6 +215,6 @@ _BY_DESTINATION: Mapping[str, Callable[[Suggestions, str], Offers]] = {
 }
 """What completes those whose values are called what others' are, too, by the parser's own name for them."""
 ANYTHING = frozenset(
-    ("ADDRESS", "EVERY", "FLAGS", "HOST", "N", "NAME", "NEW", "PROGRAM", "TITLE", "URL", "WORD")
+    "ADDRESS EVERY FLAGS HOST LABEL N NAME NEW PROGRAM SERVICE/USER TEXT TITLE URL WORD".split()  # noqa: SIM905
 )
 """What nobody can guess."""

@@ -231,13 +231,13 @@ def test_a_library_of_the_version_before_has_no_changes_yet_and_keeps_those_that
     connection.execute("INSERT INTO feed (id, url, title) VALUES (1, ?, 'Harbour')", (URL,))
     connection.execute(
         "INSERT INTO article (id, feed_id, guid, newest, added, title, content_hash)"
-        " VALUES (1, 1, 'ferry', 1, 1, 'Ferry', x'')"
+        " VALUES (1, 1, 'ferry', 1, 1, 'Ferry', x'01')"
     )
     whole, _ = packed("It carried 240.", "<p>It carried 240.</p>")
     connection.execute("INSERT INTO content (article_id, packed) VALUES (1, ?)", (whole,))
     connection.execute(
         "INSERT INTO article (id, feed_id, guid, newest, added, title, content_hash)"
-        " VALUES (2, 1, 'older', 1, 1, 'Older', x'')"
+        " VALUES (2, 1, 'older', 1, 1, 'Older', x'01')"
     )
     connection.execute("INSERT INTO content (article_id, text, html) VALUES (2, 'Plain 1.', '<p>Plain 1.')")
     search.rebuild(connection)

@@ -25,8 +25,8 @@ def shelved(
     """
     feeds, file = folder / "feeds.toml", folder / "library.db"
     feeds.write_text(f"[settings]\n{_SETTINGS}{settings}\n\n{_subscriptions()}\n{more}", encoding="utf-8")
-    assert not file.exists()
-    file.write_bytes(_stocked(tuple(world.articles() if articles is None else articles)))
+    if not file.exists():  # else it is opened again as it is
+        file.write_bytes(_stocked(tuple(world.articles() if articles is None else articles)))
     return Library.open(feeds, file)
 
 

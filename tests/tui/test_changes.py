@@ -202,10 +202,11 @@ async def test_the_command_does_what_the_key_does(reading: OpenReader, tmp_path:
 async def test_every_preset_has_the_key(reading: OpenReader, tmp_path: Path, preset: KeysPreset) -> None:
     library = changed(tmp_path, FIRST, SECOND, settings=f'keys_preset = "{preset}"\n')
     async with reading(library) as reader:
-        assert reader.screen.keymap.printed("changes") == "U"
+        keys = ("'", "U") if preset == "eilmeldung" else ("U",)
+        assert reader.screen.keymap.printed("changes") == "".join(keys)
         assert reader.screen.keymap.troubles == ()
         await on_ferry(reader)
-        await reader.press("U")
+        await reader.press(*("apostrophe" if key == "'" else key for key in keys))
         assert reader.top == "ChangesScreen"
 
 

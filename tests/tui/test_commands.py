@@ -48,7 +48,7 @@ def offered(line: str, **arguments: list[str]) -> list[str]:
 
 def test_what_is_offered_begins_so_then_has_it_somewhere_then_says_it() -> None:
     assert offered("th")[0] == "theme "
-    assert offered("unread")[:3] == ["unread", "next-unread", "mark-unread"]
+    assert offered("unread")[:3] == ["unread", "all-unread", "next-unread"]
     assert "copy" in offered("address")  # only its description has the word
     assert offered("nxtunr")[0] == "next-unread"  # the letters in their order
     assert offered("save")[0] == "toggle-saved"  # by its other name

@@ -263,7 +263,7 @@ async def test_the_palette_knows_the_commands(reading: OpenReader) -> None:
 
 
 async def test_help_shows_every_group_of_keys(reading: OpenReader) -> None:
-    async with reading(height=240) as reader:
+    async with reading(height=300) as reader:
         await reader.press("question_mark")
         assert reader.top == "HelpScreen"
         for words in ("MOVING", "READING", "MARKING", "FEEDS", "APPLICATION", "Ctrl+Z"):
