@@ -121,14 +121,22 @@ class Terminal:
             if len(self.written) == before:
                 return
 
-    def draw_until_it_waits(self) -> None:
+    def draw_until_it_waits(self, seconds: float = 60.0) -> None:
         """Have the program draw, without reading any of it, until it waits for somebody who does."""
-        columns, still, before = self._screen.columns, 0, b""
-        while still < 40:
-            self._set_size(columns - still % 2, self._screen.lines)
-            time.sleep(0.03)
-            used = b" ".join(Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b")")[2].split()[11:13])
-            still, before = (still + 1 if used == before else 0), used
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            before = self._worked()
+            for turn in range(40):
+                self._set_size(self._screen.columns - turn % 2, self._screen.lines)
+                time.sleep(0.03)
+            if self._worked() - before < 0.15:  # what is left is that it hears of every size
+                return
+        raise AssertionError("the program draws on though nobody reads")
+
+    def _worked(self) -> float:
+        """Seconds of computing that the program has taken so far."""
+        used = Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b")")[2].split()[11:13]
+        return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
 
     def wait_for_end(self, seconds: float = 20.0) -> int:
         """Read until the program ends; return its exit code."""
