@@ -1,7 +1,6 @@
 """What most tests stand on: the demo edition over real HTTP, and a library of one's own."""
 
 import gc
-import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,13 +25,6 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READER_LIBRARY", str(tmp_path / "own" / "library.db"))
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Half as many more as there are cores: half of the time most tests wait, as a person would."""
-    cores = os.cpu_count() or 1
-    return cores + cores // 2
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -17,7 +17,7 @@ def test_a_person_reads_an_article_of_the_demo_and_leaves(tmp_path: Path) -> Non
     with Terminal(["--demo"], columns=160, rows=45) as terminal:
         terminal.wait_for("The Meridian Post", "Tidewater Business", "43")
         terminal.press("/Talks in Portugal port strike\r")
-        terminal.wait_for("Talks in Portugal port strike")
+        terminal.wait_until(lambda: any(line.rstrip().endswith("1 of 3") for line in terminal.lines))
         terminal.press("\r")
         terminal.wait_for("PLACES", "FIGURES")
         terminal.press("qqq")
