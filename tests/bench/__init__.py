@@ -2,6 +2,6 @@
 
 import os
 
-# An installed program has its modules compiled. In a checkout whose Python may not write bytecode every process
-# would compile them anew, and that would be measured.
+# An installed program has its modules compiled. In a checkout whose Python may not write bytecode every
+# process would compile them anew, and that would be measured.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
