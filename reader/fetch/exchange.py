@@ -15,8 +15,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import h11
 
+from reader.fetch import networks
 from reader.fetch.error import BrokenOffError
-from reader.fetch.networks import is_inside
 
 if TYPE_CHECKING:
     import ssl
@@ -63,7 +63,7 @@ class Connection:
     @cached_property
     def leads_inside(self) -> bool:
         """Whether what answers has an address inside; see `networks`."""
-        return is_inside(ipaddress.ip_address(str(self._writer.get_extra_info("peername")[0])))
+        return networks.is_inside(ipaddress.ip_address(str(self._writer.get_extra_info("peername")[0])))
 
     async def ask(self, address: Address, question: Question) -> Answer:
         """Send a request; return the answer. Raise BrokenOffError, or h11's errors."""
