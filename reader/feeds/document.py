@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.feeds.encoding import decode
+from reader.feeds.encoding import decoded
 from reader.feeds.guard import LARGEST_FEED, Refusal, feed_text
 from reader.model import FeedDocument
 
@@ -24,7 +24,8 @@ def parse(body: bytes, *, url: str | None = None, content_type: str | None = Non
 def _parse(body: bytes, url: str | None, content_type: str | None) -> FeedDocument:
     if len(body) > LARGEST_FEED:
         return FeedDocument(error=f"this feed is larger than {LARGEST_FEED // 2**20} MB")
-    text = decode(body, content_type).lstrip("\ufeff \t\r\n\0")
+    whole, is_utf8 = decoded(body, content_type)
+    text = whole.lstrip("\ufeff \t\r\n\0")
     if text.startswith("{"):
         from reader.feeds.json_feed import parse_json
 
@@ -34,4 +35,8 @@ def _parse(body: bytes, url: str | None, content_type: str | None) -> FeedDocume
         return FeedDocument(error=found.sentence)
     from reader.feeds.xml_feed import parse_xml
 
-    return parse_xml(found, url)
+    data = None
+    if is_utf8 and whole.endswith(found):
+        before = whole[: len(whole) - len(found)]
+        data = body[len(before.encode()) :]
+    return parse_xml(found, url, data)

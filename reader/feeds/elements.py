@@ -70,13 +70,6 @@ def text_of(element: etree._Element) -> str:
     return (element.text or "").strip()
 
 
-def line_of(element: etree._Element) -> str:
-    """The text of an element that may have no attributes either, put right."""
-    if element.keys():
-        raise Unsure
-    return settled(text_of(element))
-
-
 def items_of(element: etree._Element) -> list[tuple[str, str]]:
     """Attributes as they are written."""
     return cast("list[tuple[str, str]]", element.items())  # as bytes they come from trees made of bytes alone

@@ -26,10 +26,12 @@ _RFC_3339 = re.compile(
 _FRACTION = re.compile(r"\.(\d{1,30})")
 
 
-def from_parts(parts: Sequence[int] | None) -> datetime | None:
-    """Year, month, day, hour, minute and second in UTC, as time.struct_time has them."""
+def from_parts(parts: datetime | Sequence[int] | None) -> datetime | None:
+    """Year, month, day, hour, minute and second in UTC, as time.struct_time has them; or all in one."""
     if parts is None:
         return None
+    if isinstance(parts, datetime):
+        return _plausible(parts)
     try:
         year, month, day, hour, minute, second = parts[:6]
         return _plausible(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC))
@@ -37,25 +39,24 @@ def from_parts(parts: Sequence[int] | None) -> datetime | None:
         return None
 
 
-def parts_of(value: str) -> Sequence[int] | None:
-    """Year, month, day, hour, minute and second in UTC of a feed's date, as feedparser reads it; it is asked
-    for all but the two usual forms, RFC 822's and RFC 3339's."""
+def parts_of(value: str) -> datetime | Sequence[int] | None:
+    """A feed's date in UTC, or its year, month, day, hour, minute and second, as feedparser reads it; it is
+    asked for all but the two usual forms, RFC 822's and RFC 3339's."""
     found = _RFC_822.fullmatch(value) or _RFC_3339.fullmatch(value)
     if found is None:
         return _by_feedparser(value)
     year, month, day, hour, minute, second, zone = found.group(
         "year", "month", "day", "hour", "minute", "second", "zone"
     )
+    number = _MONTHS.get(month.lower()) or int(month)
     try:
-        moment = datetime(  # noqa: DTZ001  # the zone is taken off below
-            int(year), _MONTHS.get(month.lower()) or int(month), int(day), int(hour), int(minute), int(second)
-        )
+        moment = datetime(int(year), number, int(day), int(hour), int(minute), int(second), tzinfo=UTC)
         if zone[0] in "+-":
             away = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
             moment = moment - away if zone[0] == "+" else moment + away
     except (ValueError, OverflowError):
         return _by_feedparser(value)
-    return moment.timetuple()
+    return moment
 
 
 def _by_feedparser(value: str) -> Sequence[int] | None:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from reader.feeds.characters import Characters, characters_of
 from reader.feeds.elements import (
     LANGUAGE,
     MOST_TAGS,
@@ -25,7 +26,6 @@ from reader.feeds.elements import (
     empty,
     items_of,
     joined,
-    line_of,
     settled,
     text_of,
 )
@@ -77,15 +77,20 @@ _TYPE, _PERMALINK, _URL = frozenset({"type"}), frozenset({"ispermalink"}), froze
 _IMAGE_PARTS = frozenset({"url", "title", "link", "width", "height", "description"})
 
 
-def read(text: str) -> _Found | None:
-    """Return `feed`, `entries` and `version` as feedparser would, as far as they are used; None if unsure."""
+def read(text: str, data: bytes | None = None) -> _Found | None:
+    """Return `feed`, `entries` and `version` as feedparser would, as far as they are used; None if unsure.
+
+    `data` is the text in UTF-8, if that is there. What is `ordinary` has only characters of which
+    `reader.text.is_ordinary` is true.
+    """
     if len(text) > MOST_ELEMENTS and text.count("<") > MOST_ELEMENTS:
         return None
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        return _Reading(etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)).read()
+        data = data or text.encode("utf-8", "surrogatepass")
+        return _Reading(etree.fromstring(data, parser), characters_of(data)).read()
     except (etree.XMLSyntaxError, Unsure):
         return None
 
@@ -93,7 +98,7 @@ def read(text: str) -> _Found | None:
 class _Reading:
     """One reading of a feed, in document order, as feedparser goes. `depth` of the root is 1."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, characters: Characters) -> None:
         self._root, self._name = root, Names(root).of
         self._feed: _Found = {}
         self._entries: list[_Found] = []
@@ -103,6 +108,7 @@ class _Reading:
         self._atom = root.tag == _ATOM_FEED
         self._title_depth = -1
         self._has_content = False
+        self._ordinary, self._are_settled = characters.ordinary, characters.settled
 
     def read(self) -> _Found:
         """Read it all."""
@@ -123,7 +129,7 @@ class _Reading:
             self._read_children(channels[0], self._feed, 3)
         else:
             raise Unsure
-        return {"feed": self._feed, "entries": self._entries, "version": version}
+        return {"feed": self._feed, "entries": self._entries, "version": version, "ordinary": self._ordinary}
 
     def _read_children(self, parent: etree._Element, found: _Found, depth: int) -> None:
         """Read the elements, `depth` deep, of the feed or of an entry."""
@@ -195,7 +201,7 @@ class _Reading:
             if link["rel"] == "alternate" and _TYPES.get(link["type"], link["type"]) in _PAGE_TYPES:
                 found["link"] = link["href"]
             return
-        value = settled(joined(text))
+        value = self._settled(joined(text))
         if found is not self._feed:
             value = value.replace("&amp;", "&")
         found["link"] = value = _QUERY_VARIABLE.sub(r"&\g<1>", value)
@@ -205,7 +211,7 @@ class _Reading:
     def _id(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
         is_link = attributes_of(element, _PERMALINK).get("ispermalink", "true") == "true"
         value = text_of(element)
-        value = settled(joined(value) if is_link else value)
+        value = self._settled(joined(value) if is_link else value)
         if found is self._feed or _stands(found, "id", depth):
             found["id"] = value
         found.setdefault("guidislink", is_link and "link" not in found)
@@ -213,13 +219,13 @@ class _Reading:
             found.setdefault("link", value)
 
     def _date(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
-        found[_DATES[name]] = parts_of(line_of(element))
+        found[_DATES[name]] = parts_of(self._line(element))
 
     def _author(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
         person: dict[str, str] = {}
         found.setdefault("authors", []).append(person)
         if not len(element):
-            found["author"] = line_of(element)
+            found["author"] = self._line(element)
             part_author(found["author"], person)
             found["has_plain_author"] = True
             return
@@ -232,7 +238,7 @@ class _Reading:
                 raise Unsure
             if not person:  # it looks at the author before, and what is not said here stays
                 part_author(before, person)
-            person[key] = settled(joined(value)) if key == "href" else value
+            person[key] = self._settled(joined(value)) if key == "href" else value
         found["author"] = written_author(person)
 
     def _contributor(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
@@ -244,21 +250,21 @@ class _Reading:
         if name == "media:category" and "scheme" not in said:
             scheme = _MEDIA_CATEGORIES
         _add_tag(found, said.get("term"), scheme, said.get("label"))
-        tags, value = found["tags"], settled(text_of(element))
+        tags, value = found["tags"], self._settled(text_of(element))
         if value and tags and not tags[-1]["term"]:
             tags[-1]["term"] = value
         elif value:
             _add_tag(found, value, None, None)
 
     def _keywords(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
-        for term in line_of(element).split(","):
+        for term in self._line(element).split(","):
             if term.strip():
                 _add_tag(found, term.strip(), _KEYWORDS[name], None)
 
     # Feeds alone
 
     def _own_language(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
-        found["language"] = line_of(element)
+        found["language"] = self._line(element)
 
     def _subtitle(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
         found["subtitle"], _ = self._content(element, "text/plain")
@@ -307,14 +313,28 @@ class _Reading:
         value = text_of(element)
         if kind == "text/plain" and not self._atom and looks_like_html(value):
             kind = "text/html"
-        return settled(value), kind
+        return self._settled(value), kind
+
+    def _line(self, element: etree._Element) -> str:
+        """The text of an element that may have no attributes, put right."""
+        if element.keys():
+            raise Unsure
+        return self._settled(text_of(element))
+
+    def _settled(self, text: str) -> str:
+        if self._are_settled:
+            return text
+        right = settled(text)
+        if right is not text:
+            self._ordinary = False
+        return right
 
     def _parts(self, element: etree._Element, known: frozenset[str]) -> None:
         attributes_of(element, NONE)
         for part in element:
             if self._name(part) not in known:
                 raise Unsure
-            line_of(part)
+            self._line(part)
 
     def _parts_of_person(self, element: etree._Element) -> list[tuple[etree._Element, str, str]]:
         """Name, address and page of a person in elements of their own."""
