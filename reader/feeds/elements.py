@@ -67,7 +67,8 @@ def text_of(element: etree._Element) -> str:
     """The text of an element that may hold nothing else."""
     if len(element):
         raise Unsure
-    return (element.text or "").strip()
+    text = element.text
+    return text.strip() if text else ""
 
 
 def items_of(element: etree._Element) -> list[tuple[str, str]]:

@@ -134,8 +134,9 @@ class _Reading:
     def _read_children(self, parent: etree._Element, found: _Found, depth: int) -> None:
         """Read the elements, `depth` deep, of the feed or of an entry."""
         actions = self._of_feed if found is self._feed else self._of_entry
+        known = actions.get
         for element in parent:
-            action, name = actions.get(element.tag) or self._learn(element, actions)
+            action, name = known(element.tag) or self._learn(element, actions)
             action(self, element, name, found, depth)
 
     def _learn(
@@ -167,7 +168,7 @@ class _Reading:
     def _title(self, element: etree._Element, name: str, found: _Found, depth: int) -> None:
         value, kind = self._content(element, "text/plain")
         if not -1 < self._title_depth <= depth:
-            if found is self._feed or _stands(found, "title", depth):
+            if found is self._feed or _stands(found, "title depth", depth):
                 found["title"] = value
             found["title_detail"] = {"type": kind, "value": value}
         if value and name == "title":
@@ -186,14 +187,16 @@ class _Reading:
         elif found is self._feed:
             found["summary" if name.endswith("summary") else "subtitle"] = value
         else:
-            if _stands(found, "summary", depth):
+            if _stands(found, "summary depth", depth):
                 found["summary"] = value
             found["summary_detail"] = {"type": kind, "value": value}
 
     def _link(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
-        link = _with_href(attributes_of(element, _LINK_ATTRIBUTES))
-        link.setdefault("rel", "alternate")
-        link.setdefault("type", "application/atom+xml" if link["rel"] == "self" else "text/html")
+        link = {"rel": "alternate", "type": "text/html"}
+        if element.keys():
+            link = _with_href(attributes_of(element, _LINK_ATTRIBUTES))
+            link.setdefault("rel", "alternate")
+            link.setdefault("type", "application/atom+xml" if link["rel"] == "self" else "text/html")
         found.setdefault("links", []).append(link)
         text = text_of(element)
         if "href" in link:
@@ -202,9 +205,11 @@ class _Reading:
                 found["link"] = link["href"]
             return
         value = self._settled(joined(text))
-        if found is not self._feed:
-            value = value.replace("&amp;", "&")
-        found["link"] = value = _QUERY_VARIABLE.sub(r"&\g<1>", value)
+        if ";" in value:
+            if found is not self._feed:
+                value = value.replace("&amp;", "&")
+            value = _QUERY_VARIABLE.sub(r"&\g<1>", value)
+        found["link"] = value
         if value:
             link["href"] = value
 
@@ -212,7 +217,7 @@ class _Reading:
         is_link = attributes_of(element, _PERMALINK).get("ispermalink", "true") == "true"
         value = text_of(element)
         value = self._settled(joined(value) if is_link else value)
-        if found is self._feed or _stands(found, "id", depth):
+        if found is self._feed or _stands(found, "id depth", depth):
             found["id"] = value
         found.setdefault("guidislink", is_link and "link" not in found)
         if is_link:
@@ -311,9 +316,9 @@ class _Reading:
             if kind not in _READ_TYPES:
                 raise Unsure
         value = text_of(element)
-        if kind == "text/plain" and not self._atom and looks_like_html(value):
+        if kind == "text/plain" and not self._atom and ("&" in value or "<" in value) and looks_like_html(value):
             kind = "text/html"
-        return self._settled(value), kind
+        return value if self._are_settled else self._settled(value), kind
 
     def _line(self, element: etree._Element) -> str:
         """The text of an element that may have no attributes, put right."""
@@ -395,10 +400,9 @@ _OF_ENTRY: dict[str, _Action] = {
 
 def _stands(found: _Found, key: str, depth: int) -> bool:
     """Whether a value from so deep replaces the one before it: what stands less deep is the better."""
-    depths = found.setdefault("depths", {})
-    if depth > depths.get(key, depth):
+    if depth > found.get(key, depth):
         return False
-    depths[key] = depth
+    found[key] = depth
     return True
 
 
