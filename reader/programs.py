@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.affinity import let_run_anywhere
 from reader.text import safe_line
 
 LARGEST_OUTPUT = 256 * 1024
@@ -159,6 +160,7 @@ def _code_within(argv: Sequence[str], seconds: float) -> int | None:
         )
     except (OSError, ValueError, TypeError) as error:
         raise _not_started(argv, error) from None
+    let_run_anywhere(process.pid)
     try:
         return process.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -197,6 +199,8 @@ async def _started(argv: Sequence[str], running: _Running) -> asyncio.Subprocess
         )
     except (OSError, ValueError, TypeError) as error:
         raise _not_started(argv, error) from None
+    if (pid := transport.get_pid()) is not None:
+        let_run_anywhere(pid)
     return transport
 
 

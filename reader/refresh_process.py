@@ -22,6 +22,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from reader import config
+from reader.affinity import leave_one_free
 from reader.asking import Asking
 from reader.fetch import Client
 from reader.frames import LENGTH, framed
@@ -83,6 +84,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program; its end closes the pipe
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
+    leave_one_free()
     requests = cast(BinaryIO, sys.stdin.buffer)
     (length,) = LENGTH.unpack(requests.read(LENGTH.size))
     order = msgspec.msgpack.decode(requests.read(length), type=Order)

@@ -11,31 +11,32 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from reader.excerpt import Excerpts
 from reader.frames import LARGEST_FRAME
-from reader.jobs import JOBS
-from reader.model import (
-    Author,
-    Canvas,
-    Document,
-    Drawing,
-    Entity,
-    Entry,
-    FeedDocument,
-    Gist,
-    KeptPicture,
-    Placed,
-    Placing,
-    Understanding,
-)
+from reader.jobs import job_named
 from reader.piping import PipedProcess
-from reader.portable import Lines, Template
-from reader.revision import Comparison, Wording
-from reader.takeover.values import Batch, Pages, StatePart, Survey
 from reader.text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
+
+    from reader.excerpt import Excerpts
+    from reader.model import (
+        Author,
+        Canvas,
+        Document,
+        Drawing,
+        Entity,
+        Entry,
+        FeedDocument,
+        Gist,
+        KeptPicture,
+        Placed,
+        Placing,
+        Understanding,
+    )
+    from reader.portable import Lines, Template
+    from reader.revision import Comparison, Wording
+    from reader.takeover.values import Batch, Pages, StatePart, Survey
 
 
 class JobError(Exception):
@@ -81,29 +82,29 @@ class Worker:
         self, body: bytes, url: str | None, content_type: str | None, *, deadline: float = 15.0
     ) -> FeedDocument:
         """Run `jobs.parse_feed`. Raise JobError if there is no result within `deadline` seconds."""
-        return cast(FeedDocument, await self._run("parse_feed", (body, url, content_type), deadline, 1))
+        return cast("FeedDocument", await self._run("parse_feed", (body, url, content_type), deadline, 1))
 
     async def extract_page(self, page: bytes, url: str | None, *, deadline: float = 15.0) -> Document:
         """Run `jobs.extract_page`. Raise JobError as above."""
-        return cast(Document, await self._run("extract_page", (page, url), deadline, 0))
+        return cast("Document", await self._run("extract_page", (page, url), deadline, 0))
 
     async def extract_fragment(self, markup: str, url: str | None, *, deadline: float = 10.0) -> Document:
         """Run `jobs.extract_fragment`. Raise JobError as above."""
-        return cast(Document, await self._run("extract_fragment", (markup, url), deadline, 0))
+        return cast("Document", await self._run("extract_fragment", (markup, url), deadline, 0))
 
     async def extract_text(self, text: str, *, deadline: float = 10.0) -> Document:
         """Run `jobs.extract_text`. Raise JobError as above."""
-        return cast(Document, await self._run("extract_text", (text,), deadline, 0))
+        return cast("Document", await self._run("extract_text", (text,), deadline, 0))
 
     async def understand(self, document: Document, *, deadline: float = 20.0) -> Understanding:
         """Run `jobs.understand`. Raise JobError as above."""
-        return cast(Understanding, await self._run("understand", (document, self.engine), deadline, 0))
+        return cast("Understanding", await self._run("understand", (document, self.engine), deadline, 0))
 
     async def extract_profile(
         self, page: bytes, url: str | None, name: str, *, deadline: float = 15.0
     ) -> Author:
         """Run `jobs.extract_profile`. Raise JobError as above."""
-        return cast(Author, await self._run("extract_profile", (page, url, name), deadline, 0))
+        return cast("Author", await self._run("extract_profile", (page, url, name), deadline, 0))
 
     async def gists(
         self, articles: list[tuple[str, str, str | None]], *, deadline: float = 30.0
@@ -119,43 +120,43 @@ class Worker:
         self, document: Document, headlines: list[str], entities: list[Entity], *, deadline: float = 10.0
     ) -> Excerpts:
         """Run `jobs.excerpts`. Raise JobError as above."""
-        return cast(Excerpts, await self._run("excerpts", (document, headlines, entities), deadline, 1))
+        return cast("Excerpts", await self._run("excerpts", (document, headlines, entities), deadline, 1))
 
     async def keep_picture(self, data: bytes, *, deadline: float = 15.0) -> KeptPicture:
         """Run `jobs.keep_picture`. Raise JobError as above."""
-        return cast(KeptPicture, await self._run("keep_picture", (data,), deadline, 1))
+        return cast("KeptPicture", await self._run("keep_picture", (data,), deadline, 1))
 
     async def draw_picture(self, data: bytes, canvas: Canvas, *, deadline: float = 15.0) -> Drawing:
         """Run `jobs.draw_picture`. Raise JobError as above."""
-        return cast(Drawing, await self._run("draw_picture", (data, canvas), deadline, 0))
+        return cast("Drawing", await self._run("draw_picture", (data, canvas), deadline, 0))
 
     async def survey(self, places: list[str], read_as: str = "", *, deadline: float = 50.0) -> Survey:
         """Run `jobs.survey`. Raise JobError as above."""
-        return cast(Survey, await self._run("survey", (places, read_as), deadline, 0))
+        return cast("Survey", await self._run("survey", (places, read_as), deadline, 0))
 
     async def pages_in(
         self, place: str, read_as: str, after: int, *, texts: bool, deadline: float = 50.0
     ) -> Pages:
         """Run `jobs.pages_in`. Raise JobError as above."""
-        return cast(Pages, await self._run("pages_in", (place, read_as, after, texts), deadline, 0))
+        return cast("Pages", await self._run("pages_in", (place, read_as, after, texts), deadline, 0))
 
     async def cached_items(self, cache: str, after: int, limit: int, *, deadline: float = 30.0) -> Batch:
         """Run `jobs.cached_items`. Raise JobError as above."""
-        return cast(Batch, await self._run("cached_items", (cache, after, limit), deadline, 0))
+        return cast("Batch", await self._run("cached_items", (cache, after, limit), deadline, 0))
 
     async def state_part(self, path: str, at: int, *, deadline: float = 30.0) -> StatePart:
         """Run `jobs.state_part`. Raise JobError as above."""
-        return cast(StatePart, await self._run("state_part", (path, at), deadline, 0))
+        return cast("StatePart", await self._run("state_part", (path, at), deadline, 0))
 
     async def portable_lines(self, path: str, after: int, limit: int, *, deadline: float = 50.0) -> Lines:
         """Run `jobs.portable_lines`. Raise JobError as above."""
-        return cast(Lines, await self._run("portable_lines", (path, after, limit), deadline, 0))
+        return cast("Lines", await self._run("portable_lines", (path, after, limit), deadline, 0))
 
     async def render_template(
         self, template: Template, record: dict[str, Any], *, deadline: float = 10.0
     ) -> str:
         """Run `jobs.render_template`. Raise JobError as above."""
-        return cast(str, await self._run("render_template", (template, record), deadline, 0))
+        return cast("str", await self._run("render_template", (template, record), deadline, 0))
 
     async def clean_entries(self, entries: list[Entry], *, deadline: float = 15.0) -> list[Entry]:
         """Run `jobs.clean_entries`. Raise JobError as above."""
@@ -166,7 +167,7 @@ class Worker:
     ) -> Comparison:
         """Run `jobs.compare`. Raise JobError as above."""
         job = ("compare", (before, after, language, self.engine), deadline, 0)
-        return cast(Comparison, await self._run(*job))
+        return cast("Comparison", await self._run(*job))
 
     def refuse(self) -> None:
         """Take no more jobs: those that wait fail, and so do new ones."""
@@ -293,7 +294,7 @@ def _unpack(job: str, answer: bytes) -> Any:
     try:
         result, error = msgspec.msgpack.decode(answer, type=tuple[msgspec.Raw, str | None])
         if error is None:
-            return msgspec.msgpack.decode(result, type=JOBS[job].result)
+            return msgspec.msgpack.decode(result, type=job_named(job).result)
     except (msgspec.MsgspecError, RecursionError):
         raise _NonsenseError from None
     raise JobError(safe_line(error, 200))

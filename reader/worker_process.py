@@ -16,7 +16,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from reader.frames import AT_ONCE, LENGTH, framed
-from reader.jobs import JOBS, RefusedError
+from reader.jobs import RefusedError, job_named
 
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space that the worker may take; a document that needs more fails alone."""
@@ -45,7 +45,7 @@ def main() -> None:
 def _serve(request: bytes) -> bytes:
     try:
         name, arguments = msgspec.msgpack.decode(request, type=tuple[str, msgspec.Raw])
-        job = JOBS[name]
+        job = job_named(name)
         result = job.function(*msgspec.msgpack.decode(arguments, type=job.arguments))
         return msgspec.msgpack.encode((result, None))
     except MemoryError:

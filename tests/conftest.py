@@ -1,6 +1,8 @@
 """What most tests stand on: the demo edition over real HTTP, and a library of one's own."""
 
 import gc
+import os
+import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +15,11 @@ from reader.library import Library
 from reader.piping import PipedProcess
 from tests.standing import INTERPRETER, Standing
 from tests.sync.ttrss_served import TinyTinyServed, missing
+
+# The processes that tests start load what is compiled, as those of an installed program do, even where the
+# environment says that Python is not to write it: else each would compile 150 modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 MOMENT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """When the demo edition of the tests was printed."""

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 # The worker's own program, with a parser that does what a feed tells it to. No known bytes do that to the
 # real one: its limits stand before it. The kill is the last line.
 TRAPPED = """
-import ctypes, dataclasses, os, sys, time
-import reader.jobs, reader.worker_process
+import ctypes, functools, os, sys, time
+import reader.jobs.feeds, reader.worker_process
+real = reader.jobs.feeds.parse_feed
+@functools.wraps(real)
 def parse_feed(body, url, content_type):
     if b"HANG" in body:
         time.sleep(600)
@@ -33,9 +35,8 @@ def parse_feed(body, url, content_type):
         ctypes.string_at(1)
     if b"EXIT" in body:
         os._exit(0)
-    return reader.jobs.parse_feed(body, url, content_type)
-trapped = dataclasses.replace(reader.jobs.JOBS["parse_feed"], function=parse_feed)
-reader.jobs.JOBS["parse_feed"] = trapped
+    return real(body, url, content_type)
+reader.jobs.feeds.parse_feed = parse_feed
 sys.argv[1:] = sys.argv[-1:]
 reader.worker_process.main()
 """

@@ -152,7 +152,7 @@ class Wire:
         way = (address.scheme, address.host, address.port, inside)
         connection, answer = await self._asked(way, address, question)
         try:
-            yield replace(answer, from_inside=is_inside(ipaddress.ip_address(connection.peer)))
+            yield replace(answer, from_inside=connection.leads_inside)
         finally:
             self._put(way, connection)
 

@@ -7,13 +7,16 @@ takes a third of the time.
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit, urlunsplit
 
 import h11
 
 from reader.fetch.error import BrokenOffError
+from reader.fetch.networks import is_inside
 
 if TYPE_CHECKING:
     import ssl
@@ -57,10 +60,10 @@ class Connection:
             )
         )
 
-    @property
-    def peer(self) -> str:
-        """The IP address that answers."""
-        return str(self._writer.get_extra_info("peername")[0])
+    @cached_property
+    def leads_inside(self) -> bool:
+        """Whether what answers has an address inside; see `networks`."""
+        return is_inside(ipaddress.ip_address(str(self._writer.get_extra_info("peername")[0])))
 
     async def ask(self, address: Address, question: Question) -> Answer:
         """Send a request; return the answer. Raise BrokenOffError, or h11's errors."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -22,6 +23,7 @@ class InsideError(Exception):
     """A connection would lead inside that may only lead outside."""
 
 
+@lru_cache(1024)  # of a host with many feeds it is asked again and again
 def is_inside(address: IPAddress) -> bool:
     """Whether an address is no host of the internet: loopback, private, link-local, shared (RFC 6598),
     multicast, reserved, or an IPv6 form of such an IPv4 address (mapped, 6to4, NAT64)."""
@@ -54,6 +56,7 @@ def is_this_machine(host: str) -> bool:
     return host == "localhost" or host.endswith(".localhost") or (address is not None and address.is_loopback)
 
 
+@lru_cache(1024)
 def literal(host: str) -> IPAddress | None:
     """The address that a host is written as, also in the old forms 127.1, 0x7f000001 and 2130706433; None
     for a name."""

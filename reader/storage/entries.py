@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -98,19 +98,55 @@ def _packed(entry: Entry) -> tuple[bytes, bytes]:
 def insert(
     connection: sqlite3.Connection, feed_id: int, entry: Entry, added: datetime, *, listed: bool
 ) -> search.Words:
-    """Enter a new article, unread; return what `search.enter_all` has still to enter."""
-    row, text = _row(entry, stored(added)), _text(entry)
-    cursor = connection.execute(_INSERT, (*row, count_words(text), feed_id, stored(added), listed))
-    article_id = int(cursor.lastrowid or 0)
-    _enter_content(connection, article_id, entry, text)
-    return search.Words(article_id, row[5], _names(entry.authors), text)
+    """Enter one new article; see `insert_all`."""
+    return insert_all(connection, feed_id, [entry], added, listed=listed)[0]
+
+
+def insert_all(
+    connection: sqlite3.Connection, feed_id: int, entries: Iterable[Entry], added: datetime, *, listed: bool
+) -> list[search.Words]:
+    """Enter new articles of a feed, unread, so that ids grow in their order; return what `search.enter_all`
+    has still to enter."""
+    words, contents, enclosures = list[search.Words](), list[tuple[Any, ...]](), list[tuple[object, ...]]()
+    came, names = stored(added), _Names()
+    for entry in entries:
+        text, authors = _text(entry), names.of(entry.authors)
+        apart = search.spaced(text)
+        row = (*_row(entry, came, authors.kept), count_words(text, apart), feed_id, came, listed)
+        article_id = int(connection.execute(_INSERT, row).lastrowid or 0)
+        contents.append(_content(article_id, entry, text, names.of(entry.tags).kept))
+        if entry.enclosures:
+            enclosures += _enclosures(article_id, entry)
+        words.append(search.Words(article_id, row[5], authors.names, apart))
+    connection.executemany(_ENTER_CONTENT, contents)
+    connection.executemany(_ENTER_ENCLOSURE, enclosures)
+    return words
+
+
+class _Told(NamedTuple):
+    names: list[str]
+    kept: str
+
+
+class _Names:
+    """Names or tags as they are kept; a feed has few, again and again."""
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[str, ...], _Told] = {}
+
+    def of(self, names: tuple[str, ...]) -> _Told:
+        told = self._told.get(names)
+        if told is None:
+            lines = _names(names)
+            told = self._told[names] = _Told(lines, _json(lines))
+        return told
 
 
 def expect(
     connection: sqlite3.Connection, feed_id: int, entry: Entry, added: datetime, *, listed: bool
 ) -> int:
     """Enter an article of which only a title is known as yet; return its id. Its feed may bring the rest."""
-    row = (*_row(entry, stored(added))[:-1], _EXPECTED)
+    row = (*_row(entry, stored(added), names_json(entry.authors))[:-1], _EXPECTED)
     cursor = connection.execute(_INSERT, (*row, None, feed_id, stored(added), listed))
     article_id = int(cursor.lastrowid or 0)
     search.index(connection, article_id)
@@ -133,10 +169,12 @@ def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: 
     connection.execute("DELETE FROM document WHERE article_id = ? AND source = 'feed'", (article_id,))
     page = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     words = count_words(text if page is None else page[0])
-    connection.execute(_REVISE, (*_row(entry, added), words, stored(when), article_id))
+    row = _row(entry, added, names_json(entry.authors))
+    connection.execute(_REVISE, (*row, words, stored(when), article_id))
     connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
     connection.execute("DELETE FROM content WHERE article_id = ?", (article_id,))
-    _enter_content(connection, article_id, entry, text)
+    connection.execute(_ENTER_CONTENT, _content(article_id, entry, text, names_json(entry.tags)))
+    connection.executemany(_ENTER_ENCLOSURE, _enclosures(article_id, entry))
     search.index(connection, article_id)
 
 
@@ -160,7 +198,7 @@ def summary_of(text: str) -> str:
 
 
 def _row(
-    entry: Entry, added: int
+    entry: Entry, added: int, authors: str
 ) -> tuple[str, int, int | None, int | None, str | None, str, str, str | None, bytes]:
     published = stored(entry.published)
     dated = published if published is not None else stored(entry.updated)
@@ -171,20 +209,14 @@ def _row(
         stored(entry.updated),
         None if entry.url is None else encodable(entry.url),
         safe_line(entry.title, _MAX_LINE),
-        names_json(entry.authors),
+        authors,
         safe_line(entry.language, 35) if entry.language else None,  # RFC 5646's longest likely tag
         content_hash(entry),
     )
 
 
-def _enter_content(connection: sqlite3.Connection, article_id: int, entry: Entry, text: str) -> None:
-    row = (article_id, summary_of(text), names_json(entry.tags), _writers_json(entry), _packed(entry)[0])
-    connection.execute(_ENTER_CONTENT, row)
-    if entry.enclosures:
-        connection.executemany(
-            _ENTER_ENCLOSURE,
-            [_enclosure(article_id, n, e) for n, e in enumerate(entry.enclosures[:_MAX_ENCLOSURES])],
-        )
+def _content(article_id: int, entry: Entry, text: str, tags: str) -> tuple[int, str, str, str, bytes]:
+    return article_id, summary_of(text), tags, _writers_json(entry), _packed(entry)[0]
 
 
 def _writers_json(entry: Entry) -> str:
@@ -199,6 +231,10 @@ def _encodable(text: str | None) -> str | None:
 
 def _json(values: list[Any]) -> str:
     return msgspec.json.encode(values).decode() if values else "[]"
+
+
+def _enclosures(article_id: int, entry: Entry) -> list[tuple[object, ...]]:
+    return [_enclosure(article_id, n, e) for n, e in enumerate(entry.enclosures[:_MAX_ENCLOSURES])]
 
 
 def _enclosure(article_id: int, position: int, enclosure: Enclosure) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
 from reader.model import Feed, Subscription, Validators
@@ -20,6 +21,10 @@ ON CONFLICT (url) DO UPDATE SET
     full_text = excluded.full_text, interval = excluded.interval, muted = excluded.muted,
     author_pages = excluded.author_pages, active = 1
 RETURNING id
+"""
+_MIRRORED = """
+SELECT id, url, custom_title, folder, position, full_text, interval, muted, author_pages
+FROM feed WHERE active
 """
 _RELIST = """
 UPDATE article SET listed = NOT listed
@@ -44,6 +49,35 @@ WHERE url = ?
 """
 
 
+class _Mirrored(NamedTuple):
+    """What a feed's row has of feeds.toml."""
+
+    url: str
+    title: str | None
+    folder: str
+    position: int
+    full_text: bool | None
+    interval: int | None
+    muted: bool
+    author_pages: bool | None
+    tags: tuple[str, ...]
+
+    @classmethod
+    def of(cls, position: int, one: Subscription) -> Self:
+        """Return what the row of a subscription is to have."""
+        return cls(
+            without_credentials(one.url)[0],
+            safe_line(one.title or "") or None,
+            safe_line(one.folder),
+            position,
+            one.full_text,
+            one.interval,
+            one.mute,
+            one.author_pages,
+            tuple(dict.fromkeys(filter(None, map(safe_line, one.tags)))),
+        )
+
+
 def mirror(
     connection: sqlite3.Connection, subscriptions: Sequence[Subscription], when: datetime
 ) -> tuple[int, ...]:
@@ -53,13 +87,13 @@ def mirror(
     are back when it is subscribed to again.
     """
     _forget_credentials(connection)
-    _follow(connection, [without_credentials(one.url)[0] for one in subscriptions])
+    wanted = [_Mirrored.of(position, one) for position, one in enumerate(subscriptions)]
+    _follow(connection, [one.url for one in wanted])
+    if _mirrored(connection) == {one.url: one for one in wanted}:
+        return ()  # as at nearly every start
     before = _visibility(connection)
     connection.execute("UPDATE feed SET active = 0")
-    mirrored = [
-        _mirror_one(connection, position, subscription, when)
-        for position, subscription in enumerate(subscriptions)
-    ]
+    mirrored = [_mirror_one(connection, one, when) for one in wanted]
     after = _visibility(connection)
     for feed_id in after:
         if before.get(feed_id, after[feed_id])[1] != after[feed_id][1]:
@@ -174,27 +208,18 @@ def _follow(connection: sqlite3.Connection, urls: Sequence[str]) -> None:
             move(connection, url, new_url)
 
 
-def _mirror_one(
-    connection: sqlite3.Connection, position: int, subscription: Subscription, when: datetime
-) -> int:
-    url = without_credentials(subscription.url)[0]
-    row = (
-        url,
-        _provisional_title(url),
-        safe_line(subscription.title or "") or None,
-        safe_line(subscription.folder),
-        position,
-        subscription.full_text,
-        subscription.interval,
-        subscription.mute,
-        subscription.author_pages,
-        stored(when),
-    )
+def _mirrored(connection: sqlite3.Connection) -> dict[str, _Mirrored]:
+    """The active feeds by their addresses."""
+    tags, rows = _tags(connection), connection.execute(_MIRRORED)
+    return {row[0]: _Mirrored._make((*row, tags.get(feed_id, ()))) for feed_id, *row in rows}
+
+
+def _mirror_one(connection: sqlite3.Connection, one: _Mirrored, when: datetime) -> int:
+    row = (one.url, _provisional_title(one.url), *one[1:-1], stored(when))
     feed_id = int(connection.execute(_MIRROR, row).fetchone()[0])
     connection.execute("DELETE FROM feed_tag WHERE feed_id = ?", (feed_id,))
-    tags = dict.fromkeys(filter(None, map(safe_line, subscription.tags)))
     connection.executemany(
-        "INSERT INTO feed_tag VALUES (?, ?, ?)", [(feed_id, t, n) for n, t in enumerate(tags)]
+        "INSERT INTO feed_tag VALUES (?, ?, ?)", [(feed_id, t, n) for n, t in enumerate(one.tags)]
     )
     return feed_id
 

@@ -12,7 +12,7 @@ from reader.storage import tallies
 from reader.storage.entries import (
     encodable,
     guid_of,
-    insert,
+    insert_all,
     is_same,
     revise,
 )
@@ -174,20 +174,23 @@ def _record_entries(
     unknown = entries.keys() - known.keys()
     let_go = returning(connection, fetched.feed_id, unknown, fetched.checked) if unknown else set()
     listed = is_listed(connection, fetched.feed_id)
-    new: list[int] = []
+    arrived: list[Entry] = []
     updated: list[int] = []
     for guid, entry in reversed(entries.items()):  # so that ids, too, grow with time
         if guid in let_go:
             continue
         if guid not in known:
-            words.append(insert(connection, fetched.feed_id, entry, fetched.checked, listed=listed))
-            new.append(words[-1].article_id)
+            arrived.append(entry)
         elif not is_same(connection, *known[guid], entry):
             revise(connection, known[guid][0], entry, fetched.checked)
             updated.append(known[guid][0])
-    if new:
-        tallies.add(connection, fetched.feed_id, len(new))
-    return Recorded(fetched.feed_id, tuple(new), tuple(updated)), bool(known or let_go)
+    if not arrived:
+        return Recorded(fetched.feed_id, (), tuple(updated)), bool(known or let_go)
+    entered = insert_all(connection, fetched.feed_id, arrived, fetched.checked, listed=listed)
+    words += entered
+    tallies.add(connection, fetched.feed_id, len(entered))
+    new = tuple(one.article_id for one in entered)
+    return Recorded(fetched.feed_id, new, tuple(updated)), bool(known or let_go)
 
 
 def known_guids(

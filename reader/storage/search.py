@@ -38,7 +38,7 @@ LEFT JOIN document ON document.article_id = article.id
 
 
 class Words(NamedTuple):
-    """What the index is told of an article."""
+    """What the index is told of an article, its text already `spaced`."""
 
     article_id: int
     title: str
@@ -120,11 +120,11 @@ def _indexed(row: tuple[int, str, str, str | None, str | None, bytes | None]) ->
     """What is told of an article, from a row of the statement above."""
     article_id, title, authors, document, text, kept = row
     names: list[str] = json.loads(authors)
-    return Words(article_id, title, names, unpacked(kept, text)[0] if document is None else document)
+    return Words(article_id, title, names, spaced(unpacked(kept, text)[0] if document is None else document))
 
 
 def _row(words: Words) -> tuple[int, str, str, str]:
-    return words.article_id, spaced(words.title), spaced(", ".join(words.authors)), spaced(words.text)
+    return words.article_id, spaced(words.title), spaced(", ".join(words.authors)), words.text
 
 
 def _is_latin(text: str) -> bool:

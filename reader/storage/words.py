@@ -16,9 +16,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(spaced(text)))
 
 
-def count_words(text: str) -> int:
-    """Return how long a text is in words; two letters of a script without spaces count as one."""
-    apart = spaced(text)
+def count_words(text: str, apart: str | None = None) -> int:
+    """Return how long a text is in words; two letters of a script without spaces count as one. `apart` is
+    what `spaced` makes of it."""
+    if apart is None:
+        apart = spaced(text)
     one_line = "\n" not in text and "\t" not in text  # what feeds give, with single spaces
     words = text.count(" ") + bool(text) if one_line else len(text.split())
     return words if apart is text else words + (len(apart) - len(text)) // 4

@@ -6,7 +6,7 @@ import pytest
 
 from reader.analyse import analyse
 from reader.extract import extract
-from reader.jobs import understand
+from reader.jobs.pages import understand
 from reader.model import Author, Block, Document, Subject
 
 _GERMAN = "Der Sprecher Ulfert Kvantz traf die Reederei Nordlicht. Kvantz sagte, Nordlichts Flotte wachse."

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.extract import extract
-from reader.jobs import describe
+from reader.jobs.pages import describe
 from reader.model import Author
 
 LABELS = Path(__file__).parents[1] / "extract" / "writers.jsonl"

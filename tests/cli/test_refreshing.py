@@ -24,6 +24,7 @@ from tests.site.server import Endpoint, Request, Site, page
 
 __all__ = ["shell"]
 needs_locks = pytest.mark.skipif(sys.platform == "win32", reason="there are no locks on files")
+needs_affinity = pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="no system call for it")
 ITEM = "<item><guid>{n}</guid><title>Ferry number {n}</title><description>It sails.</description></item>"
 
 
@@ -124,6 +125,37 @@ def test_wrong_usage_is_code_2_and_nothing_is_fetched(shell: Shell, wrong: list[
     assert (code, out) == (2, "")
     assert err
     assert shell.json("list") == []
+
+
+# On whose processors
+
+
+@needs_affinity
+async def test_a_refresh_leaves_one_processor_to_others(tmp_path: Path) -> None:
+    gate, mine = Gate(1), os.sched_getaffinity(0)
+    async with Site({"/a.xml": gate}) as site:
+        process = await Desk(tmp_path, site, "/a.xml").start("refresh", "--quiet")
+        await gate.asked.wait()
+        assert os.sched_getaffinity(process.pid) == (mine - {min(mine)} or mine)
+        gate.open.set()
+        assert await ended(process) == (0, "", "")
+
+
+@needs_affinity
+async def test_a_program_that_a_refresh_starts_may_have_them_all(tmp_path: Path) -> None:
+    told, mine = tmp_path / "told", os.sched_getaffinity(0)
+    code = (
+        "import os, sys, time\n"
+        "for _ in range(500):\n"
+        "    if len(os.sched_getaffinity(0)) == int(sys.argv[2]): break\n"
+        "    time.sleep(0.01)\n"
+        "open(sys.argv[1], 'w').write(str(sorted(os.sched_getaffinity(0))))\n"
+    )
+    program = [sys.executable, "-c", code, str(told), str(len(mine)), "{text}"]
+    async with Site({"/a.xml": feed(1)}) as site:
+        desk = Desk(tmp_path, site, "/a.xml", settings=f"notify = {json.dumps(program)}")
+        assert await desk.run("refresh", "--quiet", "--notify") == (0, "", "")
+    assert told.read_text() == str(sorted(mine))
 
 
 # Notifications

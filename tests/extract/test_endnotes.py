@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.extract import extract_text
-from reader.jobs import describe
+from reader.jobs.pages import describe
 from reader.model import Author
 from tests.extract import pages
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from reader.extract import extract, extract_profile
-from reader.jobs import describe, understand
+from reader.jobs.pages import describe, understand
 from reader.model import Author
 from tests.extract import pages
 
