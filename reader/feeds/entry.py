@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from reader.feeds.plain import plain_text
+from reader.packing import unpacked
 from reader.text import ordinary_line, safe_line, safe_text
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def body_of(markup: str, *, ordinary: bool = False) -> str:
 
 def language_of(value: object) -> str | None:
     """A language tag such as "en" or "pt-BR", or None for what is none."""
-    text = value.strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
     return text.replace("_", "-") if _LANGUAGE.fullmatch(text) else None
 
 
@@ -112,7 +115,8 @@ def told_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _second_name(entry: Entry) -> str:
-    return entry.url or _digest(entry.title, entry.content_html or entry.summary_html)
+    html = unpacked(entry.packed)[1] if entry.packed else entry.content_html or entry.summary_html
+    return entry.url or _digest(entry.title, html)
 
 
 def _digest(*parts: str) -> str:

@@ -31,6 +31,7 @@ from reader.feeds.elements import (
 )
 from reader.feeds.entry import MOST_ENTRIES
 from reader.feeds.looks import looks_like_html
+from reader.feeds.meanings import AUTHORS, BODIES, DATES, KEYWORDS, PERSON, TYPES, VERSIONS
 from reader.feeds.moment import parts_of
 from reader.feeds.names import HARMLESS
 from reader.feeds.persons import part_author, written_author
@@ -38,37 +39,9 @@ from reader.feeds.sax import MOST_ELEMENTS
 
 _Found: TypeAlias = dict[str, Any]
 _ATOM_FEED = "{http://www.w3.org/2005/Atom}feed"
-_VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
-_TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html"}
 _READ_TYPES = frozenset({"text/plain", "text/html"})
 _PAGE_TYPES = frozenset({"text/html", "xhtml", "application/xhtml+xml"})
 _QUERY_VARIABLE = re.compile(r"&([A-Za-z0-9_]+);")
-_BODIES = {
-    # element: where its text goes, and its type if it states none
-    "description": ("summary", "text/html"),
-    "dc:description": ("summary", "text/html"),
-    "media:description": ("summary", "text/html"),
-    "summary": ("summary", "text/plain"),
-    "itunes:summary": ("summary", "text/plain"),
-    "content": ("content", "text/plain"),
-    "content:encoded": ("content", "text/html"),
-}
-_DATES = {
-    "pubdate": "published_parsed",
-    "published": "published_parsed",
-    "issued": "published_parsed",
-    "dcterms:issued": "published_parsed",
-    "updated": "updated_parsed",
-    "modified": "updated_parsed",
-    "dcterms:modified": "updated_parsed",
-    "dc:date": "updated_parsed",
-    "lastbuilddate": "updated_parsed",
-    "created": "created_parsed",
-    "dcterms:created": "created_parsed",
-}
-_AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author", "managingeditor")
-_PERSON = {"name": "name", "email": "email", "uri": "href", "url": "href", "homepage": "href"}
-_KEYWORDS = {"itunes:keywords": "http://www.itunes.com/", "media:keywords": None}
 _MEDIA_CATEGORIES = "http://search.yahoo.com/mrss/category_schema"
 _LINK_ATTRIBUTES = frozenset({"href", "rel", "type", "title", "length", "hreflang"})
 _ENCLOSURE_ATTRIBUTES = frozenset({"url", "length", "type"})
@@ -122,7 +95,7 @@ class _Reading:
             self._read_children(self._root, self._feed, 2)
         elif self._root.tag == "rss":
             said = self._root.get("version", "")
-            version = _VERSIONS.get(said) or ("rss20" if said.startswith("2.") else "rss")
+            version = VERSIONS.get(said) or ("rss20" if said.startswith("2.") else "rss")
             channels = list(self._root)
             if len(channels) != 1 or channels[0].tag != "channel" or channels[0].keys():
                 raise Unsure
@@ -175,7 +148,7 @@ class _Reading:
             self._title_depth = depth
 
     def _body(self, element: etree._Element, name: str, found: _Found, depth: int) -> None:
-        goes_to, kind = _BODIES[name]
+        goes_to, kind = BODIES[name]
         if goes_to == "summary" and "summary" in found and not self._has_content:
             goes_to, kind = "content", "text/plain"  # of two summaries the second is taken for the text
         value, kind = self._content(element, kind)
@@ -201,7 +174,7 @@ class _Reading:
         text = text_of(element)
         if "href" in link:
             link["href"] = joined(link["href"])
-            if link["rel"] == "alternate" and _TYPES.get(link["type"], link["type"]) in _PAGE_TYPES:
+            if link["rel"] == "alternate" and TYPES.get(link["type"], link["type"]) in _PAGE_TYPES:
                 found["link"] = link["href"]
             return
         value = self._settled(joined(text))
@@ -224,7 +197,7 @@ class _Reading:
             found.setdefault("link", value)
 
     def _date(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
-        found[_DATES[name]] = parts_of(self._line(element))
+        found[DATES[name]] = parts_of(self._line(element))
 
     def _author(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
         person: dict[str, str] = {}
@@ -264,7 +237,7 @@ class _Reading:
     def _keywords(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
         for term in self._line(element).split(","):
             if term.strip():
-                _add_tag(found, term.strip(), _KEYWORDS[name], None)
+                _add_tag(found, term.strip(), KEYWORDS[name], None)
 
     # Feeds alone
 
@@ -312,11 +285,11 @@ class _Reading:
         """The text of what may be markup, and its type."""
         if element.keys():
             said = attributes_of(element, _TYPE).get("type", kind)
-            kind = _TYPES.get(said, said)
+            kind = TYPES.get(said, said)
             if kind not in _READ_TYPES:
                 raise Unsure
         value = text_of(element)
-        if kind == "text/plain" and not self._atom and ("&" in value or "<" in value) and looks_like_html(value):
+        if kind == "text/plain" and not self._atom and looks_like_html(value):
             kind = "text/html"
         return value if self._are_settled else self._settled(value), kind
 
@@ -351,8 +324,8 @@ class _Reading:
                 empty(part)
                 if part.keys() and text_of(part):
                     raise Unsure  # the text would be the person's
-            elif name in _PERSON and not part.keys():
-                parts.append((part, _PERSON[name], text_of(part)))
+            elif name in PERSON and not part.keys():
+                parts.append((part, PERSON[name], text_of(part)))
             else:
                 raise Unsure
         return parts
@@ -368,10 +341,10 @@ _ANYWHERE: dict[str, _Action] = {
     "category": _Reading._category,
     "dc:subject": _Reading._category,
     "media:category": _Reading._category,
-    **dict.fromkeys(_BODIES, _Reading._body),
-    **dict.fromkeys(_DATES, _Reading._date),
-    **dict.fromkeys(_AUTHORS, _Reading._author),
-    **dict.fromkeys(_KEYWORDS, _Reading._keywords),
+    **dict.fromkeys(BODIES, _Reading._body),
+    **dict.fromkeys(DATES, _Reading._date),
+    **dict.fromkeys(AUTHORS, _Reading._author),
+    **dict.fromkeys(KEYWORDS, _Reading._keywords),
 }
 _OF_FEED: dict[str, _Action] = {
     "item": _Reading._entry,

@@ -28,6 +28,7 @@ from reader.feeds.plain import plain_text
 from reader.feeds.rhythm import Rhythm, number, rhythm
 from reader.feeds.sax import TooMuchError
 from reader.model import Author, Enclosure, Entry, FeedDocument
+from reader.packing import packed
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
-def parse_xml(text: str, url: str | None, data: bytes | None = None) -> FeedDocument:
+def parse_xml(
+    text: str, url: str | None, data: bytes | None = None, *, packing: bool = False
+) -> FeedDocument:
     """Read the text of an RSS or Atom feed that begins with its root; `data` is the same in UTF-8."""
     parsed = wellformed.read(text, data)
     if parsed is None:
@@ -47,17 +50,19 @@ def parse_xml(text: str, url: str | None, data: bytes | None = None) -> FeedDocu
             parsed = forgiving.read(tamed(text), url)
         except TooMuchError as error:
             return FeedDocument(error=f"this feed {error}")
-    return document_of(parsed, rhythm(text), url)
+    return document_of(parsed, rhythm(text), url, packing=packing)
 
 
-def document_of(parsed: dict[str, Any], wish: Rhythm, url: str | None) -> FeedDocument:
+def document_of(
+    parsed: dict[str, Any], wish: Rhythm, url: str | None, *, packing: bool = False
+) -> FeedDocument:
     """Turn what was read into a document; `parsed` is what feedparser returns, and what `wellformed` adds."""
     feed, version = dict.get(parsed, "feed") or {}, str(dict.get(parsed, "version") or "")
     inherited = tuple(_author_fields(feed)) if version.startswith("atom") else ()
     language = language_of(dict.get(feed, "language"))
     items = dict.get(parsed, "entries") or []
-    entry_of = _Entries(url, inherited, language, ordinary=bool(dict.get(parsed, "ordinary"))).of
-    entries = told_apart([entry_of(item) for item in items[:MOST_ENTRIES]])
+    made = _Entries(url, inherited, language, ordinary=bool(dict.get(parsed, "ordinary")), packing=packing)
+    entries = told_apart([made.of(item) for item in items[:MOST_ENTRIES]])
     title = _title(feed)
     if not (version or entries or title):
         return FeedDocument(error="this address serves something that is not a feed")
@@ -81,10 +86,16 @@ class _Entries:
     """Makes entries of the items of one feed. `ordinary` says that all characters in them are."""
 
     def __init__(
-        self, base: str | None, inherited: tuple[str, ...], language: str | None, *, ordinary: bool
+        self,
+        base: str | None,
+        inherited: tuple[str, ...],
+        language: str | None,
+        *,
+        ordinary: bool,
+        packing: bool,
     ) -> None:
         self._base, self._inherited, self._language = base, author_names(inherited), language
-        self._ordinary = ordinary
+        self._ordinary, self._packing = ordinary, packing
         self._bylines: dict[object, tuple[tuple[str, ...], tuple[Author, ...]]] = {}
 
     def of(self, item: Any) -> Entry:
@@ -94,11 +105,17 @@ class _Entries:
         title = _title(item, ordinary=ordinary)
         summary, content, own_language = _bodies(item, ordinary=ordinary)
         body = content or summary
+        text = plain_text(body, ordinary=ordinary)
         authors, writers = self._byline(item)
         published = from_parts(dict.get(item, "published_parsed"))
         updated = from_parts(dict.get(item, "updated_parsed"))
+        guid = guid_of(str(dict.get(item, "id") or ""), url, title, body, ordinary=ordinary)
+        whole = check = b""
+        if self._packing:
+            whole, check = packed(text, body)
+            summary = content = ""
         return Entry(
-            guid=guid_of(str(dict.get(item, "id") or ""), url, title, body, ordinary=ordinary),
+            guid=guid,
             url=url,
             title=title,
             authors=authors or self._inherited,
@@ -106,11 +123,13 @@ class _Entries:
             updated=updated,
             summary_html=summary,
             content_html=content,
-            text=plain_text(body, ordinary=ordinary),
+            text=text,
             tags=_tags(item, ordinary=ordinary),
-            enclosures=tuple(_enclosures(item, base)),
+            enclosures=_enclosures(item, base),
             language=own_language or self._language,
             writers=writers,
+            packed=whole,
+            check=check,
         )
 
     def _byline(self, item: Any) -> tuple[tuple[str, ...], tuple[Author, ...]]:
@@ -201,26 +220,26 @@ def _author_details(item: Any, base: str | None) -> Iterator[tuple[str, str, str
         )
 
 
-def _enclosures(item: Any, base: str | None) -> Iterator[Enclosure]:
+def _enclosures(item: Any, base: str | None) -> tuple[Enclosure, ...]:
     """Enclosures, and of Media RSS what sounds or moves; each address once.
 
     What iTunes says of an entry's length is that of its first sound.
     """
-    links = [link for link in dict.get(item, "links") or () if link.get("rel") == "enclosure"]
-    media = [part for part in dict.get(item, "media_content") or () if _is_audible(part)]
-    if not links and not media:
-        return
-    seen, whole = set[str](), seconds(dict.get(item, "itunes_duration"))
-    for part in (*links, *media):
+    parts = [link for link in dict.get(item, "links") or () if link.get("rel") == "enclosure"]
+    parts += [part for part in dict.get(item, "media_content") or () if _is_audible(part)]
+    if not parts:
+        return ()
+    found, whole = dict[str, Enclosure](), seconds(dict.get(item, "itunes_duration"))
+    for part in parts:
         url = absolute(part.get("href") or part.get("url"), base)
-        if url and url not in seen and len(seen) < MOST_ENCLOSURES:
-            seen.add(url)
+        if url and url not in found and len(found) < MOST_ENCLOSURES:
             length = str(part.get("length") or part.get("filesize") or "")
             kind, said = safe_line(str(part.get("type") or ""), 100), seconds(part.get("duration"))
             if said is None and whole is not None and (_is_audible(part) or not kind):
                 said, whole = whole, None
             title = safe_line(str(part.get("title") or ""), 300)
-            yield Enclosure(url, kind or None, number(length, 2**53), said, title)
+            found[url] = Enclosure(url, kind or None, number(length, 2**53), said, title)
+    return tuple(found.values())
 
 
 def _is_audible(part: Any) -> bool:
