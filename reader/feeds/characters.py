@@ -12,6 +12,7 @@ from reader.text import is_ordinary
 # is a newline to every parser.
 _UNREMARKABLE = bytes(code for code in (*b"\t\n\r", *range(0x20, 0x7F)) if code != ord("#"))
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,6});|([0-9]{1,7});)?")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MISREAD = re.compile("[\x80-\xbf]")
 
 
@@ -19,10 +20,11 @@ _MISREAD = re.compile("[\x80-\xbf]")
 class Characters:
     """What is known of every text in an XML document without entities of its own.
 
-    `ordinary`: it has only characters of which `reader.text.is_ordinary` is true. `settled`: none was
-    misread, `elements.settled` changes nothing.
+    `legal`: it has only characters that XML allows, and no DEL. `ordinary`: it has only those of which
+    `reader.text.is_ordinary` is true. `settled`: none was misread, `elements.settled` changes nothing.
     """
 
+    legal: bool
     ordinary: bool
     settled: bool
 
@@ -33,8 +35,10 @@ def characters_of(document: bytes) -> Characters:
     found = remarkable.decode("utf-8", "replace")
     if "#" in found:
         found += "".join({_meant(*digits) for digits in set(_REFERENCE.findall(document))})
+    ordinary = is_ordinary(found)
+    legal = ordinary or _ILLEGAL.search(found) is None
     # UTF-8 that was taken for Latin-1 has one of these in every letter, windows-1252's own signs are of them.
-    return Characters(is_ordinary(found), settled=_MISREAD.search(found) is None)
+    return Characters(legal, ordinary, settled=_MISREAD.search(found) is None)
 
 
 def _meant(hexadecimal: bytes, decimal: bytes) -> str:

@@ -17,17 +17,17 @@ from lxml import etree
 from reader.feeds.characters import Characters, characters_of
 from reader.feeds.elements import (
     LANGUAGE,
-    MOST_TAGS,
     NONE,
     Names,
     Unsure,
+    add_tag,
     any_attributes_of,
     attributes_of,
     empty,
     items_of,
     joined,
     settled,
-    text_of,
+    with_href,
 )
 from reader.feeds.entry import MOST_ENTRIES
 from reader.feeds.looks import looks_like_html
@@ -36,6 +36,7 @@ from reader.feeds.moment import parts_of
 from reader.feeds.names import HARMLESS
 from reader.feeds.persons import part_author, written_author
 from reader.feeds.sax import MOST_ELEMENTS
+from reader.feeds.sections import put_back, set_aside
 
 _Found: TypeAlias = dict[str, Any]
 _ATOM_FEED = "{http://www.w3.org/2005/Atom}feed"
@@ -63,7 +64,11 @@ def read(text: str, data: bytes | None = None) -> _Found | None:
     )
     try:
         data = data or text.encode("utf-8", "surrogatepass")
-        return _Reading(etree.fromstring(data, parser), characters_of(data)).read()
+        characters, sections = characters_of(data), list[str]()
+        if characters.legal:
+            rest, sections = set_aside(text)
+            data = rest.encode() if sections else data
+        return _Reading(etree.fromstring(data, parser), characters, sections).read()
     except (etree.XMLSyntaxError, Unsure):
         return None
 
@@ -71,8 +76,8 @@ def read(text: str, data: bytes | None = None) -> _Found | None:
 class _Reading:
     """One reading of a feed, in document order, as feedparser goes. `depth` of the root is 1."""
 
-    def __init__(self, root: etree._Element, characters: Characters) -> None:
-        self._root, self._name = root, Names(root).of
+    def __init__(self, root: etree._Element, characters: Characters, sections: list[str]) -> None:
+        self._root, self._name, self._sections = root, Names(root).of, sections
         self._feed: _Found = {}
         self._entries: list[_Found] = []
         self._of_feed: dict[object, tuple[_Action, str]] = {}
@@ -167,11 +172,11 @@ class _Reading:
     def _link(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
         link = {"rel": "alternate", "type": "text/html"}
         if element.keys():
-            link = _with_href(attributes_of(element, _LINK_ATTRIBUTES))
+            link = with_href(attributes_of(element, _LINK_ATTRIBUTES))
             link.setdefault("rel", "alternate")
             link.setdefault("type", "application/atom+xml" if link["rel"] == "self" else "text/html")
         found.setdefault("links", []).append(link)
-        text = text_of(element)
+        text = self._text(element)
         if "href" in link:
             link["href"] = joined(link["href"])
             if link["rel"] == "alternate" and TYPES.get(link["type"], link["type"]) in _PAGE_TYPES:
@@ -188,7 +193,7 @@ class _Reading:
 
     def _id(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
         is_link = attributes_of(element, _PERMALINK).get("ispermalink", "true") == "true"
-        value = text_of(element)
+        value = self._text(element)
         value = self._settled(joined(value) if is_link else value)
         if found is self._feed or _stands(found, "id depth", depth):
             found["id"] = value
@@ -227,17 +232,17 @@ class _Reading:
         scheme = said.get("scheme", said.get("domain"))
         if name == "media:category" and "scheme" not in said:
             scheme = _MEDIA_CATEGORIES
-        _add_tag(found, said.get("term"), scheme, said.get("label"))
-        tags, value = found["tags"], self._settled(text_of(element))
+        add_tag(found, said.get("term"), scheme, said.get("label"))
+        tags, value = found["tags"], self._settled(self._text(element))
         if value and tags and not tags[-1]["term"]:
             tags[-1]["term"] = value
         elif value:
-            _add_tag(found, value, None, None)
+            add_tag(found, value, None, None)
 
     def _keywords(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
         for term in self._line(element).split(","):
             if term.strip():
-                _add_tag(found, term.strip(), KEYWORDS[name], None)
+                add_tag(found, term.strip(), KEYWORDS[name], None)
 
     # Feeds alone
 
@@ -257,9 +262,9 @@ class _Reading:
     # Entries alone
 
     def _enclosure(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
-        said = _with_href(attributes_of(element, _ENCLOSURE_ATTRIBUTES))
+        said = with_href(attributes_of(element, _ENCLOSURE_ATTRIBUTES))
         found.setdefault("links", []).append({**said, "rel": "enclosure"})
-        text_of(element)
+        self._text(element)
 
     def _media_content(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
         found.setdefault("media_content", []).append(any_attributes_of(element))
@@ -267,7 +272,7 @@ class _Reading:
 
     def _duration(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
         empty(element)
-        found["itunes_duration"] = {} if element.keys() else text_of(element)
+        found["itunes_duration"] = {} if element.keys() else self._text(element)
 
     def _media_group(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
         any_attributes_of(element)
@@ -275,7 +280,7 @@ class _Reading:
 
     def _source(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
         attributes_of(element, _URL)
-        text_of(element)
+        self._text(element)
         self._title_depth = -1
 
     def _nothing(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
@@ -288,16 +293,25 @@ class _Reading:
             kind = TYPES.get(said, said)
             if kind not in _READ_TYPES:
                 raise Unsure
-        value = text_of(element)
+        value = self._text(element)
         if kind == "text/plain" and not self._atom and looks_like_html(value):
             kind = "text/html"
         return value if self._are_settled else self._settled(value), kind
+
+    def _text(self, element: etree._Element) -> str:
+        """The text of an element that may hold nothing else."""
+        if len(element):
+            raise Unsure
+        text = element.text
+        if text and self._sections:
+            text = put_back(text, self._sections)
+        return text.strip() if text else ""
 
     def _line(self, element: etree._Element) -> str:
         """The text of an element that may have no attributes, put right."""
         if element.keys():
             raise Unsure
-        return self._settled(text_of(element))
+        return self._settled(self._text(element))
 
     def _settled(self, text: str) -> str:
         if self._are_settled:
@@ -322,10 +336,10 @@ class _Reading:
             name = self._name(part)
             if name in HARMLESS:
                 empty(part)
-                if part.keys() and text_of(part):
+                if part.keys() and self._text(part):
                     raise Unsure  # the text would be the person's
             elif name in PERSON and not part.keys():
-                parts.append((part, PERSON[name], text_of(part)))
+                parts.append((part, PERSON[name], self._text(part)))
             else:
                 raise Unsure
         return parts
@@ -377,17 +391,3 @@ def _stands(found: _Found, key: str, depth: int) -> bool:
         return False
     found[key] = depth
     return True
-
-
-def _with_href(said: dict[str, str]) -> dict[str, str]:
-    href = said.pop("url", None) or said.get("href")
-    if href:
-        said["href"] = href
-    return said
-
-
-def _add_tag(found: _Found, term: str | None, scheme: str | None, label: str | None) -> None:
-    tags = found.setdefault("tags", [])
-    tag = {"term": term, "scheme": scheme, "label": label}
-    if (term or scheme or label) and len(tags) < MOST_TAGS and tag not in tags:
-        tags.append(tag)
