@@ -32,7 +32,7 @@ class Characters:
 def characters_of(document: bytes) -> Characters:
     """Look at all characters of a document in UTF-8: those that are written, and those referred to."""
     remarkable = document.translate(None, _UNREMARKABLE)
-    found = remarkable.decode("utf-8", "replace")
+    found = remarkable.decode("utf-8", "surrogatepass")
     if "#" in found:
         found += "".join({_meant(*digits) for digits in set(_REFERENCE.findall(document))})
     ordinary = is_ordinary(found)

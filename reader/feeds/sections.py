@@ -27,6 +27,8 @@ def set_aside(text: str) -> tuple[str, list[str]]:
             sections.append(_lines(text[inside:end]))
             at = end
         begin = text.find(_BEGIN, end)
+    if not sections:
+        return text, []
     rest = "".join((*kept, text[at:]))
     return (text, []) if "<!--" in rest or "<?" in rest else (rest, sections)
 

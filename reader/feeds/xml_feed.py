@@ -140,8 +140,9 @@ class _Entries:
         key = (dict.get(item, "author"), *said)
         byline = self._bylines.get(key)
         if byline is None:
-            names, told = author_names(_author_fields(item)), told_of(_author_details(item, self._base))
-            byline = self._bylines[key] = names, told
+            says_more = any(email or page for _, email, page in said)
+            told = told_of(_author_details(item, self._base)) if says_more else ()
+            byline = self._bylines[key] = author_names(_author_fields(item)), told
         return byline
 
 

@@ -27,10 +27,10 @@ def clean_entries(entries: list[Entry]) -> list[Entry]:
 
 def packed(entry: Entry) -> Entry:
     """Pack an entry, unless it is."""
-    from reader import packing
-
     if entry.packed:
         return entry
+    from reader import packing
+
     whole, check = packing.packed(entry.text, entry.content_html or entry.summary_html)
     return Entry(  # `replace` takes three times as long
         guid=entry.guid,
