@@ -65,7 +65,8 @@ def _name(element: etree._Element, tag: str) -> str:
 
 def items_of(element: etree._Element) -> list[tuple[str, str]]:
     """Attributes as they are written."""
-    return cast("list[tuple[str, str]]", element.items())  # as bytes they come from trees made of bytes alone
+    items: list[tuple[str, str]] = element.items()  # type: ignore[assignment]  # bytes are of trees of bytes
+    return items
 
 
 def attributes_of(element: etree._Element, known: frozenset[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ half the time of a feed whose articles stand in them."""
 from __future__ import annotations
 
 _BEGIN, _END = "<![CDATA[", "]]>"
-_MARK = "\x7f"
+MARK = "\x7f"
 """Stands around the number of a section in its place. XML allows it, but hardly a text has one."""
 _SHORT = 200
 
@@ -16,17 +16,17 @@ def set_aside(text: str) -> tuple[str, list[str]]:
     All characters have to be legal (see `characters`): no parser looks at those set aside.
     """
     kept, sections, at = list[str](), list[str](), 0
-    begin = text.find(_BEGIN)
+    begin = _find(_BEGIN, "[", text, 0)
     while begin >= 0:
         inside = begin + len(_BEGIN)
-        end = text.find(_END, inside)
+        end = _find(_END, "]", text, inside)
         if end < 0:
             return text, []
         if end - inside > _SHORT:
-            kept += (text[at:inside], f"{_MARK}{len(sections)}{_MARK}")
+            kept += (text[at:inside], f"{MARK}{len(sections)}{MARK}")
             sections.append(_lines(text[inside:end]))
             at = end
-        begin = text.find(_BEGIN, end)
+        begin = _find(_BEGIN, "[", text, end)
     if not sections:
         return text, []
     rest = "".join((*kept, text[at:]))
@@ -34,12 +34,16 @@ def set_aside(text: str) -> tuple[str, list[str]]:
 
 
 def put_back(text: str, sections: list[str]) -> str:
-    """Return the text of an element with what was set aside in it."""
-    if _MARK not in text:
-        return text
-    pieces = text.split(_MARK)
+    """Return the text of an element that has marks in it with what was set aside."""
+    pieces = text.split(MARK)
     pieces[1::2] = [sections[int(number)] for number in pieces[1::2]]
     return "".join(pieces)
+
+
+def _find(mark: str, rare: str, text: str, at: int) -> int:
+    """Find a mark from there on, or less than 0: one character, `rare` in texts, is found much faster."""
+    first = text.find(rare, at + mark.index(rare)) - mark.index(rare)
+    return first if first < 0 or text.startswith(mark, first) else text.find(mark, at)
 
 
 def _lines(section: str) -> str:

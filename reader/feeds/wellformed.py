@@ -36,7 +36,7 @@ from reader.feeds.moment import parts_of
 from reader.feeds.names import HARMLESS
 from reader.feeds.persons import part_author, written_author
 from reader.feeds.sax import MOST_ELEMENTS
-from reader.feeds.sections import put_back, set_aside
+from reader.feeds.sections import MARK, put_back, set_aside
 
 _Found: TypeAlias = dict[str, Any]
 _ATOM_FEED = "{http://www.w3.org/2005/Atom}feed"
@@ -303,15 +303,18 @@ class _Reading:
         if len(element):
             raise Unsure
         text = element.text
-        if text and self._sections:
+        if not text:
+            return ""
+        if self._sections and MARK in text:
             text = put_back(text, self._sections)
-        return text.strip() if text else ""
+        return text.strip()
 
     def _line(self, element: etree._Element) -> str:
         """The text of an element that may have no attributes, put right."""
         if element.keys():
             raise Unsure
-        return self._settled(self._text(element))
+        text = self._text(element)
+        return text if self._are_settled else self._settled(text)
 
     def _settled(self, text: str) -> str:
         if self._are_settled:
