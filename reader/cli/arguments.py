@@ -19,19 +19,16 @@ _NEGATED = re.compile(r"-(?!h$|-)\S")
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; a wrong one ends the process with code 2 and a usage line."""
-    return _without_command(argv) or whole_parser().parse_args(_with_queries(argv))
-
-
-def _without_command(argv: Sequence[str]) -> argparse.Namespace | None:
-    """Read them if they are nothing but options: to make the parsers of all commands takes a quarter of the
-    time after which the application shows something. Return None if anything else is said."""
+    # To make the parsers of all commands takes a quarter of the time after which the application shows
+    # something.
     parser = _options_parser(exit_on_error=False, add_help=False)
     try:
         arguments, others = parser.parse_known_args(argv)
     except argparse.ArgumentError:
-        return None  # the whole parser will say it
+        others = [""]  # the whole parser will say it
     if others:
-        return None
+        command = "" if others[0].startswith("-") else others[0]
+        return whole_parser(command).parse_args(_with_queries(argv))
     arguments.command = None
     return arguments
 
@@ -44,12 +41,12 @@ def _with_queries(argv: Sequence[str]) -> list[str]:
     ]
 
 
-def whole_parser() -> argparse.ArgumentParser:
-    """Return the parser of everything that can be said to `reader`."""
+def whole_parser(command: str = "") -> argparse.ArgumentParser:
+    """Return the parser of everything that can be said to `reader`; or to one `command`, if it is one."""
     from reader.cli.command_arguments import add_commands
 
     parser = _options_parser()
-    add_commands(parser)
+    add_commands(parser, command)
     return parser
 
 

@@ -24,7 +24,8 @@ from reader.takeover.gathering import (
     tags_in,
     truth,
 )
-from reader.takeover.values import PagesKind, TakeoverError
+from reader.takeover.kinds import PagesKind
+from reader.takeover.values import TakeoverError
 from reader.text import safe_line
 
 _LONGEST_FIELD = 1024 * 1024

@@ -16,8 +16,9 @@ from reader.model import Document
 from reader.takeover import csv_lists, html_lists, json_lists, saved_pages
 from reader.takeover.archives import Archive, Folder, Zip, opened
 from reader.takeover.gathering import Found, Gathering, text_of
+from reader.takeover.kinds import Kind, PagesKind
 from reader.takeover.omnivore import is_omnivore, read_omnivore
-from reader.takeover.values import Kind, Lists, Pages, PagesKind, Survey, TakeoverError
+from reader.takeover.values import Lists, Pages, Survey, TakeoverError
 from reader.text import safe_line
 
 _AT_ONCE = 500

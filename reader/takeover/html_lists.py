@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from reader.feeds.entry import absolute
 from reader.model import Subscription
 from reader.takeover.gathering import Gathering, moment, note_in, tags_in, truth
-from reader.takeover.values import PagesKind
+from reader.takeover.kinds import PagesKind
 from reader.text import safe_line
 
 KINDS = frozenset({"bookmarks", "pocket", "instapaper", "raindrop", "pinboard", "karakeep"})

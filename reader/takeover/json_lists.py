@@ -13,7 +13,8 @@ import msgspec
 
 from reader.bookmark import Quote
 from reader.takeover.gathering import Gathering, moment, note_in, quote_in, split_tags, tags_in, truth
-from reader.takeover.values import PagesKind, TakeoverError
+from reader.takeover.kinds import PagesKind
+from reader.takeover.values import TakeoverError
 from reader.text import safe_line
 
 _CHROME_EPOCH = 11_644_473_600  # seconds from 1601 to 1970

@@ -8,12 +8,13 @@ from pathlib import Path
 from reader.feeds.opml import LARGEST_LIST, OpmlError, opml_list
 from reader.takeover.archives import read_file
 from reader.takeover.exports import survey_export
+from reader.takeover.kinds import KINDS
 from reader.takeover.newsboat_cache import feeds_in, is_database
 from reader.takeover.newsboat_config import COMMANDS, read_config
 from reader.takeover.newsboat_urls import read_newsraft, read_urls
 from reader.takeover.quoting import lines_of, words_of
 from reader.takeover.states import is_state
-from reader.takeover.values import KINDS, Lists, Remark, Survey, TakeoverError, Wish
+from reader.takeover.values import Lists, Remark, Survey, TakeoverError, Wish
 
 _LARGEST = 2 * 1024 * 1024
 _LOOKED_AT = 200

@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from reader.bookmark import Bookmark
 from reader.model import Entry, Subscription
+from reader.takeover.kinds import Kind
 
-FeedsKind = Literal[
-    "opml", "newsboat urls", "newsboat config", "newsboat cache", "newsboat", "newsraft feeds"
-]
-PagesKind = Literal[
-    "pocket",
-    "instapaper",
-    "readwise reader",
-    "readwise highlights",
-    "omnivore",
-    "wallabag",
-    "bookmarks",
-    "firefox bookmarks",
-    "chrome bookmarks",
-    "starred items",
-    "raindrop",
-    "pinboard",
-    "karakeep",
-    "csv",
-    "links",
-    "pages",
-    "files",
-]
-"""What has pages in it; "files" is a folder or an archive with several of these."""
-Kind: TypeAlias = FeedsKind | PagesKind
-KINDS: tuple[Kind, ...] = (*get_args(FeedsKind), *get_args(PagesKind))
 Outcome = Literal["taken", "by itself", "not taken"]
 Setting: TypeAlias = bool | int | str | list[str]
 

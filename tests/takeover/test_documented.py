@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from reader.takeover.values import KINDS
+from reader.takeover.kinds import KINDS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "import.md"
 
