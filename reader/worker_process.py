@@ -20,6 +20,9 @@ from reader.jobs import RefusedError, job_named
 
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space that the worker may take; a document that needs more fails alone."""
+_KEPT = 2 * 1024**2
+"""Bytes of a block by whose end glibc learns to keep blocks of that size, and twice as much of free memory:
+else it gives back after each feed what it asks for again at the next, page by page."""
 LONGEST_JOB = 60
 """Seconds after which the worker ends itself: nobody is left who would kill it at the job's deadline."""
 
@@ -30,6 +33,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program; its end closes the pipe
     _be_modest(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    bytes(_KEPT)  # made and let go, which is all that it takes
     for pipe in (0, answers.fileno()):
         _widen(pipe)
     requests = cast(BinaryIO, sys.stdin.buffer)

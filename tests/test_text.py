@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text import fold, safe_line, safe_text, shorten, width, wrap
+from reader.text import fold, is_ordinary, ordinary_line, safe_line, safe_text, shorten, width, wrap
 
 ATTACKS = {
     "title": "\x1b]0;owned\x07",
@@ -61,6 +61,15 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     once = safe_text(text)
     assert safe_text(once) == once
     assert not any((c < " " and c not in "\n\t") or "\x7f" <= c < "\xa0" for c in once)
+
+
+@given(
+    st.text(st.sampled_from("ab \t\n\xa0\u205f\u3000\u2019\xe9\u6771\u0301\u200b\r\xad")), st.integers(0, 9)
+)
+def test_what_is_cut_out_of_an_ordinary_text_is_clean(text: str, at: int) -> None:
+    if is_ordinary(text):
+        assert safe_text(text[at:] + text[:at]) == text[at:] + text[:at]
+        assert ordinary_line(text, at) == safe_line(text, at)
 
 
 @given(st.text(), st.integers(5, 60))

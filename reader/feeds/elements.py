@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from reader.feeds.names import NAMESPACES, STANDARD_PREFIXES
 from reader.feeds.sax import MOST_ATTRIBUTES
@@ -63,23 +63,10 @@ def _name(element: etree._Element, tag: str) -> str:
     return "?"
 
 
-def text_of(element: etree._Element) -> str:
-    """The text of an element that may hold nothing else."""
-    if len(element):
-        raise Unsure
-    return (element.text or "").strip()
-
-
-def line_of(element: etree._Element) -> str:
-    """The text of an element that may have no attributes either, put right."""
-    if element.keys():
-        raise Unsure
-    return settled(text_of(element))
-
-
 def items_of(element: etree._Element) -> list[tuple[str, str]]:
     """Attributes as they are written."""
-    return cast("list[tuple[str, str]]", element.items())  # as bytes they come from trees made of bytes alone
+    items: list[tuple[str, str]] = element.items()  # type: ignore[assignment]  # bytes are of trees of bytes
+    return items
 
 
 def attributes_of(element: etree._Element, known: frozenset[str]) -> dict[str, str]:
@@ -110,6 +97,22 @@ def empty(element: etree._Element) -> None:
         raise Unsure
     if element.keys():
         any_attributes_of(element)
+
+
+def with_href(said: dict[str, str]) -> dict[str, str]:
+    """Attributes in which an address that is called `url` is called `href`."""
+    href = said.pop("url", None) or said.get("href")
+    if href:
+        said["href"] = href
+    return said
+
+
+def add_tag(found: dict[str, Any], term: str | None, scheme: str | None, label: str | None) -> None:
+    """Add a tag to an entry or a feed, unless it says nothing or is there."""
+    tags = found.setdefault("tags", [])
+    tag = {"term": term, "scheme": scheme, "label": label}
+    if (term or scheme or label) and len(tags) < MOST_TAGS and tag not in tags:
+        tags.append(tag)
 
 
 def joined(uri: str) -> str:

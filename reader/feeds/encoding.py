@@ -78,21 +78,27 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNOREC
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
-    """Return the text of `body`, without a byte order mark; what cannot be read becomes U+FFFD.
+    """Return the text of `body`; see `decoded`."""
+    return decoded(body, content_type)[0]
+
+
+def decoded(body: bytes, content_type: str | None = None) -> tuple[str, bool]:
+    """Return the text of `body`, without a byte order mark; what cannot be read becomes U+FFFD. And whether
+    the text in UTF-8 is `body`, to the byte.
 
     A byte order mark decides; then what is valid UTF-8 is UTF-8, whatever it claims; then the content type's
     charset, the XML declaration, windows-1252. Only well-known encodings are tried.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, "replace")
+            return body[len(mark) :].decode(encoding, "replace"), False
     for start, encoding in _WIDE:
         if start.match(body):
-            return body.decode(_code_page(body) or encoding, "replace")
+            return body.decode(_code_page(body) or encoding, "replace"), False
     return _by_label(body, content_type or "")
 
 
-def _by_label(body: bytes, content_type: str) -> str:
+def _by_label(body: bytes, content_type: str) -> tuple[str, bool]:
     charset, declared = _CHARSET.search(content_type[:1000]), _DECLARED.match(body[:1000])
     labels = [charset[1]] if charset else []
     labels += [declared[1].decode("ascii")] if declared else []
@@ -100,12 +106,13 @@ def _by_label(body: bytes, content_type: str) -> str:
     first = [] if _SEVEN_BIT & set(named) else ["utf-8"]
     for encoding in (*first, *named, "utf-8"):
         try:
-            return body.decode(encoding)
+            return body.decode(encoding), encoding == "utf-8"
         except UnicodeError:
             continue
     # Mostly UTF-8 with a torn letter, or windows-1252 with no label.
     torn = body.decode("utf-8", "replace")
-    return torn if torn.count("\ufffd") * 20 < _high_bytes(body) else body.decode("cp1252", "replace")
+    is_torn = torn.count("\ufffd") * 20 < _high_bytes(body)
+    return torn if is_torn else body.decode("cp1252", "replace"), False
 
 
 def _code_page(body: bytes) -> str | None:

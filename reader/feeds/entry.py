@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from reader.feeds.plain import plain_text
-from reader.text import safe_line, safe_text
+from reader.packing import unpacked
+from reader.text import ordinary_line, safe_line, safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,10 +35,12 @@ _NOT_IN_URLS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 
 def absolute(url: object, base: str | None = None) -> str | None:
     """Return `url` as an http or https address, resolved against `base`; None if it is none."""
-    if not isinstance(url, str) or not url.strip() or len(url) > _LONGEST_URL:
+    if not isinstance(url, str) or len(url) > _LONGEST_URL:
         return None
     if _WHOLE.fullmatch(url):
         return url
+    if not url.strip():
+        return None
     try:
         joined = urljoin(base or "", url.strip())
         parts = urlsplit(joined)
@@ -49,40 +52,48 @@ def absolute(url: object, base: str | None = None) -> str | None:
     return _NOT_IN_URLS.sub(lambda run: "%20" * run[0].count(" "), safe_text(joined))
 
 
-def title_of(text: str, *, markup: bool) -> str:
+# Whoever knows that all characters of a text are `ordinary` (see `reader.text.is_ordinary`) spares the look.
+
+
+def title_of(text: str, *, markup: bool, ordinary: bool = False) -> str:
     """A title as one safe line of plain text, at most 1,000 characters."""
     text = text[: 16 * LONGEST_TITLE]
-    return plain_text(text, LONGEST_TITLE) if markup else safe_line(text, LONGEST_TITLE)
+    if markup:
+        return plain_text(text, LONGEST_TITLE, ordinary=ordinary)
+    return ordinary_line(text, LONGEST_TITLE) if ordinary else safe_line(text, LONGEST_TITLE)
 
 
-def body_of(markup: str) -> str:
+def body_of(markup: str, *, ordinary: bool = False) -> str:
     """A body as safe HTML text, cut after 512 K characters between two tags."""
     if len(markup) > LONGEST_BODY:
         cut = markup[:LONGEST_BODY]
         markup = cut[: cut.rfind("<")] if cut.rfind("<") > cut.rfind(">") >= 0 else cut
-    return safe_text(markup)
+    return markup if ordinary else safe_text(markup)
 
 
 def language_of(value: object) -> str | None:
     """A language tag such as "en" or "pt-BR", or None for what is none."""
-    text = value.strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
     return text.replace("_", "-") if _LANGUAGE.fullmatch(text) else None
 
 
-def tags_of(values: Iterable[str]) -> tuple[str, ...]:
+def tags_of(values: Iterable[str], *, ordinary: bool = False) -> tuple[str, ...]:
     """Tags as short safe lines, each once, at most 32."""
     tags: dict[str, None] = {}
     for value in values:
-        if tag := plain_text(value[:1000], 100):
+        if tag := plain_text(value[:1000], 100, ordinary=ordinary):
             tags.setdefault(tag)
         if len(tags) == MOST_TAGS:
             break
     return tuple(tags)
 
 
-def guid_of(given: str, url: str | None, title: str, body: str) -> str:
+def guid_of(given: str, url: str | None, title: str, body: str, *, ordinary: bool = False) -> str:
     """What an entry is known by: its own id, else its address, else a digest of what it says."""
-    guid = safe_line(given[: 4 * _LONGEST_GUID])
+    guid = given[: 4 * _LONGEST_GUID]
+    guid = ordinary_line(guid) if ordinary else safe_line(guid)
     if len(guid) > _LONGEST_GUID:
         guid = _digest(given)
     return guid or url or _digest(title, body)
@@ -90,6 +101,8 @@ def guid_of(given: str, url: str | None, title: str, body: str) -> str:
 
 def told_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Drop what is there twice; entries that share a guid and differ are known by address or content."""
+    if len({entry.guid for entry in entries}) == len(entries):
+        return tuple(entries)
     by_guid: defaultdict[str, set[str]] = defaultdict(set)
     for entry in entries:
         by_guid[entry.guid].add(_second_name(entry))
@@ -102,7 +115,8 @@ def told_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _second_name(entry: Entry) -> str:
-    return entry.url or _digest(entry.title, entry.content_html or entry.summary_html)
+    html = unpacked(entry.packed)[1] if entry.packed else entry.content_html or entry.summary_html
+    return entry.url or _digest(entry.title, html)
 
 
 def _digest(*parts: str) -> str:

@@ -44,8 +44,9 @@ def feed_text(text: str) -> str | Refusal:
     What stands before the root goes: declarations, doctypes and their entities, a server's warnings.
     """
     head = _without_comments(text[:_PROLOG])
-    feed, page = _FEED_ROOT.search(head), _HTML_ROOT.search(head)
-    if feed is None or (page is not None and page.start() < feed.start()):
+    feed = _FEED_ROOT.search(head)
+    page = _HTML_ROOT.search(head, 0, feed.start() if feed is not None else len(head))
+    if feed is None or page is not None:
         is_page = page is not None or _HTML_DOCTYPE.search(head) is not None
         return Refusal(_not_a_feed(text, is_page=is_page))
     text = head[feed.start() :] + text[_PROLOG:]

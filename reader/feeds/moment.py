@@ -10,26 +10,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EARLIEST, LATEST = 1990, 2100
-_MONTH_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split("|"), start=1)}
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
+_WEEK = frozenset("mon tue wed thu fri sat sun".split())  # noqa: SIM905
 _RFC_822 = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun),? )?(?P<day>\d{1,2}) "
-    rf"(?P<month>{_MONTH_NAMES}) (?P<year>\d{{4}}) "
-    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) (?P<zone>gmt|utc|z|[+-]\d{4})",
+    r"(?:([a-z]{3}),? )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (gmt|utc|z|[+-]\d{4})",
     re.IGNORECASE | re.ASCII,
 )
 _RFC_3339 = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)t(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
-    r"(?:\.\d{1,9})?(?P<zone>z|[+-]\d\d:\d\d)",
-    re.IGNORECASE | re.ASCII,
+    r"(\d{4})-(\d\d)-(\d\d)t(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(z|[+-]\d\d:\d\d)", re.IGNORECASE | re.ASCII
 )
 _FRACTION = re.compile(r"\.(\d{1,30})")
 
 
-def from_parts(parts: Sequence[int] | None) -> datetime | None:
-    """Year, month, day, hour, minute and second in UTC, as time.struct_time has them."""
+def from_parts(parts: datetime | Sequence[int] | None) -> datetime | None:
+    """Year, month, day, hour, minute and second in UTC, as time.struct_time has them; or all in one."""
     if parts is None:
         return None
+    if isinstance(parts, datetime):
+        return _plausible(parts)
     try:
         year, month, day, hour, minute, second = parts[:6]
         return _plausible(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC))
@@ -37,25 +36,26 @@ def from_parts(parts: Sequence[int] | None) -> datetime | None:
         return None
 
 
-def parts_of(value: str) -> Sequence[int] | None:
-    """Year, month, day, hour, minute and second in UTC of a feed's date, as feedparser reads it; it is asked
-    for all but the two usual forms, RFC 822's and RFC 3339's."""
-    found = _RFC_822.fullmatch(value) or _RFC_3339.fullmatch(value)
-    if found is None:
+def parts_of(value: str) -> datetime | Sequence[int] | None:
+    """A feed's date in UTC, or its year, month, day, hour, minute and second, as feedparser reads it; it is
+    asked for all but the two usual forms, RFC 822's and RFC 3339's."""
+    if found := _RFC_822.fullmatch(value):
+        weekday, day, name, year, hour, minute, second, zone = found.groups()
+        month = _MONTHS.get(name.lower(), "0")
+        if weekday is not None and weekday.lower() not in _WEEK:
+            return _by_feedparser(value)
+    elif found := _RFC_3339.fullmatch(value):
+        year, month, day, hour, minute, second, zone = found.groups()
+    else:
         return _by_feedparser(value)
-    year, month, day, hour, minute, second, zone = found.group(
-        "year", "month", "day", "hour", "minute", "second", "zone"
-    )
     try:
-        moment = datetime(  # noqa: DTZ001  # the zone is taken off below
-            int(year), _MONTHS.get(month.lower()) or int(month), int(day), int(hour), int(minute), int(second)
-        )
+        moment = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), tzinfo=UTC)
         if zone[0] in "+-":
             away = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
             moment = moment - away if zone[0] == "+" else moment + away
     except (ValueError, OverflowError):
         return _by_feedparser(value)
-    return moment.timetuple()
+    return moment
 
 
 def _by_feedparser(value: str) -> Sequence[int] | None:

@@ -6,7 +6,7 @@ import html
 import re
 import string
 
-from reader.text import safe_line
+from reader.text import ordinary_line, safe_line
 
 # How a tag ends: a ">" between quotes does not end it. Every pattern stops at the next "<" and gives nothing
 # back, so none can read the same stretch twice.
@@ -25,8 +25,11 @@ _PARTS_WORDS = {
 }
 # Tags as nearly all are written: a name in small letters, values without "<" and ">".
 _ATTRIBUTES = r"""[^<>"'=]*+(?:=\s*+(?:"[^"<>]*+"|'[^'<>]*+')?+[^<>"'=]*+)*+"""
-_USUAL_INLINE = re.compile(rf"</?(?:{'|'.join(sorted(_INLINE))})(?:[\s/]{_ATTRIBUTES})?+>")
-_ONE = rf"</?[a-z][a-z0-9]*+(?:[\s/]{_ATTRIBUTES})?+>\s*+"
+_ENDS = rf"(?:>|[\s/]{_ATTRIBUTES}>)"
+_FIRST_OF_INLINE = "".join(sorted({name[0] for name in _INLINE}))
+_USUAL_INLINE = re.compile(rf"</?(?=[{_FIRST_OF_INLINE}])(?:{'|'.join(sorted(_INLINE))}){_ENDS}")
+# What scripts and styles hold is not to be seen: they are none of the usual tags, and no comment is one.
+_ONE = rf"</?(?:[a-rt-z]|s(?!cript|tyle))[a-z0-9]*+{_ENDS}\s*+"
 _USUAL = re.compile(f"{_ONE}(?:{_ONE})*+")
 _MAY_HIDE = re.compile(r"<(?:!--|script\b|style\b)", re.IGNORECASE)
 _UNSEEN = (
@@ -36,24 +39,25 @@ _UNSEEN = (
 )
 
 
-def plain_text(markup: str, limit: int = 0) -> str:
-    """Return what a reader sees of `markup`, on one safe line, cut to `limit` characters if given."""
+def plain_text(markup: str, limit: int = 0, *, ordinary: bool = False) -> str:
+    """Return what a reader sees of `markup`, on one safe line, cut to `limit` characters if given.
+
+    Whoever knows that all characters of it are `ordinary` (see `reader.text.is_ordinary`) spares the look.
+    """
     if "<" in markup:
-        if _MAY_HIDE.search(markup):
-            for begin, end in _UNSEEN:
-                markup = _without(markup, begin, end)
         markup = _without_tags(markup)
     if "<" in markup:  # a tag that stood in another's quotes is gone; now that one can go
         markup = _TAG.sub(" ", markup)
     if "&" in markup:
-        markup = html.unescape(markup)
-    return safe_line(markup, limit)
+        markup, ordinary = html.unescape(markup), False  # a reference can stand for any character
+    return ordinary_line(markup, limit) if ordinary else safe_line(markup, limit)
 
 
 def _without_tags(markup: str) -> str:
-    """Drop tags; white space stands for those that part words. A "<" that begins none stays."""
+    """Drop tags, and what is not to be seen; white space stands for tags that part words. A "<" that begins
+    no tag stays."""
     text = _USUAL.sub(" ", _USUAL_INLINE.sub("", markup))
-    return _without_any_tags(markup) if "<" in text else text.strip()
+    return _without_any_tags(_seen(markup)) if "<" in text else text.strip()
 
 
 def _without_any_tags(markup: str) -> str:
@@ -78,6 +82,14 @@ def _without_any_tags(markup: str) -> str:
             texts.append(text)
         pieces = [rest]
     return " ".join((*texts, "".join(pieces).strip())).rstrip()
+
+
+def _seen(markup: str) -> str:
+    """Drop comments, scripts and styles."""
+    if _MAY_HIDE.search(markup):
+        for begin, end in _UNSEEN:
+            markup = _without(markup, begin, end)
+    return markup
 
 
 def _without(markup: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:

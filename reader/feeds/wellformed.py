@@ -14,61 +14,35 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from reader.feeds.characters import Characters, characters_of
 from reader.feeds.elements import (
     LANGUAGE,
-    MOST_TAGS,
     NONE,
     Names,
     Unsure,
+    add_tag,
     any_attributes_of,
     attributes_of,
     empty,
     items_of,
     joined,
-    line_of,
     settled,
-    text_of,
+    with_href,
 )
 from reader.feeds.entry import MOST_ENTRIES
 from reader.feeds.looks import looks_like_html
+from reader.feeds.meanings import AUTHORS, BODIES, DATES, KEYWORDS, PERSON, TYPES, VERSIONS
 from reader.feeds.moment import parts_of
 from reader.feeds.names import HARMLESS
 from reader.feeds.persons import part_author, written_author
 from reader.feeds.sax import MOST_ELEMENTS
+from reader.feeds.sections import MARK, put_back, set_aside
 
 _Found: TypeAlias = dict[str, Any]
 _ATOM_FEED = "{http://www.w3.org/2005/Atom}feed"
-_VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
-_TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html"}
 _READ_TYPES = frozenset({"text/plain", "text/html"})
 _PAGE_TYPES = frozenset({"text/html", "xhtml", "application/xhtml+xml"})
 _QUERY_VARIABLE = re.compile(r"&([A-Za-z0-9_]+);")
-_BODIES = {
-    # element: where its text goes, and its type if it states none
-    "description": ("summary", "text/html"),
-    "dc:description": ("summary", "text/html"),
-    "media:description": ("summary", "text/html"),
-    "summary": ("summary", "text/plain"),
-    "itunes:summary": ("summary", "text/plain"),
-    "content": ("content", "text/plain"),
-    "content:encoded": ("content", "text/html"),
-}
-_DATES = {
-    "pubdate": "published_parsed",
-    "published": "published_parsed",
-    "issued": "published_parsed",
-    "dcterms:issued": "published_parsed",
-    "updated": "updated_parsed",
-    "modified": "updated_parsed",
-    "dcterms:modified": "updated_parsed",
-    "dc:date": "updated_parsed",
-    "lastbuilddate": "updated_parsed",
-    "created": "created_parsed",
-    "dcterms:created": "created_parsed",
-}
-_AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author", "managingeditor")
-_PERSON = {"name": "name", "email": "email", "uri": "href", "url": "href", "homepage": "href"}
-_KEYWORDS = {"itunes:keywords": "http://www.itunes.com/", "media:keywords": None}
 _MEDIA_CATEGORIES = "http://search.yahoo.com/mrss/category_schema"
 _LINK_ATTRIBUTES = frozenset({"href", "rel", "type", "title", "length", "hreflang"})
 _ENCLOSURE_ATTRIBUTES = frozenset({"url", "length", "type"})
@@ -77,15 +51,24 @@ _TYPE, _PERMALINK, _URL = frozenset({"type"}), frozenset({"ispermalink"}), froze
 _IMAGE_PARTS = frozenset({"url", "title", "link", "width", "height", "description"})
 
 
-def read(text: str) -> _Found | None:
-    """Return `feed`, `entries` and `version` as feedparser would, as far as they are used; None if unsure."""
+def read(text: str, data: bytes | None = None) -> _Found | None:
+    """Return `feed`, `entries` and `version` as feedparser would, as far as they are used; None if unsure.
+
+    `data` is the text in UTF-8, if that is there. What is `ordinary` has only characters of which
+    `reader.text.is_ordinary` is true.
+    """
     if len(text) > MOST_ELEMENTS and text.count("<") > MOST_ELEMENTS:
         return None
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        return _Reading(etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)).read()
+        data = data or text.encode("utf-8", "surrogatepass")
+        characters, sections = characters_of(data), list[str]()
+        if characters.legal:
+            rest, sections = set_aside(text)
+            data = rest.encode() if sections else data
+        return _Reading(etree.fromstring(data, parser), characters, sections).read()
     except (etree.XMLSyntaxError, Unsure):
         return None
 
@@ -93,8 +76,8 @@ def read(text: str) -> _Found | None:
 class _Reading:
     """One reading of a feed, in document order, as feedparser goes. `depth` of the root is 1."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self._root, self._name = root, Names(root).of
+    def __init__(self, root: etree._Element, characters: Characters, sections: list[str]) -> None:
+        self._root, self._name, self._sections = root, Names(root).of, sections
         self._feed: _Found = {}
         self._entries: list[_Found] = []
         self._of_feed: dict[object, tuple[_Action, str]] = {}
@@ -103,6 +86,7 @@ class _Reading:
         self._atom = root.tag == _ATOM_FEED
         self._title_depth = -1
         self._has_content = False
+        self._ordinary, self._are_settled = characters.ordinary, characters.settled
 
     def read(self) -> _Found:
         """Read it all."""
@@ -116,20 +100,21 @@ class _Reading:
             self._read_children(self._root, self._feed, 2)
         elif self._root.tag == "rss":
             said = self._root.get("version", "")
-            version = _VERSIONS.get(said) or ("rss20" if said.startswith("2.") else "rss")
+            version = VERSIONS.get(said) or ("rss20" if said.startswith("2.") else "rss")
             channels = list(self._root)
             if len(channels) != 1 or channels[0].tag != "channel" or channels[0].keys():
                 raise Unsure
             self._read_children(channels[0], self._feed, 3)
         else:
             raise Unsure
-        return {"feed": self._feed, "entries": self._entries, "version": version}
+        return {"feed": self._feed, "entries": self._entries, "version": version, "ordinary": self._ordinary}
 
     def _read_children(self, parent: etree._Element, found: _Found, depth: int) -> None:
         """Read the elements, `depth` deep, of the feed or of an entry."""
         actions = self._of_feed if found is self._feed else self._of_entry
+        known = actions.get
         for element in parent:
-            action, name = actions.get(element.tag) or self._learn(element, actions)
+            action, name = known(element.tag) or self._learn(element, actions)
             action(self, element, name, found, depth)
 
     def _learn(
@@ -161,14 +146,14 @@ class _Reading:
     def _title(self, element: etree._Element, name: str, found: _Found, depth: int) -> None:
         value, kind = self._content(element, "text/plain")
         if not -1 < self._title_depth <= depth:
-            if found is self._feed or _stands(found, "title", depth):
+            if found is self._feed or _stands(found, "title depth", depth):
                 found["title"] = value
             found["title_detail"] = {"type": kind, "value": value}
         if value and name == "title":
             self._title_depth = depth
 
     def _body(self, element: etree._Element, name: str, found: _Found, depth: int) -> None:
-        goes_to, kind = _BODIES[name]
+        goes_to, kind = BODIES[name]
         if goes_to == "summary" and "summary" in found and not self._has_content:
             goes_to, kind = "content", "text/plain"  # of two summaries the second is taken for the text
         value, kind = self._content(element, kind)
@@ -180,46 +165,50 @@ class _Reading:
         elif found is self._feed:
             found["summary" if name.endswith("summary") else "subtitle"] = value
         else:
-            if _stands(found, "summary", depth):
+            if _stands(found, "summary depth", depth):
                 found["summary"] = value
             found["summary_detail"] = {"type": kind, "value": value}
 
     def _link(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
-        link = _with_href(attributes_of(element, _LINK_ATTRIBUTES))
-        link.setdefault("rel", "alternate")
-        link.setdefault("type", "application/atom+xml" if link["rel"] == "self" else "text/html")
+        link = {"rel": "alternate", "type": "text/html"}
+        if element.keys():
+            link = with_href(attributes_of(element, _LINK_ATTRIBUTES))
+            link.setdefault("rel", "alternate")
+            link.setdefault("type", "application/atom+xml" if link["rel"] == "self" else "text/html")
         found.setdefault("links", []).append(link)
-        text = text_of(element)
+        text = self._text(element)
         if "href" in link:
             link["href"] = joined(link["href"])
-            if link["rel"] == "alternate" and _TYPES.get(link["type"], link["type"]) in _PAGE_TYPES:
+            if link["rel"] == "alternate" and TYPES.get(link["type"], link["type"]) in _PAGE_TYPES:
                 found["link"] = link["href"]
             return
-        value = settled(joined(text))
-        if found is not self._feed:
-            value = value.replace("&amp;", "&")
-        found["link"] = value = _QUERY_VARIABLE.sub(r"&\g<1>", value)
+        value = self._settled(joined(text))
+        if ";" in value:
+            if found is not self._feed:
+                value = value.replace("&amp;", "&")
+            value = _QUERY_VARIABLE.sub(r"&\g<1>", value)
+        found["link"] = value
         if value:
             link["href"] = value
 
     def _id(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
         is_link = attributes_of(element, _PERMALINK).get("ispermalink", "true") == "true"
-        value = text_of(element)
-        value = settled(joined(value) if is_link else value)
-        if found is self._feed or _stands(found, "id", depth):
+        value = self._text(element)
+        value = self._settled(joined(value) if is_link else value)
+        if found is self._feed or _stands(found, "id depth", depth):
             found["id"] = value
         found.setdefault("guidislink", is_link and "link" not in found)
         if is_link:
             found.setdefault("link", value)
 
     def _date(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
-        found[_DATES[name]] = parts_of(line_of(element))
+        found[DATES[name]] = parts_of(self._line(element))
 
     def _author(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
         person: dict[str, str] = {}
         found.setdefault("authors", []).append(person)
         if not len(element):
-            found["author"] = line_of(element)
+            found["author"] = self._line(element)
             part_author(found["author"], person)
             found["has_plain_author"] = True
             return
@@ -232,7 +221,7 @@ class _Reading:
                 raise Unsure
             if not person:  # it looks at the author before, and what is not said here stays
                 part_author(before, person)
-            person[key] = settled(joined(value)) if key == "href" else value
+            person[key] = self._settled(joined(value)) if key == "href" else value
         found["author"] = written_author(person)
 
     def _contributor(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
@@ -243,22 +232,22 @@ class _Reading:
         scheme = said.get("scheme", said.get("domain"))
         if name == "media:category" and "scheme" not in said:
             scheme = _MEDIA_CATEGORIES
-        _add_tag(found, said.get("term"), scheme, said.get("label"))
-        tags, value = found["tags"], settled(text_of(element))
+        add_tag(found, said.get("term"), scheme, said.get("label"))
+        tags, value = found["tags"], self._settled(self._text(element))
         if value and tags and not tags[-1]["term"]:
             tags[-1]["term"] = value
         elif value:
-            _add_tag(found, value, None, None)
+            add_tag(found, value, None, None)
 
     def _keywords(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
-        for term in line_of(element).split(","):
+        for term in self._line(element).split(","):
             if term.strip():
-                _add_tag(found, term.strip(), _KEYWORDS[name], None)
+                add_tag(found, term.strip(), KEYWORDS[name], None)
 
     # Feeds alone
 
     def _own_language(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
-        found["language"] = line_of(element)
+        found["language"] = self._line(element)
 
     def _subtitle(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
         found["subtitle"], _ = self._content(element, "text/plain")
@@ -273,9 +262,9 @@ class _Reading:
     # Entries alone
 
     def _enclosure(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
-        said = _with_href(attributes_of(element, _ENCLOSURE_ATTRIBUTES))
+        said = with_href(attributes_of(element, _ENCLOSURE_ATTRIBUTES))
         found.setdefault("links", []).append({**said, "rel": "enclosure"})
-        text_of(element)
+        self._text(element)
 
     def _media_content(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
         found.setdefault("media_content", []).append(any_attributes_of(element))
@@ -283,7 +272,7 @@ class _Reading:
 
     def _duration(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
         empty(element)
-        found["itunes_duration"] = {} if element.keys() else text_of(element)
+        found["itunes_duration"] = {} if element.keys() else self._text(element)
 
     def _media_group(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
         any_attributes_of(element)
@@ -291,7 +280,7 @@ class _Reading:
 
     def _source(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
         attributes_of(element, _URL)
-        text_of(element)
+        self._text(element)
         self._title_depth = -1
 
     def _nothing(self, element: etree._Element, _name: str, _found: _Found, _depth: int) -> None:
@@ -301,20 +290,46 @@ class _Reading:
         """The text of what may be markup, and its type."""
         if element.keys():
             said = attributes_of(element, _TYPE).get("type", kind)
-            kind = _TYPES.get(said, said)
+            kind = TYPES.get(said, said)
             if kind not in _READ_TYPES:
                 raise Unsure
-        value = text_of(element)
+        value = self._text(element)
         if kind == "text/plain" and not self._atom and looks_like_html(value):
             kind = "text/html"
-        return settled(value), kind
+        return value if self._are_settled else self._settled(value), kind
+
+    def _text(self, element: etree._Element) -> str:
+        """The text of an element that may hold nothing else."""
+        if len(element):
+            raise Unsure
+        text = element.text
+        if not text:
+            return ""
+        if self._sections and MARK in text:
+            text = put_back(text, self._sections)
+        return text.strip()
+
+    def _line(self, element: etree._Element) -> str:
+        """The text of an element that may have no attributes, put right."""
+        if element.keys():
+            raise Unsure
+        text = self._text(element)
+        return text if self._are_settled else self._settled(text)
+
+    def _settled(self, text: str) -> str:
+        if self._are_settled:
+            return text
+        right = settled(text)
+        if right is not text:
+            self._ordinary = False
+        return right
 
     def _parts(self, element: etree._Element, known: frozenset[str]) -> None:
         attributes_of(element, NONE)
         for part in element:
             if self._name(part) not in known:
                 raise Unsure
-            line_of(part)
+            self._line(part)
 
     def _parts_of_person(self, element: etree._Element) -> list[tuple[etree._Element, str, str]]:
         """Name, address and page of a person in elements of their own."""
@@ -324,10 +339,10 @@ class _Reading:
             name = self._name(part)
             if name in HARMLESS:
                 empty(part)
-                if part.keys() and text_of(part):
+                if part.keys() and self._text(part):
                     raise Unsure  # the text would be the person's
-            elif name in _PERSON and not part.keys():
-                parts.append((part, _PERSON[name], text_of(part)))
+            elif name in PERSON and not part.keys():
+                parts.append((part, PERSON[name], self._text(part)))
             else:
                 raise Unsure
         return parts
@@ -343,10 +358,10 @@ _ANYWHERE: dict[str, _Action] = {
     "category": _Reading._category,
     "dc:subject": _Reading._category,
     "media:category": _Reading._category,
-    **dict.fromkeys(_BODIES, _Reading._body),
-    **dict.fromkeys(_DATES, _Reading._date),
-    **dict.fromkeys(_AUTHORS, _Reading._author),
-    **dict.fromkeys(_KEYWORDS, _Reading._keywords),
+    **dict.fromkeys(BODIES, _Reading._body),
+    **dict.fromkeys(DATES, _Reading._date),
+    **dict.fromkeys(AUTHORS, _Reading._author),
+    **dict.fromkeys(KEYWORDS, _Reading._keywords),
 }
 _OF_FEED: dict[str, _Action] = {
     "item": _Reading._entry,
@@ -375,22 +390,7 @@ _OF_ENTRY: dict[str, _Action] = {
 
 def _stands(found: _Found, key: str, depth: int) -> bool:
     """Whether a value from so deep replaces the one before it: what stands less deep is the better."""
-    depths = found.setdefault("depths", {})
-    if depth > depths.get(key, depth):
+    if depth > found.get(key, depth):
         return False
-    depths[key] = depth
+    found[key] = depth
     return True
-
-
-def _with_href(said: dict[str, str]) -> dict[str, str]:
-    href = said.pop("url", None) or said.get("href")
-    if href:
-        said["href"] = href
-    return said
-
-
-def _add_tag(found: _Found, term: str | None, scheme: str | None, label: str | None) -> None:
-    tags = found.setdefault("tags", [])
-    tag = {"term": term, "scheme": scheme, "label": label}
-    if (term or scheme or label) and len(tags) < MOST_TAGS and tag not in tags:
-        tags.append(tag)

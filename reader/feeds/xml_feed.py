@@ -27,7 +27,8 @@ from reader.feeds.moment import from_parts, seconds
 from reader.feeds.plain import plain_text
 from reader.feeds.rhythm import Rhythm, number, rhythm
 from reader.feeds.sax import TooMuchError
-from reader.model import Enclosure, Entry, FeedDocument
+from reader.model import Author, Enclosure, Entry, FeedDocument
+from reader.packing import packed
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
-def parse_xml(text: str, url: str | None) -> FeedDocument:
-    """Read the text of an RSS or Atom feed that begins with its root."""
-    parsed = wellformed.read(text)
+def parse_xml(
+    text: str, url: str | None, data: bytes | None = None, *, packing: bool = False
+) -> FeedDocument:
+    """Read the text of an RSS or Atom feed that begins with its root; `data` is the same in UTF-8."""
+    parsed = wellformed.read(text, data)
     if parsed is None:
         from reader.feeds import forgiving  # feedparser takes a while to import, and many runs do without
 
@@ -47,16 +50,19 @@ def parse_xml(text: str, url: str | None) -> FeedDocument:
             parsed = forgiving.read(tamed(text), url)
         except TooMuchError as error:
             return FeedDocument(error=f"this feed {error}")
-    return document_of(parsed, rhythm(text), url)
+    return document_of(parsed, rhythm(text), url, packing=packing)
 
 
-def document_of(parsed: dict[str, Any], wish: Rhythm, url: str | None) -> FeedDocument:
-    """Turn what was read into a document; `parsed` is what feedparser returns."""
+def document_of(
+    parsed: dict[str, Any], wish: Rhythm, url: str | None, *, packing: bool = False
+) -> FeedDocument:
+    """Turn what was read into a document; `parsed` is what feedparser returns, and what `wellformed` adds."""
     feed, version = dict.get(parsed, "feed") or {}, str(dict.get(parsed, "version") or "")
     inherited = tuple(_author_fields(feed)) if version.startswith("atom") else ()
     language = language_of(dict.get(feed, "language"))
     items = dict.get(parsed, "entries") or []
-    entries = told_apart([_entry(item, url, inherited, language) for item in items[:MOST_ENTRIES]])
+    made = _Entries(url, inherited, language, ordinary=bool(dict.get(parsed, "ordinary")), packing=packing)
+    entries = told_apart([made.of(item) for item in items[:MOST_ENTRIES]])
     title = _title(feed)
     if not (version or entries or title):
         return FeedDocument(error="this address serves something that is not a feed")
@@ -76,31 +82,73 @@ def document_of(parsed: dict[str, Any], wish: Rhythm, url: str | None) -> FeedDo
 # feedparser's dictionaries answer to old names with warnings; dict.get asks for what is really there.
 
 
-def _entry(item: Any, base: str | None, inherited: tuple[str, ...], language: str | None) -> Entry:
-    url = _entry_url(item, base)
-    title = _title(item)
-    summary, content, own_language = _bodies(item)
-    published, updated = (from_parts(dict.get(item, key)) for key in ("published_parsed", "updated_parsed"))
-    return Entry(
-        guid=guid_of(str(dict.get(item, "id") or ""), url, title, content or summary),
-        url=url,
-        title=title,
-        authors=author_names(_author_fields(item)) or author_names(inherited),
-        published=published or from_parts(dict.get(item, "created_parsed")) or updated,
-        updated=updated,
-        summary_html=summary,
-        content_html=content,
-        text=plain_text(content or summary),
-        tags=tags_of(str(tag.get("label") or tag.get("term") or "") for tag in dict.get(item, "tags") or ()),
-        enclosures=tuple(_enclosures(item, base)),
-        language=own_language or language,
-        writers=told_of(_author_details(item, base)),
-    )
+class _Entries:
+    """Makes entries of the items of one feed. `ordinary` says that all characters in them are."""
+
+    def __init__(
+        self,
+        base: str | None,
+        inherited: tuple[str, ...],
+        language: str | None,
+        *,
+        ordinary: bool,
+        packing: bool,
+    ) -> None:
+        self._base, self._inherited, self._language = base, author_names(inherited), language
+        self._ordinary, self._packing = ordinary, packing
+        self._bylines: dict[object, tuple[tuple[str, ...], tuple[Author, ...]]] = {}
+
+    def of(self, item: Any) -> Entry:
+        """Make one entry."""
+        base, ordinary = self._base, self._ordinary
+        url = _entry_url(item, base)
+        title = _title(item, ordinary=ordinary)
+        summary, content, own_language = _bodies(item, ordinary=ordinary)
+        body = content or summary
+        text = plain_text(body, ordinary=ordinary)
+        authors, writers = self._byline(item)
+        published = from_parts(dict.get(item, "published_parsed"))
+        updated = from_parts(dict.get(item, "updated_parsed"))
+        guid = guid_of(str(dict.get(item, "id") or ""), url, title, body, ordinary=ordinary)
+        whole = check = b""
+        if self._packing:
+            whole, check = packed(text, body)
+            summary = content = ""
+        return Entry(
+            guid=guid,
+            url=url,
+            title=title,
+            authors=authors or self._inherited,
+            published=published or from_parts(dict.get(item, "created_parsed")) or updated,
+            updated=updated,
+            summary_html=summary,
+            content_html=content,
+            text=text,
+            tags=_tags(item, ordinary=ordinary),
+            enclosures=_enclosures(item, base),
+            language=own_language or self._language,
+            writers=writers,
+            packed=whole,
+            check=check,
+        )
+
+    def _byline(self, item: Any) -> tuple[tuple[str, ...], tuple[Author, ...]]:
+        """The names of an item's authors, and what is told of them; a feed has few, and they come again."""
+        said = [
+            (one.get("name"), one.get("email"), one.get("href")) for one in dict.get(item, "authors") or ()
+        ]
+        key = (dict.get(item, "author"), *said)
+        byline = self._bylines.get(key)
+        if byline is None:
+            says_more = any(email or page for _, email, page in said)
+            told = told_of(_author_details(item, self._base)) if says_more else ()
+            byline = self._bylines[key] = author_names(_author_fields(item)), told
+        return byline
 
 
-def _title(item: Any) -> str:
+def _title(item: Any, *, ordinary: bool = False) -> str:
     kind = (dict.get(item, "title_detail") or {}).get("type")
-    return title_of(str(dict.get(item, "title") or ""), markup=kind in _MARKUP)
+    return title_of(str(dict.get(item, "title") or ""), markup=kind in _MARKUP, ordinary=ordinary)
 
 
 def _entry_url(item: Any, base: str | None) -> str | None:
@@ -113,20 +161,26 @@ def _entry_url(item: Any, base: str | None) -> str | None:
     return absolute(dict.get(item, "id")) if dict.get(item, "guidislink") else None
 
 
-def _bodies(item: Any) -> tuple[str, str, str | None]:
+def _bodies(item: Any, *, ordinary: bool) -> tuple[str, str, str | None]:
     """The summary and the longest content as HTML, and the language the content says it is in."""
     contents = [part for part in dict.get(item, "content") or () if _is_text(part.get("type"))]
-    content = max(contents, key=lambda part: len(part.get("value") or ""), default=None)
+    content = max(contents, key=_length) if contents[1:] else contents[0] if contents else None
     summary = dict.get(item, "summary_detail") or {"value": dict.get(item, "summary"), "type": "text/html"}
-    language = language_of(content.get("language")) if content else None
-    return _html(summary), _html(content) if content else "", language
+    if content is None:
+        return _html(summary, ordinary=ordinary), "", None
+    language = language_of(content.get("language"))
+    return _html(summary, ordinary=ordinary), _html(content, ordinary=ordinary), language
+
+
+def _length(part: Any) -> int:
+    return len(part.get("value") or "")
 
 
 def _is_text(kind: str | None) -> bool:
     return kind is None or kind.startswith("text/") or kind in _MARKUP
 
 
-def _html(part: Any) -> str:
+def _html(part: Any, *, ordinary: bool) -> str:
     """A body as HTML: plain text is escaped, its paragraphs marked."""
     value = str(part.get("value") or "")
     if value and part.get("type") == "text/plain":
@@ -136,7 +190,16 @@ def _html(part: Any) -> str:
             if paragraphs[1:]
             else paragraphs[0]
         )
-    return body_of(value)
+    return body_of(value, ordinary=ordinary)
+
+
+def _tags(item: Any, *, ordinary: bool) -> tuple[str, ...]:
+    said = dict.get(item, "tags")
+    return (
+        tags_of([str(tag.get("label") or tag.get("term") or "") for tag in said], ordinary=ordinary)
+        if said
+        else ()
+    )
 
 
 def _author_fields(item: Any) -> list[str]:
@@ -158,24 +221,26 @@ def _author_details(item: Any, base: str | None) -> Iterator[tuple[str, str, str
         )
 
 
-def _enclosures(item: Any, base: str | None) -> Iterator[Enclosure]:
+def _enclosures(item: Any, base: str | None) -> tuple[Enclosure, ...]:
     """Enclosures, and of Media RSS what sounds or moves; each address once.
 
     What iTunes says of an entry's length is that of its first sound.
     """
-    links = [link for link in dict.get(item, "links") or () if link.get("rel") == "enclosure"]
-    media = [part for part in dict.get(item, "media_content") or () if _is_audible(part)]
-    seen, whole = set[str](), seconds(dict.get(item, "itunes_duration"))
-    for part in (*links, *media):
+    parts = [link for link in dict.get(item, "links") or () if link.get("rel") == "enclosure"]
+    parts += [part for part in dict.get(item, "media_content") or () if _is_audible(part)]
+    if not parts:
+        return ()
+    found, whole = dict[str, Enclosure](), seconds(dict.get(item, "itunes_duration"))
+    for part in parts:
         url = absolute(part.get("href") or part.get("url"), base)
-        if url and url not in seen and len(seen) < MOST_ENCLOSURES:
-            seen.add(url)
+        if url and url not in found and len(found) < MOST_ENCLOSURES:
             length = str(part.get("length") or part.get("filesize") or "")
             kind, said = safe_line(str(part.get("type") or ""), 100), seconds(part.get("duration"))
             if said is None and whole is not None and (_is_audible(part) or not kind):
                 said, whole = whole, None
             title = safe_line(str(part.get("title") or ""), 300)
-            yield Enclosure(url, kind or None, number(length, 2**53), said, title)
+            found[url] = Enclosure(url, kind or None, number(length, 2**53), said, title)
+    return tuple(found.values())
 
 
 def _is_audible(part: Any) -> bool:

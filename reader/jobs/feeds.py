@@ -14,7 +14,7 @@ def parse_feed(body: bytes, url: str | None, content_type: str | None) -> FeedDo
     """
     from reader.feeds import parse
 
-    document = parse(body, url=url, content_type=content_type)
+    document = parse(body, url=url, content_type=content_type, packing=True)
     return replace(document, entries=tuple(map(packed, document.entries)))
 
 
@@ -26,6 +26,9 @@ def clean_entries(entries: list[Entry]) -> list[Entry]:
 
 
 def packed(entry: Entry) -> Entry:
+    """Pack an entry, unless it is."""
+    if entry.packed:
+        return entry
     from reader import packing
 
     whole, check = packing.packed(entry.text, entry.content_html or entry.summary_html)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from reader.feeds import parse
+from reader.jobs.feeds import parse_feed
 from reader.model import Author, Enclosure, Entry
+from reader.packing import unpacked
 from tests.feeds.formats import ATOM_03, ATOM_10, EVERY_FORMAT, JSON_10, JSON_11, RSS_10, RSS_20, rss
 
 URL = "https://post.example/feed"
@@ -28,6 +31,13 @@ def test_every_format_gives_the_title_and_the_address(body: bytes) -> None:
     [entry] = feed.entries
     assert (entry.title, entry.url) == ("Ferry back in service", "https://post.example/ferry")
     assert entry.guid
+
+
+@pytest.mark.parametrize("body", EVERY_FORMAT.values(), ids=EVERY_FORMAT)
+def test_a_feed_that_is_packed_says_the_same(body: bytes) -> None:
+    [whole], [entry] = parse(body, url=URL).entries, parse_feed(body, URL, None).entries
+    assert unpacked(entry.packed) == (whole.text, whole.content_html or whole.summary_html)
+    assert entry == replace(whole, summary_html="", content_html="", packed=entry.packed, check=entry.check)
 
 
 @pytest.mark.parametrize("body", [RSS_10, RSS_20, ATOM_03, ATOM_10, JSON_10], ids=range(5))

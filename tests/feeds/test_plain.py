@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.feeds import plain
-from reader.text import safe_line
+from reader.text import is_ordinary, safe_line
 
 PIECES = [
     *("<p>", "</p>", "<b>", "</b>", "<br>", "<br/>", "<b/>", "</ p>", "<P>", "<B>", "<h2>", "<x:y>", "<a>"),
@@ -53,7 +53,12 @@ markup = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 @example("one<p don't>two")
 @example("a < b<p>c")
 def test_tags_as_most_are_written_leave_what_tags_of_any_kind_leave(said: str) -> None:
-    assert lined(plain._without_tags(said)) == lined(plain._without_any_tags(said))
+    assert lined(plain._without_tags(said)) == lined(plain._without_any_tags(plain._seen(said)))
+
+
+@given(markup)
+def test_what_is_known_of_its_characters_changes_nothing(said: str) -> None:
+    assert plain.plain_text(said, 20, ordinary=is_ordinary(said)) == plain.plain_text(said, 20)
 
 
 def lined(text: str) -> str:

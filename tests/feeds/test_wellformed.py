@@ -63,6 +63,7 @@ _DATES = (
 _text = st.one_of(
     st.sampled_from(_TEXTS).map(escape),
     st.sampled_from(_TEXTS).map(lambda text: f"<![CDATA[{text}]]>"),
+    st.sampled_from(_TEXTS).map(lambda text: f"<![CDATA[{text * 20} {'Long. ' * 40}]]>"),
     st.sampled_from(_TEXTS).map(lambda text: f"{escape(text[:3])}<!-- a note -->{escape(text[3:])}"),
 )
 _date = st.sampled_from(_DATES)
@@ -194,6 +195,77 @@ def test_most_such_feeds_are_read_without_feedparser() -> None:
         assert both is not None
         assert both[0] == both[1]
         assert len(both[0].entries) == 5
+
+
+_LONG = "<p>The ferry runs again &amp; again &#8203;on</p>\r\n" * 9
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<![CDATA[{_LONG}]]>",
+        f" one <![CDATA[{_LONG}]]> and <![CDATA[{_LONG}]]>\n<![CDATA[two]]>",
+        f"<![CDATA[{_LONG}\r]]>\n",
+        f"<![CDATA[{_LONG}]]]]><![CDATA[>{_LONG}]]>",
+        f"<![CDATA[{_LONG}<![CDATA[{_LONG}]]>",
+        f"<!-- <![CDATA[ --><![CDATA[{_LONG}]]>",
+        f"<!-- <![CDATA[{_LONG}]]> -->one",
+        f"<?a <![CDATA[{_LONG}]]>?>one",
+        f"<![CDATA[{_LONG}<!-- a --><?b?>]]>",
+        f"<![CDATA[{_LONG}\x7f0\x7f]]>&#127;",
+        f"<![CDATA[{_LONG}\u202e\u200b]]>",
+    ],
+)
+def test_long_sections_say_the_same_both_ways(inside: str) -> None:
+    item = f"<item><guid>1</guid><title>{inside}</title><description>{inside}</description></item>"
+    both = _both(_RSS.format(f"<channel>{item}</channel>"))
+    assert both is not None
+    assert both[0] == both[1]
+    assert both[0].entries[0].summary_html
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        f"<item><guid><![CDATA[{_LONG}</guid></item>",
+        f"<item><guid><![CDATA[{_LONG}\x01]]></guid></item>",
+        f"<item><guid><![CDATA[{_LONG}]]>]]></guid></item>",
+        f'<item><enclosure url="<![CDATA[{_LONG}]]>"/></item>',
+        f"<item><![CDATA[{_LONG}]]><b></item>",
+    ],
+)
+def test_a_broken_feed_is_broken_with_long_sections_too(broken: str) -> None:
+    assert wellformed.read(_RSS.format(f"<channel>{broken}</channel>")) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("a&#x200b;b", "ab"),
+        ("a&#8238;b", "ab"),
+        ("a&#127;b", "ab"),
+        ("a\x7fb", "ab"),
+        ("a&amp;#x202e;&lt;b&gt;b&lt;/b&gt;", "ab"),
+        ("a\u00ad\u200bb", "ab"),
+        ("e" + "\u00cc\u00a1" * 9, "e" + "\u0321" * 4),  # a mark that was taken for two letters
+        ("a \u3000 \u00a0b&#160;c\t\n", "a b c"),
+        ("a&#233;b\u2019", "a\u00e9b\u2019"),
+    ],
+)
+def test_titles_are_washed_whatever_their_feed_is_made_of(written: str, title: str) -> None:
+    text = _RSS.format(f"<channel><item><guid>1</guid><title>{written}</title></item></channel>")
+    assert wellformed.read(text) is not None
+    assert parse(text.encode()).entries[0].title == title
+    assert parse(text.encode("utf-16")).entries[0].title == title
+
+
+@pytest.mark.parametrize(
+    "before", ["", "<!-- a -->", "\ufeff", "<?xml version='1.0'?>\n<!-- é -->", "Warning: é\n"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "latin-1"])
+def test_a_feed_says_the_same_in_whatever_bytes_it_comes(before: str, encoding: str) -> None:
+    feed = before + _RSS.format("<channel><title>Café</title></channel>")
+    assert parse(feed.encode(encoding, "ignore")).title == "Café"
 
 
 @pytest.mark.parametrize("feed", [RSS_091, RSS_20])
