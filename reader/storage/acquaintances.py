@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import accumulate
+from operator import neg
+from typing import get_args
 
 from reader.acquaintance import (
     Acquaintance,
@@ -19,6 +24,7 @@ from reader.acquaintance import (
     Told,
     sentence_around,
 )
+from reader.model import EntityKind
 from reader.storage import sameness
 from reader.storage.times import restored
 from reader.text import fold, safe_line
@@ -27,21 +33,15 @@ _LOOKED_AT = 500
 """So many of the newest articles are looked through for other spellings and descriptions."""
 _MOST_FIGURES, _FIGURES_FROM, _SOME = 100, 1_000, 100
 _MOST_LISTED = 12
-_COMMONEST, _OF_A_KIND = 1_500, 25
+_COMMONEST, _ASKED, _OF_A_KIND = 1_500, 250, 25
 _WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
 _OF = "identity_id IN (SELECT value FROM json_each(?1))"
 _SHOWN = "article_id NOT IN (SELECT id FROM article INDEXED BY article_hidden WHERE hidden = 1)"
 
-_ARTICLES = f"""
-SELECT article_id FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC, article_id DESC
-"""  # noqa: S608
-_WEEKS = f"""
-SELECT (newest - {_MONDAY}) / {_WEEK} AS week, sum(mentions)
-FROM appearance WHERE {_OF} AND {_SHOWN} GROUP BY 1
-"""  # noqa: S608
-_CASTS = f"""
-SELECT cast_ids FROM appearance CROSS JOIN understanding USING (article_id)
-WHERE {_OF} AND cast_ids IS NOT NULL AND {_SHOWN}
+# Of one identity, for so its rows are in this order already, which those of several are not.
+_APPEARANCES = f"""
+SELECT newest, article_id, mentions, cast_ids FROM appearance LEFT JOIN understanding USING (article_id)
+WHERE identity_id = ? AND {_SHOWN} ORDER BY newest DESC, article_id DESC
 """  # noqa: S608
 _NEWEST = f"""
 SELECT article_id, entity FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC LIMIT ?2
@@ -91,24 +91,45 @@ ORDER BY mine.newest DESC LIMIT 1
 def acquaintance(connection: sqlite3.Connection, known: Known) -> Acquaintance:
     """Return all that is known of one."""
     ids = json.dumps(known.ids)
-    articles = array("q", dict.fromkeys(number for (number,) in connection.execute(_ARTICLES, (ids,))))
-    weeks = dict(connection.execute(_WEEKS, (ids,)).fetchall())
+    rows = [row for number in known.ids for row in connection.execute(_APPEARANCES, (number,))]
+    if len(known.ids) > 1:
+        rows.sort(reverse=True)
+    moments, numbers, mentions, casts = zip(*rows, strict=True) if rows else ((), (), (), ())
+    # An article can name one twice, by two names.
+    cast_of = dict(zip(numbers, casts, strict=True))
+    articles = array("q", cast_of)
+    since, weeks = by_week(moments, mentions)
     ends = named_in(connection, known.ids, [*articles[:1], *articles[1:][-1:]])
-    since = min(weeks, default=0)
     return Acquaintance(
         known,
         articles,
-        sum(weeks.values()),
-        restored(since * _WEEK + _MONDAY) if weeks else None,
-        tuple(weeks.get(week, 0) for week in range(since, max(weeks, default=-1) + 1)),
+        sum(mentions),
+        since,
+        weeks,
         ends[-1] if ends else None,
         ends[0] if ends else None,
         _spellings(connection, known, ids),
         _told(connection, ids),
-        company(connection, (cast for (cast,) in connection.execute(_CASTS, (ids,))), known.ids),
+        company(connection, filter(None, cast_of.values()), known.ids),
         _figures(connection, ids, articles),
         tuple(sameness.members_of(connection, known)),
     )
+
+
+def by_week(moments: Sequence[int], counts: Iterable[int]) -> tuple[datetime | None, tuple[int, ...]]:
+    """Return the Monday of the first week (UTC), None without moments, and what each week from then on adds
+    up to. `moments` are microseconds since 1970, the latest first, each with its count."""
+    if not moments:
+        return None, ()
+    first = (moments[-1] - _MONDAY) // _WEEK
+    weeks = [0] * ((moments[0] - _MONDAY) // _WEEK - first + 1)
+    upto, place = [0, *accumulate(counts)], 0
+    while place < len(moments):
+        week = (moments[place] - _MONDAY) // _WEEK
+        after = bisect_right(moments, -(week * _WEEK + _MONDAY), place, key=neg)
+        weeks[week - first] = upto[after] - upto[place]
+        place = after
+    return restored(first * _WEEK + _MONDAY), tuple(weeks)
 
 
 def named_in(connection: sqlite3.Connection, ids: Sequence[int], articles: Iterable[int]) -> list[Named]:
@@ -181,13 +202,17 @@ def company(
     for one in without:
         count.pop(one, None)
     commonest = count.most_common(_COMMONEST)
-    rows = {row[0]: row for row in sameness.rows_of(connection, [number for number, _ in commonest])}
-    left: Counter[str] = Counter()
+    of_kind = dict.fromkeys(get_args(EntityKind), 0)
     found = []
-    for number, many in commonest:
-        if (row := rows.get(number)) is not None and left[row[1]] < _OF_A_KIND:
-            left[row[1]] += 1
-            found.append(Companion(Known(row[1], row[2], row[3], row[4], (number,)), many))
+    for start in range(0, len(commonest), _ASKED):
+        some = dict(commonest[start : start + _ASKED])
+        rows = {row[0]: row for row in sameness.rows_of(connection, some)}
+        for number, many in some.items():
+            if (row := rows.get(number)) is not None and of_kind.get(row[1], 0) < _OF_A_KIND:
+                of_kind[row[1]] = of_kind.get(row[1], 0) + 1
+                found.append(Companion(Known(row[1], row[2], row[3], row[4], (number,)), many))
+        if min(of_kind.values()) >= _OF_A_KIND:
+            break
     return tuple(found)
 
 
