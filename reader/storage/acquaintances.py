@@ -14,6 +14,7 @@ from operator import neg
 from typing import get_args
 
 from reader.acquaintance import (
+    COMPANY_FROM,
     Acquaintance,
     Companion,
     Known,
@@ -40,9 +41,13 @@ _SHOWN = "article_id NOT IN (SELECT id FROM article INDEXED BY article_hidden WH
 
 # Of one identity, for so its rows are in this order already, which those of several are not.
 _APPEARANCES = f"""
-SELECT newest, article_id, mentions, cast_ids FROM appearance LEFT JOIN understanding USING (article_id)
+SELECT newest, article_id, mentions FROM appearance
 WHERE identity_id = ? AND {_SHOWN} ORDER BY newest DESC, article_id DESC
 """  # noqa: S608
+_CASTS = """
+SELECT cast_ids FROM json_each(?) AS asked CROSS JOIN understanding ON article_id = asked.value
+WHERE cast_ids IS NOT NULL
+"""
 _NEWEST = f"""
 SELECT article_id, entity FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC LIMIT ?2
 """  # noqa: S608
@@ -94,10 +99,8 @@ def acquaintance(connection: sqlite3.Connection, known: Known) -> Acquaintance:
     rows = [row for number in known.ids for row in connection.execute(_APPEARANCES, (number,))]
     if len(known.ids) > 1:
         rows.sort(reverse=True)
-    moments, numbers, mentions, casts = zip(*rows, strict=True) if rows else ((), (), (), ())
-    # An article can name one twice, by two names.
-    cast_of = dict(zip(numbers, casts, strict=True))
-    articles = array("q", cast_of)
+    moments, numbers, mentions = zip(*rows, strict=True) if rows else ((), (), ())
+    articles = array("q", dict.fromkeys(numbers))  # one can stand in an article twice, by two names
     since, weeks = by_week(moments, mentions)
     ends = named_in(connection, known.ids, [*articles[:1], *articles[1:][-1:]])
     return Acquaintance(
@@ -110,7 +113,7 @@ def acquaintance(connection: sqlite3.Connection, known: Known) -> Acquaintance:
         ends[0] if ends else None,
         _spellings(connection, known, ids),
         _told(connection, ids),
-        company(connection, filter(None, cast_of.values()), known.ids),
+        company(connection, articles, known.ids),
         _figures(connection, ids, articles),
         tuple(sameness.members_of(connection, known)),
     )
@@ -193,11 +196,14 @@ def _told(connection: sqlite3.Connection, ids: str) -> tuple[Told, ...]:
 
 
 def company(
-    connection: sqlite3.Connection, casts: Iterable[bytes], without: Iterable[int] = ()
+    connection: sqlite3.Connection, articles: Sequence[int], without: Iterable[int] = ()
 ) -> tuple[Companion, ...]:
-    """Return whom and what articles of such casts name: the commonest of each kind."""
+    """Return whom and what articles, the newest first, name: the commonest of each kind, as far as
+    `COMPANY_FROM` goes."""
+    # In the order of their numbers they lie side by side in the file.
+    asked = json.dumps(sorted(articles[:COMPANY_FROM]))
     named: array[int] = array("I")
-    named.frombytes(b"".join(casts))
+    named.frombytes(b"".join([cast for (cast,) in connection.execute(_CASTS, (asked,))]))
     count = Counter(named)
     for one in without:
         count.pop(one, None)

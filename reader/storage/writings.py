@@ -23,8 +23,8 @@ from reader.storage.times import restored
 from reader.storage.words import words_of
 from reader.text import safe_line
 
-_Row: TypeAlias = tuple[int, int, bytes | None]
-"""When an article was new, its number, and whom and what it names, None if that is not known."""
+_Row: TypeAlias = tuple[int, int]
+"""When an article was new, and its number."""
 AUTHOR = "author"
 """The kind of an author among those that have a page."""
 _MOST_TOLD = 12
@@ -34,11 +34,10 @@ _MOST_FOUND = 20
 _MOST_BYLINES = 500
 """So many of the newest bylines that have some words are looked at for names."""
 
-# Two indexes have all of it but the cast: whose articles these are, and when they were new.
+# Two indexes have all of it: whose articles these are, and when they were new.
 _ARTICLES = """
-SELECT newest, article_id, cast_ids
+SELECT newest, article_id
 FROM author INDEXED BY author_named CROSS JOIN article INDEXED BY article_dates ON id = article_id
-LEFT JOIN understanding USING (article_id)
 WHERE name_key = ? AND part = 'author' AND hidden = 0 ORDER BY newest DESC, article_id DESC
 """
 _SAID = """
@@ -59,8 +58,7 @@ GROUP BY name ORDER BY 2 DESC LIMIT 1
 """
 # Without those by whom is known already: of who writes much it is nearly all.
 _BYLINES = """
-SELECT newest, article.id, cast_ids, article.authors
-FROM search CROSS JOIN article ON article.id = search.rowid LEFT JOIN understanding ON article_id = article.id
+SELECT newest, article.id, article.authors FROM search CROSS JOIN article ON article.id = search.rowid
 WHERE search MATCH ?1 AND hidden = 0 AND article.authors != '[]' AND search.rowid NOT IN (
     SELECT article_id FROM author INDEXED BY author_named WHERE name_key = ?2 AND part = 'author'
 ) ORDER BY search.rowid DESC LIMIT ?3
@@ -114,26 +112,22 @@ def _named_by_feeds(
     """Yield each name of the bylines that feeds gave, and its key, with the article, the newest to come
     first; without the articles that are known to be by the author of the key `besides`."""
     keyed: dict[str, list[tuple[str, str | None]]] = {}
-    for newest, number, cast, names in connection.execute(_BYLINES, (expression, besides, limit)):
+    for newest, number, names in connection.execute(_BYLINES, (expression, besides, limit)):
         if names not in keyed:
             keyed[names] = [(name, author_key(name)) for name in json.loads(names)]
         for name, key in keyed[names]:
-            yield (newest, number, cast), name, key
+            yield (newest, number), name, key
 
 
 def writings(connection: sqlite3.Connection, known: Known) -> Acquaintance:
     """Return all that is known of an author: articles, roles and outlets, places filed from, beats, and whom
     and what they write about."""
     # An author can stand twice over one article.
-    found: dict[int, _Row] = {row[1]: row for row in connection.execute(_ARTICLES, (known.key,))}
-    understood = len(found)
-    for row, _, key in _named_by_feeds(connection, _byline(known.name), besides=known.key):
-        if key == known.key:
-            found[row[1]] = row
-    rows = list(found.values())
-    if len(found) > understood:
-        rows.sort(reverse=True)
-    moments, numbers, casts = zip(*rows, strict=True) if rows else ((), (), ())
+    rows: dict[_Row, None] = dict.fromkeys(connection.execute(_ARTICLES, (known.key,)))
+    bylines = _named_by_feeds(connection, _byline(known.name), besides=known.key)
+    if more := [row for row, _, key in bylines if key == known.key]:
+        rows = dict.fromkeys(sorted([*rows, *more], reverse=True))
+    moments, numbers = zip(*rows, strict=True) if rows else ((), ())
     articles = array("q", numbers)
     since, weeks = by_week(moments, repeat(1, len(moments)))
     ends = written(connection, [*articles[:1], *articles[1:][-1:]])
@@ -146,7 +140,7 @@ def writings(connection: sqlite3.Connection, known: Known) -> Acquaintance:
         ends[-1] if ends else None,
         ends[0] if ends else None,
         told=_told(connection, known, articles[:_NEWEST]),
-        company=company(connection, filter(None, casts)),
+        company=company(connection, articles),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from reader.acquaintance import Acquaintance
 from reader.model import Block, Document, Entity, Span, Understanding
 from reader.storage import Store
@@ -68,3 +70,12 @@ def test_whoever_stands_for_two_names_has_the_articles_of_both_the_newest_first(
     assert one.articles.tolist() == [new, between, old]
     assert one.weeks == (1, 1, 1)
     assert [(with_.known.name, with_.articles) for with_ in one.company] == [("Ministry", 3)]
+
+
+def test_company_is_counted_in_the_newest_articles(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.storage.acquaintances.COMPANY_FROM", 2)
+    naming(store, [NOON - timedelta(weeks=weeks) for weeks in (1, 3)], "Acme", "Ministry")
+    naming(store, [NOON - timedelta(weeks=weeks) for weeks in (2, 4)], "Acme", "Union")
+    one = page(store, "Acme")
+    assert len(one.articles) == 4
+    assert {with_.known.name: with_.articles for with_ in one.company} == {"Ministry": 1, "Union": 1}
