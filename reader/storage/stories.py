@@ -65,7 +65,7 @@ SELECT article_id, other_id FROM apart WHERE article_id IN (SELECT value FROM js
 """
 _OF_WORD = "SELECT article_id FROM gist_word WHERE word = ? ORDER BY article_id DESC LIMIT ?"
 _GISTS = """
-SELECT gist.article_id, body, feed_id, story_id FROM gist JOIN article ON article.id = gist.article_id
+SELECT gist.article_id, body, feed_id, story_id, newest FROM gist JOIN article ON article.id = gist.article_id
 LEFT JOIN story_article ON story_article.article_id = gist.article_id
 WHERE gist.article_id IN (SELECT value FROM json_each(?1)) AND hidden = 0
     AND newest BETWEEN ?2 AND ?3 AND gist.article_id != ?4
@@ -188,8 +188,8 @@ class Stories:
             beside = connection.execute(_BESIDE, (json.dumps(best), _MOST_OF_STORY)).fetchall()
             asked = json.dumps(list({*best, *chain.from_iterable(beside)}))
             rows = connection.execute(_GISTS, (asked, moment - within, moment + within, article_id))
-            others = [Placing(number, _gist(body), feed, story) for number, body, feed, story in rows]
-        return Placing(article_id, gist, row[1]), others
+            others = [Placing(number, _gist(body), *rest) for number, body, *rest in rows]
+        return Placing(article_id, gist, row[1], moment=moment), others
 
     def put_beside(self, article_id: int, placed: Placed) -> int | None:
         """Put a new article into the story of another, which is made if that was alone; return the story. An

@@ -2,9 +2,10 @@
 
 With `--pages FOLDER` (sets of saved pages, each a folder of NAME.html.gz) the pairs of `story_pairs.tsv`
 are judged, see `judged_stories`; with `--basil FOLDER` (the `data` folder of github.com/marshallwhiteorg/
-emnlp19-media-bias: a hundred events, each as three papers tell it) those of that corpus, too. `--fit` fits
-the weights anew and prints them; `--wrong` prints the addresses of the pairs that are judged wrongly;
-`--pairs FILE` judges others.
+emnlp19-media-bias: a hundred events, each as three papers tell it) those of that corpus, too; with
+`--roundups FILE` (`data/raw_crawled/*.jsonl` of github.com/HLTCHKUST/framing-bias-metric) those of excerpts
+of news roundups. `--fit` fits the weights anew and prints them, without the roundups; `--wrong` prints the
+addresses of the pairs that are judged wrongly; `--pairs FILE` judges others.
 
 Without them libraries of made-up articles of the last days are built, and 320 new articles are put into
 stories: milliseconds an article, in the worker and here.
@@ -39,13 +40,16 @@ def main() -> None:
         "--pages", type=Path, metavar="FOLDER", help="judge the labelled pairs of these pages"
     )
     parser.add_argument("--basil", type=Path, metavar="FOLDER", help="judge those of this corpus, too")
+    parser.add_argument("--roundups", type=Path, metavar="FILE", help="judge those of this file, too")
     parser.add_argument("--pairs", type=Path, metavar="FILE", default=judged_stories.PAIRS)
     parser.add_argument("--fit", action="store_true", help="fit the weights anew")
     parser.add_argument("--wrong", action="store_true", help="print the pairs that are judged wrongly")
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     asked = parser.parse_args()
     if asked.pages is not None:
-        judged_stories.judge(asked.pages, asked.basil, asked.pairs, fitting=asked.fit, wrong=asked.wrong)
+        judged_stories.judge(
+            asked.pages, asked.basil, asked.roundups, asked.pairs, fitting=asked.fit, wrong=asked.wrong
+        )
         return
     print(f"{'articles':>10}{'gist ms':>10}{'place ms':>10}{'both':>8}   a new one, mean of {_NEW}")
     for articles in asked.articles:
