@@ -8,14 +8,16 @@ of news roundups. `--fit` fits the weights anew and prints them, without the rou
 addresses of the pairs that are judged wrongly; `--pairs FILE` judges others.
 
 Without them libraries of made-up articles of the last days are built, and 320 new articles are put into
-stories: milliseconds an article, in the worker and here.
+stories: milliseconds of CPU an article, in the worker and here, and of wall. Linux only.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
+import resource
 import tempfile
 import time
 from dataclasses import replace
@@ -51,7 +53,8 @@ def main() -> None:
             asked.pages, asked.basil, asked.roundups, asked.pairs, fitting=asked.fit, wrong=asked.wrong
         )
         return
-    print(f"{'articles':>10}{'gist ms':>10}{'place ms':>10}{'both':>8}   a new one, mean of {_NEW}")
+    heads = ("articles", "reading", "placing", "both", "wall")
+    print("".join(f"{head:>10}" for head in heads), f"  ms of a new one, mean of {_NEW}")
     for articles in asked.articles:
         asyncio.run(_measure(articles))
 
@@ -79,17 +82,30 @@ async def _measure(articles: int) -> None:
         worker = Worker(niceness=0)
         await worker.gists([("Ready", "Ready.", "en")])
         newsroom = Newsroom(store, worker, worker, History())
-        begun = time.perf_counter()
+        begun, spent = time.perf_counter(), _spent(worker)
         await newsroom.settle()
-        both = 1000 * (time.perf_counter() - begun) / _NEW
+        wall, both = time.perf_counter() - begun, _spent(worker) - spent
         await worker.gists([("Ready", "Ready.", "en")])
-        begun = time.perf_counter()
+        spent = _spent(worker)
         waiting: list[tuple[str, str, str | None]] = [(one.title, one.text, "en") for one in fresh]
         for start in range(0, _NEW, 16):
             await worker.gists(waiting[start : start + 16])
-        alone = 1000 * (time.perf_counter() - begun) / _NEW
+        alone = _spent(worker) - spent
         await worker.close()
-        print(f"{articles:>10,}{alone:>10.1f}{both - alone:>10.1f}{both:>8.1f}", flush=True)
+        shown = [1000 * one / _NEW for one in (alone, both - alone, both, wall)]
+        print(
+            f"{articles:>10,}{shown[0]:>10.1f}{shown[1]:>10.1f}{shown[2]:>10.1f}{shown[3]:>10.1f}", flush=True
+        )
+
+
+def _spent(worker: Worker) -> float:
+    """Return the seconds of CPU that this process, its workers that have ended and this one have taken."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = time.process_time() + ended.ru_utime + ended.ru_stime
+    if worker.pid is None:
+        return spent
+    fields = Path(f"/proc/{worker.pid}/stat").read_text().rpartition(")")[2].split()
+    return spent + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @cache
