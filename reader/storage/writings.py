@@ -122,14 +122,14 @@ def _named_by_feeds(
 def writings(connection: sqlite3.Connection, known: Known) -> Acquaintance:
     """Return all that is known of an author: articles, roles and outlets, places filed from, beats, and whom
     and what they write about."""
-    # An author can stand twice over one article.
-    rows: dict[_Row, None] = dict.fromkeys(connection.execute(_ARTICLES, (known.key,)))
+    rows: list[_Row] = connection.execute(_ARTICLES, (known.key,)).fetchall()
     bylines = _named_by_feeds(connection, _byline(known.name), besides=known.key)
     if more := [row for row, _, key in bylines if key == known.key]:
-        rows = dict.fromkeys(sorted([*rows, *more], reverse=True))
-    moments, numbers = zip(*rows, strict=True) if rows else ((), ())
-    articles = array("q", numbers)
-    since, weeks = by_week(moments, repeat(1, len(moments)))
+        rows = sorted([*rows, *more], reverse=True)
+    # An author can stand twice over one article.
+    moment_of = {number: moment for moment, number in rows}
+    articles = array("q", moment_of)
+    since, weeks = by_week(list(moment_of.values()), repeat(1, len(moment_of)))
     ends = written(connection, [*articles[:1], *articles[1:][-1:]])
     return Acquaintance(
         known,
