@@ -48,13 +48,12 @@ INSERT OR REPLACE INTO gist (article_id, body)
 SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM article WHERE id = ?1)
 """
 _KEEP_WORD = """
-INSERT OR IGNORE INTO gist_word
-SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM gist WHERE article_id = ?2)
+INSERT OR IGNORE INTO gist_word SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM gist WHERE article_id = ?2)
 """
+# The gists of two weeks are looked through, not the articles of years.
 _LET_GO = """
 DELETE FROM gist WHERE article_id IN (
-    SELECT gist.article_id FROM gist JOIN article ON article.id = gist.article_id WHERE newest < ? LIMIT 500
-)
+    SELECT article_id FROM gist CROSS JOIN article ON id = article_id WHERE newest < ? LIMIT 5000)
 """
 _OWN = "SELECT story_id, by_hand FROM story_article WHERE article_id = ?"
 _TAKE_APART = "INSERT OR IGNORE INTO apart VALUES (?, ?)"
@@ -154,12 +153,16 @@ class Stories:
         ]
 
     def keep_gists(self, gists: Iterable[tuple[int, Gist]]) -> None:
-        """Keep the gists of articles; what is too old for another to be put beside it goes."""
+        """Keep the gists of articles."""
         with self._writing(durable=False) as connection:
             for number, gist in gists:
                 connection.execute("DELETE FROM gist_word WHERE article_id = ?", (number,))
                 connection.execute(_KEEP, (number, _encode(gist)))
                 connection.executemany(_KEEP_WORD, [(word, number) for word, _ in _words(gist)])
+
+    def let_go(self) -> None:
+        """Let go of what is too old for another to be put beside it: tens of milliseconds where much is new."""
+        with self._writing(durable=False) as connection:
             connection.execute(_LET_GO, (stored(now() - KEPT),))
 
     def gist(self, article_id: int) -> Gist | None:

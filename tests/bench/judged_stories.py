@@ -5,8 +5,9 @@ of each other, in any language), of the demo edition, and of BASIL (Fan et al., 
 Through the Lens of Factual Reporting", 2019), whose triples of articles about one event are its own labels;
 two of its events are compared where they are at most five days or more than ninety apart. Those of roundups
 (as Lee et al. collected them for "NeuS", 2022; three excerpts each, with the roundup's date) were drawn at
-random when the weights stood fast, within a roundup and from the likest across two, were labelled before
-anything was known of how they are judged, and are in no fit.
+random, within a roundup and from the likest across two, were labelled before anything was known of how they
+are judged, and are in no fit. What the first showed led to the present features; those of
+`fresh_story_pairs.tsv` were drawn after that.
 
 The rule: two articles are about the same event when what headline and lead of each tell is the same thing
 that happened, what follows of it within days, or how people answer it. A consequence with news of its own

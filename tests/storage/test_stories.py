@@ -98,7 +98,7 @@ def test_gists_go_when_nothing_new_can_belong_to_them_and_stories_stay(
     story = store.stories.put_beside(ids[0], Placed(ids[1]))
     assert count(path, "gist_word") == 3 * len(WORDS)
     monkeypatch.setattr("reader.storage.stories.now", lambda: NOON + KEPT + timedelta(days=1))
-    told(store, [])
+    store.stories.let_go()
     assert (count(path, "gist"), count(path, "gist_word")) == (0, 0)
     assert story is not None
     assert set(store.stories.articles(story)) == set(ids[:2])
