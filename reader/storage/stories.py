@@ -161,7 +161,7 @@ class Stories:
                 connection.executemany(_KEEP_WORD, [(word, number) for word, _ in _words(gist)])
 
     def let_go(self) -> None:
-        """Let go of what is too old for another to be put beside it: tens of milliseconds where much is new."""
+        """Let go of what is too old for another to be put beside it: milliseconds for thousands of gists."""
         with self._writing(durable=False) as connection:
             connection.execute(_LET_GO, (stored(now() - KEPT),))
 
