@@ -10,6 +10,8 @@ from datetime import datetime
 _PART = re.compile(r"(.*\S)\s*\((\d{1,4})\)\s*")
 _END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])|\n")
 _REACH = 300
+COMPANY_FROM = 5_000
+"""In so many articles, the newest, it is counted who else is named; more would keep a person waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
     """All that is known of one. `articles` are ids, the newest first; `weeks` the mentions in each week from
-    `since`, a Monday. `spellings`, `told` and `figures` are of the newest articles, `company` of all.
-    `others` are the identities that count as this one."""
+    `since`, a Monday. `spellings`, `told` and `figures` are of the newest articles, `company` of the
+    newest COMPANY_FROM. `others` are the identities that count as this one."""
 
     known: Known
     articles: array[int] = field(default_factory=lambda: array("q"))
@@ -118,6 +120,16 @@ class Acquaintance:
     company: tuple[Companion, ...] = ()
     figures: tuple[Near, ...] = ()
     others: tuple[Known, ...] = ()
+
+    @property
+    def company_from(self) -> int:
+        """In how many articles, the newest, `company` is counted."""
+        return min(len(self.articles), COMPANY_FROM)
+
+    @property
+    def in_newest(self) -> str:
+        """What is to be said of `company`: ", in the newest 5,000", nothing where it is of all articles."""
+        return f", in the newest {COMPANY_FROM:,}" if len(self.articles) > COMPANY_FROM else ""
 
 
 def split_label(label: str) -> tuple[str, int | None]:

@@ -165,6 +165,7 @@ class Newsroom:
                     _log.warning("Some articles are put into no stories: %s", error)
                 failures = 0
                 await asyncio.to_thread(self._stories.looked_at, max(one.article for one in waiting))
+                await asyncio.to_thread(self._stories.let_go)
             await self._placing.rest()
         except LibraryError as error:
             _log.warning("Articles are put into no stories: %s", error)

@@ -26,12 +26,13 @@ class Gist:
 @dataclass(frozen=True, slots=True)
 class Placing:
     """An article that is to be placed among others: `feed` is the number of its feed, `story` that of its
-    story, None while it is alone."""
+    story, None while it is alone; `moment` when it was new, in microseconds since 1970."""
 
     article: int
     gist: Gist
     feed: int | None = None
     story: int | None = None
+    moment: int = 0
 
 
 @dataclass(frozen=True, slots=True)

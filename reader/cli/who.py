@@ -96,7 +96,10 @@ def _say(one: Acquaintance, articles: list[Named]) -> None:
     rows = [("is", f"{told.articles:,}", told.said) for told in one.told]
     rows += [("also called", f"{other.articles:,}", other.name) for other in one.spellings]
     rows += [("the same as", "", other.label) for other in one.others]
-    rows += [(f"with {_KINDS[c.known.kind]}", f"{c.articles:,}", c.known.label) for c in _company(one)]
+    rows += [
+        (f"with {_KINDS[c.known.kind]}{one.in_newest}", f"{c.articles:,}", c.known.label)
+        for c in _company(one)
+    ]
     say_rows(rows)
     figures = [(near.place.article_id, f"{near.text} {near.counted}".strip()) for near in one.figures[:12]]
     say_rows([(str(number), "figure", said) for number, said in figures])
@@ -127,7 +130,7 @@ def _sentences(one: Acquaintance, articles: list[Named]) -> Iterator[str]:
         some = [c for c in one.company if c.known.kind == kind][:8]
         if some:
             named = ", ".join(f"{safe_line(c.known.label)} in {c.articles:,}" for c in some)
-            yield f"With {plural}: {named}."
+            yield f"With {plural}{one.in_newest}: {named}."
     for near in one.figures[:12]:
         said = safe_line(f"{near.text} {near.counted}".strip())
         yield f"Figure in article {near.place.article_id}: {said}."
@@ -164,7 +167,8 @@ def _records(library: Library, one: Acquaintance, articles: list[Named]) -> Iter
     for other in one.others:
         yield {"is": "same", **_named(other)}
     for companion in one.company:
-        yield {"is": "company", **_named(companion.known), "articles": companion.articles}
+        counts = {"articles": companion.articles, "of": one.company_from}
+        yield {"is": "company", **_named(companion.known), **counts}
     for near in one.figures:
         said = {"text": near.text, "counted": near.counted, "sentence": near.sentence}
         yield {"is": "figure", **said, **_placed(near.place)}

@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import accumulate
+from operator import neg
+from typing import get_args
 
 from reader.acquaintance import (
+    COMPANY_FROM,
     Acquaintance,
     Companion,
     Known,
@@ -19,6 +25,7 @@ from reader.acquaintance import (
     Told,
     sentence_around,
 )
+from reader.model import EntityKind
 from reader.storage import sameness
 from reader.storage.times import restored
 from reader.text import fold, safe_line
@@ -27,22 +34,20 @@ _LOOKED_AT = 500
 """So many of the newest articles are looked through for other spellings and descriptions."""
 _MOST_FIGURES, _FIGURES_FROM, _SOME = 100, 1_000, 100
 _MOST_LISTED = 12
-_COMMONEST, _OF_A_KIND = 1_500, 25
+_COMMONEST, _ASKED, _OF_A_KIND = 1_500, 250, 25
 _WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
 _OF = "identity_id IN (SELECT value FROM json_each(?1))"
 _SHOWN = "article_id NOT IN (SELECT id FROM article INDEXED BY article_hidden WHERE hidden = 1)"
 
-_ARTICLES = f"""
-SELECT article_id FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC, article_id DESC
+# Of one identity, for so its rows are in this order already, which those of several are not.
+_APPEARANCES = f"""
+SELECT newest, article_id, mentions FROM appearance
+WHERE identity_id = ? AND {_SHOWN} ORDER BY newest DESC, article_id DESC
 """  # noqa: S608
-_WEEKS = f"""
-SELECT (newest - {_MONDAY}) / {_WEEK} AS week, sum(mentions)
-FROM appearance WHERE {_OF} AND {_SHOWN} GROUP BY 1
-"""  # noqa: S608
-_CASTS = f"""
-SELECT cast_ids FROM appearance CROSS JOIN understanding USING (article_id)
-WHERE {_OF} AND cast_ids IS NOT NULL AND {_SHOWN}
-"""  # noqa: S608
+_CASTS = """
+SELECT cast_ids FROM json_each(?) AS asked CROSS JOIN understanding ON article_id = asked.value
+WHERE cast_ids IS NOT NULL
+"""
 _NEWEST = f"""
 SELECT article_id, entity FROM appearance WHERE {_OF} AND {_SHOWN} ORDER BY newest DESC LIMIT ?2
 """  # noqa: S608
@@ -91,24 +96,43 @@ ORDER BY mine.newest DESC LIMIT 1
 def acquaintance(connection: sqlite3.Connection, known: Known) -> Acquaintance:
     """Return all that is known of one."""
     ids = json.dumps(known.ids)
-    articles = array("q", dict.fromkeys(number for (number,) in connection.execute(_ARTICLES, (ids,))))
-    weeks = dict(connection.execute(_WEEKS, (ids,)).fetchall())
+    rows = [row for number in known.ids for row in connection.execute(_APPEARANCES, (number,))]
+    if len(known.ids) > 1:
+        rows.sort(reverse=True)
+    moments, numbers, mentions = zip(*rows, strict=True) if rows else ((), (), ())
+    articles = array("q", dict.fromkeys(numbers))  # one can stand in an article twice, by two names
+    since, weeks = by_week(moments, mentions)
     ends = named_in(connection, known.ids, [*articles[:1], *articles[1:][-1:]])
-    since = min(weeks, default=0)
     return Acquaintance(
         known,
         articles,
-        sum(weeks.values()),
-        restored(since * _WEEK + _MONDAY) if weeks else None,
-        tuple(weeks.get(week, 0) for week in range(since, max(weeks, default=-1) + 1)),
+        sum(mentions),
+        since,
+        weeks,
         ends[-1] if ends else None,
         ends[0] if ends else None,
         _spellings(connection, known, ids),
         _told(connection, ids),
-        company(connection, (cast for (cast,) in connection.execute(_CASTS, (ids,))), known.ids),
+        company(connection, articles, known.ids),
         _figures(connection, ids, articles),
         tuple(sameness.members_of(connection, known)),
     )
+
+
+def by_week(moments: Sequence[int], counts: Iterable[int]) -> tuple[datetime | None, tuple[int, ...]]:
+    """Return the Monday of the first week (UTC), None without moments, and what each week from then on adds
+    up to. `moments` are microseconds since 1970, the latest first, each with its count."""
+    if not moments:
+        return None, ()
+    first = (moments[-1] - _MONDAY) // _WEEK
+    weeks = [0] * ((moments[0] - _MONDAY) // _WEEK - first + 1)
+    upto, place = [0, *accumulate(counts)], 0
+    while place < len(moments):
+        week = (moments[place] - _MONDAY) // _WEEK
+        after = bisect_right(moments, -(week * _WEEK + _MONDAY), place, key=neg)
+        weeks[week - first] = upto[after] - upto[place]
+        place = after
+    return restored(first * _WEEK + _MONDAY), tuple(weeks)
 
 
 def named_in(connection: sqlite3.Connection, ids: Sequence[int], articles: Iterable[int]) -> list[Named]:
@@ -172,22 +196,29 @@ def _told(connection: sqlite3.Connection, ids: str) -> tuple[Told, ...]:
 
 
 def company(
-    connection: sqlite3.Connection, casts: Iterable[bytes], without: Iterable[int] = ()
+    connection: sqlite3.Connection, articles: Sequence[int], without: Iterable[int] = ()
 ) -> tuple[Companion, ...]:
-    """Return whom and what articles of such casts name: the commonest of each kind."""
+    """Return whom and what articles, the newest first, name: the commonest of each kind, as far as
+    `COMPANY_FROM` goes."""
+    # In the order of their numbers they lie side by side in the file.
+    asked = json.dumps(sorted(articles[:COMPANY_FROM]))
     named: array[int] = array("I")
-    named.frombytes(b"".join(casts))
+    named.frombytes(b"".join([cast for (cast,) in connection.execute(_CASTS, (asked,))]))
     count = Counter(named)
     for one in without:
         count.pop(one, None)
     commonest = count.most_common(_COMMONEST)
-    rows = {row[0]: row for row in sameness.rows_of(connection, [number for number, _ in commonest])}
-    left: Counter[str] = Counter()
+    of_kind = dict.fromkeys(get_args(EntityKind), 0)
     found = []
-    for number, many in commonest:
-        if (row := rows.get(number)) is not None and left[row[1]] < _OF_A_KIND:
-            left[row[1]] += 1
-            found.append(Companion(Known(row[1], row[2], row[3], row[4], (number,)), many))
+    for start in range(0, len(commonest), _ASKED):
+        some = dict(commonest[start : start + _ASKED])
+        rows = {row[0]: row for row in sameness.rows_of(connection, some)}
+        for number, many in some.items():
+            if (row := rows.get(number)) is not None and of_kind.get(row[1], 0) < _OF_A_KIND:
+                of_kind[row[1]] = of_kind.get(row[1], 0) + 1
+                found.append(Companion(Known(row[1], row[2], row[3], row[4], (number,)), many))
+        if min(of_kind.values()) >= _OF_A_KIND:
+            break
     return tuple(found)
 
 

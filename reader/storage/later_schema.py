@@ -249,3 +249,9 @@ CREATE TABLE intent (
 -- Has a row while what a server told is applied, and never when a transaction ends: that is no intent.
 CREATE TABLE applying (yes INTEGER PRIMARY KEY) STRICT;
 """
+
+VERSION_18 = """
+-- With the part that somebody has in an article: whose an article is, is found without a row of `author`.
+DROP INDEX author_named;
+CREATE INDEX author_named ON author (name_key, outlet_key, part) WHERE name_key IS NOT NULL;
+"""

@@ -11,7 +11,15 @@ from reader.storage import identities, names
 from reader.storage.authors import author_key
 from reader.storage.documents import is_truncated
 from reader.storage.errors import LibraryError
-from reader.storage.later_schema import VERSION_12, VERSION_13, VERSION_14, VERSION_15, VERSION_16, VERSION_17
+from reader.storage.later_schema import (
+    VERSION_12,
+    VERSION_13,
+    VERSION_14,
+    VERSION_15,
+    VERSION_16,
+    VERSION_17,
+    VERSION_18,
+)
 from reader.storage.schema import (
     APPLICATION_ID,
     VERSION_1,
@@ -89,6 +97,7 @@ STEPS: tuple[Step, ...] = (
     VERSION_15,
     _to_version_16,
     VERSION_17,
+    VERSION_18,
 )
 
 

@@ -48,13 +48,12 @@ INSERT OR REPLACE INTO gist (article_id, body)
 SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM article WHERE id = ?1)
 """
 _KEEP_WORD = """
-INSERT OR IGNORE INTO gist_word
-SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM gist WHERE article_id = ?2)
+INSERT OR IGNORE INTO gist_word SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM gist WHERE article_id = ?2)
 """
+# The gists of two weeks are looked through, not the articles of years.
 _LET_GO = """
 DELETE FROM gist WHERE article_id IN (
-    SELECT gist.article_id FROM gist JOIN article ON article.id = gist.article_id WHERE newest < ? LIMIT 500
-)
+    SELECT article_id FROM gist CROSS JOIN article ON id = article_id WHERE newest < ? LIMIT 5000)
 """
 _OWN = "SELECT story_id, by_hand FROM story_article WHERE article_id = ?"
 _TAKE_APART = "INSERT OR IGNORE INTO apart VALUES (?, ?)"
@@ -65,7 +64,7 @@ SELECT article_id, other_id FROM apart WHERE article_id IN (SELECT value FROM js
 """
 _OF_WORD = "SELECT article_id FROM gist_word WHERE word = ? ORDER BY article_id DESC LIMIT ?"
 _GISTS = """
-SELECT gist.article_id, body, feed_id, story_id FROM gist JOIN article ON article.id = gist.article_id
+SELECT gist.article_id, body, feed_id, story_id, newest FROM gist JOIN article ON article.id = gist.article_id
 LEFT JOIN story_article ON story_article.article_id = gist.article_id
 WHERE gist.article_id IN (SELECT value FROM json_each(?1)) AND hidden = 0
     AND newest BETWEEN ?2 AND ?3 AND gist.article_id != ?4
@@ -154,12 +153,16 @@ class Stories:
         ]
 
     def keep_gists(self, gists: Iterable[tuple[int, Gist]]) -> None:
-        """Keep the gists of articles; what is too old for another to be put beside it goes."""
+        """Keep the gists of articles."""
         with self._writing(durable=False) as connection:
             for number, gist in gists:
                 connection.execute("DELETE FROM gist_word WHERE article_id = ?", (number,))
                 connection.execute(_KEEP, (number, _encode(gist)))
                 connection.executemany(_KEEP_WORD, [(word, number) for word, _ in _words(gist)])
+
+    def let_go(self) -> None:
+        """Let go of what is too old for another to be put beside it: milliseconds for thousands of gists."""
+        with self._writing(durable=False) as connection:
             connection.execute(_LET_GO, (stored(now() - KEPT),))
 
     def gist(self, article_id: int) -> Gist | None:
@@ -188,8 +191,8 @@ class Stories:
             beside = connection.execute(_BESIDE, (json.dumps(best), _MOST_OF_STORY)).fetchall()
             asked = json.dumps(list({*best, *chain.from_iterable(beside)}))
             rows = connection.execute(_GISTS, (asked, moment - within, moment + within, article_id))
-            others = [Placing(number, _gist(body), feed, story) for number, body, feed, story in rows]
-        return Placing(article_id, gist, row[1]), others
+            others = [Placing(number, _gist(body), *rest) for number, body, *rest in rows]
+        return Placing(article_id, gist, row[1], moment=moment), others
 
     def put_beside(self, article_id: int, placed: Placed) -> int | None:
         """Put a new article into the story of another, which is made if that was alone; return the story. An

@@ -11,10 +11,11 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import TypeAlias
 
 from reader.acquaintance import Acquaintance, Known, Named, Place, Told, sentence_around
-from reader.storage.acquaintances import company
+from reader.storage.acquaintances import by_week, company
 from reader.storage.authors import author_key
 from reader.storage.entries import encodable
 from reader.storage.search import phrase
@@ -22,11 +23,10 @@ from reader.storage.times import restored
 from reader.storage.words import words_of
 from reader.text import safe_line
 
-_Row: TypeAlias = tuple[int, int, bytes | None]
-"""When an article was new, its number, and whom and what it names, None if that is not known."""
+_Row: TypeAlias = tuple[int, int]
+"""When an article was new, and its number."""
 AUTHOR = "author"
 """The kind of an author among those that have a page."""
-_WEEK, _MONDAY = 7 * 86_400_000_000, 4 * 86_400_000_000
 _MOST_TOLD = 12
 _NEWEST = 1_000
 """In so many articles is it counted what is said of their author."""
@@ -34,10 +34,11 @@ _MOST_FOUND = 20
 _MOST_BYLINES = 500
 """So many of the newest bylines that have some words are looked at for names."""
 
+# Two indexes have all of it: whose articles these are, and when they were new.
 _ARTICLES = """
-SELECT newest, article_id, cast_ids
-FROM author JOIN article ON article.id = author.article_id LEFT JOIN understanding USING (article_id)
-WHERE name_key = ? AND part = 'author' AND hidden = 0
+SELECT newest, article_id
+FROM author INDEXED BY author_named CROSS JOIN article INDEXED BY article_dates ON id = article_id
+WHERE name_key = ? AND part = 'author' AND hidden = 0 ORDER BY newest DESC, article_id DESC
 """
 _SAID = """
 SELECT author.article_id, role, outlet, based_in, filed_from, beats
@@ -55,10 +56,12 @@ _CALLED = """
 SELECT name, count(*) FROM (SELECT name FROM author WHERE name_key = ? AND name IS NOT NULL LIMIT 500)
 GROUP BY name ORDER BY 2 DESC LIMIT 1
 """
+# Without those by whom is known already: of who writes much it is nearly all.
 _BYLINES = """
-SELECT newest, article.id, cast_ids, article.authors
-FROM search JOIN article ON article.id = search.rowid LEFT JOIN understanding ON article_id = article.id
-WHERE search MATCH ? AND hidden = 0 AND article.authors != '[]' ORDER BY search.rowid DESC LIMIT ?
+SELECT newest, article.id, article.authors FROM search CROSS JOIN article ON article.id = search.rowid
+WHERE search MATCH ?1 AND hidden = 0 AND article.authors != '[]' AND search.rowid NOT IN (
+    SELECT article_id FROM author INDEXED BY author_named WHERE name_key = ?2 AND part = 'author'
+) ORDER BY search.rowid DESC LIMIT ?3
 """
 _WITH_WORDS = """
 SELECT name_key, name, count(*) FROM author
@@ -75,7 +78,7 @@ def author_known(connection: sqlite3.Connection, name: str) -> Known | None:
     if row is not None:
         return Known(AUTHOR, key, safe_line(row[0], 200))
     named = _named_by_feeds(connection, _byline(name), _MOST_BYLINES)
-    newest = max(((row, one) for row, one in named if author_key(one) == key), default=None)
+    newest = max(((row, one) for row, one, own in named if own == key), default=None)
     return None if newest is None else Known(AUTHOR, key, safe_line(newest[1], 200))
 
 
@@ -87,10 +90,10 @@ def authors_like(connection: sqlite3.Connection, name: str) -> list[Known]:
     found = {own: name for own, name, _ in connection.execute(_WITH_WORDS, (like, _MOST_FOUND))}
     count: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for _, one in sorted(
+    for _, one, own in sorted(
         _named_by_feeds(connection, _byline(name, begins=True), _MOST_BYLINES), reverse=True
     ):
-        if (own := author_key(one)) is not None and own not in found and key in own:
+        if own is not None and own not in found and key in own:
             count[own] += 1
             written.setdefault(own, one)
     found |= {own: written[own] for own, _ in count.most_common(_MOST_FOUND)}
@@ -104,37 +107,40 @@ def _byline(name: str, *, begins: bool = False) -> str:
 
 
 def _named_by_feeds(
-    connection: sqlite3.Connection, expression: str, limit: int = -1
-) -> Iterator[tuple[_Row, str]]:
-    """Yield each name of the bylines that feeds gave, with the article, the newest to come first."""
-    for newest, number, cast, names in connection.execute(_BYLINES, (expression, limit)):
-        for name in json.loads(names):
-            yield (newest, number, cast), name
+    connection: sqlite3.Connection, expression: str, limit: int = -1, besides: str = ""
+) -> Iterator[tuple[_Row, str, str | None]]:
+    """Yield each name of the bylines that feeds gave, and its key, with the article, the newest to come
+    first; without the articles that are known to be by the author of the key `besides`."""
+    keyed: dict[str, list[tuple[str, str | None]]] = {}
+    for newest, number, names in connection.execute(_BYLINES, (expression, besides, limit)):
+        if names not in keyed:
+            keyed[names] = [(name, author_key(name)) for name in json.loads(names)]
+        for name, key in keyed[names]:
+            yield (newest, number), name, key
 
 
 def writings(connection: sqlite3.Connection, known: Known) -> Acquaintance:
     """Return all that is known of an author: articles, roles and outlets, places filed from, beats, and whom
     and what they write about."""
+    rows: list[_Row] = connection.execute(_ARTICLES, (known.key,)).fetchall()
+    bylines = _named_by_feeds(connection, _byline(known.name), besides=known.key)
+    if more := [row for row, _, key in bylines if key == known.key]:
+        rows = sorted([*rows, *more], reverse=True)
     # An author can stand twice over one article.
-    rows: dict[int, _Row] = {row[1]: row for row in connection.execute(_ARTICLES, (known.key,))}
-    for row, name in _named_by_feeds(connection, _byline(known.name)):
-        if row[1] not in rows and author_key(name) == known.key:
-            rows[row[1]] = row
-    found = sorted(rows.values(), reverse=True)
-    articles = array("q", [number for _, number, _ in found])
-    weeks = Counter([(newest - _MONDAY) // _WEEK for newest, _, _ in found])
+    moment_of = {number: moment for moment, number in rows}
+    articles = array("q", moment_of)
+    since, weeks = by_week(list(moment_of.values()), repeat(1, len(moment_of)))
     ends = written(connection, [*articles[:1], *articles[1:][-1:]])
-    since = min(weeks, default=0)
     return Acquaintance(
         known,
         articles,
         len(articles),
-        restored(since * _WEEK + _MONDAY) if weeks else None,
-        tuple(weeks.get(week, 0) for week in range(since, max(weeks, default=-1) + 1)),
+        since,
+        weeks,
         ends[-1] if ends else None,
         ends[0] if ends else None,
         told=_told(connection, known, articles[:_NEWEST]),
-        company=company(connection, [cast for _, _, cast in found if cast]),
+        company=company(connection, articles),
     )
 
 
@@ -155,14 +161,17 @@ def _told(connection: sqlite3.Connection, known: Known, articles: Iterable[int])
     beats: Counter[tuple[str, str]] = Counter()
     newest: dict[tuple[str, str], int] = {}
     asked = (json.dumps(list(articles)), known.key)
-    for number, role, outlet, based_in, filed_from, said in connection.execute(_SAID, asked):
+    alike: dict[tuple[str | None, ...], list[int]] = {}
+    for number, *said in connection.execute(_SAID, asked):
+        alike.setdefault(tuple(said), []).append(number)
+    for (role, outlet, based_in, filed_from, covers), numbers in alike.items():
         told = [(roles, (role or "writer", outlet or ""))] if role or outlet else []
         told += [(places, (f"based in {based_in}", ""))] if based_in else []
         told += [(places, (f"filed from {filed_from}", ""))] if filed_from else []
-        told += [(beats, (f"covers {beat}", "")) for beat in json.loads(said or "[]")]
+        told += [(beats, (f"covers {beat}", "")) for beat in json.loads(covers or "[]")]
         for counter, what in told:
-            counter[what] += 1
-            newest.setdefault(what, number)
+            counter[what] += len(numbers)
+            newest.setdefault(what, numbers[0])
     return tuple(
         Told(safe_line(what[0], 100), safe_line(what[1], 100), many, Place(newest[what], 0, 0))
         for counter in (roles, places, beats)

@@ -156,11 +156,17 @@ def test_any_text_has_a_gist_of_bounded_size(title: str, text: str, language: st
     assert 0 <= likeness(found, found, same_feed=False) <= 1
 
 
+def test_what_is_told_days_apart_is_the_less_likely_one_event_up_to_five_days() -> None:
+    one, other = gists([STRIKE, STRIKE_ELSEWHERE])
+    found = [likeness(one, other, same_feed=False, days=days) for days in (0.0, 0.5, 2.0, 5.0, 90.0)]
+    assert found[0] > found[1] > found[2] > found[3] == found[4]
+
+
 # Placing
 
 
-def placing(article: int, told: Gist, story: int | None = None) -> Placing:
-    return Placing(article, told, article, story)
+def placing(article: int, told: Gist, story: int | None = None, *, day: int = 0) -> Placing:
+    return Placing(article, told, article, story, day * 86_400_000_000)
 
 
 def test_a_new_article_goes_beside_the_likest_and_nowhere_if_none_is() -> None:
@@ -185,14 +191,15 @@ def sharing(*words: str) -> Gist:
 def test_what_one_article_is_not_sure_of_two_from_different_feeds_can_be() -> None:
     new, one = sharing(*"abcdefghijkl"), sharing(*"abcdeuvwxyz0")
     other = sharing(*"hijklmnopqrs")
-    assert AGREE < likeness(new, one, same_feed=False) < JOIN
-    assert AGREE < likeness(new, other, same_feed=False) < JOIN
-    assert place(placing(3, new), [placing(1, one, 9)]) is None
-    found = place(placing(3, new), [placing(1, one, 9), placing(2, other, 9)])
+    assert AGREE < likeness(new, one, same_feed=False, days=1) < JOIN
+    assert AGREE < likeness(new, other, same_feed=False, days=1) < JOIN
+    assert place(placing(3, new, day=1), [placing(1, one, 9)]) is None
+    found = place(placing(3, new, day=1), [placing(1, one, 9), placing(2, other, 9)])
     assert found is not None
     assert found.beside in {1, 2}
     both = [Placing(1, one, 1, 9), Placing(2, other, 1, 9)]
-    assert place(placing(3, new), both) is None
+    assert place(placing(3, new, day=1), both) is None
+    assert place(placing(3, new), [placing(1, one, 9)]) is not None
 
 
 def test_an_article_that_was_alone_joins_when_a_third_shows_what_it_is_about() -> None:

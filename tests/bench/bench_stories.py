@@ -2,19 +2,22 @@
 
 With `--pages FOLDER` (sets of saved pages, each a folder of NAME.html.gz) the pairs of `story_pairs.tsv`
 are judged, see `judged_stories`; with `--basil FOLDER` (the `data` folder of github.com/marshallwhiteorg/
-emnlp19-media-bias: a hundred events, each as three papers tell it) those of that corpus, too. `--fit` fits
-the weights anew and prints them; `--wrong` prints the addresses of the pairs that are judged wrongly;
-`--pairs FILE` judges others.
+emnlp19-media-bias: a hundred events, each as three papers tell it) those of that corpus, too; with
+`--roundups FILE` (`data/raw_crawled/*.jsonl` of github.com/HLTCHKUST/framing-bias-metric) those of excerpts
+of news roundups. `--fit` fits the weights anew and prints them, without the roundups; `--wrong` prints the
+addresses of the pairs that are judged wrongly; `--pairs FILE` judges others.
 
 Without them libraries of made-up articles of the last days are built, and 320 new articles are put into
-stories: milliseconds an article, in the worker and here.
+stories: milliseconds of CPU an article, in the worker and here, and of wall. Linux only.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
+import resource
 import tempfile
 import time
 from dataclasses import replace
@@ -39,15 +42,19 @@ def main() -> None:
         "--pages", type=Path, metavar="FOLDER", help="judge the labelled pairs of these pages"
     )
     parser.add_argument("--basil", type=Path, metavar="FOLDER", help="judge those of this corpus, too")
+    parser.add_argument("--roundups", type=Path, metavar="FILE", help="judge those of this file, too")
     parser.add_argument("--pairs", type=Path, metavar="FILE", default=judged_stories.PAIRS)
     parser.add_argument("--fit", action="store_true", help="fit the weights anew")
     parser.add_argument("--wrong", action="store_true", help="print the pairs that are judged wrongly")
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     asked = parser.parse_args()
     if asked.pages is not None:
-        judged_stories.judge(asked.pages, asked.basil, asked.pairs, fitting=asked.fit, wrong=asked.wrong)
+        judged_stories.judge(
+            asked.pages, asked.basil, asked.roundups, asked.pairs, fitting=asked.fit, wrong=asked.wrong
+        )
         return
-    print(f"{'articles':>10}{'gist ms':>10}{'place ms':>10}{'both':>8}   a new one, mean of {_NEW}")
+    heads = ("articles", "reading", "placing", "both", "wall")
+    print("".join(f"{head:>10}" for head in heads), f"  ms of a new one, mean of {_NEW}")
     for articles in asked.articles:
         asyncio.run(_measure(articles))
 
@@ -75,17 +82,30 @@ async def _measure(articles: int) -> None:
         worker = Worker(niceness=0)
         await worker.gists([("Ready", "Ready.", "en")])
         newsroom = Newsroom(store, worker, worker, History())
-        begun = time.perf_counter()
+        begun, spent = time.perf_counter(), _spent(worker)
         await newsroom.settle()
-        both = 1000 * (time.perf_counter() - begun) / _NEW
+        wall, both = time.perf_counter() - begun, _spent(worker) - spent
         await worker.gists([("Ready", "Ready.", "en")])
-        begun = time.perf_counter()
+        spent = _spent(worker)
         waiting: list[tuple[str, str, str | None]] = [(one.title, one.text, "en") for one in fresh]
         for start in range(0, _NEW, 16):
             await worker.gists(waiting[start : start + 16])
-        alone = 1000 * (time.perf_counter() - begun) / _NEW
+        alone = _spent(worker) - spent
         await worker.close()
-        print(f"{articles:>10,}{alone:>10.1f}{both - alone:>10.1f}{both:>8.1f}", flush=True)
+        shown = [1000 * one / _NEW for one in (alone, both - alone, both, wall)]
+        print(
+            f"{articles:>10,}{shown[0]:>10.1f}{shown[1]:>10.1f}{shown[2]:>10.1f}{shown[3]:>10.1f}", flush=True
+        )
+
+
+def _spent(worker: Worker) -> float:
+    """Return the seconds of CPU that this process, its workers that have ended and this one have taken."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = time.process_time() + ended.ru_utime + ended.ru_stime
+    if worker.pid is None:
+        return spent
+    fields = Path(f"/proc/{worker.pid}/stat").read_text().rpartition(")")[2].split()
+    return spent + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @cache

@@ -344,7 +344,12 @@ WHO: Mapping[str, Fields] = {
     "alias": {"name": "", "articles": "", **_PLACE},
     "description": {"role": "", "organisation": "", "articles": "", **_PLACE},
     "same": {"name": "", "kind": ""},
-    "company": {"name": "", "kind": "", "articles": "in how many both are named"},
+    "company": {
+        "name": "",
+        "kind": "",
+        "articles": "in how many both are named",
+        "of": "so many of the articles, the newest",
+    },
     "figure": {"text": "", "counted": "", "sentence": "", **_PLACE},
     "article": {"title": "", "feed": "", "date": "", "sentence": "", **_PLACE},
 }

@@ -13,6 +13,7 @@ from reader.model import Gist, Placed, View
 from reader.storage import Store
 from reader.storage.migrations import STEPS, migrate
 from reader.storage.stories import KEPT
+from reader.storage.times import stored
 from tests.storage.samples import NOON, fill, numbered
 
 WORDS = (("harbour", 0.8), ("kessler", 1.0), ("strike", 0.6))
@@ -52,6 +53,18 @@ def test_articles_with_words_in_common_are_candidates_within_five_days(store: St
     assert asked[1][0].gist.words == WORDS
 
 
+def test_an_article_and_its_candidates_have_the_moments_when_they_were_new(store: Store) -> None:
+    new, old = numbered(2)
+    ids = fill(store, new, replace(old, published=NOON - timedelta(days=2)))
+    told(store, ids)
+    asked = store.stories.candidates(ids[0])
+    assert asked is not None
+    assert (asked[0].moment, [one.moment for one in asked[1]]) == (
+        stored(NOON - timedelta(hours=1)),
+        [stored(NOON - timedelta(days=2))],
+    )
+
+
 def test_an_article_without_a_gist_has_no_candidates(store: Store) -> None:
     [only] = fill(store, *numbered(1))
     assert store.stories.candidates(only) is None
@@ -85,7 +98,7 @@ def test_gists_go_when_nothing_new_can_belong_to_them_and_stories_stay(
     story = store.stories.put_beside(ids[0], Placed(ids[1]))
     assert count(path, "gist_word") == 3 * len(WORDS)
     monkeypatch.setattr("reader.storage.stories.now", lambda: NOON + KEPT + timedelta(days=1))
-    told(store, [])
+    store.stories.let_go()
     assert (count(path, "gist"), count(path, "gist_word")) == (0, 0)
     assert story is not None
     assert set(store.stories.articles(story)) == set(ids[:2])

@@ -137,3 +137,13 @@ def test_a_page_has_what_was_understood_and_what_was_not_yet(store: Store) -> No
     assert list(store.acquaintance(known).articles) == [later, ids["new"], ids["elsewhere"], ids["old"]]
     assert store.author_known("*") is None
     assert store.authors_like('"') == []
+
+
+def test_a_byline_of_an_article_that_is_known_by_another_name_counts_as_well(store: Store) -> None:
+    ids = library(store)
+    number = bylined(store, 1, 4, "Ida Lund", "Max Roth")
+    store.put_document(number, Document(blocks=(Block("paragraph", "It began."),)), "feed", 1)
+    store.put_understanding(number, Understanding(authors=(Author("Max Roth"),), version=1))
+    known = store.author_known("Ida Lund")
+    assert known is not None
+    assert list(store.acquaintance(known).articles) == [ids["new"], number, ids["elsewhere"], ids["old"]]

@@ -135,3 +135,14 @@ def test_what_was_written_once_is_dated_once_and_whom_it_is_about_is_told_so() -
     twice = replace(one, known=replace(author, kind="person"), articles=array("q", [1, 2]))
     said = [row.lines[0][0][0].split(" ")[0] if row.lines[0] else "" for row in fact_rows(twice, 40)]
     assert said == ["SEEN", "last", "first", "", "WITH", "Mara", ""]
+
+
+def test_company_that_is_counted_in_the_newest_articles_alone_is_said_to_be() -> None:
+    mara = Companion(Known("person", "mara sepp", "Mara Sepp", 0, (1,)), 1)
+    known = Known("person", "ida lund", "Ida Lund", 0, (2,))
+    all_of_it = Acquaintance(known, array("q", range(5_000)), company=(mara,))
+    assert "WITH PEOPLE" in [row.lines[0][0][0] for row in fact_rows(all_of_it, 60) if row.lines[0]]
+    more = replace(all_of_it, articles=array("q", range(5_001)))
+    heading = "WITH PEOPLE, IN THE NEWEST 5,000"
+    assert heading in [row.lines[0][0][0] for row in fact_rows(more, 60) if row.lines[0]]
+    assert more.company_from == 5_000

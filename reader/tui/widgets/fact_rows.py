@@ -40,7 +40,9 @@ def fact_rows(one: Acquaintance, width: int) -> list[FactRow]:
     beside = "About" if one.known.is_author else "With"
     for kind, heading in KINDS:
         company = [with_ for with_ in one.company if with_.known.kind == kind][:MOST_COMPANY]
-        rows += _section(f"{beside} {heading.lower()}", [_companion(c, width) for c in company], width)
+        rows += _section(
+            f"{beside} {heading.lower()}{one.in_newest}", [_companion(c, width) for c in company], width
+        )
     rows += _section("Figures beside", [_figure(near, width) for near in one.figures], width)
     return rows
 
