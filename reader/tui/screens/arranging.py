@@ -22,6 +22,7 @@ from reader.tui.layout import (
     visible_panes,
 )
 from reader.tui.messages import PaneDragged, PaneReset
+from reader.tui.painting import Painter
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -35,6 +36,7 @@ class ArrangedScreen(Screen[None]):
 
     def __init__(self, library: Library) -> None:
         super().__init__()
+        self._compositor = Painter()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (THREE, "-medium"), (FOUR, "-wide")]
         self.library = library
         self.at: Pane = "feeds"

@@ -16,6 +16,7 @@ from reader.config import Settings
 from reader.tui.actions.borrowing import HERE, ScreenKeys
 from reader.tui.actions.keymap import keymap
 from reader.tui.actions.pressing import NOTHING, Came, Pressed, press
+from reader.tui.painting import Painter
 from reader.tui.screens.panes import PanesScreen
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.foot import Foot
@@ -38,6 +39,7 @@ class OverScreen(ModalScreen[ScreenResultType]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = Painter()
         self._early: list[str] = []
 
     @property
