@@ -232,7 +232,7 @@ class LineList(LineView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw no line a second time for having moved. Textual keeps lines by their places alone; and of what
         it draws around them, a list in our sheets has nothing."""
-        if self.gutter.totals != (0, 0) or self.opacity < 1 or not self.row_count():
+        if self.styles.gutter.totals != (0, 0) or self.opacity < 1 or not self.row_count():
             return super().render_lines(crop)
         manner = (self.outer_size.width, self.background_colors[1], tuple(self.get_line_filters()))
         whole = crop.height >= self.size.height
