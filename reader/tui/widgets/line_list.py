@@ -234,7 +234,8 @@ class LineList(LineView, can_focus=True):
         it draws around them, a list in our sheets has nothing."""
         if self.styles.gutter.totals != (0, 0) or self.opacity < 1 or not self.row_count():
             return super().render_lines(crop)
-        manner = (self.outer_size.width, self.background_colors[1], tuple(self.get_line_filters()))
+        width = self.room if self.show_vertical_scrollbar else self.outer_size.width
+        manner = (width, self.background_colors[1], tuple(self.get_line_filters()))
         whole = crop.height >= self.size.height
         strips = self._drawn.strips(self._looks(crop.line_range), self.render_line, manner, whole=whole)
         return [strip.crop(crop.x, crop.right) for strip in strips]
