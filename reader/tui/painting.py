@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual._compositor import Compositor, CompositorUpdate
 from textual._context import visible_screen_stack
@@ -27,7 +27,7 @@ class Painter(Compositor):
     """
 
     def render_update(
-        self, full: bool = False, screen_stack: list[Screen] | None = None, simplify: bool = False
+        self, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
     ) -> RenderableType | None:
         whole = self.size.region
         if full or whole in self._dirty_regions:

@@ -53,7 +53,7 @@ class ArticleList(IdList):
 
     @contextmanager
     def passing(self) -> Iterator[None]:
-        """Tell the screen of the articles that leave over the top meanwhile: at every key, so nobody between."""
+        """Tell the screen, and nobody between, of the articles that leave over the top meanwhile."""
         before, height, ids = self.row_at(round(self.scroll_y)), self.size.height, self.ids
         yield
         after = min(self.row_at(round(self.scroll_y)), before + height // self.row_height() + 1)
