@@ -74,7 +74,7 @@ def test_a_key_that_moves_the_cursor_writes_two_rows_and_the_status_line(
 
 async def test_a_row_that_was_marked_scrolls_with_its_mark(reading: OpenReader, tmp_path: Path) -> None:
     async with reading(shelved(tmp_path, world.articles(120)), height=30) as reader:
-        await reader.press(*["j"] * 30)
+        await reader.press(*["j"] * 30, *["k"] * 3)
         articles = reader.screen.articles
         row = articles.cursor
 
@@ -85,7 +85,7 @@ async def test_a_row_that_was_marked_scrolls_with_its_mark(reading: OpenReader, 
             return any(signs().saved in line[at.x : at.right] for line in lines)
 
         before = is_marked()
-        await reader.press("s", "j", "j")
+        await reader.press("j", "k", "s", *["j"] * 5)
         assert is_marked() is not before
 
 
