@@ -72,21 +72,20 @@ def test_a_key_that_moves_the_cursor_writes_two_rows_and_the_status_line(
         assert len(lines) == 2 * LINES_OF_A_ROW + 1
 
 
-async def test_a_row_that_was_marked_scrolls_with_its_mark(reading: OpenReader, tmp_path: Path) -> None:
+async def test_rows_that_change_together_are_drawn_as_they_are_now(
+    reading: OpenReader, tmp_path: Path
+) -> None:
     async with reading(shelved(tmp_path, world.articles(120)), height=30) as reader:
-        await reader.press(*["j"] * 30, *["k"] * 3)
-        articles = reader.screen.articles
-        row = articles.cursor
+        await reader.press("j", "j", "k")
 
-        def is_marked() -> bool:
-            at = articles.content_region
-            top = at.y + articles.row_top(row) - round(articles.scroll_y)
-            lines = reader.shown().split("\n")[top : top + LINES_OF_A_ROW]
-            return any(signs().saved in line[at.x : at.right] for line in lines)
+        def unread() -> int:
+            at = reader.screen.articles.content_region
+            rows = [line[at.x : at.right] for line in reader.shown().split("\n")[at.y : at.bottom]]
+            return sum(signs().unread in row for row in rows)
 
-        before = is_marked()
-        await reader.press("j", "k", "s", *["j"] * 5)
-        assert is_marked() is not before
+        assert unread()
+        await reader.press("A", "j")
+        assert not unread()
 
 
 class Drawing:
