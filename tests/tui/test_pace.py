@@ -41,8 +41,11 @@ def pace(screen: Drawn) -> Pace:
 
 
 async def until(screen: Drawn, drawings: int) -> None:
-    while len(screen.times) < drawings:
+    for _ in range(10_000):
+        if len(screen.times) == drawings:
+            return
         await asyncio.sleep(0.001)
+    raise AssertionError("it was not drawn")
 
 
 async def test_what_changes_in_one_turn_is_drawn_at_once_and_together(screen: Drawn) -> None:
