@@ -42,7 +42,7 @@ def opened(demo: DemoServer, tmp_path: Path) -> Callable[..., Iterator[Terminal]
         ) as terminal:
             terminal.wait_for("The Meridian Post", "43")
             terminal.press("/ninth day of strike\r")
-            terminal.wait_for("1 of 2")
+            terminal.wait_until(lambda: any(line.rstrip().endswith("1 of 2") for line in terminal.lines))
             terminal.press("\r")
             terminal.wait_for("Dockers warm themselves")
             yield terminal

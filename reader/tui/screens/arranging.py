@@ -22,6 +22,8 @@ from reader.tui.layout import (
     visible_panes,
 )
 from reader.tui.messages import PaneDragged, PaneReset
+from reader.tui.pace import Pace
+from reader.tui.painting import Painter
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -35,11 +37,17 @@ class ArrangedScreen(Screen[None]):
 
     def __init__(self, library: Library) -> None:
         super().__init__()
+        self._compositor = Painter()
+        self._pace = Pace(self)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (THREE, "-medium"), (FOUR, "-wide")]
         self.library = library
         self.at: Pane = "feeds"
         self.zen = False
         self._arranged: dict[str, Arrangement] = {}
+
+    @property
+    def _update_timer(self) -> Pace:  # type: ignore[override]
+        return self._pace
 
     # To be given by the heir
 

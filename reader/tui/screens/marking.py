@@ -148,6 +148,7 @@ class MarkingScreen(DeedsScreen):
 
     def on_rows_passed(self, message: RowsPassed) -> None:
         """Mark read what has left the list over its top, if the settings say so, some at a time."""
+        message.stop()
         if self.library.settings.mark_read != "scroll" or self.articles.selecting:
             return
         if message.view != self._passing:

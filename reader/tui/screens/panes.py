@@ -86,13 +86,14 @@ class PanesScreen(ArrangedScreen, DrawnAsOne):
     @property
     def here(self) -> _Moving:
         """The widget that has the keys."""
-        panes: dict[Pane, _Moving] = {
-            "feeds": self.feeds,
-            "list": self.articles,
-            "reader": self.reader,
-            "sidebar": self.sidebar.insights,
-        }
-        return panes[self.at]
+        match self.at:
+            case "feeds":
+                return self.feeds
+            case "list":
+                return self.articles
+            case "sidebar":
+                return self.sidebar.insights
+        return self.reader
 
     def go_to(self, pane: Pane) -> None:
         """Give a pane the focus, showing it if it was not there."""

@@ -53,12 +53,12 @@ class ArticleList(IdList):
 
     @contextmanager
     def passing(self) -> Iterator[None]:
-        """Tell of the articles that leave over the top meanwhile."""
+        """Tell the screen, and nobody between, of the articles that leave over the top meanwhile."""
         before, height, ids = self.row_at(round(self.scroll_y)), self.size.height, self.ids
         yield
         after = min(self.row_at(round(self.scroll_y)), before + height // self.row_height() + 1)
         if ids is self.ids and height and after > before:
-            self.post_message(RowsPassed(self.view, tuple(ids[before:after])))
+            self.screen.post_message(RowsPassed(self.view, tuple(ids[before:after])))
 
     def move(self, rows: int) -> None:
         with self.passing():

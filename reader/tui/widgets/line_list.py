@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Self
+
 from textual.events import Blur, Click, Focus, MouseEvent, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.tui.signs import signs
+from reader.tui.widgets.drawn_lines import DrawnLines
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.wrapping import break_lines
 
@@ -29,6 +34,11 @@ class LineList(LineView, can_focus=True):
     _apart = False
     _laying_out = False
     _laid_out = Size(0, 0)
+    _only_moved = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        self._drawn = DrawnLines()
+        super().__init__(id=id)
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -97,7 +107,8 @@ class LineList(LineView, can_focus=True):
             self._put_on_top()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
+        with self._moved():
+            super().watch_scroll_y(old_value, new_value)
         if not self._laying_out and self.size == self._laid_out:  # else the screen's size has done it
             self._put_on_top()
 
@@ -177,9 +188,24 @@ class LineList(LineView, can_focus=True):
     def draw_moved(self, before: int, now: int) -> None:
         """Draw what the cursor's move has changed: the row it was on and the one it is on."""
         left, above = self.gutter.left, self.gutter.top - round(self.scroll_y)
-        for row in (before, now):
-            top, bottom = self.row_top(row), self.row_top(row + 1)
-            self.refresh(Region(left, above + top, self.room, bottom - top))
+        with self._moved():
+            for row in (before, now):
+                top, bottom = self.row_top(row), self.row_top(row + 1)
+                self.refresh(Region(left, above + top, self.room, bottom - top))
+
+    @contextmanager
+    def _moved(self) -> Iterator[None]:
+        """Mark what is to be drawn meanwhile only because rows, or the cursor, stand elsewhere now."""
+        before, self._only_moved = self._only_moved, True
+        yield
+        self._only_moved = before
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        if not self._only_moved:
+            self._drawn.forget()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def cursor_moved(self) -> None:
         """React to the cursor standing on another row."""
@@ -202,6 +228,28 @@ class LineList(LineView, can_focus=True):
 
     def on_blur(self, _event: Blur) -> None:
         self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw no line a second time for having moved. Textual keeps lines by their places alone; and of what
+        it draws around them, a list in our sheets has nothing."""
+        if self.styles.gutter.totals != (0, 0) or self.opacity < 1 or not self.row_count():
+            return super().render_lines(crop)
+        width = self.room if self.show_vertical_scrollbar else self.outer_size.width
+        manner = (width, self.background_colors[1], tuple(self.get_line_filters()))
+        whole = crop.height >= self.size.height
+        strips = self._drawn.strips(self._looks(crop.line_range), self.render_line, manner, whole=whole)
+        return [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def _looks(self, lines: Iterable[int]) -> Iterator[tuple[Hashable, int]]:
+        """Yield what decides how each of the lines in sight looks, and its number."""
+        at, last = round(self.scroll_y), self.row_count() - 1
+        cursor = min(self.cursor, last)
+        begin, end = self.row_top(cursor) + self.lines_above(cursor), self.row_top(cursor + 1)
+        at_foot = min(last, self.row_at(at + max(1, self.size.height) - 1))
+        whole_until = self.row_top(at_foot) if self._cut_below(at_foot) else self.row_top(last + 1)
+        for y in lines:
+            line = at + y
+            yield (line, begin <= line < end and 1 + self.has_focus, line < whole_until), y
 
     def render_line(self, y: int) -> Strip:
         line = round(self.scroll_y) + y

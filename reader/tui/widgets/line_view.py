@@ -9,8 +9,9 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from reader.tui.widgets.bidi import as_seen, joins_letters, terminal_orders
@@ -73,6 +74,17 @@ class LineView(ScrollView, inherit_bindings=False):
         self._measured = None
         super().notify_style_update()
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the lines anew, and the scrollbar beside them only if that shows: in a long view most moves
+        are too small."""
+        bar = self.vertical_scrollbar if self.show_vertical_scrollbar else None
+        if bar is not None and _thumb(bar, old_value) == _thumb(bar, new_value):
+            bar.set_reactive(ScrollBar.position, bar.validate_position(new_value))
+        elif bar is not None:
+            bar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh(Region(0, 0, self.room, self.size.height))
+
     def on_resize(self, _event: Resize) -> None:
         if self.room != self._laid_out_for:  # the event's own size may be that of a moment ago
             self._laid_out_for = self.room
@@ -83,3 +95,12 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def jump(self, line: int) -> None:
         self.scroll_to(y=max(0, line), animate=False, force=True)
+
+
+def _thumb(bar: ScrollBar, position: float) -> int | None:
+    """Return where a bar's thumb begins, in eighths of a line: Textual draws nothing else by the position."""
+    height, lines, seen = bar.size.height, bar.window_virtual_size, bar.window_size
+    if not height or lines <= seen:
+        return None
+    room = height - max(1, seen * height / lines)
+    return int(room * bar.validate_position(position) / (lines - seen) * 8)
