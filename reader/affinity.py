@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import contextlib
 import os
+from pathlib import Path
 
 _all: set[int] = set()
 
 
 def leave_one_free() -> None:
-    """Keep this thread, and all that it starts from now on, off one of the processors it may use; nothing
+    """Keep this process, and all that it starts from now on, off one of the processors it may use; nothing
     where it has but one, or where a system knows no such thing."""
     if not hasattr(os, "sched_setaffinity"):
         return
-    with contextlib.suppress(OSError):
-        allowed = os.sched_getaffinity(0)
-        if len(allowed) > 1:
-            os.sched_setaffinity(0, allowed - {min(allowed)})
-            _all.update(allowed)
+    allowed = os.sched_getaffinity(0)
+    if len(allowed) > 1:
+        _all.update(allowed)
+        with contextlib.suppress(OSError):
+            for thread in _threads():
+                os.sched_setaffinity(thread, allowed - {min(allowed)})
+
+
+def _threads() -> list[int]:
+    try:
+        return [int(thread.name) for thread in Path("/proc/self/task").iterdir()]
+    except OSError:
+        return [0]  # the one that asks
 
 
 def let_run_anywhere(pid: int) -> None:

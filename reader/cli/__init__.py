@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-from reader.affinity import leave_one_free
 from reader.cli.arguments import parse_arguments
 
 __all__ = ["main"]
@@ -28,8 +27,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         answer(whole_parser())
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
     _show_first_frame(arguments)
-    if arguments.command == "refresh" and argv is None:  # this process is for nothing else
-        leave_one_free()
     try:
         code = _run(arguments)
         sys.stdout.flush()

@@ -8,6 +8,7 @@ import sys
 import time
 
 from reader import export, opener
+from reader.affinity import leave_one_free
 from reader.cli.naming import DONE, FAILED, UsageError, named_feed
 from reader.cli.output import ProgressLine, complain, say, say_json
 from reader.cli.stopping import Stopping, stopped_by_signals
@@ -17,6 +18,8 @@ from reader.text import masked, safe_line
 
 _NEW = View("query", "unread added:lastrefresh")
 _MOST_NAMED = 3
+_LARGE = 200
+"""Feeds that are not fetched in a moment: they leave one processor to whatever else runs."""
 _GRACE = 10.0
 """Seconds that programs of rules have once the command was told to end."""
 
@@ -29,6 +32,8 @@ async def refresh(library: Library, arguments: argparse.Namespace) -> int:
     library.programs.asked_for = arguments.notify
     if arguments.notify:
         _let_notify(library)
+    if len(chosen or library.feeds()) >= _LARGE:
+        leave_one_free()
     line, started = ProgressLine(shown=not arguments.quiet), time.monotonic()
 
     def show(progress: Progress) -> None:

@@ -40,6 +40,10 @@ def is_open(file: Path, pid: int) -> bool:
     return not files.exists() or any(link.resolve() == file for link in files.iterdir())
 
 
+def threads_of(pid: int) -> list[int]:
+    return [int(one.name) for one in Path(f"/proc/{pid}/task").iterdir()]
+
+
 class Gate:
     """A feed that answers once it is opened."""
 
@@ -131,18 +135,24 @@ def test_wrong_usage_is_code_2_and_nothing_is_fetched(shell: Shell, wrong: list[
 
 
 @needs_affinity
-async def test_a_refresh_leaves_one_processor_to_others(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("feeds", "leaves_one"), [(1, False), (200, True)])
+async def test_a_refresh_of_many_feeds_leaves_one_processor_to_others(
+    tmp_path: Path, feeds: int, *, leaves_one: bool
+) -> None:
     gate, mine = Gate(1), os.sched_getaffinity(0)
-    async with Site({"/a.xml": gate}) as site:
-        process = await Desk(tmp_path, site, "/a.xml").start("refresh", "--quiet")
+    async with Site({"/": gate}) as site:
+        process = await Desk(tmp_path, site, *(f"/?{n}" for n in range(feeds))).start("refresh", "--quiet")
         await gate.asked.wait()
-        assert os.sched_getaffinity(process.pid) == (mine - {min(mine)} or mine)
+        left = {thread: os.sched_getaffinity(thread) for thread in threads_of(process.pid)}
+        assert set(map(frozenset, left.values())) == {
+            frozenset((leaves_one and mine - {min(mine)}) or mine),
+        }
         gate.open.set()
         assert await ended(process) == (0, "", "")
 
 
 @needs_affinity
-async def test_a_program_that_a_refresh_starts_may_have_them_all(tmp_path: Path) -> None:
+async def test_a_program_that_such_a_refresh_starts_may_have_them_all(tmp_path: Path) -> None:
     told, mine = tmp_path / "told", os.sched_getaffinity(0)
     code = (
         "import os, sys, time\n"
@@ -152,8 +162,9 @@ async def test_a_program_that_a_refresh_starts_may_have_them_all(tmp_path: Path)
         "open(sys.argv[1], 'w').write(str(sorted(os.sched_getaffinity(0))))\n"
     )
     program = [sys.executable, "-c", code, str(told), str(len(mine)), "{text}"]
-    async with Site({"/a.xml": feed(1)}) as site:
-        desk = Desk(tmp_path, site, "/a.xml", settings=f"notify = {json.dumps(program)}")
+    async with Site({"/": feed(1)}) as site:
+        many = (f"/?{n}" for n in range(200))
+        desk = Desk(tmp_path, site, *many, settings=f"notify = {json.dumps(program)}")
         assert await desk.run("refresh", "--quiet", "--notify") == (0, "", "")
     assert told.read_text() == str(sorted(mine))
 
