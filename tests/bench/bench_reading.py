@@ -24,7 +24,9 @@ from tests.bench.serving import served
 from tests.bench.texts import article_text, deep_word, first_word, title_word
 from tests.bench.typist import Took, Typist
 
-_SETTINGS = '[settings]\nrefresh_on_start = false\nrefresh_minutes = 0\nmark_read = "never"\nstories = false\n'
+_SETTINGS = (
+    '[settings]\nrefresh_on_start = false\nrefresh_minutes = 0\nmark_read = "never"\nstories = false\n'
+)
 _CASES = {
     "feed": "text came with the feed",
     "summary": "a summary, and a page to fetch",
