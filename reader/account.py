@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Literal
 
 from reader.subscription import Auth
+from reader.values import dataclass
 
 AccountKind = Literal["greader", "miniflux", "ttrss", "nextcloud", "fever"]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
+
+from reader.values import dataclass
 
 _PART = re.compile(r"(.*\S)\s*\((\d{1,4})\)\s*")
 _END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])|\n")

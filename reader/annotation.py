@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
+
+from reader.values import dataclass
 
 TAG_COLOUR_NAMES = ("violet", "orange", "blue", "green", "yellow", "red", "teal", "pink")
 TAG_COLOURS = len(TAG_COLOUR_NAMES)

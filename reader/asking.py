@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
@@ -22,6 +22,7 @@ from reader.fetch import (
 )
 from reader.model import FeedDocument, Subscription
 from reader.storage import Fetched, FetchState
+from reader.values import dataclass
 from reader.worker import JobError, Worker
 
 MOVED_AFTER = 3

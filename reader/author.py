@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Literal
+
+from reader.values import dataclass
 
 AuthorKind = Literal["person", "organisation"]
 Part = Literal["author", "contributor"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from reader.model import Document
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

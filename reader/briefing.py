@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from reader.dossier import Counted, Dossier, Point, Told, dossier
 from reader.excerpt import Excerpts
 from reader.model import Article
 from reader.text import fold, safe_line
+from reader.values import dataclass
 
 FEWEST = 5
 """Where fewer stories than this have several articles, single articles are told, too."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from reader.fetch import Response
 from reader.model import Validators
 from reader.storage import Store
+from reader.values import dataclass
 from reader.worker import Worker
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median
 
 from reader.model import Article, Entity, Figure, Span, Understanding
+from reader.values import dataclass
 
 _MOST_NAMES, _MOST_FIGURES = 5, 4
 """What an article adds is told in so many names and figures at most."""

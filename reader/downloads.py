@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +19,7 @@ from reader.media import is_played, name_of
 from reader.model import Download, Enclosure, Subscription, Validators
 from reader.parts import BusyError, DiskError, Part, remove
 from reader.storage import LibraryError, Store
+from reader.values import dataclass
 
 _FEW = 3
 """So many of the newest are downloaded where a feed says auto_download = true."""

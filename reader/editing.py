@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from reader.config import Edit, Place, Value
@@ -12,6 +11,7 @@ from reader.model import Feed, Subscription
 from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
 from reader.text import masked, safe_line
+from reader.values import dataclass
 
 LEAST_INTERVAL, MOST_INTERVAL = 5, 527_040
 """Minutes."""

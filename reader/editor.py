@@ -7,11 +7,11 @@ import shlex
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.programs import ProgramError
 from reader.text import safe_line, safe_text
+from reader.values import dataclass
 
 LARGEST_DRAFT = 1024 * 1024
 """Bytes of a draft that are read."""

@@ -8,7 +8,6 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.downloads import Downloads
@@ -18,6 +17,7 @@ from reader.programs import ProgramError
 from reader.rule import ArticleRule
 from reader.storage import LibraryError, Store
 from reader.text import safe_line, safe_text
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.config import Pipe

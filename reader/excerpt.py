@@ -5,7 +5,7 @@ Offsets lie in a document's `analysed_text`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from reader.briefing import Briefing
 from reader.file_names import safe_name
 from reader.portable import Template
+from reader.values import dataclass
 
 ExportKind: TypeAlias = Literal["markdown", "html", "epub", "json", "csv", "opml"]
 ENDINGS: dict[ExportKind, str] = {

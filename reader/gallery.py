@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from weakref import WeakValueDictionary
 
 from reader.desk import Web
@@ -13,6 +13,7 @@ from reader.fetch import PICTURE, FetchError
 from reader.model import Canvas, Document, Drawing, KeptPicture, Picture
 from reader.pictures import large_enough, missing_extra
 from reader.storage import LibraryError, Store
+from reader.values import dataclass
 from reader.worker import JobError, Worker
 
 AT_ONCE = 3

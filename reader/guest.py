@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from reader.desk import Web
 from reader.fetch import FEED, FetchError, Response
 from reader.model import Validators
+from reader.values import dataclass
 
 MOST_PAGES = 200
 """Pages that are asked for ahead in one session."""

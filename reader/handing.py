@@ -8,7 +8,7 @@ import shlex
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from reader import export, opener, programs
@@ -17,6 +17,7 @@ from reader.media import kind_of, name_of
 from reader.model import Article, Document, Enclosure, Understanding
 from reader.programs import Outcome, ProgramError
 from reader.text import safe_line
+from reader.values import dataclass
 
 _BOOKMARK_SECONDS = 60.0
 _NOTIFY_SECONDS = 10.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+
+from reader.values import dataclass
 
 MOST_KEPT = 1_000
 """So many deeds can be taken back; of older ones it is forgotten how."""

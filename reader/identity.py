@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.occupations import field_of
+from reader.values import dataclass
 
 LEAST = 2
 """So many articles must tell of each before two are taken for different people."""

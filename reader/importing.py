@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from reader.bookmark import BookmarkCounts
@@ -18,6 +18,7 @@ from reader.storage import LibraryError, Store, TakenOver, TakeoverCounts
 from reader.subscriptions import Subscriptions
 from reader.takeover.places import Places, newsboat_places
 from reader.takeover.values import Batch, CachedItem, NamedQuery, Remark, Survey, Wish, flag_tag
+from reader.values import dataclass
 from reader.worker import JobError, Worker
 
 __all__ = ["REFERENCES", "Choice", "TakeoverProgress", "TakeoverReport", "Takeovers"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from reader.config import ConfigurationError, arranging, parse
@@ -15,6 +15,7 @@ from reader.portable import Brought, Lines, PortableFeed
 from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
 from reader.takeover.lines import is_lines
+from reader.values import dataclass
 from reader.worker import JobError, Worker
 
 _AT_ONCE = 200

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader import continuation, sources
@@ -12,6 +11,7 @@ from reader.fetch import Client
 from reader.model import Document, Understanding
 from reader.sources import NoNetworkError, SourceError
 from reader.storage import LibraryError
+from reader.values import dataclass
 from reader.worker import JobError, Worker
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from reader import opening, pages, sources
@@ -14,6 +14,7 @@ from reader.inspection import UnreachableError, address_of, read_source
 from reader.jobs import EXTRACTOR_VERSION
 from reader.model import Article
 from reader.storage import LibraryError, Source, Store, Times
+from reader.values import dataclass
 
 _MOST_AT_ONCE = 20
 _MOST_OF_HOST = 4

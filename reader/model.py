@@ -7,7 +7,6 @@ Text in these values has been through `reader.text.safe_text`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -27,6 +26,7 @@ from reader.story import Placed as Placed
 from reader.story import Placing as Placing
 from reader.subscription import Auth as Auth
 from reader.subscription import Subscription as Subscription
+from reader.values import dataclass
 from reader.view import View as View
 from reader.view import ViewKind as ViewKind
 

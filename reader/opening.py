@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader import author_pages, bylines, pages
 from reader.desk import Desk
 from reader.jobs import ANALYSER_VERSION, EXTRACTOR_VERSION
 from reader.model import Article, Author, Document, Understanding
 from reader.storage import Content, Source, Store
+from reader.values import dataclass
 from reader.worker import JobError, Worker
 
 __all__ = [

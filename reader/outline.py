@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from reader.model import View
 from reader.storage import Store
+from reader.values import dataclass
 
 Grouping = Literal["", "day", "feed"]
 AT_ONCE = 200

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -14,6 +13,7 @@ from reader.fetch import PAGE, FetchError, Response
 from reader.jobs import EXTRACTOR_VERSION
 from reader.model import Article, Document, Validators
 from reader.storage import Store
+from reader.values import dataclass
 from reader.worker import JobError
 
 _AGAIN = timedelta(hours=1)

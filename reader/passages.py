@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reader.annotation import LONGEST_PASSAGE
 from reader.text import fold
+from reader.values import dataclass
 
 _AROUND = 64  # characters that are kept of what stands before and after
 _SURE = 16  # characters: a passage of so many is known by its words alone

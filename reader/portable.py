@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from reader.annotation import Highlight, Note
 from reader.model import Author, Document, Enclosure, Understanding
+from reader.values import dataclass
 
 FORMAT = 1
 """The version of the lines; it grows when an older reader could no longer read them."""

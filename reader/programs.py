@@ -13,11 +13,12 @@ import re
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from reader.affinity import let_run_anywhere
 from reader.text import safe_line
+from reader.values import dataclass
 
 LARGEST_OUTPUT = 256 * 1024
 """Bytes of a program's output that are kept; the rest is read and dropped, so that it can end."""

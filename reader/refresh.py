@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from reader.asking import MOVED_AFTER, Asking
 from reader.fetch import host_of
 from reader.model import Feed, Validators
 from reader.storage import Fetched, FetchState, LibraryError, Recorded, Store
+from reader.values import dataclass
 from reader.worker import JobError, Worker
 
 _LARGEST_BATCH = 320

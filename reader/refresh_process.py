@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -29,6 +29,7 @@ from reader.frames import LENGTH, framed
 from reader.refresh import Progress, RefreshReport, refresh
 from reader.storage import LibraryError, Store
 from reader.turn import Turn, rulings_of
+from reader.values import dataclass
 from reader.worker import Worker
 
 _NICENESS = 10

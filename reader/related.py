@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from reader.model import Article
+from reader.values import dataclass
 
 ClueKind = Literal["person", "organisation", "place", "other", "figure", "word"]
 MOST = 5

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from reader.values import dataclass
 
 RevisionSource = Literal["feed", "page", "file"]
 ChangeKind = Literal["correction", "edit", "added", "minor"]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.revision import Changed, Comparison, Revision
 from reader.storage import Store
+from reader.values import dataclass
 from reader.worker import JobError, Worker
 
 

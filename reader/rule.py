@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 
 from reader.text import safe_line
+from reader.values import dataclass
 
 MARKS: Final = {
     "mark read": "marked read",

@@ -7,7 +7,7 @@ import logging
 from array import array
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from reader.rule_editing import RuleEditing
 from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
 from reader.turn import Turn, rulings_of
+from reader.values import dataclass
 
 if TYPE_CHECKING:  # what a library without rules does not need
     from reader.errands import Errands

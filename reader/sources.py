@@ -6,7 +6,6 @@ import asyncio
 import re
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 
 from reader.model import Document
 from reader.text import safe_line
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.desk import Web

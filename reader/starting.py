@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader import config
 from reader.editing import FeedEditing
 from reader.model import Subscription
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +20,7 @@ from reader.subscriptions import Subscriptions
 from reader.takeover.states import is_state
 from reader.takeover.values import StatePart
 from reader.text import safe_line
+from reader.values import dataclass
 from reader.worker import JobError, Worker
 
 __all__ = ["StateReport", "States"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reader import config
 from reader.config import ConfigurationError
 from reader.text import safe_line
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.config import Configuration

@@ -7,12 +7,13 @@ the server has not taken that yet. No clock is looked at.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote, urlsplit
 
 from reader.storage import KnownFeed
 from reader.sync import Abilities, RemoteFeed
 from reader.text import safe_line, without_credentials
+from reader.values import dataclass
 
 _LONGEST_URL = 2_000
 _LONGEST_TITLE, _LONGEST_FOLDER = 200, 100

@@ -11,7 +11,7 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from reader.accounts.items import told
@@ -20,6 +20,7 @@ from reader.model import Account
 from reader.storage import AccountState, Difference, Intent, KeptItems, Store, ToldItem, ToldMarks
 from reader.sync import RemoteItem, Server, SyncError
 from reader.text import safe_line
+from reader.values import dataclass
 from reader.worker import Worker
 
 _AT_ONCE = 200

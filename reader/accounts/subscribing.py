@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 
 from reader.accounts.merging import LocalFeed, Plan, address_of, merge, same_address
@@ -15,6 +15,7 @@ from reader.storage import KnownFeed, Store
 from reader.subscriptions import Subscriptions
 from reader.sync import RemoteFeed, Server, SyncError
 from reader.text import safe_line
+from reader.values import dataclass
 
 _LONGEST = 200
 _MOST_NAMED = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from reader.analyse import acronyms, gazetteers
@@ -14,6 +14,7 @@ from reader.analyse.kinds import settled
 from reader.analyse.mentions import Mention
 from reader.analyse.shortening import shortens
 from reader.text import fold
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.analyse.sentences import sentences
 from reader.excerpt import Quote
 from reader.model import Document, Entity
+from reader.values import dataclass
 
 _LONGEST_BLOCK, _MOST_BLOCKS = 2_500, 300
 _LONGEST, _MOST = 420, 40

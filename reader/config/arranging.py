@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from reader.config.blocks import Block, UnusualError, blocks_of, joined, placed, saying
@@ -12,6 +12,7 @@ from reader.config.reading import told_apart
 from reader.config.tables import with_table
 from reader.model import Account, Auth, Subscription
 from reader.text import safe_line
+from reader.values import dataclass
 
 Change = Callable[[str], str]
 Value = str | bool | int | list[str] | None

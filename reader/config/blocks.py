@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+
+from reader.values import dataclass
 
 _HEADER = re.compile(r"\s*\[\[? *([^\]]*?) *\]\]?\s*(?:#.*)?$")
 _STARTS = {name: re.compile(rf"""\s*\[\[ *(["']?){name}\1 *\]\]\s*(?:#.*)?$""") for name in ("feed", "rule")}

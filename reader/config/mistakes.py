@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.text import safe_line
+from reader.values import dataclass
 
 _MAY_BE_SECRET = re.compile(r"pass|auth|header|token|secret|key|command|://[^/\s]*@", re.IGNORECASE)
 

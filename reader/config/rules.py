@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from reader.config.settings import (
     UnderstandSetting,
 )
 from reader.model import AccountKind
+from reader.values import dataclass
 
 _ENGINE = re.compile(r"|light|(?:spacy|gliner):\S.{0,500}")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
 from reader.model import Account, Subscription
 from reader.rule import ArticleRule
+from reader.values import dataclass
 
 PipeInput = Literal["markdown", "text", "html", "json"]
 PipeShow = Literal["screen", "note", "nothing"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.config import arranging
@@ -15,6 +14,7 @@ from reader.config.mistakes import ConfigurationError, Mistake
 from reader.config.reading import load, parse
 from reader.config.settings import Configuration
 from reader.model import Subscription
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any, Literal
@@ -12,6 +11,7 @@ from reader.demo.body import Part, read_body
 from reader.demo.dates import month_name
 from reader.demo.outlets import Outlet, load_outlets
 from reader.model import Author, Block, Picture
+from reader.values import dataclass
 
 FURNITURE = frozenset({
     "cookie", "newsletter", "related", "share", "rating", "chart", "writer-box", "writer-box-cut", "jsonld",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from reader.model import Author
+from reader.values import dataclass
 
 FeedFormat = Literal["rss", "atom", "json", "rdf"]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.demo.edition import DemoArticle, Edition

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from email.utils import format_datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.demo.feeds import MEDIA_TYPES, audio_path, render_feed
 from reader.demo.media import picture, sound
 from reader.demo.pages import render_front_page, render_index, render_page
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from itertools import accumulate, groupby, pairwise
 
@@ -13,6 +13,7 @@ from reader.export.lists import list_markup
 from reader.export.phrases import Footnotes, Phrases
 from reader.model import Block, Document
 from reader.text import safe_line, safe_text
+from reader.values import dataclass
 
 _DEEPEST = 12
 _GROUPS = {"list_item": "list", "term": "terms", "definition": "terms", "quote": "quotes", "embed": "quotes"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
@@ -18,6 +17,7 @@ from reader.export.book_pages import Cover, container, contents_page, cover_page
 from reader.export.page import article_body, is_right_to_left, language_tag, reads_leftwards
 from reader.export.piece import Piece, picture_type
 from reader.text import safe_line
+from reader.values import dataclass
 
 MOST_CHAPTERS = 1_000
 MOST_PICTURE_BYTES = 200 * 1024 * 1024

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from reader.text import cut, safe_line, wrap
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.export.book import Chapter

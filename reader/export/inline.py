@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter
 from urllib.parse import quote, urlsplit
 
 from reader.model import Span, SpanKind
 from reader.text import footnote_sign, safe_line
+from reader.values import dataclass
 
 # Signs that mean something anywhere, as far as they can where they stand.
 _SPECIAL = re.compile(r"[\\`*\[\]~^]|<(?=[^\s<])|&(?=[A-Za-z#])|!$|(?<![^\W_])_|_(?![^\W_])")

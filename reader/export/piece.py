@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reader.annotation import Annotations
 from reader.model import Article, Document, Understanding
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

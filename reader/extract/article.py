@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.extract.alternates import amp_address, next_page
@@ -26,6 +26,7 @@ from reader.extract.surroundings import known, without_surroundings
 from reader.extract.writer_boxes import bios_on
 from reader.model import Block, Document
 from reader.text import safe_line
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

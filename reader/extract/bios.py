@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.extract.inline import squeezed
@@ -11,6 +11,7 @@ from reader.extract.lines import is_byline, is_date_line, is_furniture
 from reader.extract.names import is_agency
 from reader.model import Author
 from reader.text import fold, safe_line
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 from string import digits
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import numpy as np
 from reader.extract.candidates import PROSE
 from reader.extract.inline import SENTENCE_END, in_latin, reading_length, speaks_other_script, squeezed
 from reader.extract.vocabulary import word_tokens, words_weighed
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

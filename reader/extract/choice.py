@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from reader.extract.lines import is_origin
 from reader.extract.traits import traits
 from reader.extract.vocabulary import Vocabulary
 from reader.text import footnote_sign
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

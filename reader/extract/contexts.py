@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.extract.elements import HEADINGS
 from reader.extract.lists import Numbering, numbering_of
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

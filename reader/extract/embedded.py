@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from json import dumps
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from reader.extract.page import parse, parse_text
 from reader.extract.prose import runs
 from reader.extract.segments import segments
 from reader.extract.state import held_values
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

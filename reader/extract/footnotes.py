@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reader.extract.elements import HEADINGS
 from reader.extract.visibility import class_words
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -6,11 +6,12 @@ categorical features" (2018); here they are only asked, which needs nothing but 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

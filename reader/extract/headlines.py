@@ -9,13 +9,13 @@ set their own name, or "Menu", as the first heading.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from reader.extract.jsonld import text_of, unescaped
 from reader.text import fold, safe_line
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence

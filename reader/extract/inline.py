@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.model import Span, SpanKind
 from reader.text import safe_text
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reader.text import safe_line
+from reader.values import dataclass
 
 _HEADER = re.compile(r"(?P<name>[A-Za-zÀ-ÿ][\wÀ-ÿ-]{0,40})\s?:\s*(?P<value>.*)")
 _KNOWN = frozenset({

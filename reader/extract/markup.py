@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
 from reader.extract.inline import reading_length, squeezed
+from reader.values import dataclass
 
 _MAX_DEPTH = 40
 _MAX_LETTERS = 1_500_000

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
+
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

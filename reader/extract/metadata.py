@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from reader.extract.paywall import is_paywalled
 from reader.extract.publication import modified, published
 from reader.extract.statements import PageFacts, host_of, page_facts, site_names
 from reader.text import safe_line
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

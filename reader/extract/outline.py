@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.extract.furniture import named_room, role_room
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from reader.extract.mail import Mail, read_mail
 from reader.extract.names import read_byline
 from reader.model import Author, Block, Document, Picture
 from reader.text import safe_line, safe_text
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

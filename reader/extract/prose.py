@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.extract.inline import reading_length, squeezed
 from reader.extract.markup import Refs, bare_text, markup_of
 from reader.extract.state import loaded
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

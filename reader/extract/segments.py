@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.extract.contexts import Context, context_of, heading, note, within
@@ -21,6 +20,7 @@ from reader.extract.maths import (
 from reader.extract.tables import cell_passage, drawn, heading_rows, is_layout, may_hold_data, rows_of
 from reader.extract.visibility import HiddenText, is_made_block, is_mere_sign, is_off
 from reader.text import safe_text
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

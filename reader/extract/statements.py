@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.extract.jsonld import LinkedData, address_key, read_linked_data, text_of, unescaped
 from reader.extract.links import web_address
 from reader.text import safe_line
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

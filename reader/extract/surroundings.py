@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.extract.bios import is_bio_heading
 from reader.extract.candidates import PROSE, Candidates, is_prose, link_share
 from reader.extract.inline import squeezed
 from reader.extract.lines import is_credit_line, is_furniture, is_widget, opens_comments
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

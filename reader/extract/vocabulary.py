@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from reader.extract.furniture import hyphened
 from reader.extract.inline import plain_words
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,9 +4,9 @@ by one, and each several times."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reader.text import is_ordinary
+from reader.values import dataclass
 
 # All of ASCII that is ordinary but for "#", by which references to characters show. A carriage return in it
 # is a newline to every parser.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reader.feeds.entry import MOST_ENTRIES
 from reader.feeds.looks import ELEMENTS
+from reader.values import dataclass
 
 LARGEST_FEED = 8 * 1024 * 1024
 MOST_TAGS = 400_000

@@ -7,7 +7,8 @@ the last of several hours or days, so they are read from the text around the ite
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from reader.values import dataclass
 
 MOST_MINUTES = 366 * 24 * 60
 _HEAD, _TAIL = 64 * 1024, 4 * 1024

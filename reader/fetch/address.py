@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from reader.fetch.error import FetchError, nowhere
 from reader.fetch.networks import is_inside_name
 from reader.text import masked, safe_line
+from reader.values import dataclass
 
 LONGEST_ADDRESS = 8192
 _NO_PART_OF_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff]")

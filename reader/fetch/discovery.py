@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from reader.fetch.address import parse_address
 from reader.fetch.error import FetchError
 from reader.text import safe_line
+from reader.values import dataclass
 
 COMMON_PATHS = (
     "/feed",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -17,6 +16,7 @@ import h11
 
 from reader.fetch import networks
 from reader.fetch.error import BrokenOffError
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     import ssl

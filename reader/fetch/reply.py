@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reader.fetch.body import Body
 from reader.fetch.error import too_large
 from reader.fetch.heads import REDIRECTS, headers_of, length_of
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     import asyncio

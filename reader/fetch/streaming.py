@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from reader.fetch.error import FetchError, refused, too_large
 from reader.fetch.heads import Redirect, headers_of, length_of, redirect_in
 from reader.fetch.response import retry_after_of, validators_of
 from reader.model import Validators
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

@@ -8,7 +8,6 @@ than Python takes to start.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any, get_type_hints
@@ -16,6 +15,7 @@ from typing import Any, get_type_hints
 from reader.analyse import ANALYSER_VERSION
 from reader.extract import EXTRACTOR_VERSION
 from reader.jobs.refused import RefusedError
+from reader.values import dataclass
 
 __all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "Job", "RefusedError", "job_named"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from reader.query.fields import FIELDS, FIGURE_KINDS, FLAGS, KEYWORDS, MOMENTS, NAMES, SORT_KEYS, Field
 from reader.query.printing import quoted
 from reader.query.scanner import LONGEST
 from reader.text import fold, safe_line
+from reader.values import dataclass
 
 MOST = 50
 Known: TypeAlias = Callable[[str, str], Iterable[str]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from reader.values import dataclass
 
 Kind = Literal["words", "names", "text", "label", "number", "age", "time", "figure", "setting"]
 """What a field takes: words of the text; words of one name; a part of a text; a whole label; a number; a

@@ -13,11 +13,11 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.storage.errors import DamagedError, LibraryError, explained
+from reader.values import dataclass
 
 KEPT = 3
 """Backups that are kept of the present version unless the settings say otherwise, and of all earlier ones."""

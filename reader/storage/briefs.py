@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from reader.storage.connections import Connections
 from reader.storage.errors import LibraryError
 from reader.storage.moments import Moments
 from reader.storage.times import now, restored, stored
+from reader.values import dataclass
 
 MOST_ARTICLES = 12
 """Of a story, the newest ones of different sources before others."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from reader.query.tree import Range
+from reader.values import dataclass
 
 Parameter: TypeAlias = str | int | float
 

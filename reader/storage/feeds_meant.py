@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from reader.query.tree import Range, Value
 from reader.storage import predicates
 from reader.storage.condition import Among
 from reader.storage.moments import Moments
+from reader.values import dataclass
 
 _FEEDS = "SELECT id, url, name, folder, site, about, changed, position, active AND NOT muted FROM feed"
 _AMONG = " WHERE id IN (SELECT feed_id FROM article WHERE id IN (SELECT value FROM json_each(?)))"

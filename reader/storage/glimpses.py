@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from reader.values import dataclass
 
 KEY = "first frame"
 APPLICATION_ID = 0x52456164  # as in `schema`, which takes longer to load than all of this

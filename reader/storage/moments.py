@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from reader.query.tree import Ago, Day, Moment, Point, Range, Value
 from reader.storage.state import REFRESH_BEGAN, SESSION_ENDED, remembered
 from reader.storage.times import stored
+from reader.values import dataclass
 
 _END = 2**62
 Span = tuple[int, int]

@@ -11,7 +11,6 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.storage import identities, names, search, tallies
@@ -23,6 +22,7 @@ from reader.storage.mark import alone
 from reader.storage.migrations import migrate
 from reader.storage.retention import digest_of
 from reader.storage.salvage import Row, Table, has_tables, is_readable, opened, rows, shared, tables_of
+from reader.values import dataclass
 
 _PERSONS = (
     "feed",

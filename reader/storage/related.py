@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import nlargest
 
 from reader.model import Entity, Understanding
@@ -18,6 +18,7 @@ from reader.storage.patience import StoppedError, patience
 from reader.storage.search import phrase
 from reader.storage.understandings import understanding
 from reader.storage.words import words_of
+from reader.values import dataclass
 
 _MOST_NAMES, _MOST_WORDS, _MOST_ALIASES = 14, 10, 2
 _SALIENT = 0.08

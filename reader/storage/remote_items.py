@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from reader.storage.remote_records import ToldItem
 from reader.storage.retention import returning
 from reader.storage.search import Words, enter_all
 from reader.storage.times import stored
+from reader.values import dataclass
 
 _ROWS = """
 SELECT remote_id, article_id, told FROM remote_article

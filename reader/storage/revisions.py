@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from reader.model import Document
 from reader.packing import packed, unpacked
 from reader.revision import FINDING_VERSION, Changed, Finding, Revision, RevisionSource, Wording
 from reader.storage.times import restored, stored
+from reader.values import dataclass
 from reader.wording import LONGEST, differs
 
 MOST = 10

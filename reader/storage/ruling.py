@@ -11,7 +11,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from reader.query import awaits_understanding, certain
@@ -22,6 +22,7 @@ from reader.storage.asked import Asking, understood
 from reader.storage.errors import LibraryError
 from reader.storage.patience import patience
 from reader.storage.times import stored
+from reader.values import dataclass
 
 SECONDS = 1.0
 """How long a rule may look at the articles of one transaction, for which others wait."""

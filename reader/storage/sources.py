@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.storage.condition import Condition, Parameter
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
 from itertools import chain
@@ -24,6 +23,7 @@ from reader.packing import unpacked
 from reader.storage.connections import Connections
 from reader.storage.state import put_state, remembered
 from reader.storage.times import now, stored
+from reader.values import dataclass
 
 KEPT = timedelta(days=14)
 """How long after it was new the gist of an article is kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -13,6 +13,7 @@ from reader.storage.entries import encodable
 from reader.storage.search import match_expression
 from reader.storage.state import SESSION_ENDED, remembered
 from reader.storage.times import stored
+from reader.values import dataclass
 
 # A search is ordered by date among this many hits, the latest to arrive; sorting all hits of a common word
 # would take longer than a key press may.

@@ -7,10 +7,11 @@ are set, never toggled, so that setting them once more after an answer that got 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Protocol
 
 from reader.model import Entry
+from reader.values import dataclass
 
 Kind = Literal["greader", "miniflux", "ttrss", "nextcloud", "fever"]
 """The protocols: Google Reader's API as others carry it on, Miniflux's, Tiny Tiny RSS's, Nextcloud News's and

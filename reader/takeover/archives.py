@@ -7,12 +7,13 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from reader.takeover.values import Remark, TakeoverError
 from reader.text import safe_line
+from reader.values import dataclass
 
 LARGEST_FILE = 256 * 1024 * 1024
 """Bytes of one file of an export, unpacked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from reader.bookmark import Bookmark
@@ -20,6 +20,7 @@ from reader.takeover.kinds import Kind, PagesKind
 from reader.takeover.omnivore import is_omnivore, read_omnivore
 from reader.takeover.values import Lists, Pages, Survey, TakeoverError
 from reader.text import safe_line
+from reader.values import dataclass
 
 _AT_ONCE = 500
 _SECONDS = 4.0

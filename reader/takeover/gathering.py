@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 
@@ -14,6 +14,7 @@ from reader.feeds.entry import absolute
 from reader.model import Subscription
 from reader.takeover.values import Remark
 from reader.text import masked, safe_line, safe_text, without_credentials
+from reader.values import dataclass
 
 MOST_PAGES = 100_000
 MOST_QUOTES = 5_000

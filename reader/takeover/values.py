@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from reader.bookmark import Bookmark
 from reader.model import Entry, Subscription
 from reader.takeover.kinds import Kind
+from reader.values import dataclass
 
 Outcome = Literal["taken", "by itself", "not taken"]
 Setting: TypeAlias = bool | int | str | list[str]

@@ -7,9 +7,11 @@ such a word is held in its place from the next gap on: two spaces or more, which
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rich.cells import cell_len
+
+from reader.values import dataclass
 
 # Devanagari to Malayalam and Sinhala, Myanmar, Khmer, the scripts of Bali, Java and their neighbours.
 _LETTERS = "\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1a00-\u1aaf\u1b00-\u1bff"

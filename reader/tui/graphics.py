@@ -10,11 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.pictures import missing_extra
 from reader.tui import early
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.config import PictureSetting

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, Self
 
 from reader.tui.actions import Pane
+from reader.values import dataclass
 
 ORDER: tuple[Pane, ...] = ("feeds", "list", "reader", "sidebar")
 THREE = 100  # columns from which feeds, list and text stand side by side

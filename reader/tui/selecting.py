@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ that no screen can forget it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cached_cell_len as cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar, ScrollBarRender
+
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from reader.annotation import TAG_COLOUR_NAMES as COLOURS
 from reader.annotation import default_colour
 from reader.text import safe_line
+from reader.values import dataclass
 
 __all__ = ["COLOURS", "INKS", "Tagging", "completed", "ink_of", "last_of", "offered", "read", "two_names"]
 

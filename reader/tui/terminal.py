@@ -6,10 +6,10 @@ import locale
 import os
 import re
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reader.tui.graphics import ATTRIBUTES, answer_to, can_be_asked
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.config import Settings

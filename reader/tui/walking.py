@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from reader.tui.widgets.column import OURS, Column, Line
+from reader.values import dataclass
 
 Step = Literal["character", "word", "line", "sentence", "paragraph", "edge", "text"]
 

@@ -7,7 +7,6 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from reader.analyse.linear import LABELS
 from reader.analyse.tagging import linear_scores
 from reader.analyse.tokens import tokens
 from reader.extract import extract
+from reader.values import dataclass
 
 CORPORA = ("", "gum", "uner_ewt", "crossner", "btc_g", "wikigold", "wnut_train", "pages")
 UNSURE = -100

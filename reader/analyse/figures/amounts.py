@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.analyse.figures.numbers import Numeral, letter_magnitude, read_numeral, scaled
 from reader.analyse.figures.units import Unit, named_unit, read_currency_before, read_unit, with_rate
 from reader.analyse.figures.words import word_set
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,7 +19,7 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing import Pool
 from pathlib import Path
 from types import SimpleNamespace
@@ -40,6 +40,7 @@ from reader.extract.page import parse
 from reader.extract.segments import Segment, segments
 from reader.extract.traits import traits
 from reader.extract.vocabulary import Vocabulary, name_tokens, word_tokens
+from reader.values import dataclass
 
 _OUTSIDE = frozenset({"caption", "rule"})
 _LEAST_SITES = {"names": 4, "words": 5}  # a name or word of fewer sites may be the mark of one

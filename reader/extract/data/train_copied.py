@@ -18,7 +18,6 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ from reader.extract.mail import read_mail
 from reader.extract.page import decode
 from reader.extract.plaintext import lines_of
 from reader.text import safe_text
+from reader.values import dataclass
 
 DATA = Path(copied.__file__).parent / "data" / "copied.json"
 WIDTH = len(copied.STATES)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from reader.values import dataclass
 
 Pane = Literal["feeds", "list", "reader", "sidebar", "passage"]
 """Where keys count: the four panes, and a passage of the text while it is chosen."""

@@ -8,7 +8,7 @@ keys count in its place: those of another preset, and those that feeds.toml give
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from textual.binding import Binding
@@ -18,6 +18,7 @@ from reader.tui.actions.action import Action, Pane
 from reader.tui.actions.keymap import PANES, Keymap, handed_out
 from reader.tui.actions.passages import GROUP as PASSAGES
 from reader.tui.actions.spelling import Keys, alternatives, printed
+from reader.values import dataclass
 
 HERE: Pane = "feeds"
 """The pane whose keys a list has that came up; what does not count there is borrowed from another."""

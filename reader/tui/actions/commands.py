@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.tui.actions import ACTIONS, Action
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.query import Completion

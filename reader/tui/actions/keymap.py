@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, get_args
 
 from reader.text import safe_line
 from reader.tui.actions.action import NOWHERE, Action, Pane, Panes
 from reader.tui.actions.macros import GROUP as MACROS
 from reader.tui.actions.spelling import Keys, UnknownKeyError, alternatives, parted, printed, sequence
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.config import Settings

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text import safe_line
 from reader.tui.actions.action import Action
 from reader.tui.actions.spelling import Keys, UnknownKeyError, key_of, sequence, written
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.config import Settings

@@ -8,10 +8,11 @@ before the first of them, twice if that is taken as well.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reader.config import KeysPreset
 from reader.tui.actions.action import EVERYWHERE, TEXT, Panes, within
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from reader.tui.actions.action import Action, Pane
 from reader.tui.actions.keymap import Keymap
 from reader.tui.actions.spelling import Keys, printed
+from reader.values import dataclass
 
 _DIGITS = frozenset("0123456789")
 _MOST_DIGITS = 7

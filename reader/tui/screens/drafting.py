@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -16,6 +15,7 @@ from reader.annotation import LONGEST_NOTE
 from reader.library import ProgramError
 from reader.text import safe_line
 from reader.tui.screens.revising import RevisingScreen
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.editor import Draft

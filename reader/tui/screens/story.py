@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -24,6 +23,7 @@ from reader.tui.widgets.chart import chart
 from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.story_rows import StoryRow, rows
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.library import Library

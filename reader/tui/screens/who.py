@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -29,6 +28,7 @@ from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.named_list import NamedList
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.week_plot import WeekPlot
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.library import Library

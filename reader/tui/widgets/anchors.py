@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reader.model import Document
 from reader.text import fold
 from reader.tui.widgets.column import OURS, Column
+from reader.values import dataclass
 
 _ENOUGH = 48  # letters by which a paragraph is recognised in another extraction of the same page
 _FEWEST = 12  # fewer could stand anywhere

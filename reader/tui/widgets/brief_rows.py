@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cached_cell_len as cell_len
@@ -14,6 +13,7 @@ from reader.text import safe_line
 from reader.tui.widgets.ages import age
 from reader.tui.widgets.line_list import Pieces
 from reader.tui.widgets.wrapping import break_lines, clip, fill
+from reader.values import dataclass
 
 _INDENT = 2
 _WHAT = 16  # columns of what is counted

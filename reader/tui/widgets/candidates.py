@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cached_cell_len as cell_len
 from textual.content import Content
@@ -15,6 +14,7 @@ from textual.widget import Widget
 
 from reader.tui.actions.commands import Candidate
 from reader.tui.widgets.wrapping import clip, fill
+from reader.values import dataclass
 
 MOST = 8
 """Rows that are seen at once."""

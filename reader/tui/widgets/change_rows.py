@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from reader.revision import Comparison, Paragraph
 from reader.revisions import Change
@@ -11,6 +10,7 @@ from reader.text import safe_line
 from reader.tui.widgets.ages import full_date
 from reader.tui.widgets.line_list import Pieces
 from reader.tui.widgets.wrapping import break_lines, clip
+from reader.values import dataclass
 
 NONE = -1
 _GUTTER = 2  # columns for the sign of a paragraph

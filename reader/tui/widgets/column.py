@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from reader.values import dataclass
 
 OURS = -1  # the offset of what we add: markers, rules, link numbers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from rich.cells import cached_cell_len as cell_len
@@ -15,6 +15,7 @@ from textual.strip import Strip
 from reader.tui.signs import spelt
 from reader.tui.widgets.bidi import Glyph, has_right_to_left, in_visual_order, runs_right_to_left
 from reader.tui.widgets.column import Frame, Line
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cached_cell_len as cell_len
 
@@ -12,6 +11,7 @@ from reader.text import safe_line
 from reader.tui.widgets.ages import age, full_date
 from reader.tui.widgets.insight_rows import KINDS, Line
 from reader.tui.widgets.wrapping import break_lines, clip
+from reader.values import dataclass
 
 MOST_COMPANY = 12
 _LONGEST = 3  # lines of one figure

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from reader.model import Feed, View, ViewKind
 from reader.text import safe_line
+from reader.values import dataclass
 
 VIEWS: tuple[tuple[ViewKind, str], ...] = (
     ("unread", "Unread"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.cells import cached_cell_len as cell_len
@@ -15,6 +14,7 @@ from reader.text import masked, safe_line
 from reader.tui.signs import signs
 from reader.tui.widgets.line_list import Pieces
 from reader.tui.widgets.wrapping import clip
+from reader.values import dataclass
 
 LABEL = 12
 _INKS = {"failed": "bad", "paused": "mild", "waiting": "mild", "done": "good", "played": "good"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from rich.cells import cached_cell_len as cell_len
 
 from reader.tui.widgets.column import OURS, Line, Piece
 from reader.tui.widgets.wrapping import break_lines
+from reader.values import dataclass
 
 _NONE = Piece("")
 

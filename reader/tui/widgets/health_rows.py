@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from reader.health import Ailment, FeedHealth
 from reader.text import safe_line
 from reader.tui.widgets.ages import age, ahead
+from reader.values import dataclass
 
 CURES = {
     "refresh": "asks it now",

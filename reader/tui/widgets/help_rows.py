@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from reader.tui.actions.macros import GROUP as MACROS
 from reader.tui.messages import ActionChosen
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import break_lines, clip, fill
+from reader.values import dataclass
 
 _KEYS = 22
 _WORDS = 48

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reader.model import Document, Entity, EntityKind, Figure, Picture, Span, Understanding
 from reader.text import safe_line
 from reader.tui.widgets.wrapping import break_lines, clip
+from reader.values import dataclass
 
 KINDS: tuple[tuple[EntityKind, str], ...] = (
     ("person", "People"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import inf
 
 from rich.cells import cached_cell_len as cell_len
@@ -12,6 +12,7 @@ from reader.model import Entity, Figure, Span, Understanding
 from reader.text import fold, safe_line
 from reader.tui.widgets.insight_rows import KINDS, phrase
 from reader.tui.widgets.quantities import worth
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reader.annotation import Highlight
 from reader.model import Span
 from reader.text import safe_line
 from reader.tui.widgets.insight_rows import InsightRow, Line, section
 from reader.tui.widgets.wrapping import break_lines, clip
+from reader.values import dataclass
 
 LOST = "no longer in the text"
 _LONGEST = 3  # lines of a note, two of a passage

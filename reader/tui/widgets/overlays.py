@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from reader.model import Span, Understanding
 from reader.tui.widgets.column import OURS, Piece
+from reader.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

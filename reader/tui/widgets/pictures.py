@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -14,6 +13,7 @@ from textual.strip import Strip
 from reader.model import Canvas, Document, Drawing, Picture
 from reader.pictures import fitted, missing_extra
 from reader.tui.widgets.picture_strips import forgetting, picture_inlay, picture_strip
+from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.library import Library

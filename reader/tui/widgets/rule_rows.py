@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.library import Reach
 from reader.rule import ArticleRule
 from reader.text import safe_line
+from reader.values import dataclass
 
 STATE, COUNT = 5, 9
 _GAP = 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from operator import attrgetter
 
@@ -11,6 +11,7 @@ from reader.model import Block, Span
 from reader.text import footnote_sign, safe_line, same_length
 from reader.tui.signs import signs
 from reader.tui.widgets.column import OURS, Link, Piece
+from reader.values import dataclass
 
 _LONGEST_SCRIPT = 24  # a longer "superscript" is a whole remark, and is left on its line
 _RAISED = dict(

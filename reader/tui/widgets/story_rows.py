@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cached_cell_len as cell_len
@@ -17,6 +16,7 @@ from reader.tui.widgets.chart import spark
 from reader.tui.widgets.line_list import Pieces
 from reader.tui.widgets.quantities import worth
 from reader.tui.widgets.wrapping import break_lines, clip
+from reader.values import dataclass
 
 _MOST_TITLE_LINES = 2
 _MOST_POINTS = 8

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from reader.editing import Subscribed, spoken
 from reader.health import Ailment, FeedHealth
 from reader.text import fold, masked, safe_line
 from reader.tui.widgets.ages import age
 from reader.tui.widgets.health_rows import INKS
+from reader.values import dataclass
 
 _SHORT = ((7 * 24 * 60, "w"), (24 * 60, "d"), (60, "h"))
 SIGN, COUNTS, CHECKED, EVERY = 3, 13, 8, 7

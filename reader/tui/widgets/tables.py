@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from rich.cells import cached_cell_len as cell_len
@@ -13,6 +12,7 @@ from reader.model import Block
 from reader.text import same_length
 from reader.tui.widgets.column import OURS, Frame, Line, Piece
 from reader.tui.widgets.wrapping import break_lines
+from reader.values import dataclass
 
 GAP = 2
 _WIDEST = 34  # a column of a table that does not fit is wrapped at so many columns all the same

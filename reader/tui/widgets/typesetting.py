@@ -7,7 +7,7 @@ drawn, so finding a word or understanding a text moves no line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rich.cells import cached_cell_len as cell_len
 
@@ -19,6 +19,7 @@ from reader.tui.widgets.flow import Margin, flow
 from reader.tui.widgets.runs import References, raised, runs_of
 from reader.tui.widgets.tables import set_table
 from reader.tui.widgets.wrapping import break_lines, clip, code_lines
+from reader.values import dataclass
 
 _INDENT = 2
 _PARTING = " · "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from reader.text import safe_line
 from reader.tui.messages import WelcomeRowChosen
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.wrapping import clip
+from reader.values import dataclass
 
 _BOX = {True: "[x] ", False: "[ ] ", None: ""}
 
