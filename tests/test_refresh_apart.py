@@ -15,6 +15,8 @@ from reader.library import Library, LibraryError, Progress
 from reader.model import View
 from tests.processes import children, no_more_than
 
+pytestmark = pytest.mark.own_workers  # whose end is looked for here, too
+
 _RULE = '\n[[rule]]\nname = "stars"\nwhen = "title:/^[A-M]/"\ndo = ["star"]\n'
 
 
