@@ -246,10 +246,26 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """What a feed gives of an article, text and HTML, as the library keeps it (see `reader.packing`).
+
+    `body` is both, deflated, and `check` 16 bytes that change when they do. `index` is the text as search is
+    told it, in UTF-8; the text has so many `words` and `characters`, and begins with `summary`.
+    """
+
+    body: bytes
+    check: bytes
+    index: bytes
+    words: int
+    characters: int
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One item of a feed document, as the feed gives it; HTML is still HTML. `writers` are those of its
     `authors` of whom it says more than the name. Where a worker has read the feed, text and HTML are `packed`
-    already, with a `check` on both, and the two fields of HTML are empty (see `reader.packing`)."""
+    already, and their own fields are empty."""
 
     guid: str
     url: str | None = None
@@ -264,8 +280,7 @@ class Entry:
     enclosures: tuple[Enclosure, ...] = ()
     language: str | None = None
     writers: tuple[Author, ...] = ()
-    packed: bytes = b""
-    check: bytes = b""
+    packed: Packed | None = None
 
 
 @dataclass(frozen=True, slots=True)

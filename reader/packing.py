@@ -10,6 +10,10 @@ from __future__ import annotations
 import struct
 import zlib
 
+from reader.model import Packed
+from reader.text import MAX_SUMMARY, shorten, summary_of
+from reader.words import count_words, spaced
+
 try:
     from isal import isal_zlib as _deflate
 
@@ -25,15 +29,31 @@ _PART = "\0"
 _CHECK = struct.Struct(">IIQ")
 
 
-def packed(text: str, html: str) -> tuple[bytes, bytes]:
-    """Return both as the library keeps them, and 16 bytes that change when they do; `text` holds no NUL.
+def pack(text: str, html: str, *, line: bool = False) -> Packed:
+    """Return a safe text without NUL, and the HTML that it was made of, as the library keeps them. Whoever
+    knows that the text is one `line`, as `safe_line` gives it, spares the look.
 
-    These are CRC-32, Adler-32 and the length: a feed that wanted to hide a change would deceive its own
+    Its check is CRC-32, Adler-32 and the length: a feed that wanted to hide a change would deceive its own
     readers, so speed counts more here than what a cryptographic hash is for.
     """
-    data = f"{text}{_PART}{html}".encode("utf-8", "replace")
-    check = _CHECK.pack(_deflate.crc32(data), _deflate.adler32(data), len(data))
-    return _deflate.compress(data, _LEVEL, _RAW), check
+    data, apart = _joined(text, html), spaced(text)
+    return Packed(
+        body=_deflate.compress(data, _LEVEL, _RAW),
+        check=_CHECK.pack(_deflate.crc32(data), _deflate.adler32(data), len(data)),
+        index=apart.encode(),
+        words=count_words(text, apart, line=line),
+        characters=len(text),
+        summary=shorten(text, MAX_SUMMARY) if line else summary_of(text),
+    )
+
+
+def deflated(text: str, html: str) -> bytes:
+    """Return both as `Packed.body` has them."""
+    return _deflate.compress(_joined(text, html), _LEVEL, _RAW)
+
+
+def _joined(text: str, html: str) -> bytes:
+    return f"{text}{_PART}{html}".encode("utf-8", "replace")
 
 
 def unpacked(kept: bytes | None, text: str | None = None, html: str | None = None) -> tuple[str, str]:

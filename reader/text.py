@@ -42,6 +42,8 @@ _ORDINARY_LINE = re.compile(
     "\u3001-\u3029\u3040-\u3098\u309b-\u3130\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
 )
 _AUTHORITY = re.compile(r"[^/?#]*")
+MAX_SUMMARY = 400
+"""Characters of a text by which a list shows it."""
 
 
 def safe_text(text: str) -> str:
@@ -124,6 +126,11 @@ def ordinary_line(text: str, limit: int = 0) -> str:
 def shorten(text: str, limit: int) -> str:
     """Cut `text` to at most `limit` characters, the last of them an ellipsis."""
     return text if len(text) <= limit else text[: max(0, limit - 1)].rstrip() + "…"
+
+
+def summary_of(text: str) -> str:
+    """Return the beginning of a text as a list shows it: one safe line of at most 400 characters."""
+    return safe_line(text[: 2 * MAX_SUMMARY], MAX_SUMMARY)
 
 
 def masked(url: str, limit: int = 200) -> str:

@@ -115,7 +115,7 @@ def told_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _second_name(entry: Entry) -> str:
-    html = unpacked(entry.packed)[1] if entry.packed else entry.content_html or entry.summary_html
+    html = unpacked(entry.packed.body)[1] if entry.packed else entry.content_html or entry.summary_html
     return entry.url or _digest(entry.title, html)
 
 

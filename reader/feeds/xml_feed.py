@@ -28,7 +28,7 @@ from reader.feeds.plain import plain_text
 from reader.feeds.rhythm import Rhythm, number, rhythm
 from reader.feeds.sax import TooMuchError
 from reader.model import Author, Enclosure, Entry, FeedDocument
-from reader.packing import packed
+from reader.packing import pack
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -110,10 +110,10 @@ class _Entries:
         published = from_parts(dict.get(item, "published_parsed"))
         updated = from_parts(dict.get(item, "updated_parsed"))
         guid = guid_of(str(dict.get(item, "id") or ""), url, title, body, ordinary=ordinary)
-        whole = check = b""
+        kept = None
         if self._packing:
-            whole, check = packed(text, body)
-            summary = content = ""
+            kept = pack(text, body, line=True)
+            summary = content = text = ""
         return Entry(
             guid=guid,
             url=url,
@@ -128,8 +128,7 @@ class _Entries:
             enclosures=_enclosures(item, base),
             language=own_language or self._language,
             writers=writers,
-            packed=whole,
-            check=check,
+            packed=kept,
         )
 
     def _byline(self, item: Any) -> tuple[tuple[str, ...], tuple[Author, ...]]:

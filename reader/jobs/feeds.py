@@ -29,9 +29,8 @@ def packed(entry: Entry) -> Entry:
     """Pack an entry, unless it is."""
     if entry.packed:
         return entry
-    from reader import packing
+    from reader.packing import pack
 
-    whole, check = packing.packed(entry.text, entry.content_html or entry.summary_html)
     return Entry(  # `replace` takes three times as long
         guid=entry.guid,
         url=entry.url,
@@ -39,11 +38,9 @@ def packed(entry: Entry) -> Entry:
         authors=entry.authors,
         published=entry.published,
         updated=entry.updated,
-        text=entry.text,
         tags=entry.tags,
         enclosures=entry.enclosures,
         language=entry.language,
         writers=entry.writers,
-        packed=whole,
-        check=check,
+        packed=pack(entry.text, entry.content_html or entry.summary_html),
     )

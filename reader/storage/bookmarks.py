@@ -11,14 +11,14 @@ from hashlib import blake2b
 from reader.annotation import Note
 from reader.bookmark import Bookmark, BookmarkCounts
 from reader.canonical import canonical
-from reader.packing import packed
+from reader.packing import deflated
 from reader.passages import Passage, found, passage
 from reader.storage import documents, marks, notes, search, tags, tallies
 from reader.storage.bringing import Addresses
-from reader.storage.entries import encodable, names_json, summary_of
+from reader.storage.entries import encodable, names_json
 from reader.storage.times import now, stored
-from reader.storage.words import count_words
-from reader.text import fold, safe_line
+from reader.text import fold, safe_line, summary_of
+from reader.words import count_words
 
 _LONGEST_TITLE = 1_000
 _ADDRESSES = (
@@ -137,7 +137,7 @@ class Entering:
             documents.put_document(self._connection, number, item.document, source, self._version, self._now)
             return True
         search.forget(self._connection, number)
-        row = (number, summary_of(item.text), packed(item.text, item.html)[0])
+        row = (number, summary_of(item.text), deflated(item.text, item.html))
         self._connection.execute(_CONTENT, row)
         digest = blake2b(item.text.encode("utf-8", "replace"), digest_size=16).digest()
         self._connection.execute(

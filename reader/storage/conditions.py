@@ -20,7 +20,7 @@ from reader.storage.parts_meant import in_part
 from reader.storage.search import phrase, unfinished
 from reader.storage.sources import Source, either
 from reader.storage.times import stored
-from reader.storage.words import words_of
+from reader.words import words_of
 
 WORDS_A_MINUTE = 230
 _STUB = 80

@@ -11,11 +11,11 @@ import msgspec
 
 from reader.model import Document
 from reader.storage import search, tallies
-from reader.storage.entries import encodable, names_json, summary_of
+from reader.storage.entries import encodable, names_json
 from reader.storage.records import KeptPage, Origin, Source
 from reader.storage.times import stored
-from reader.storage.words import count_words
-from reader.text import masked, safe_line
+from reader.text import masked, safe_line, summary_of
+from reader.words import count_words
 
 _DECODER = msgspec.msgpack.Decoder(Document)
 _MAX_TITLE = 1_000

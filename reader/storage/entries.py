@@ -10,15 +10,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from reader.model import Enclosure, Entry
-from reader.packing import packed, unpacked
+from reader.model import Enclosure, Entry, Packed
+from reader.packing import pack, unpacked
 from reader.storage import search
 from reader.storage.times import stored
-from reader.storage.words import count_words
 from reader.text import safe_line, safe_text
+from reader.words import count_words
 
 _MAX_LINE = 1_000
-_MAX_SUMMARY = 400
 _MAX_NAMES = 50
 _MAX_ENCLOSURES = 50
 _LARGEST_INTEGER = 2**63 - 1
@@ -57,6 +56,10 @@ def guid_of(entry: Entry) -> str:
 
 def content_hash(entry: Entry) -> bytes:
     """Return bytes that change when what a person reads of the entry does: 12; of older libraries 16."""
+    return _hash(entry, _packed(entry))
+
+
+def _hash(entry: Entry, whole: Packed) -> bytes:
     parts = (
         entry.url or "",
         entry.title,
@@ -66,7 +69,7 @@ def content_hash(entry: Entry) -> bytes:
         *(f"{one.url} {one.type} {one.length}" for one in entry.enclosures),
     )
     said = _PART.join(parts).encode("utf-8", "replace")
-    return blake2b(said + _packed(entry)[1], digest_size=_HASH).digest()
+    return blake2b(said + whole.check, digest_size=_HASH).digest()
 
 
 def is_same(connection: sqlite3.Connection, article_id: int, known: bytes, entry: Entry) -> bool:
@@ -79,20 +82,23 @@ def is_same(connection: sqlite3.Connection, article_id: int, known: bytes, entry
     row = connection.execute(_KEPT, (article_id,)).fetchone()
     if row is None or row[:2] != (entry.url, safe_line(entry.title, _MAX_LINE)):
         return False
-    if unpacked(row[2], row[3], row[4]) != unpacked(_packed(entry)[0]):
+    if unpacked(row[2], row[3], row[4]) != unpacked(_packed(entry).body):
         return False
     connection.execute(_REHASH, (content_hash(entry), article_id))
     return True
 
 
+def characters_of(entry: Entry) -> int:
+    """Return how long an entry's text is."""
+    return entry.packed.characters if entry.packed else len(entry.text)
+
+
+def _packed(entry: Entry) -> Packed:
+    return entry.packed or pack(safe_text(entry.text), entry.content_html or entry.summary_html)
+
+
 def _text(entry: Entry) -> str:
-    return entry.text if entry.packed else safe_text(entry.text)
-
-
-def _packed(entry: Entry) -> tuple[bytes, bytes]:
-    if entry.packed:
-        return entry.packed, entry.check
-    return packed(_text(entry), entry.content_html or entry.summary_html)
+    return unpacked(entry.packed.body)[0] if entry.packed else safe_text(entry.text)
 
 
 def insert(
@@ -110,14 +116,13 @@ def insert_all(
     words, contents, enclosures = list[search.Words](), list[tuple[Any, ...]](), list[tuple[object, ...]]()
     came, names = stored(added), _Names()
     for entry in entries:
-        text, authors = _text(entry), names.of(entry.authors)
-        apart = search.spaced(text)
-        row = (*_row(entry, came, authors.kept), count_words(text, apart), feed_id, came, listed)
+        whole, authors = _packed(entry), names.of(entry.authors)
+        row = (*_row(entry, whole, came, authors.kept), whole.words, feed_id, came, listed)
         article_id = int(connection.execute(_INSERT, row).lastrowid or 0)
-        contents.append(_content(article_id, entry, text, names.of(entry.tags).kept))
+        contents.append(_content(article_id, entry, whole, names.of(entry.tags).kept))
         if entry.enclosures:
             enclosures += _enclosures(article_id, entry)
-        words.append(search.Words(article_id, row[5], authors.names, apart))
+        words.append(search.Words(article_id, row[5], authors.names, whole.index))
     connection.executemany(_ENTER_CONTENT, contents)
     connection.executemany(_ENTER_ENCLOSURE, enclosures)
     return words
@@ -146,7 +151,7 @@ def expect(
     connection: sqlite3.Connection, feed_id: int, entry: Entry, added: datetime, *, listed: bool
 ) -> int:
     """Enter an article of which only a title is known as yet; return its id. Its feed may bring the rest."""
-    row = (*_row(entry, stored(added), names_json(entry.authors))[:-1], _EXPECTED)
+    row = (*_row(entry, _packed(entry), stored(added), names_json(entry.authors))[:-1], _EXPECTED)
     cursor = connection.execute(_INSERT, (*row, None, feed_id, stored(added), listed))
     article_id = int(cursor.lastrowid or 0)
     search.index(connection, article_id)
@@ -169,11 +174,12 @@ def revise(connection: sqlite3.Connection, article_id: int, entry: Entry, when: 
     connection.execute("DELETE FROM document WHERE article_id = ? AND source = 'feed'", (article_id,))
     page = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
     words = count_words(text if page is None else page[0])
-    row = _row(entry, added, names_json(entry.authors))
+    whole = _packed(entry)
+    row = _row(entry, whole, added, names_json(entry.authors))
     connection.execute(_REVISE, (*row, words, stored(when), article_id))
     connection.execute("DELETE FROM enclosure WHERE article_id = ?", (article_id,))
     connection.execute("DELETE FROM content WHERE article_id = ?", (article_id,))
-    connection.execute(_ENTER_CONTENT, _content(article_id, entry, text, names_json(entry.tags)))
+    connection.execute(_ENTER_CONTENT, _content(article_id, entry, whole, names_json(entry.tags)))
     connection.executemany(_ENTER_ENCLOSURE, _enclosures(article_id, entry))
     search.index(connection, article_id)
 
@@ -192,13 +198,8 @@ def encodable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def summary_of(text: str) -> str:
-    """Return the beginning of a text as a list shows it: one line of at most 400 characters."""
-    return safe_line(text[: 2 * _MAX_SUMMARY], _MAX_SUMMARY)
-
-
 def _row(
-    entry: Entry, added: int, authors: str
+    entry: Entry, whole: Packed, added: int, authors: str
 ) -> tuple[str, int, int | None, int | None, str | None, str, str, str | None, bytes]:
     published = stored(entry.published)
     dated = published if published is not None else stored(entry.updated)
@@ -211,12 +212,12 @@ def _row(
         safe_line(entry.title, _MAX_LINE),
         authors,
         safe_line(entry.language, 35) if entry.language else None,  # RFC 5646's longest likely tag
-        content_hash(entry),
+        _hash(entry, whole),
     )
 
 
-def _content(article_id: int, entry: Entry, text: str, tags: str) -> tuple[int, str, str, str, bytes]:
-    return article_id, summary_of(text), tags, _writers_json(entry), _packed(entry)[0]
+def _content(article_id: int, entry: Entry, whole: Packed, tags: str) -> tuple[int, str, str, str, bytes]:
+    return article_id, whole.summary, tags, _writers_json(entry), whole.body
 
 
 def _writers_json(entry: Entry) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from reader.model import Entry, FeedDocument, Validators
 from reader.storage import tallies
 from reader.storage.entries import (
+    characters_of,
     encodable,
     guid_of,
     insert_all,
@@ -143,7 +144,7 @@ def _keep_what_it_said(connection: sqlite3.Connection, fetched: Fetched, documen
         "skip_days": sum(1 << day for day in document.skip_days),
         "partial": fetched.partial,
         "entries": len(document.entries),
-        "stubs": sum(len(entry.text) < _STUB for entry in document.entries),
+        "stubs": sum(characters_of(entry) < _STUB for entry in document.entries),
     }
     connection.execute(_SAID, said)
 

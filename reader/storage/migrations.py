@@ -34,7 +34,7 @@ from reader.storage.schema import (
     VERSION_10,
     VERSION_11,
 )
-from reader.storage.words import count_words
+from reader.words import count_words
 
 
 def _to_version_4(connection: sqlite3.Connection) -> None:

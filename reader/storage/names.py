@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from reader.storage.entries import encodable
-from reader.storage.words import words_of
+from reader.words import words_of
 
 LONGEST, MOST_WORDS = 60, 32
 """So many letters of a word, and so many words of a name, are kept to find it by."""

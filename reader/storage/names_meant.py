@@ -10,8 +10,8 @@ from reader.query.tree import Text, Value
 from reader.storage import predicates
 from reader.storage.entries import encodable
 from reader.storage.names import LONGEST, MOST_WORDS, name_words
-from reader.storage.search import spaced
 from reader.text import fold
+from reader.words import spaced
 
 _LAST = "\U0010ffff"
 _MOST_KNOWN = 200

@@ -13,14 +13,14 @@ from typing import Any
 
 from reader.annotation import Annotations
 from reader.model import Subscription
-from reader.packing import packed
+from reader.packing import deflated
 from reader.portable import Brought, PortableArticle, PortableFeed, PortableTag
 from reader.storage import documents, marks, notes, search, tags, tallies, understandings
 from reader.storage.articles import content
 from reader.storage.entries import encodable, names_json
 from reader.storage.records import Mark, Times
 from reader.storage.times import restored, stored
-from reader.storage.words import count_words
+from reader.words import count_words
 
 _ARTICLES = """
 SELECT article.id, feed.url, guid, article.url, article.site, article.title, authors, language, published,
@@ -208,7 +208,7 @@ def _enter(
     )
     number = int(connection.execute(_INSERT, row).lastrowid or 0)
     writers = json.dumps([[writer.name, writer.email, writer.url] for writer in one.writers])
-    given = packed(one.text, one.html)[0]
+    given = deflated(one.text, one.html)
     connection.execute(_CONTENT, (number, one.summary, names_json(one.categories), writers, given))
     connection.executemany(
         _ENCLOSURE,

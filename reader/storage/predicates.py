@@ -9,9 +9,8 @@ from typing import TypeAlias
 
 from reader.query.regex import searcher
 from reader.query.tree import Pattern, Range, Text, Value
-from reader.storage.search import spaced
-from reader.storage.words import words_of
 from reader.text import fold
+from reader.words import spaced, words_of
 
 Predicate: TypeAlias = Callable[[str | None], bool]
 

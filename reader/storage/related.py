@@ -17,8 +17,8 @@ from reader.storage.connections import Connections
 from reader.storage.patience import StoppedError, patience
 from reader.storage.search import phrase
 from reader.storage.understandings import understanding
-from reader.storage.words import words_of
 from reader.values import dataclass
+from reader.words import words_of
 
 _MOST_NAMES, _MOST_WORDS, _MOST_ALIASES = 14, 10, 2
 _SALIENT = 0.08

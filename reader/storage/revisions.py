@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from reader.model import Document
-from reader.packing import packed, unpacked
+from reader.packing import deflated, unpacked
 from reader.revision import FINDING_VERSION, Changed, Finding, Revision, RevisionSource, Wording
 from reader.storage.times import restored, stored
 from reader.values import dataclass
@@ -61,7 +61,7 @@ def keep_entry(
     if not (differs(before, title) or differs(old[0], text)):
         return
     if whole is None or len(whole) > _LARGEST:
-        whole = packed(old[0][:LONGEST], "" if whole else old[1][: 4 * LONGEST])[0]
+        whole = deflated(old[0][:LONGEST], "" if whole else old[1][: 4 * LONGEST])
     _keep(connection, article_id, "feed", before, whole, when)
 
 
@@ -101,7 +101,7 @@ def keep_document(
     )
     kind: RevisionSource = "file" if source == "file" else "page"
     if same or connection.execute(_SERIES, (article_id, kind)).fetchone() is not None:
-        whole = packed(before.text[:LONGEST], "")[0]
+        whole = deflated(before.text[:LONGEST], "")
         _keep(connection, article_id, kind, before.title, whole, when, steps=int(same))
 
 

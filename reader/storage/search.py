@@ -14,19 +14,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from reader.packing import unpacked
+from reader.words import spaced
 
 _MAX_QUERY = 500
 _MAX_TERMS = 24
 _MIN_PREFIX = 2
 
-# Scripts written without spaces (Thai, Lao, Burmese, Khmer, kana, Han) and Hangul, whose particles stick to
-# the word, are indexed letter by letter; a word of them is then a phrase.
-_UNSPACED = re.compile(
-    "([\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17b3\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])"
-)
-# Nearly all text is of these, none of which is above; to see that is quicker than to look for the others.
-_SPACED = re.compile("[\x00-\u0e00\u2000-\u2fff]*")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 
 _INDEXED = """
@@ -38,12 +31,12 @@ LEFT JOIN document ON document.article_id = article.id
 
 
 class Words(NamedTuple):
-    """What the index is told of an article, its text already `spaced`."""
+    """What the index is told of an article, its text already `spaced`, as a string or in UTF-8."""
 
     article_id: int
     title: str
     authors: Sequence[str]
-    text: str
+    text: str | bytes
 
 
 def index(connection: sqlite3.Connection, article_id: int) -> None:
@@ -68,7 +61,7 @@ def enter_all(connection: sqlite3.Connection, articles: Iterable[Words]) -> None
     that sets off a trigger: an index that is fed in between costs three times as much.
     """
     connection.executemany(
-        "INSERT INTO search (rowid, title, authors, text) VALUES (?, ?, ?, ?)",
+        "INSERT INTO search (rowid, title, authors, text) VALUES (?, ?, ?, CAST(? AS TEXT))",
         map(_row, articles),
     )
 
@@ -123,21 +116,5 @@ def _indexed(row: tuple[int, str, str, str | None, str | None, bytes | None]) ->
     return Words(article_id, title, names, spaced(unpacked(kept, text)[0] if document is None else document))
 
 
-def _row(words: Words) -> tuple[int, str, str, str]:
+def _row(words: Words) -> tuple[int, str, str, str | bytes]:
     return words.article_id, spaced(words.title), spaced(", ".join(words.authors)), words.text
-
-
-def _is_latin(text: str) -> bool:
-    """Say so of Western European texts, in a tenth of the time that a pattern takes."""
-    try:
-        text.encode("latin-1")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def spaced(text: str) -> str:
-    """Return a text with spaces around every letter of scripts that are written without."""
-    if text.isascii() or _is_latin(text) or _SPACED.fullmatch(text):
-        return text
-    return _UNSPACED.sub(r" \1 ", text)

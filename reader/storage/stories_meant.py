@@ -13,7 +13,7 @@ from reader.storage.condition import Condition
 from reader.storage.entries import encodable
 from reader.storage.search import phrase
 from reader.storage.sources import Source
-from reader.storage.words import words_of
+from reader.words import words_of
 
 _LONGEST_NUMBER = 18
 _ARTICLES = """

@@ -20,8 +20,8 @@ from reader.storage.authors import author_key
 from reader.storage.entries import encodable
 from reader.storage.search import phrase
 from reader.storage.times import restored
-from reader.storage.words import words_of
 from reader.text import safe_line
+from reader.words import words_of
 
 _Row: TypeAlias = tuple[int, int]
 """When an article was new, and its number."""

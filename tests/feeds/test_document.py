@@ -13,6 +13,8 @@ from reader.feeds import parse
 from reader.jobs.feeds import parse_feed
 from reader.model import Author, Enclosure, Entry
 from reader.packing import unpacked
+from reader.text import summary_of
+from reader.words import spaced
 from tests.feeds.formats import ATOM_03, ATOM_10, EVERY_FORMAT, JSON_10, JSON_11, RSS_10, RSS_20, rss
 
 URL = "https://post.example/feed"
@@ -36,8 +38,13 @@ def test_every_format_gives_the_title_and_the_address(body: bytes) -> None:
 @pytest.mark.parametrize("body", EVERY_FORMAT.values(), ids=EVERY_FORMAT)
 def test_a_feed_that_is_packed_says_the_same(body: bytes) -> None:
     [whole], [entry] = parse(body, url=URL).entries, parse_feed(body, URL, None).entries
-    assert unpacked(entry.packed) == (whole.text, whole.content_html or whole.summary_html)
-    assert entry == replace(whole, summary_html="", content_html="", packed=entry.packed, check=entry.check)
+    packed = entry.packed
+    assert packed is not None
+    assert unpacked(packed.body) == (whole.text, whole.content_html or whole.summary_html)
+    assert packed.index.decode() == spaced(whole.text)
+    assert (packed.words, packed.characters) == (len(whole.text.split()), len(whole.text))
+    assert packed.summary == summary_of(whole.text)
+    assert entry == replace(whole, summary_html="", content_html="", text="", packed=packed)
 
 
 @pytest.mark.parametrize("body", [RSS_10, RSS_20, ATOM_03, ATOM_10, JSON_10], ids=range(5))

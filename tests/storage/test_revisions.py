@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reader.model import Block, Document, Enclosure, Entry, View
-from reader.packing import packed
+from reader.packing import deflated
 from reader.periods import Keep
 from reader.revision import Finding, Revision
 from reader.storage import Store, search, tallies
@@ -233,7 +233,7 @@ def test_a_library_of_the_version_before_has_no_changes_yet_and_keeps_those_that
         "INSERT INTO article (id, feed_id, guid, newest, added, title, content_hash)"
         " VALUES (1, 1, 'ferry', 1, 1, 'Ferry', x'01')"
     )
-    whole, _ = packed("It carried 240.", "<p>It carried 240.</p>")
+    whole = deflated("It carried 240.", "<p>It carried 240.</p>")
     connection.execute("INSERT INTO content (article_id, packed) VALUES (1, ?)", (whole,))
     connection.execute(
         "INSERT INTO article (id, feed_id, guid, newest, added, title, content_hash)"
