@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -34,7 +34,7 @@ from reader.text import masked
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from types import TracebackType
 
     from reader.fetch.connecting import Wire
@@ -170,7 +170,7 @@ class Client:
         question = Question(self._usual | lines, method.encode(), body)
         left = seconds
         for _ in range(MOST_REDIRECTS + 1):
-            async with self._turn(address):
+            async with self._host_turn(address), self._turns:
                 started = asyncio.get_running_loop().time()
                 try:
                     async with asyncio.timeout(left) as limit:
@@ -207,7 +207,7 @@ class Client:
         kept: Address | None = None
         before: Address | None = None
         for _ in range(MOST_REDIRECTS + 1):
-            async with self._turn(address):
+            async with self._host_turn(address), self._turns:
                 started = asyncio.get_running_loop().time()
                 try:
                     async with asyncio.timeout(left) as limit:
@@ -234,15 +234,12 @@ class Client:
         except (FetchError, OSError):
             return False
 
-    @asynccontextmanager
-    async def _turn(self, address: Address) -> AsyncIterator[None]:
-        """Wait until few enough questions are under way, of this host first, then of all."""
-        async with AsyncExitStack() as turns:
-            if self._per_host is not None or not address.private:
-                most = asyncio.Semaphore(self._per_host or PER_HOST)
-                await turns.enter_async_context(self._host_turns.setdefault(address.host, most))
-            await turns.enter_async_context(self._turns)
-            yield
+    def _host_turn(self, address: Address) -> AbstractAsyncContextManager[None]:
+        """What lets few enough questions to one host be under way."""
+        if self._per_host is None and address.private:
+            return nullcontext()
+        most = asyncio.Semaphore(self._per_host or PER_HOST)
+        return self._host_turns.setdefault(address.host, most)
 
     async def _ask(
         self,

@@ -19,7 +19,6 @@ import os
 import socket
 import sys
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from reader.fetch.error import BrokenOffError
@@ -152,7 +151,7 @@ class Wire:
         way = (address.scheme, address.host, address.port, inside)
         connection, answer = await self._asked(way, address, question)
         try:
-            yield replace(answer, from_inside=connection.leads_inside)
+            yield answer
         finally:
             self._put(way, connection)
 

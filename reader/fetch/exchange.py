@@ -81,7 +81,7 @@ class Connection:
         for _ in range(_MOST_PRELIMINARY + 1):
             event = await self._next()
             if isinstance(event, h11.Response):
-                return Answer(event.status_code, event.headers.raw_items(), self._body())
+                return Answer(event.status_code, event.headers.raw_items(), self._body(), self.leads_inside)
         raise h11.RemoteProtocolError("no answer but preliminary ones")
 
     def is_ready_again(self) -> bool:

@@ -54,7 +54,7 @@ def guid_of(entry: Entry) -> str:
 
 
 def content_hash(entry: Entry) -> bytes:
-    """Return bytes that change when what a person reads of the entry does: 13; of older libraries 12 or 16."""
+    """Return bytes that change when what a person reads of the entry does: 13; once there were 12 or 16."""
     return _hash(entry, _packed(entry))
 
 
