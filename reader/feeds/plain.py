@@ -31,6 +31,11 @@ _USUAL_INLINE = re.compile(rf"</?(?=[{_FIRST_OF_INLINE}])(?:{'|'.join(sorted(_IN
 # What scripts and styles hold is not to be seen: they are none of the usual tags, and no comment is one.
 _ONE = rf"</?(?:[a-rt-z]|s(?!cript|tyle))[a-z0-9]*+{_ENDS}\s*+"
 _USUAL = re.compile(f"{_ONE}(?:{_ONE})*+")
+# Most tags are among these few, told by their first letters.
+_ONE_BLOCK = (
+    rf"</?(?:p|li|h[1-6]|[uo]l|div|br|blockquote|fig(?:ure|caption)|img|t(?:able|body|[rdh])){_ENDS}\s*+"
+)
+_BLOCKS = re.compile(f"{_ONE_BLOCK}(?:{_ONE_BLOCK})*+")
 _MAY_HIDE = re.compile(r"<(?:!--|script\b|style\b)", re.IGNORECASE)
 _UNSEEN = (
     (re.compile(r"<!--"), re.compile(r"-->")),
@@ -56,7 +61,11 @@ def plain_text(markup: str, limit: int = 0, *, ordinary: bool = False) -> str:
 def _without_tags(markup: str) -> str:
     """Drop tags, and what is not to be seen; white space stands for tags that part words. A "<" that begins
     no tag stays."""
-    text = _USUAL.sub(" ", _USUAL_INLINE.sub("", markup))
+    text = _BLOCKS.sub(" ", markup)
+    if "<" in text:
+        text = _USUAL_INLINE.sub("", text)
+    if "<" in text:
+        text = _USUAL.sub(" ", text)
     return _without_any_tags(_seen(markup)) if "<" in text else text.strip()
 
 
