@@ -29,18 +29,21 @@ _PART = "\0"
 _CHECK = struct.Struct(">IIQ")
 
 
-def pack(text: str, html: str, *, line: bool = False) -> Packed:
+def pack(text: str, html: str | bytes, *, line: bool = False) -> Packed:
     """Return a safe text without NUL, and the HTML that it was made of, as the library keeps them. Whoever
-    knows that the text is one `line`, as `safe_line` gives it, spares the look.
+    knows that the text is one `line`, as `safe_line` gives it, spares the look; the HTML may be in UTF-8.
 
     Its check is CRC-32, Adler-32 and the length: a feed that wanted to hide a change would deceive its own
     readers, so speed counts more here than what a cryptographic hash is for.
     """
-    data, apart = _joined(text, html), spaced(text)
+    apart = spaced(text)
+    index = apart.encode()
+    said = index if apart is text else text.encode()
+    data = b"%b\0%b" % (said, html.encode("utf-8", "replace") if isinstance(html, str) else html)
     return Packed(
         body=_deflate.compress(data, _LEVEL, _RAW),
         check=_CHECK.pack(_deflate.crc32(data), _deflate.adler32(data), len(data)),
-        index=apart.encode(),
+        index=index,
         words=count_words(text, apart, line=line),
         characters=len(text),
         summary=shorten(text, MAX_SUMMARY) if line else summary_of(text),
@@ -49,11 +52,7 @@ def pack(text: str, html: str, *, line: bool = False) -> Packed:
 
 def deflated(text: str, html: str) -> bytes:
     """Return both as `Packed.body` has them."""
-    return _deflate.compress(_joined(text, html), _LEVEL, _RAW)
-
-
-def _joined(text: str, html: str) -> bytes:
-    return f"{text}{_PART}{html}".encode("utf-8", "replace")
+    return _deflate.compress(f"{text}{_PART}{html}".encode("utf-8", "replace"), _LEVEL, _RAW)
 
 
 def unpacked(kept: bytes | None, text: str | None = None, html: str | None = None) -> tuple[str, str]:

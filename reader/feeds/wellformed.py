@@ -64,10 +64,9 @@ def read(text: str, data: bytes | None = None) -> _Found | None:
     )
     try:
         data = data or text.encode("utf-8", "surrogatepass")
-        characters, sections = characters_of(data), list[str]()
+        characters, sections = characters_of(data), list[bytes]()
         if characters.legal:
-            rest, sections = set_aside(text)
-            data = rest.encode() if sections else data
+            data, sections = set_aside(data)
         return _Reading(etree.fromstring(data, parser), characters, sections).read()
     except (etree.XMLSyntaxError, Unsure):
         return None
@@ -76,7 +75,7 @@ def read(text: str, data: bytes | None = None) -> _Found | None:
 class _Reading:
     """One reading of a feed, in document order, as feedparser goes. `depth` of the root is 1."""
 
-    def __init__(self, root: etree._Element, characters: Characters, sections: list[str]) -> None:
+    def __init__(self, root: etree._Element, characters: Characters, sections: list[bytes]) -> None:
         self._root, self._name, self._sections = root, Names(root).of, sections
         self._feed: _Found = {}
         self._entries: list[_Found] = []
@@ -306,7 +305,7 @@ class _Reading:
         if not text:
             return ""
         if self._sections and MARK in text:
-            text = put_back(text, self._sections)
+            return put_back(text, self._sections)
         return text.strip()
 
     def _line(self, element: etree._Element) -> str:

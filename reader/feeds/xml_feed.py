@@ -27,6 +27,7 @@ from reader.feeds.moment import from_parts, seconds
 from reader.feeds.plain import plain_text
 from reader.feeds.rhythm import Rhythm, number, rhythm
 from reader.feeds.sax import TooMuchError
+from reader.feeds.sections import Section
 from reader.model import Author, Enclosure, Entry, FeedDocument
 from reader.packing import pack
 from reader.text import safe_line
@@ -112,7 +113,7 @@ class _Entries:
         guid = guid_of(str(dict.get(item, "id") or ""), url, title, body, ordinary=ordinary)
         kept = None
         if self._packing:
-            kept = pack(text, body, line=True)
+            kept = pack(text, body.utf8 if isinstance(body, Section) else body, line=True)
             summary = content = text = ""
         return Entry(
             guid=guid,
@@ -121,8 +122,8 @@ class _Entries:
             authors=authors or self._inherited,
             published=published or from_parts(dict.get(item, "created_parsed")) or updated,
             updated=updated,
-            summary_html=summary,
-            content_html=content,
+            summary_html=str(summary),
+            content_html=str(content),
             text=text,
             tags=_tags(item, ordinary=ordinary),
             enclosures=_enclosures(item, base),
@@ -181,7 +182,9 @@ def _is_text(kind: str | None) -> bool:
 
 def _html(part: Any, *, ordinary: bool) -> str:
     """A body as HTML: plain text is escaped, its paragraphs marked."""
-    value = str(part.get("value") or "")
+    value = part.get("value") or ""
+    if not isinstance(value, str):
+        value = str(value)
     if value and part.get("type") == "text/plain":
         paragraphs = _BLANK_LINE.split(html.escape(value, quote=False))
         value = (
