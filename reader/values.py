@@ -3,14 +3,14 @@
 The standard library writes and compiles five or six functions for each class when it is defined: .9 ms and
 15 KB here, most of them never called, and a program of three hundred values feels it at its start. Classes
 made here are dataclasses all the same (`fields`, `replace`, `asdict` and `match` know them, and so do type
-checkers), but they share their functions, and an `__init__` is compiled when the first object is made.
+checkers), but they share their functions, and an `__init__` is written when the first object is made.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, FrozenInstanceError
+from dataclasses import FrozenInstanceError
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
@@ -27,11 +27,8 @@ def _dataclass(
     slots: bool = False,
     weakref_slot: bool = False,
 ) -> Any:
-    """Make a dataclass of a class, or return what does. A method that the class has of its own stays.
-
-    Every field is a parameter of `__init__` that may be given by position: `InitVar`, `kw_only` and
-    `field(init=False)` are left to the standard decorator.
-    """
+    """Make a dataclass of a class, or return what does. A method that the class has of its own stays. Fields
+    for `__init__` alone (`InitVar`) are left to the standard decorator."""
 
     def made(plain: type) -> type:
         bare = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, weakref_slot=weakref_slot)
@@ -43,6 +40,8 @@ def _dataclass(
 
     return made if cls is None else made(cls)
 
+
+_OF_PARAMETERS = ("default", "default_factory", "init", "kw_only")
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
@@ -80,28 +79,18 @@ def _first_init(cls: type, *, frozen: bool) -> Callable[..., None]:
 
 
 def _init(cls: type, *, frozen: bool) -> Callable[..., None]:
-    """Write and compile the `__init__` of a class."""
-    parameters, lines = ["self"], list[str]()
-    known: dict[str, Any] = {"_set": object.__setattr__, "_missing": MISSING}
-    for number, one in enumerate(dataclasses.fields(cls)):
-        if not one.init or one.kw_only:
-            raise TypeError(f"{cls.__qualname__}.{one.name} asks for what only the standard dataclass can do")
-        name, value = one.name, one.name
-        if one.default_factory is not MISSING:
-            known[f"_{number}"] = one.default_factory
-            parameters.append(f"{name}=_missing")
-            value = f"_{number}() if {name} is _missing else {name}"
-        elif one.default is not MISSING:
-            known[f"_{number}"] = one.default
-            parameters.append(f"{name}=_{number}")
-        else:
-            parameters.append(name)
-        lines.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+    """Have the standard library write the `__init__` of a class."""
+    given = [
+        (one.name, one.type, dataclasses.field(**{name: getattr(one, name) for name in _OF_PARAMETERS}))
+        for one in dataclasses.fields(cls)
+    ]
+    namespace = {"__doc__": "Made for its method."}  # else one would be made of its signature
     if hasattr(cls, "__post_init__"):
-        lines.append("self.__post_init__()")
-    source = f"def __init__({', '.join(parameters)}):\n  " + "\n  ".join(lines or ["pass"])
-    exec(source, known)  # noqa: S102 - of the names of fields alone, as the standard library does
-    init: Callable[..., None] = known["__init__"]
+        namespace["__post_init__"] = "is called"
+    made = dataclasses.make_dataclass(
+        cls.__name__, given, namespace=namespace, repr=False, eq=False, match_args=False, frozen=frozen
+    )
+    init: Callable[..., None] = made.__dict__["__init__"]
     init.__qualname__, init.__module__ = f"{cls.__qualname__}.__init__", cls.__module__
     return init
 

@@ -104,7 +104,8 @@ class _Entries:
         base, ordinary = self._base, self._ordinary
         url = _entry_url(item, base)
         title = _title(item, ordinary=ordinary)
-        summary, content, own_language = _bodies(item, ordinary=ordinary)
+        content, own_language = _content(item, ordinary=ordinary)
+        summary = "" if content and self._packing else _summary(item, ordinary=ordinary)
         body = content or summary
         text = plain_text(body, ordinary=ordinary)
         authors, writers = self._byline(item)
@@ -161,15 +162,19 @@ def _entry_url(item: Any, base: str | None) -> str | None:
     return absolute(dict.get(item, "id")) if dict.get(item, "guidislink") else None
 
 
-def _bodies(item: Any, *, ordinary: bool) -> tuple[str, str, str | None]:
-    """The summary and the longest content as HTML, and the language the content says it is in."""
+def _content(item: Any, *, ordinary: bool) -> tuple[str, str | None]:
+    """The longest content as HTML, and the language that it says it is in."""
     contents = [part for part in dict.get(item, "content") or () if _is_text(part.get("type"))]
-    content = max(contents, key=_length) if contents[1:] else contents[0] if contents else None
+    if not contents:
+        return "", None
+    content = max(contents, key=_length) if contents[1:] else contents[0]
+    return _html(content, ordinary=ordinary), language_of(content.get("language"))
+
+
+def _summary(item: Any, *, ordinary: bool) -> str:
+    """The summary as HTML."""
     summary = dict.get(item, "summary_detail") or {"value": dict.get(item, "summary"), "type": "text/html"}
-    if content is None:
-        return _html(summary, ordinary=ordinary), "", None
-    language = language_of(content.get("language"))
-    return _html(summary, ordinary=ordinary), _html(content, ordinary=ordinary), language
+    return _html(summary, ordinary=ordinary)
 
 
 def _length(part: Any) -> int:
