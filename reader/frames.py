@@ -5,12 +5,20 @@ from __future__ import annotations
 
 import struct
 
+import msgspec
+
 LENGTH = struct.Struct(">I")
 AT_ONCE = 1024 * 1024
 """Bytes that wait in a pipe and before it: a feed and its document pass in one go, not in ten."""
 LARGEST_FRAME = 256 * 1024 * 1024
 
 
-def framed(message: bytes) -> bytes:
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def framed(message: object) -> bytearray:
     """Return a message as it goes through a pipe."""
-    return LENGTH.pack(len(message)) + message
+    frame = bytearray(LENGTH.size)
+    _ENCODER.encode_into(message, frame, LENGTH.size)
+    LENGTH.pack_into(frame, 0, len(frame) - LENGTH.size)
+    return frame

@@ -7,7 +7,7 @@ import contextlib
 from asyncio.subprocess import DEVNULL, Process, SubprocessStreamProtocol
 from typing import Self
 
-from reader.frames import AT_ONCE, LARGEST_FRAME, LENGTH, framed
+from reader.frames import AT_ONCE, LARGEST_FRAME, LENGTH
 
 
 class PipedProcess(Process):
@@ -40,10 +40,10 @@ class PipedProcess(Process):
         self._pipes.close()
         await asyncio.sleep(0)  # which is when they are
 
-    async def say(self, message: bytes) -> None:
-        """Send a message. Raise ConnectionError if the process has ended."""
+    async def say(self, frame: bytearray) -> None:
+        """Send what is `framed`. Raise ConnectionError if the process has ended."""
         assert self.stdin is not None  # noqa: S101
-        self.stdin.write(framed(message))
+        self.stdin.write(frame)
         await self.stdin.drain()
 
     async def hear(self) -> bytes:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from reader.frames import framed
 from reader.model import Feed
 from reader.piping import PipedProcess
 from reader.refresh import OnProgress, RefreshReport
@@ -58,7 +59,7 @@ async def refresh_apart(
         raise ApartError from None
     stopping = asyncio.create_task(_pass_on(stop, process))
     try:
-        await process.say(msgspec.msgpack.encode(order))
+        await process.say(framed(order))
         result = await _result(process, on_progress)
     except (EOFError, ConnectionError, TimeoutError, msgspec.MsgspecError):
         raise LibraryError("Fetching broke off; what had come until then is kept.") from None
@@ -74,7 +75,7 @@ async def refresh_apart(
 async def _pass_on(stop: asyncio.Event, process: PipedProcess) -> None:
     await stop.wait()
     with contextlib.suppress(ConnectionError):
-        await process.say(b"")
+        await process.say(framed(None))
 
 
 async def _result(process: PipedProcess, on_progress: OnProgress | None) -> Result:

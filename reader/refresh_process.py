@@ -91,7 +91,7 @@ def main() -> None:
     order = msgspec.msgpack.decode(requests.read(length), type=Order)
 
     def tell(told: Told) -> None:
-        answers.write(framed(msgspec.msgpack.encode(told)))
+        answers.write(framed(told))
         answers.flush()
 
     tell((None, asyncio.run(_serve(order, requests, lambda progress: tell((progress, None))))))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from reader.frames import LARGEST_FRAME
+from reader.frames import LARGEST_FRAME, framed
 from reader.jobs import job_named
 from reader.piping import PipedProcess
 from reader.text import safe_line
@@ -190,7 +190,7 @@ class Worker:
             await self._see_end(_let_end(starting))
 
     async def _run(self, job: str, arguments: tuple[Any, ...], deadline: float, urgency: int) -> Any:
-        request = msgspec.msgpack.encode((job, arguments))
+        request = framed((job, arguments))
         if len(request) > LARGEST_FRAME:
             raise JobError("it is too large to be read")
         async with self._turn(urgency):
@@ -228,7 +228,7 @@ class Worker:
             self._waiting.remove(first)
             first[2].set_result(None)
 
-    async def _exchange(self, process: PipedProcess, request: bytes, deadline: float) -> bytes:
+    async def _exchange(self, process: PipedProcess, request: bytearray, deadline: float) -> bytes:
         try:
             async with asyncio.timeout(deadline):
                 await process.say(request)

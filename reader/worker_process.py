@@ -42,24 +42,24 @@ def main() -> None:
         _set_alarm(LONGEST_JOB)
         answer = _serve(requests.read(length))
         _set_alarm(0)
-        answers.write(framed(answer))
+        answers.write(answer)
         answers.flush()
 
 
-def _serve(request: bytes) -> bytes:
+def _serve(request: bytes) -> bytearray:
     try:
         name, arguments = msgspec.msgpack.decode(request, type=tuple[str, msgspec.Raw])
         job = job_named(name)
         result = job.function(*msgspec.msgpack.decode(arguments, type=job.arguments))
-        return msgspec.msgpack.encode((result, None))
+        return framed((result, None))
     except MemoryError:
-        return msgspec.msgpack.encode((None, "reading it needed too much memory"))
+        return framed((None, "reading it needed too much memory"))
     except RecursionError:
-        return msgspec.msgpack.encode((None, "it is nested too deep to be read"))
+        return framed((None, "it is nested too deep to be read"))
     except RefusedError as error:
-        return msgspec.msgpack.encode((None, str(error)))
+        return framed((None, str(error)))
     except Exception as error:  # a job must never end the worker: the sentence goes to the person
-        return msgspec.msgpack.encode((None, f"it could not be read ({type(error).__name__})"))
+        return framed((None, f"it could not be read ({type(error).__name__})"))
 
 
 def _widen(pipe: int) -> None:

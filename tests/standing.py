@@ -43,9 +43,9 @@ class Lent(PipedProcess):
         self._in, flow = await loop.connect_write_pipe(FlowControlMixin, _again(self.process.stdin))
         self.stdin = asyncio.StreamWriter(self._in, flow, None, loop)
 
-    async def say(self, message: bytes) -> None:
+    async def say(self, frame: bytearray) -> None:
         self._said += 1
-        await super().say(message)
+        await super().say(frame)
 
     async def hear(self) -> bytes:
         message = await super().hear()

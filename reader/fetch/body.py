@@ -29,7 +29,7 @@ class Body:
         self._body = bytearray()  # a list of pieces takes many times the memory if they are small
         self._received = 0
 
-    async def read(self, chunks: AsyncIterator[bytes]) -> bytes:
+    async def read(self, chunks: AsyncIterator[bytes | bytearray]) -> bytes:
         """Return the whole body. Raise FetchError if it is too large or cannot be decompressed."""
         async for chunk in chunks:
             self._take(chunk)
@@ -37,11 +37,14 @@ class Body:
             layer.finish()
         return bytes(self._body)
 
-    def _take(self, chunk: bytes) -> None:
+    def _take(self, chunk: bytes | bytearray) -> None:
         self._received += len(chunk)
         for layer in self._layers:
-            chunk = layer.feed(chunk)
-        self._body += chunk
+            chunk = layer.feed(bytes(chunk))
+        if self._body or not isinstance(chunk, bytearray):
+            self._body += chunk
+        else:
+            self._body = chunk  # h11 made it for us alone
         if max(self._received, len(self._body)) > self._limit:
             raise too_large(self._host, self._limit)
 

@@ -124,7 +124,7 @@ class Connection:
         pieces = 0
         while not isinstance(event := await self._next(), h11.EndOfMessage):
             if isinstance(event, h11.Data):
-                yield bytes(event.data)
+                yield event.data
             pieces += 1
             if pieces % _PIECES == 0:
                 await asyncio.sleep(0)

@@ -76,7 +76,7 @@ class Streaming:
             received += len(chunk)
             if received > self.largest:
                 raise too_large(address.shown, self.largest)
-            await take(chunk)
+            await take(bytes(chunk))
         if head.total is not None and received != head.total:
             raise FetchError(f"{address.shown} broke off in the middle of its answer", "connection")
         return head
