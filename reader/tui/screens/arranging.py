@@ -22,8 +22,7 @@ from reader.tui.layout import (
     visible_panes,
 )
 from reader.tui.messages import PaneDragged, PaneReset
-from reader.tui.pace import Pace
-from reader.tui.painting import Painter
+from reader.tui.screens.drawn import Drawn
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -32,22 +31,16 @@ _HANDLES: tuple[tuple[Pane, Pane], ...] = (("feeds", "feeds"), ("list", "reader"
 """Each handle's pane, and the pane without which there is nothing to drag."""
 
 
-class ArrangedScreen(Screen[None]):
+class ArrangedScreen(Drawn, Screen[None]):
     """Knows the panes by their names alone; which of them has the keys is its heir's affair."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()
-        self._compositor = Painter()
-        self._pace = Pace(self)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (THREE, "-medium"), (FOUR, "-wide")]
         self.library = library
         self.at: Pane = "feeds"
         self.zen = False
         self._arranged: dict[str, Arrangement] = {}
-
-    @property
-    def _update_timer(self) -> Pace:  # type: ignore[override]
-        return self._pace
 
     # To be given by the heir
 

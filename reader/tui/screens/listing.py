@@ -16,15 +16,14 @@ from reader.config import Settings
 from reader.tui.actions.borrowing import HERE, ScreenKeys
 from reader.tui.actions.keymap import keymap
 from reader.tui.actions.pressing import NOTHING, Came, Pressed, press
-from reader.tui.pace import Pace
-from reader.tui.painting import Painter
+from reader.tui.screens.drawn import Drawn
 from reader.tui.screens.panes import PanesScreen
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.foot import Foot
 from reader.tui.widgets.line_list import LineList
 
 
-class OverScreen(ModalScreen[ScreenResultType]):
+class OverScreen(Drawn, ModalScreen[ScreenResultType]):
     """What comes up over the main screen; a click beside it closes it, as Escape does.
 
     Its bindings are written as the preset "default" has them; see `borrowing` for what becomes of them.
@@ -40,13 +39,7 @@ class OverScreen(ModalScreen[ScreenResultType]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = Painter()
-        self._pace = Pace(self)
         self._early: list[str] = []
-
-    @property
-    def _update_timer(self) -> Pace:  # type: ignore[override]
-        return self._pace
 
     @property
     def keys_here(self) -> ScreenKeys:
