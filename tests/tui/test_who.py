@@ -86,6 +86,8 @@ async def test_enter_opens_the_article_at_the_mention_and_escape_is_back(
         await reader.press("escape")
         assert reader.top == "WhoScreen"
         assert page(reader).query_one(NamedList).has_focus
+        assert await reader.comes_to_show("Marta Ilves   person")
+        assert page(reader).query_one(NamedList).article_id == 4
         await reader.press("escape")
         assert reader.top == "MainScreen"
         await reader.press("escape")
@@ -116,6 +118,22 @@ async def test_what_is_known_leads_to_its_place(
         assert shown.document.analysed_text[place.start : place.end] == words
         await reader.press("escape")
         assert page(reader).query_one(FactList).has_focus
+
+
+async def test_a_page_gone_back_to_is_where_it_was_left(reading: OpenReader, library: Library) -> None:
+    async with reading(library) as reader:
+        await open_page(reader)
+        await reader.press("j")
+        await to_row(reader, "Tomas Reyk")
+        await reader.press("enter")
+        assert await reader.comes_to_show("Tomas Reyk   person")
+        await reader.press("escape")
+        assert await reader.comes_to_show("Marta Ilves   person")
+        facts, named = page(reader).query_one(FactList), page(reader).query_one(NamedList)
+        assert facts.has_focus
+        assert facts.row is not None
+        assert facts.row.label.startswith("Tomas Reyk")
+        assert named.cursor == 1
 
 
 async def test_a_figure_in_a_sentence_without_the_name_is_not_beside_it(

@@ -42,6 +42,7 @@ _KEYS_OF_AUTHOR = (
     " · n notices · a in the list · y copies · Esc back"
 )
 _BY_NAME = "Authors are known by their names alone."
+_MOST_PAGES = 50
 _WIDE = 96
 """Columns from which both lists stand side by side."""
 _KINDS = {
@@ -54,11 +55,20 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody was on a page: the row of either list, and whether the articles had the keys."""
+
+    article: int = 0
+    fact: int = 0
+    at_articles: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages that were gone through, the present one last, and whether its articles had the keys."""
+    """The pages that were gone through, the present one last, and where on each one somebody was."""
 
     trail: tuple[Known, ...]
-    at_articles: bool = True
+    spots: tuple[Spot, ...] = (Spot(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class WhoScreen(AskingScreen[Left]):
             yield Foot(_KEYS_OF_AUTHOR if self._known.is_author else _KEYS, id="who-foot")
 
     def on_mount(self) -> None:
-        (self._articles if self._pages.at_articles else self._facts).focus()
+        (self._articles if self._pages.spots[-1].at_articles else self._facts).focus()
         self._load(afresh=True)
 
     def on_resize(self, _event: Resize) -> None:
@@ -137,6 +147,12 @@ class WhoScreen(AskingScreen[Left]):
         return self._facts if self.focused is self._facts else self._articles
 
     @property
+    def _as_left(self) -> Pages:
+        """The pages, with where somebody is on the present one."""
+        spot = Spot(self._articles.cursor, self._facts.cursor, self._here is self._articles)
+        return Pages(self._pages.trail, (*self._pages.spots[:-1], spot))
+
+    @property
     def _row(self) -> FactRow | None:
         return self._facts.row if self._here is self._facts else None
 
@@ -155,6 +171,9 @@ class WhoScreen(AskingScreen[Left]):
             one.articles, lambda some: acquaintances.named_in(known, some), _ink(known), afresh=afresh
         )
         self._facts.show(one, afresh=afresh)
+        if afresh:
+            self._articles.go_to_row(self._pages.spots[-1].article)
+            self._facts.go_to_row(self._pages.spots[-1].fact)
         self.query_one(WeekPlot).show(one.since, one.weeks, "Articles" if known.is_author else "Mentions")
         self._head(one)
         self._arrange()
@@ -243,7 +262,8 @@ class WhoScreen(AskingScreen[Left]):
 
     def _go(self, known: Known) -> None:
         """Go on to somebody's page."""
-        self._pages = Pages((*self._pages.trail[-50:], self._library.acquaintances.again(known)))
+        here, again = self._as_left, self._library.acquaintances.again(known)
+        self._pages = Pages((*here.trail[-_MOST_PAGES:], again), (*here.spots[-_MOST_PAGES:], Spot()))
         self._tell("")
         self.set_focus(self._articles)
         self._load(afresh=True)
@@ -251,15 +271,15 @@ class WhoScreen(AskingScreen[Left]):
     def action_close(self) -> None:
         """Back to the page before, and from the first one out."""
         if len(self._pages.trail) > 1:
-            self._pages = Pages(self._pages.trail[:-1])
+            self._pages = Pages(self._pages.trail[:-1], self._pages.spots[:-1])
             self._tell("")
+            self.set_focus(self._articles if self._pages.spots[-1].at_articles else self._facts)
             self._load(afresh=True)
         else:
             self.dismiss(Left(None, pages=None))
 
     def _leave(self, to: Place | View) -> None:
-        pages = Pages(self._pages.trail, self._here is self._articles)
-        self.dismiss(Left(to, self._known.label, pages))
+        self.dismiss(Left(to, self._known.label, self._as_left))
 
     def action_articles(self) -> None:
         """Show the articles in the list of the main screen."""
@@ -370,7 +390,7 @@ class WhoScreen(AskingScreen[Left]):
     async def _do(self, deed: Awaitable[str]) -> None:
         said = await deed
         again = self._library.acquaintances.again(self._known)
-        self._pages = Pages((*self._pages.trail[:-1], again), self._pages.at_articles)
+        self._pages = Pages((*self._pages.trail[:-1], again), self._pages.spots)
         await self._read(afresh=False)
         self._tell(said)
 
