@@ -8,6 +8,7 @@ from functools import cache
 from time import monotonic
 from typing import Protocol, cast
 
+from rich.cells import cached_cell_len
 from textual._styles_cache import StylesCache
 
 RESTED = 1.5  # seconds in which nothing is pressed
@@ -43,6 +44,7 @@ class Leftovers:
     def give_back(self) -> None:
         """Find it among what is new, and now and then among everything, for which a key that is pressed just
         then would wait a tenth of a second. The C library gives nothing back by itself."""
+        cached_cell_len.cache_clear()  # four thousand texts that were drawn, a megabyte with what holds them
         if monotonic() - self._all_seen_at < _ALL_SEEN_EVERY:
             gc.collect()
         else:
