@@ -14,16 +14,20 @@ from textual._styles_cache import StylesCache
 RESTED = 1.5  # seconds in which nothing is pressed
 _ALL_SEEN_EVERY = 60.0
 _COLLECTED_AFTER = (1_000, 5, 5)  # see gc.set_threshold
-_ARENA_MAX = -8  # of mallopt(3)
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # of mallopt(3)
+_LARGE = 64 * 1024
+"""Bytes from which on a block has pages of its own, which go when it does. The C library would raise this with
+every large block that is freed, and then leave holes where such blocks were."""
 
 
 def settle_in() -> None:
     """Look no more through what start-up made, which stays, whenever garbage is collected, and seldom through
     the rest: a walk through everything takes as long as drawing an article. Have threads take their memory
-    from one place, which each would else keep some of."""
+    from one place, which each would else keep some of, and what is large lie apart."""
     gc.freeze()
     gc.set_threshold(*_COLLECTED_AFTER)
     _c_library().mallopt(_ARENA_MAX, 1)
+    _c_library().mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def forget_closed_screens() -> None:
