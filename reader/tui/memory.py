@@ -16,8 +16,8 @@ _ALL_SEEN_EVERY = 60.0
 _COLLECTED_AFTER = (1_000, 5, 5)  # see gc.set_threshold
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # of mallopt(3)
 _LARGE = 64 * 1024
-"""Bytes from which on a block has pages of its own, which go when it does. The C library would raise this with
-every large block that is freed, and then leave holes where such blocks were."""
+"""Bytes from which on a block has pages of its own, which go when it does. The C library would raise this
+with every large block that is freed, and then leave holes where such blocks were."""
 
 
 def settle_in() -> None:
