@@ -14,7 +14,7 @@ from reader.tui.widgets.overlays import Trail
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.tui.screens.who import Left, Pages
+    from reader.tui.screens.who_trail import Left, Pages
 
 _NAMES = frozenset({"person", "organisation", "place", "other"})
 
@@ -89,7 +89,7 @@ class AcquaintingScreen(SurveyingScreen):
         return known or next(iter(acquaintances.known_as(entity.name, entity.kind)), None)
 
     def _show_page(self, known: Known) -> None:
-        from reader.tui.screens.who import Pages
+        from reader.tui.screens.who_trail import Pages
 
         self._show_pages(Pages((known,)))
 

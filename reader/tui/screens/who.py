@@ -20,6 +20,7 @@ from reader.model import View
 from reader.text import safe_line, safe_text
 from reader.tui.messages import FactChosen, NamedChosen
 from reader.tui.screens.asking import AskingScreen
+from reader.tui.screens.who_trail import Left, Pages, Spot
 from reader.tui.widgets.bidi import as_seen_here
 from reader.tui.widgets.fact_list import FactList
 from reader.tui.widgets.fact_rows import FactRow
@@ -28,7 +29,6 @@ from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.named_list import NamedList
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.week_plot import WeekPlot
-from reader.values import dataclass
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -52,32 +52,6 @@ _KINDS = {
     "other": "other name",
     "author": "author",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where somebody was on a page: the row of either list, and whether the articles had the keys."""
-
-    article: int = 0
-    fact: int = 0
-    at_articles: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The pages that were gone through, the present one last, and where on each one somebody was."""
-
-    trail: tuple[Known, ...]
-    spots: tuple[Spot, ...] = (Spot(),)
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """How the screen was left: for a place in an article, or for a view; `pages` to come back to."""
-
-    to: Place | View | None
-    label: str = ""
-    pages: Pages | None = None
 
 
 class WhoScreen(AskingScreen[Left]):
