@@ -120,8 +120,11 @@ async def test_what_is_known_leads_to_its_place(
         assert page(reader).query_one(FactList).has_focus
 
 
-async def test_a_page_gone_back_to_is_where_it_was_left(reading: OpenReader, library: Library) -> None:
-    async with reading(library) as reader:
+@pytest.mark.parametrize("size", [(142, 42), (80, 24)])
+async def test_a_page_gone_back_to_is_where_it_was_left(
+    reading: OpenReader, library: Library, size: tuple[int, int]
+) -> None:
+    async with reading(library, *size) as reader:
         await open_page(reader)
         await reader.press("j")
         await to_row(reader, "Tomas Reyk")
@@ -133,6 +136,7 @@ async def test_a_page_gone_back_to_is_where_it_was_left(reading: OpenReader, lib
         assert facts.has_focus
         assert facts.row is not None
         assert facts.row.label.startswith("Tomas Reyk")
+        assert await reader.comes_to_show("Tomas Reyk")
         assert named.cursor == 1
 
 

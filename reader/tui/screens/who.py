@@ -212,9 +212,12 @@ class WhoScreen(AskingScreen[Left]):
         self._here.choose()
 
     def action_other_list(self) -> None:
-        other = self._articles if self._here is self._facts else self._facts
+        self._give_keys_to(self._articles if self._here is self._facts else self._facts)
+
+    def _give_keys_to(self, one: LineList) -> None:
+        """Give a list the keys, which one that is not shown cannot have."""
         self.query_one("#who-left").display = self.query_one("#who-right").display = True
-        self.set_focus(other)
+        self.set_focus(one)
         self._arrange()
 
     def action_section(self, by: int) -> None:
@@ -239,7 +242,7 @@ class WhoScreen(AskingScreen[Left]):
         here, again = self._as_left, self._library.acquaintances.again(known)
         self._pages = Pages((*here.trail[-_MOST_PAGES:], again), (*here.spots[-_MOST_PAGES:], Spot()))
         self._tell("")
-        self.set_focus(self._articles)
+        self._give_keys_to(self._articles)
         self._load(afresh=True)
 
     def action_close(self) -> None:
@@ -247,7 +250,7 @@ class WhoScreen(AskingScreen[Left]):
         if len(self._pages.trail) > 1:
             self._pages = Pages(self._pages.trail[:-1], self._pages.spots[:-1])
             self._tell("")
-            self.set_focus(self._articles if self._pages.spots[-1].at_articles else self._facts)
+            self._give_keys_to(self._articles if self._pages.spots[-1].at_articles else self._facts)
             self._load(afresh=True)
         else:
             self.dismiss(Left(None, pages=None))
