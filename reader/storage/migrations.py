@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeAlias
 
 from reader.packing import unpacked
@@ -35,6 +37,9 @@ from reader.storage.schema import (
     VERSION_11,
 )
 from reader.words import count_words
+
+_NEWEST = Path(__file__).with_name("newest.sql")  # what all steps come to, made of them
+_MARK = f"PRAGMA application_id = {APPLICATION_ID}"
 
 
 def _to_version_4(connection: sqlite3.Connection) -> None:
@@ -108,15 +113,23 @@ def migrate(
 ) -> int:
     """Bring the file to version `len(steps)`, each step in a transaction of its own; return the version.
 
-    `connection` is in autocommit mode. `before` is called ahead of the first step of a file that has a
-    version already: what it raises leaves the file as it is. Raises LibraryError if the file is newer than
-    that. A process that is killed on the way leaves the file at a whole version, old or new.
+    A new file gets all tables at once, as the steps would have left them. `connection` is in autocommit mode.
+    `before` is called ahead of the first step of a file that has a version already: what it raises leaves the
+    file as it is. Raises LibraryError if the file is newer than that. A process that is killed on the way
+    leaves the file at a whole version, old or new.
     """
     version = user_version(connection)
     if version == len(steps):
         return version
     if 0 < version < len(steps):
         before()
+    if version == 0 and steps is STEPS:
+        _make_new(connection)
+    return take_steps(connection, steps)
+
+
+def take_steps(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:
+    """Take the steps that are still to be taken, a new file's from the first on; see `migrate`."""
     # Rebuilding a table would trip over references to it, so they are checked at each step's end instead.
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
@@ -142,15 +155,30 @@ def user_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _make_new(connection: sqlite3.Connection) -> None:
+    with _from_version(connection, 0) as ours:
+        if ours:
+            _apply(connection, _NEWEST.read_text(encoding="utf-8"))
+            connection.execute(_MARK)
+
+
 def _take_step(connection: sqlite3.Connection, version: int, steps: Sequence[Step]) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if user_version(connection) == version:  # another process may have been here first
+    with _from_version(connection, version) as ours:
+        if ours:
             _apply(connection, steps[version])
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(_MARK)
             connection.execute(f"PRAGMA user_version = {version + 1}")
             if connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise LibraryError(f"The library cannot be brought to version {version + 1}.")
+
+
+@contextmanager
+def _from_version(connection: sqlite3.Connection, version: int) -> Iterator[bool]:
+    """One transaction; whether the file is still at `version` in it, for another process may have been here
+    first."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield user_version(connection) == version
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -9,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from reader.model import Subscription, View
-from reader.storage import LibraryError, Store, filesystems
-from reader.storage.migrations import STEPS, migrate, user_version
+from reader.storage import LibraryError, Store, filesystems, migrations
+from reader.storage.migrations import STEPS, migrate, take_steps, user_version
 from reader.storage.schema import APPLICATION_ID
 from tests.storage.samples import fill, numbered
 
@@ -227,6 +228,43 @@ def test_a_read_does_not_wait_for_a_write(store: Store) -> None:
         connection.execute("UPDATE article SET read = 1")
         assert store.count(View("unread")) == 2
     assert store.count(View("unread")) == 0
+
+
+def _all_of(connection: sqlite3.Connection) -> dict[str, object]:
+    """Everything in a file: tables, indexes and triggers in their words, and all rows."""
+    found: dict[str, object] = {}
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall():
+        words = re.sub(r"(?<=[(,])|(?=[),])", " ", re.sub("--.*", "", sql or ""))
+        found[f"{kind} {name}"] = words.split()
+        if kind == "table":
+            found[f"rows of {name}"] = connection.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608
+            found[f"columns of {name}"] = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
+    for name in ("user_version", "application_id"):
+        found[name] = connection.execute(f"PRAGMA {name}").fetchone()
+    return found
+
+
+def test_a_new_library_is_what_all_steps_would_have_made_of_it() -> None:
+    stepped = sqlite3.connect(":memory:", isolation_level=None)
+    take_steps(stepped)
+    made = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(made)
+    assert _all_of(made) == _all_of(stepped)
+    assert len(_all_of(made)) > 150
+    assert user_version(made) == len(STEPS)
+
+
+def test_a_new_library_is_whole_or_not_there(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken.sql"
+    broken.write_text("CREATE TABLE feed (id INTEGER);\nCREATE TABLE feed (id INTEGER);\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "_NEWEST", broken)
+        with pytest.raises(LibraryError):
+            Store.open(path)
+    with Store.open(path) as store:
+        assert store.feeds() == []
 
 
 def _one_more_table(connection: sqlite3.Connection) -> None:
