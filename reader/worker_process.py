@@ -44,6 +44,7 @@ def main() -> None:
         _set_alarm(0)
         answers.write(answer)
         answers.flush()
+    os._exit(0)  # all that it has gone at once: to be tidy first would take longer than to begin
 
 
 def _serve(request: bytes) -> bytearray:
