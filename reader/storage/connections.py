@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from reader.storage.backups import back_up
 from reader.storage.damage import refuse_damaged
@@ -22,6 +23,20 @@ _WAIT_MS = 20_000  # for other writers, who take turns by chance; writes have th
 _CACHE_KB = 16_000  # holds the indexes that lists and counts of 100,000 articles walk
 _JOURNAL_LIMIT = 16 * 1024 * 1024
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+
+
+_Bound = TypeVar("_Bound", bytes, bool, None)
+
+
+def _itself(value: _Bound) -> _Bound:
+    return value
+
+
+# Python looks for an adapter of these with every value that is bound, and the search in vain costs more than
+# binding does: a quarter of the time of entering an article's rows.
+sqlite3.register_adapter(bytes, _itself)
+sqlite3.register_adapter(bool, _itself)
+sqlite3.register_adapter(type(None), _itself)
 
 
 class Connections:
