@@ -29,16 +29,17 @@ _PART = "\0"
 _CHECK = struct.Struct(">IIQ")
 
 
-def pack(text: str, html: str | bytes, *, line: bool = False) -> Packed:
+def pack(text: str, html: str | bytes, *, utf8: bytes | None = None, line: bool = False) -> Packed:
     """Return a safe text without NUL, and the HTML that it was made of, as the library keeps them. Whoever
-    knows that the text is one `line`, as `safe_line` gives it, spares the look; the HTML may be in UTF-8.
+    knows that the text is one `line`, as `safe_line` gives it, spares the look; the HTML may be in UTF-8, and
+    `utf8` is the text in it, if that is there.
 
     Its check is CRC-32, Adler-32 and the length: a feed that wanted to hide a change would deceive its own
     readers, so speed counts more here than what a cryptographic hash is for.
     """
     apart = spaced(text)
-    index = apart.encode()
-    said = index if apart is text else text.encode()
+    said = text.encode() if utf8 is None else utf8
+    index = said if apart is text else apart.encode()
     data = b"%b\0%b" % (said, html.encode("utf-8", "replace") if isinstance(html, str) else html)
     return Packed(
         body=_deflate.compress(data, _LEVEL, _RAW),

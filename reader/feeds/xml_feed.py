@@ -24,7 +24,7 @@ from reader.feeds.entry import (
 )
 from reader.feeds.guard import tamed
 from reader.feeds.moment import from_parts, seconds
-from reader.feeds.plain import plain_text
+from reader.feeds.plain import plain_text, plain_utf8
 from reader.feeds.rhythm import Rhythm, number, rhythm
 from reader.feeds.sax import TooMuchError
 from reader.feeds.sections import Section
@@ -107,14 +107,16 @@ class _Entries:
         content, own_language = _content(item, ordinary=ordinary)
         summary = "" if content and self._packing else _summary(item, ordinary=ordinary)
         body = content or summary
-        text = plain_text(body, ordinary=ordinary)
+        as_utf8 = body.utf8 if isinstance(body, Section) else None
+        plain = plain_utf8(as_utf8) if as_utf8 is not None and ordinary else None
+        text, text_as_utf8 = plain or (plain_text(body, ordinary=ordinary), None)
         authors, writers = self._byline(item)
         published = from_parts(dict.get(item, "published_parsed"))
         updated = from_parts(dict.get(item, "updated_parsed"))
         guid = guid_of(str(dict.get(item, "id") or ""), url, title, body, ordinary=ordinary)
         kept = None
         if self._packing:
-            kept = pack(text, body.utf8 if isinstance(body, Section) else body, line=True)
+            kept = pack(text, body if as_utf8 is None else as_utf8, utf8=text_as_utf8, line=True)
             summary = content = text = ""
         return Entry(
             guid=guid,

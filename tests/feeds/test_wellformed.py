@@ -64,6 +64,7 @@ _text = st.one_of(
     st.sampled_from(_TEXTS).map(escape),
     st.sampled_from(_TEXTS).map(lambda text: f"<![CDATA[{text}]]>"),
     st.sampled_from(_TEXTS).map(lambda text: f"<![CDATA[{text * 20} {'Long. ' * 40}]]>"),
+    st.sampled_from(_TEXTS).map(lambda text: escape(f"{text * 20}<p>{'Long. ' * 40}")),
     st.sampled_from(_TEXTS).map(lambda text: f"{escape(text[:3])}<!-- a note -->{escape(text[3:])}"),
 )
 _date = st.sampled_from(_DATES)
@@ -198,6 +199,7 @@ def test_most_such_feeds_are_read_without_feedparser() -> None:
 
 
 _LONG = "<p>The ferry runs again &amp; again &#8203;on</p>\r\n" * 9
+_ESCAPED = escape(_LONG.replace("&#8203;", "“on”"), {'"': "&quot;"})
 
 
 @pytest.mark.parametrize(
@@ -214,6 +216,14 @@ _LONG = "<p>The ferry runs again &amp; again &#8203;on</p>\r\n" * 9
         f"<![CDATA[{_LONG}<!-- a --><?b?>]]>",
         f"<![CDATA[{_LONG}\x7f0\x7f]]>&#127;",
         f"<![CDATA[{_LONG}\u202e\u200b]]>",
+        _ESCAPED,
+        f"\n {_ESCAPED}\u00a0\t",
+        f"a > b {_ESCAPED} c > d",
+        f"{_ESCAPED}&#38;lt;i&#38;gt; &#60;b&#62;it&apos;s&#x20AC; &#xe9;&#39;&#13;&lt;/b&gt;",
+        f"{_ESCAPED}&amp;lt;i&amp;gt;&amp;amp;",
+        f"{_ESCAPED}<!-- &lt;{_ESCAPED} -->",
+        f"{_ESCAPED}<![CDATA[<b>&lt;/b>]]>{_ESCAPED}<![CDATA[{_LONG}]]>{_ESCAPED}",
+        f"<![CDATA[a &lt; b > &lt; c]]>{_ESCAPED}",
     ],
 )
 def test_long_sections_say_the_same_both_ways(inside: str) -> None:
@@ -232,6 +242,15 @@ def test_long_sections_say_the_same_both_ways(inside: str) -> None:
         f"<item><guid><![CDATA[{_LONG}]]>]]></guid></item>",
         f'<item><enclosure url="<![CDATA[{_LONG}]]>"/></item>',
         f"<item><![CDATA[{_LONG}]]><b></item>",
+        f"<item><guid>{_ESCAPED}&nosuch;</guid></item>",
+        f"<item><guid>{_ESCAPED}&#9999999;</guid></item>",
+        f"<item><guid>{_ESCAPED}&#xD800;</guid></item>",
+        f"<item><guid>{_ESCAPED}&#12</guid></item>",
+        f"<item><guid>{_ESCAPED}& </guid></item>",
+        f"<item><guid>{_ESCAPED}]]></guid></item>",
+        f"<item><guid>{_ESCAPED}",
+        f'<item><enclosure url="a>{_ESCAPED}"/></item>',
+        f"<item><enclosure url='{_ESCAPED}</item>",
     ],
 )
 def test_a_broken_feed_is_broken_with_long_sections_too(broken: str) -> None:
