@@ -53,6 +53,12 @@ def test_the_application_starts_without_what_only_the_worker_needs() -> None:
     assert not loaded & (WORKERS | {"httpcore", "tomlkit"})
 
 
+def test_the_worker_reads_a_feed_without_what_only_feedparser_needs() -> None:
+    feed = "b'<rss><channel><item><title>One</title><guid>1</guid></item></channel></rss>'"
+    loaded = modules_after(f"from reader.jobs.feeds import parse_feed; parse_feed({feed}, None, None)")
+    assert not loaded & {"feedparser", "xml.sax", "urllib.request", "http.client", "email"}
+
+
 @pytest.mark.parametrize("room", ["extract", "feeds", "analyse", "fetch", "pictures"])
 def test_a_room_is_cheap_to_enter(room: str) -> None:
     assert not modules_after(f"import reader.{room}") & HEAVY - {"asyncio"}

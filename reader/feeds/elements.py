@@ -6,8 +6,8 @@ import contextlib
 import re
 from typing import TYPE_CHECKING, Any, cast
 
+from reader.feeds.limits import MOST_ATTRIBUTES
 from reader.feeds.names import NAMESPACES, STANDARD_PREFIXES
-from reader.feeds.sax import MOST_ATTRIBUTES
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -11,7 +11,7 @@ from feedparser.mixin import _FeedParserMixin
 
 from reader.feeds.elements import MOST_TAGS
 from reader.feeds.guard import without_traps
-from reader.feeds.sax import TooMuchError
+from reader.feeds.limits import TooMuchError
 
 # Its list of drivers to try, libxml2's by default, which has opened files named in doctypes.
 feedparser.api.PREFERRED_XML_PARSERS[:] = ["reader.feeds.sax"]

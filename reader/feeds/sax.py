@@ -10,22 +10,14 @@ from typing import TYPE_CHECKING
 from xml.sax import SAXException
 from xml.sax.expatreader import ExpatParser
 
+from reader.feeds.limits import DEEPEST, MOST_ATTRIBUTES, MOST_ELEMENTS, TooMuchError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.parsers.expat import XMLParserType
     from xml.sax.xmlreader import XMLReader
 
-MOST_ATTRIBUTES = 256
-MOST_ELEMENTS = 250_000
-DEEPEST = 1000
 _PARTS = 3  # of a name: address, name and prefix; what Python parts them by, an address can have in it, too
-
-
-class TooMuchError(Exception):
-    """A document that is built to be slow. Its text is the rest of a sentence about the feed.
-
-    No SAXException: after one of those feedparser would read the document again, forgivingly.
-    """
 
 
 def create_parser() -> XMLReader:

@@ -30,12 +30,12 @@ from reader.feeds.elements import (
     with_href,
 )
 from reader.feeds.entry import MOST_ENTRIES
+from reader.feeds.limits import MOST_ELEMENTS
 from reader.feeds.looks import looks_like_html
 from reader.feeds.meanings import AUTHORS, BODIES, DATES, KEYWORDS, PERSON, TYPES, VERSIONS
 from reader.feeds.moment import parts_of
 from reader.feeds.names import HARMLESS
 from reader.feeds.persons import part_author, written_author
-from reader.feeds.sax import MOST_ELEMENTS
 from reader.feeds.sections import MARK, put_back, set_aside
 
 _Found: TypeAlias = dict[str, Any]

@@ -23,10 +23,10 @@ from reader.feeds.entry import (
     told_apart,
 )
 from reader.feeds.guard import tamed
+from reader.feeds.limits import TooMuchError
 from reader.feeds.moment import from_parts, seconds
 from reader.feeds.plain import plain_text, plain_utf8
 from reader.feeds.rhythm import Rhythm, number, rhythm
-from reader.feeds.sax import TooMuchError
 from reader.feeds.sections import Section
 from reader.model import Author, Enclosure, Entry, FeedDocument
 from reader.packing import pack

@@ -17,8 +17,8 @@ from pathlib import Path
 from reader.feeds import forgiving, wellformed
 from reader.feeds.encoding import decode
 from reader.feeds.guard import feed_text
+from reader.feeds.limits import TooMuchError
 from reader.feeds.rhythm import rhythm
-from reader.feeds.sax import TooMuchError
 from reader.feeds.xml_feed import document_of
 from reader.model import FeedDocument
 from tests.bench.made_up import made_up_feed

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from reader.feeds import forgiving, parse, wellformed
 from reader.feeds.guard import feed_text
+from reader.feeds.limits import TooMuchError
 from reader.feeds.looks import ELEMENTS
 from reader.feeds.names import NAMESPACES
 from reader.feeds.rhythm import Rhythm
-from reader.feeds.sax import TooMuchError
 from reader.feeds.xml_feed import document_of
 from reader.model import FeedDocument
 from tests.feeds.formats import ATOM_03, RSS_091, RSS_10, RSS_20
