@@ -73,7 +73,7 @@ def _without_escaped(document: bytes, texts: list[bytes]) -> bytes:
 
 def _unescaped(text: bytes) -> bytes | None:
     """Return what a text says; None for one with a reference that is none of XML's own, or is not a text."""
-    if _END in text:
+    if b">" in text and _END in text:
         return None
     text = _lines(text).replace(_ESCAPED, b"<").replace(b"&gt;", b">").replace(b"&quot;", b'"')
     if b"&" not in text:

@@ -199,7 +199,7 @@ def test_most_such_feeds_are_read_without_feedparser() -> None:
 
 
 _LONG = "<p>The ferry runs again &amp; again &#8203;on</p>\r\n" * 9
-_ESCAPED = escape(_LONG.replace("&#8203;", "“on”"), {'"': "&quot;"})
+_ESCAPED = escape(_LONG.replace("&#8203;", "“on”"), quote=True)
 
 
 @pytest.mark.parametrize(
