@@ -24,6 +24,7 @@ import msgspec
 from reader import config
 from reader.affinity import leave_one_free
 from reader.asking import Asking
+from reader.churn import expect_feeds
 from reader.fetch import Client
 from reader.frames import LENGTH, framed
 from reader.refresh import Progress, RefreshReport, refresh
@@ -86,6 +87,7 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     leave_one_free()
+    expect_feeds()
     requests = cast(BinaryIO, sys.stdin.buffer)
     (length,) = LENGTH.unpack(requests.read(LENGTH.size))
     order = msgspec.msgpack.decode(requests.read(length), type=Order)

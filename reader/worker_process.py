@@ -8,7 +8,6 @@ other end of the pipes.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -16,16 +15,12 @@ from typing import BinaryIO, cast
 
 import msgspec
 
+from reader.churn import expect_feeds
 from reader.frames import AT_ONCE, LENGTH, framed
 from reader.jobs import RefusedError, job_named
 
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space that the worker may take; a document that needs more fails alone."""
-_KEPT = 2 * 1024**2
-"""Bytes of a block by whose end glibc learns to keep blocks of that size, and twice as much of free memory:
-else it gives back after each feed what it asks for again at the next, page by page."""
-_COLLECTED_AFTER = 10_000
-"""Values after which cycles are looked for: a job makes thousands, and hardly ever a cycle."""
 LONGEST_JOB = 60
 """Seconds after which the worker ends itself: nobody is left who would kill it at the job's deadline."""
 
@@ -36,8 +31,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program; its end closes the pipe
     _be_modest(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
-    gc.set_threshold(_COLLECTED_AFTER)
-    bytes(_KEPT)  # made and let go, which is all that it takes
+    expect_feeds()
     for pipe in (0, answers.fileno()):
         _widen(pipe)
     requests = cast(BinaryIO, sys.stdin.buffer)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import sys
 import time
 
 from reader import export, opener
 from reader.affinity import leave_one_free
+from reader.churn import expect_feeds
 from reader.cli.naming import DONE, FAILED, UsageError, named_feed
 from reader.cli.output import ProgressLine, complain, say, say_json
 from reader.cli.stopping import Stopping, stopped_by_signals
@@ -21,8 +21,6 @@ _NEW = View("query", "unread added:lastrefresh")
 _MOST_NAMED = 3
 _LARGE = 200
 """Feeds that are not fetched in a moment: they leave one processor to whatever else runs."""
-_COLLECTED_AFTER = 20_000
-"""Values after which cycles are looked for: a feed's answer brings a thousand and makes hardly a cycle."""
 _GRACE = 10.0
 """Seconds that programs of rules have once the command was told to end."""
 
@@ -37,8 +35,7 @@ async def refresh(library: Library, arguments: argparse.Namespace) -> int:
         _let_notify(library)
     if len(chosen or library.feeds()) >= _LARGE:
         leave_one_free()
-    gc.freeze()
-    gc.set_threshold(_COLLECTED_AFTER, 50, 50)
+    expect_feeds()
     line, started = ProgressLine(shown=not arguments.quiet), time.monotonic()
 
     def show(progress: Progress) -> None:
