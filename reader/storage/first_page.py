@@ -1,7 +1,8 @@
 """The first page of a library, which holds the header and the way to all tables, put right in a copy.
 
 Without it nothing can be found. A backup of the same library has the same one, and so, more often than not,
-has a library that was just made: tables are laid in the same order, and nothing ever moves them.
+has a library that was just made, at once or, as older ones were, step by step: tables are laid in the same
+order, and nothing ever moves them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from reader.storage.backups import backups_of
-from reader.storage.migrations import STEPS, migrate
+from reader.storage.migrations import STEPS, migrate, take_steps
 from reader.storage.salvage import is_readable, opened
 from reader.storage.schema import APPLICATION_ID
 
@@ -41,12 +42,13 @@ def _first_pages(damaged: Path, copy: Path) -> Iterator[bytes]:
         with suppress(OSError):
             yield _first(path)
     fresh = copy.with_name(f"{copy.name}.fresh")
-    try:
-        with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
-            migrate(connection)
-        yield _first(fresh)
-    finally:
-        fresh.unlink(missing_ok=True)
+    for make in (migrate, take_steps):
+        try:
+            with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+                make(connection)
+            yield _first(fresh)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def _first(path: Path) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from reader.model import View
 from reader.periods import Keep
 from reader.storage import DamagedError, LibraryError, Store, backups_of
+from reader.storage.migrations import take_steps
 from reader.storage.recovery import recover
 from tests.faults.damage import ARTICLES, CHANGED, KINDS, PAGE, make, trial
 from tests.storage.samples import HARBOUR, fill, numbered
@@ -31,6 +34,19 @@ def test_a_damaged_library_ends_in_a_sentence_is_kept_and_is_recovered(
         assert outcome.articles >= ARTICLES
     elif kind in {"random header", "first page zeroed"}:
         assert outcome.articles == ARTICLES
+
+
+def test_the_first_page_of_a_library_that_was_made_step_by_step_is_found_again(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        take_steps(connection)
+    with Store.open(path) as store:
+        fill(store, *numbered(300))
+    with path.open("rb+") as file:
+        file.write(bytes(PAGE))
+    assert recover(path).missing == 0
+    with Store.open(path) as store:
+        assert store.count(View()) == 300
 
 
 def test_an_emptied_library_is_told_and_not_begun_anew(path: Path) -> None:
