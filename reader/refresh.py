@@ -16,8 +16,10 @@ from reader.storage import Fetched, FetchState, LibraryError, Recorded, Store
 from reader.values import dataclass
 from reader.worker import JobError, Worker
 
-_LARGEST_BATCH = 320
-"""Entries after which a transaction is closed: a person's own action has to wait for it."""
+_BATCH, _BATCH_ALONE = 320, 1000
+"""Entries after which a transaction is closed: a person's own action has to wait for it. Where nobody is, and
+many feeds are asked, it may be longer: what is written twice in it goes to the disk once."""
+_MANY = 200
 _PATIENCE = 0.25
 """Seconds for which answers are gathered to be stored together."""
 _SMALLEST = b"<rss version='2.0'><channel><title>Ready</title></channel></rss>"
@@ -103,12 +105,14 @@ async def refresh(
     asking: Asking,
     *,
     at_once: int,
+    alone: bool = False,
     insist: bool = True,
     on_progress: OnProgress | None = None,
     stop: asyncio.Event | None = None,
     keep: Keep | None = None,
 ) -> RefreshReport:
-    """Fetch, parse and store (with `keep`) these feeds, with at most `at_once` bodies in memory.
+    """Fetch, parse and store (with `keep`) these feeds, with at most `at_once` bodies in memory; `alone` says
+    that no person works with the library meanwhile, as far as is known.
 
     A feed whose host asked for time is left out unless the person insists on it. When `stop` is set no more
     is asked, and the report tells of what has come. Raise LibraryError if the library cannot be written to;
@@ -133,7 +137,10 @@ async def refresh(
 
     try:
         async with asyncio.TaskGroup() as tasks:
-            keeping = tasks.create_task(_keep(answers, keep or store.record_fetches, asked, on_progress))
+            batch = _BATCH_ALONE if alone and len(asked) >= _MANY else _BATCH
+            keeping = tasks.create_task(
+                _keep(answers, keep or store.record_fetches, asked, batch, on_progress)
+            )
             if any(states[feed_id].validators == Validators() for feed_id in asked):
                 tasks.create_task(_get_ready(asking.worker))  # a whole document is to be expected
             tasks.create_task(ask_all())
@@ -172,6 +179,7 @@ async def _keep(
     answers: asyncio.Queue[Fetched | FeedOutcome | None],
     keep: Keep,
     feeds: Mapping[int, Feed],
+    largest: int,
     on_progress: OnProgress | None,
 ) -> RefreshReport:
     """Store what comes, as much as waits in one transaction, until None says that all have answered."""
@@ -179,7 +187,7 @@ async def _keep(
     new = failed = 0
     open_end = True
     while open_end:
-        batch = await _batch(answers)
+        batch = await _batch(answers, largest)
         open_end = None not in batch
         fetched = [one for one in batch if isinstance(one, Fetched)]
         recorded = await asyncio.to_thread(keep, fetched) if fetched else []
@@ -194,14 +202,14 @@ async def _keep(
 
 
 async def _batch(
-    answers: asyncio.Queue[Fetched | FeedOutcome | None],
+    answers: asyncio.Queue[Fetched | FeedOutcome | None], largest: int
 ) -> list[Fetched | FeedOutcome | None]:
     """Gather answers for a moment, unless they are many enough before: each transaction has its price."""
     batch = [await answers.get()]
     size = _entries(batch[0])
     with suppress(TimeoutError):
         async with asyncio.timeout(_PATIENCE):
-            while batch[-1] is not None and size < _LARGEST_BATCH:
+            while batch[-1] is not None and size < largest:
                 batch.append(await answers.get())
                 size += _entries(batch[-1])
     return batch

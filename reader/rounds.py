@@ -203,6 +203,7 @@ class Rounds:
             self._store,
             self._asking(await self._web(), waits),
             at_once=self._subscriptions.configuration.settings.connections,
+            alone=not self._apart(),
             insist=insist,
             on_progress=on_progress,
             stop=stop,
