@@ -160,7 +160,7 @@ class Wire:
             tls = self._tls if address.scheme == "https" else None
             return await Connection.open(to, address.port, tls, address.host)
 
-        kept = await self._take(way)
+        kept = self._take(way)
         if kept is not None:
             try:
                 return kept, await _answer(kept, address, question)
@@ -172,17 +172,12 @@ class Wire:
         connection = await first_connected(addresses, connect, Connection.close)
         return connection, await _answer(connection, address, question)
 
-    async def _take(self, way: _Way) -> Connection | None:
+    def _take(self, way: _Way) -> Connection | None:
         while connections := self._kept.get(way):
             connection = connections.pop()
-            silent = False
-            try:
-                silent = await connection.was_silent()
-            finally:
-                if not silent:
-                    connection.close()
-            if silent:
+            if connection.is_silent():
                 return connection
+            connection.close()
         return None
 
     def _put(self, way: _Way, connection: Connection) -> None:
@@ -191,7 +186,6 @@ class Wire:
         if len(connections) >= MOST_KEPT or not connection.is_ready_again():
             connection.close()
             return
-        connection.rest()
         connections.append(connection)
         asyncio.get_running_loop().call_later(KEPT_FOR, self._drop, way, connection)
 

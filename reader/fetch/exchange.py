@@ -49,7 +49,6 @@ class Connection:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
         self._rules = h11.Connection(h11.CLIENT, max_incomplete_event_size=LARGEST_HEAD)
-        self._listening: asyncio.Task[bytes] | None = None
 
     @classmethod
     async def open(cls, address: str, port: int, tls: ssl.SSLContext | None, host: str) -> Self:
@@ -99,25 +98,19 @@ class Connection:
             return False
         return True
 
-    def rest(self) -> None:
-        """Listen from now on until the next question: what is said before it is no answer to it."""
-        self._listening = asyncio.create_task(self._reader.read(1))
-
-    async def was_silent(self) -> bool:
-        """Listen no longer; return whether the other side said nothing meanwhile, and is still there."""
-        listening, self._listening = self._listening, None
-        if listening is None:
-            return True
-        listening.cancel()
-        await asyncio.wait([listening])
-        _take_note(listening)
-        return listening.cancelled()
+    def is_silent(self) -> bool:
+        """Whether the other side has said nothing since the answer, and is still there: what it says before
+        the next question is no answer to that."""
+        reading = self._reader.read(1)
+        try:
+            reading.send(None)  # as far as it goes without waiting
+        except (StopIteration, OSError):
+            return False
+        reading.close()
+        return True
 
     def close(self) -> None:
         """Let go of it, without waiting for the other side."""
-        if self._listening is not None:
-            self._listening.cancel()
-            self._listening.add_done_callback(_take_note)
         self._writer.transport.abort()
 
     async def _body(self) -> AsyncIterator[bytes]:
@@ -141,12 +134,6 @@ class Connection:
         if isinstance(event, type):  # h11.PAUSED: the other side speaks another protocol from here on
             raise h11.RemoteProtocolError("not HTTP any more")
         return event
-
-
-def _take_note(listening: asyncio.Task[bytes]) -> None:
-    """Look at what it raised, which asyncio expects; the connection is done for either way."""
-    if not listening.cancelled():
-        listening.exception()
 
 
 def target_of(address: Address) -> bytes:
