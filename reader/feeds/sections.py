@@ -60,8 +60,9 @@ def _without_escaped(document: bytes, texts: list[bytes]) -> bytes:
     kept, at = list[bytes](), 0
     found = document.find(_ESCAPED)
     while found >= 0 and (end := document.find(b"<", found)) >= 0:
-        begin = document.rfind(b">", at, found) + 1
-        if end - found > _SHORT and begin > document.rfind(b"<", at, found):
+        tag = max(at, document.rfind(b"<", at, found))
+        begin = document.rfind(b">", tag, found) + 1
+        if end - found > _SHORT and begin > tag:
             text = _unescaped(document[begin:end])
             if text is not None:
                 kept += (document[at:begin], _mark(len(texts)))
