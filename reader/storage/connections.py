@@ -32,8 +32,8 @@ def _itself(value: _Bound) -> _Bound:
     return value
 
 
-# Python looks for an adapter of these with every value that is bound, and the search in vain costs more than
-# binding does: a quarter of the time of entering an article's rows.
+# Python looks for an adapter of these with every value that is bound, and the search in vain takes as long as
+# all else that binding does.
 sqlite3.register_adapter(bytes, _itself)
 sqlite3.register_adapter(bool, _itself)
 sqlite3.register_adapter(type(None), _itself)
