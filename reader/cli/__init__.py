@@ -23,8 +23,8 @@ __all__ = ["main", "run"]
 def run() -> NoReturn:
     """Be the process that was asked for: do it, and end with its exit code.
 
-    An interpreter takes a sixth of a short command's time to let go of what it has loaded, piece by piece. The
-    end of a process does that at once; where a thread still has something to do it is waited for.
+    An interpreter takes a sixth of a short command's time to let go of what it has loaded, piece by piece.
+    The end of a process does that at once; where a thread still has something to do it is waited for.
     """
     code = main()
     if threading.active_count() > 1:
