@@ -13,6 +13,11 @@ from pathlib import Path
 _all: set[int] = set()
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def leave_one_free() -> None:
     """Keep this process, and all that it starts from now on, off one of the processors it may use; nothing
     where it has but one, or where a system knows no such thing."""

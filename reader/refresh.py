@@ -12,9 +12,9 @@ from reader.account import SyncOutcome
 from reader.asking import MOVED_AFTER, Asking
 from reader.fetch import host_of
 from reader.model import Feed, Validators
-from reader.storage import Fetched, FetchState, LibraryError, Recorded, Store
+from reader.pair import Parser, parser_of
+from reader.storage import Fetched, LibraryError, Recorded, Store
 from reader.values import dataclass
-from reader.worker import JobError, Worker
 
 _BATCH, _BATCH_ALONE = 320, 1000
 """Entries after which a transaction is closed: a person's own action has to wait for it. Where nobody is, and
@@ -22,7 +22,9 @@ many feeds are asked, it may be longer: what is written twice in it goes to the 
 _MANY = 200
 _PATIENCE = 0.25
 """Seconds for which answers are gathered to be stored together."""
-_SMALLEST = b"<rss version='2.0'><channel><title>Ready</title></channel></rss>"
+_SMALLEST_BATCH = 40
+"""Entries; towards the end of a refresh batches become smaller, so that little is left when the last answer
+has been parsed."""
 _MOST_WAITING = 64
 """Answers that wait to be stored; then those who ask wait, too."""
 
@@ -120,30 +122,31 @@ async def refresh(
     """
     states = {state.feed_id: state for state in await asyncio.to_thread(store.fetch_states)}
     asked = {feed.id: feed for feed in feeds if feed.id in states}
+    # A whole document is to be expected of these; more may come.
+    documents = sum(states[feed_id].validators == Validators() for feed_id in asked)
     answers: asyncio.Queue[Fetched | FeedOutcome | None] = asyncio.Queue(_MOST_WAITING)
     turns = asyncio.Semaphore(at_once)
 
-    async def ask(feed: Feed, state: FetchState) -> None:
+    async def ask(feed: Feed, parser: Parser) -> None:
+        state = states[feed.id]
         async with asking.turns.of(state.url), turns:
             until = None if insist else asking.waits_for(state.url)
-            await answers.put(_left_alone(feed, until) if until else await asking.ask(state))
+            await answers.put(_left_alone(feed, until) if until else await asking.ask(state, parser))
 
-    async def ask_all() -> None:
+    async def ask_all(parser: Parser) -> None:
         async with asyncio.TaskGroup() as tasks:
-            asking_now = [tasks.create_task(ask(feed, states[feed.id])) for feed in asked.values()]
+            asking_now = [tasks.create_task(ask(feed, parser)) for feed in asked.values()]
             if asking_now and stop is not None:
                 await _all_or_stopped(asking_now, stop)
         await answers.put(None)
 
     try:
-        async with asyncio.TaskGroup() as tasks:
+        async with parser_of(asking.worker, documents, alone=alone) as parser, asyncio.TaskGroup() as tasks:
             batch = _BATCH_ALONE if alone and len(asked) >= _MANY else _BATCH
             keeping = tasks.create_task(
                 _keep(answers, keep or store.record_fetches, asked, batch, on_progress)
             )
-            if any(states[feed_id].validators == Validators() for feed_id in asked):
-                tasks.create_task(_get_ready(asking.worker))  # a whole document is to be expected
-            tasks.create_task(ask_all())
+            tasks.create_task(ask_all(parser))
     except* LibraryError as failures:
         raise failures.exceptions[0] from None
     return keeping.result()
@@ -164,12 +167,6 @@ async def _all_or_stopped(tasks: Sequence[asyncio.Task[None]], stop: asyncio.Eve
         stopping.cancel()
 
 
-async def _get_ready(worker: Worker) -> None:
-    """Have the worker start, and load what reads feeds, while the first answers are on their way."""
-    with suppress(JobError):
-        await worker.parse_feed(_SMALLEST, None, None)
-
-
 def _left_alone(feed: Feed, until: datetime) -> FeedOutcome:
     sentence = f"{host_of(feed.url)} asks to be left alone until {until.astimezone():%H:%M on %Y-%m-%d}"
     return FeedOutcome(feed.id, feed.title, feed.url, "waiting", error=sentence)
@@ -184,10 +181,12 @@ async def _keep(
 ) -> RefreshReport:
     """Store what comes, as much as waits in one transaction, until None says that all have answered."""
     outcomes: list[FeedOutcome] = []
-    new = failed = 0
+    new = failed = entries = 0
     open_end = True
     while open_end:
-        batch = await _batch(answers, largest)
+        to_come = (len(feeds) - len(outcomes)) * entries // len(outcomes) if outcomes else 4 * largest
+        batch = await _batch(answers, min(largest, max(_SMALLEST_BATCH, to_come // 4)))
+        entries += sum(map(_entries, batch))
         open_end = None not in batch
         fetched = [one for one in batch if isinstance(one, Fetched)]
         recorded = await asyncio.to_thread(keep, fetched) if fetched else []

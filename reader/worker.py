@@ -6,14 +6,15 @@ import asyncio
 import contextlib
 import itertools
 import math
+import os
 import sys
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
 
 from reader.frames import LARGEST_FRAME, framed
 from reader.jobs import job_named
-from reader.piping import PipedProcess
+from reader.piping import PipedProcess, Twin, start_two
 from reader.text import safe_line
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from reader.takeover.values import Batch, Pages, StatePart, Survey
 
 
+_Process: TypeAlias = "PipedProcess | Twin"
+
+
 class JobError(Exception):
     """A job gave no result. Its text is one sentence for a person."""
 
@@ -60,7 +64,7 @@ class Worker:
 
     def __init__(self, niceness: int = 10, engine: str = "", *, longest: float = math.inf) -> None:
         self._niceness, self.engine, self._longest = niceness, engine, longest
-        self._starting: asyncio.Task[PipedProcess] | None = None
+        self._starting: asyncio.Task[_Process] | None = None
         self._ending = set[asyncio.Task[None]]()
         self._turns = itertools.count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
@@ -72,7 +76,12 @@ class Worker:
         return self._process.pid if self._process is not None else None
 
     @property
-    def _process(self) -> PipedProcess | None:
+    def load(self) -> int:
+        """How many jobs run and wait."""
+        return self._busy + len(self._waiting)
+
+    @property
+    def _process(self) -> _Process | None:
         starting = self._starting
         if starting is None or not starting.done() or starting.cancelled() or starting.exception():
             return None
@@ -169,6 +178,17 @@ class Worker:
         job = ("compare", (before, after, language, self.engine), deadline, 0)
         return cast("Comparison", await self._run(*job))
 
+    def divide(self, *, after: float = 0.0) -> Worker | None:
+        """Start the process, in so many seconds, so that it divides in two once it has loaded what reads
+        feeds; return a worker that has its other half. None where it runs already, or cannot do so."""
+        if self._starting is not None or self._closed or not hasattr(os, "fork"):
+            return None
+        both = asyncio.create_task(_two(after, self._command))
+        twin = Worker(self._niceness, self.engine, longest=self._longest)
+        self._starting = asyncio.create_task(_first(both))
+        twin._starting = asyncio.create_task(twin._second(both))
+        return twin
+
     def refuse(self) -> None:
         """Take no more jobs: those that wait fail, and so do new ones."""
         self._closed = True
@@ -228,7 +248,7 @@ class Worker:
             self._waiting.remove(first)
             first[2].set_result(None)
 
-    async def _exchange(self, process: PipedProcess, request: bytearray, deadline: float) -> bytes:
+    async def _exchange(self, process: _Process, request: bytearray, deadline: float) -> bytes:
         try:
             async with asyncio.timeout(deadline):
                 await process.say(request)
@@ -243,12 +263,10 @@ class Worker:
             await self._kill(process)
             raise
 
-    async def _started(self) -> PipedProcess:
+    async def _started(self) -> _Process:
         self._refuse_closed()
         if self._starting is None or (self._process is not None and self._process.returncode is not None):
-            # -P: a file in the folder where the person stands must not be imported instead of a library.
-            command = (sys.executable, "-P", "-m", "reader.worker_process", str(self._niceness))
-            self._starting = asyncio.create_task(PipedProcess.start(*command))
+            self._starting = asyncio.create_task(self._start())
         try:
             process = await asyncio.shield(self._starting)
         except OSError as error:
@@ -258,11 +276,28 @@ class Worker:
         self._refuse_closed()  # it may have been while this was starting
         return process
 
+    @property
+    def _command(self) -> tuple[str, ...]:
+        # -P: a file in the folder where the person stands must not be imported instead of a library.
+        return sys.executable, "-P", "-m", "reader.worker_process", str(self._niceness)
+
+    async def _start(self) -> _Process:
+        return await PipedProcess.start(*self._command)
+
+    async def _second(self, both: asyncio.Task[tuple[PipedProcess, Twin]]) -> _Process:
+        """The second half of a process; one of its own if that ends before it has divided."""
+        _, twin = await asyncio.shield(both)
+        try:
+            await twin.meet()
+        except ConnectionError:
+            return await self._start()
+        return twin
+
     def _refuse_closed(self) -> None:
         if self._closed:
             raise JobError("the reader is closing")
 
-    async def _kill(self, process: PipedProcess) -> None:
+    async def _kill(self, process: _Process) -> None:
         if self._process is process:
             self._starting = None
         await self._see_end(process.end())
@@ -275,7 +310,16 @@ class Worker:
         await asyncio.shield(ending)
 
 
-async def _let_end(starting: asyncio.Task[PipedProcess]) -> None:
+async def _two(after: float, command: tuple[str, ...]) -> tuple[PipedProcess, Twin]:
+    await asyncio.sleep(after)
+    return await start_two(*command)
+
+
+async def _first(both: asyncio.Task[tuple[PipedProcess, Twin]]) -> _Process:
+    return (await asyncio.shield(both))[0]
+
+
+async def _let_end(starting: asyncio.Task[_Process]) -> None:
     """Let a process come to its end, as it does when nothing more can come; kill it after a second."""
     try:
         process = await starting

@@ -2,7 +2,8 @@
 
 Its pipes carry `frames`: a request is [job, arguments], an answer [result, null] or [null, error]. Nothing is
 pickled, and every value is checked against its type. It loads what its jobs need and no more: `worker` is the
-other end of the pipes.
+other end of the pipes. Where two files are named it divides in two once it has loaded what reads feeds: its
+other half serves those, a second process that costs no second start.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import contextlib
 import os
 import signal
 import sys
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 import msgspec
 
@@ -23,26 +24,54 @@ MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space that the worker may take; a document that needs more fails alone."""
 LONGEST_JOB = 60
 """Seconds after which the worker ends itself: nobody is left who would kill it at the job's deadline."""
+_IT_IS = 0
+_FIRST = b"<rss version='2.0'><channel><title>Ready</title></channel></rss>"
 
 
 def main() -> None:
     """Serve jobs from standard input until it ends."""
-    answers = os.fdopen(os.dup(1), "wb")
+    niceness, *others = map(int, sys.argv[1:] or ("10",))
+    pipes = 0, os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program; its end closes the pipe
-    _be_modest(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    _be_modest(niceness)
     expect_feeds()
-    for pipe in (0, answers.fileno()):
+    twin = _divide() if others else None
+    if others:
+        ours = others if twin == _IT_IS else pipes
+        for pipe in (*pipes, *others):
+            if pipe not in ours:  # who speaks to the other half must hear when that ends
+                os.dup2(1, pipe)
+        pipes = ours[0], ours[1]
+    for pipe in pipes:
         _widen(pipe)
-    requests = cast(BinaryIO, sys.stdin.buffer)
+    requests, answers = os.fdopen(pipes[0], "rb"), os.fdopen(pipes[1], "wb")
+    if twin == _IT_IS:
+        _say(answers, framed(os.getpid()))
     while header := requests.read(LENGTH.size):
         (length,) = LENGTH.unpack(header)
         _set_alarm(LONGEST_JOB)
         answer = _serve(requests.read(length))
         _set_alarm(0)
-        answers.write(answer)
-        answers.flush()
+        _say(answers, answer)
+    if twin:
+        os.waitpid(twin, 0)  # it has been told, too; what it took counts as taken here
     os._exit(0)  # all that it has gone at once: to be tidy first would take longer than to begin
+
+
+def _divide() -> int | None:
+    """Load what reads feeds, and be two: return the number of the other half, `_IT_IS` in that half itself,
+    and None if there is none. Nothing foreign has been read before."""
+    job_named("parse_feed").function(_FIRST, None, None)
+    try:
+        return os.fork()
+    except OSError:  # no more processes, or no memory for one
+        return None
+
+
+def _say(answers: BinaryIO, message: bytearray) -> None:
+    answers.write(message)
+    answers.flush()
 
 
 def _serve(request: bytes) -> bytearray:

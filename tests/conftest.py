@@ -63,9 +63,9 @@ def _worker_processes(
         return
     started = PipedProcess.start
 
-    async def lend(*command: str) -> object:
+    async def lend(*command: str, **kept: object) -> object:
         ours = command[:-1] == (INTERPRETER, "-P", "-m", "reader.worker_process")
-        return await (_standing.lend(*command) if ours else started(*command))
+        return await (_standing.lend(*command) if ours else started(*command, **kept))
 
     monkeypatch.setattr(PipedProcess, "start", lend)
     yield

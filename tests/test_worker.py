@@ -6,6 +6,7 @@ import signal
 import struct
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest_asyncio
 
 from reader.model import Block, Document
 from reader.worker import JobError, Worker
-from tests.processes import children
+from tests.processes import children, runs
 
 pytestmark = pytest.mark.own_workers
 
@@ -246,3 +247,127 @@ async def test_a_rest_that_is_cancelled_leaves_no_process_when_the_worker_closes
     await worker.close()
     assert rest.cancelled()
     assert children() == before
+
+
+# Two halves
+
+FEED = (
+    b"<rss version='2.0'><channel><title>Ships</title><item><title>Sines waits</title></item></channel></rss>"
+)
+
+
+@pytest_asyncio.fixture
+async def halves() -> AsyncIterator[tuple[Worker, Worker]]:
+    first = Worker()
+    second = first.divide()
+    assert second is not None
+    yield first, second
+    await second.close()
+    await first.close()
+
+
+async def test_a_process_that_divides_reads_feeds_twice_at_once(halves: tuple[Worker, Worker]) -> None:
+    documents = await asyncio.gather(*(half.parse_feed(FEED, None, None) for half in halves * 5))
+    assert {document.title for document in documents} == {"Ships"}
+    first, second = halves
+    assert str(first.pid) in children()
+    assert children(str(first.pid)) == {str(second.pid)}
+    assert (await second.extract_page(PAGE, None)).text  # it does all that a worker does
+
+
+async def test_both_halves_end_when_they_are_let_go() -> None:
+    first = Worker()
+    second = first.divide()
+    assert second is not None
+    await asyncio.gather(*(half.parse_feed(FEED, None, None) for half in (first, second)))
+    numbers = [first.pid or 0, second.pid or 0]
+    await second.close()
+    await first.close()
+    for number in numbers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(number, 0)
+
+
+async def test_one_half_that_is_killed_costs_one_job_and_the_other_goes_on(
+    halves: tuple[Worker, Worker],
+) -> None:
+    for killed, other in (halves, halves[::-1]):
+        await asyncio.gather(*(half.parse_feed(FEED, None, None) for half in halves))
+        with pytest.raises(JobError, match=r"took longer than 0\.001 seconds"):
+            await killed.extract_page(PAGE, None, deadline=0.001)
+        assert (await other.parse_feed(FEED, None, None)).title == "Ships"
+        assert (await killed.parse_feed(FEED, None, None)).title == "Ships"
+
+
+async def test_a_half_that_dies_unseen_is_replaced(halves: tuple[Worker, Worker]) -> None:
+    _, second = halves
+    await second.parse_feed(FEED, None, None)
+    died = second.pid
+    assert died is not None
+    os.kill(died, signal.SIGKILL)
+    results = await asyncio.gather(
+        *(second.parse_feed(FEED, None, None) for _ in range(3)), return_exceptions=True
+    )
+    assert sum(isinstance(result, JobError) for result in results) <= 1
+    assert second.pid not in {None, died}
+
+
+async def test_where_no_other_half_comes_a_process_of_its_own_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_whole = tmp_path / "python"
+    only_whole.write_text(f'#!/bin/sh\n[ $# -gt 4 ] && exit 1\nexec {sys.executable} "$@"\n')
+    only_whole.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(only_whole))
+    first = Worker()
+    second = first.divide()
+    assert second is not None
+    assert (await second.parse_feed(FEED, None, None)).title == "Ships"
+    assert (await first.parse_feed(FEED, None, None)).title == "Ships"  # it has seen that it ended
+    await asyncio.gather(first.close(), second.close())
+
+
+async def test_a_process_that_cannot_be_started_is_told_by_both_halves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    first = Worker()
+    second = first.divide()
+    assert second is not None
+    for half in (first, second):
+        with pytest.raises(JobError, match="could not be started"):
+            await half.parse_feed(FEED, None, None)
+    await asyncio.gather(first.close(), second.close())
+
+
+async def test_a_process_that_runs_does_not_divide(worker: Worker) -> None:
+    await worker.parse_feed(FEED, None, None)
+    assert worker.divide() is None
+
+
+_DIVIDED = """
+import asyncio
+from reader.worker import Worker
+
+async def main():
+    first = Worker()
+    second = first.divide()
+    await asyncio.gather(*(half.parse_feed(b"<rss version='2.0'><channel/></rss>", None, None)
+                           for half in (first, second)))
+    print(first.pid, second.pid, flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+def test_neither_half_outlives_a_program_that_was_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", _DIVIDED], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        halves = [int(number) for number in program.stdout.readline().split()]
+        program.kill()
+    assert len(halves) == 2
+    end = time.monotonic() + 10
+    while any(map(runs, halves)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(runs, halves))

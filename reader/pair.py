@@ -1,0 +1,61 @@
+"""What parses the feeds of a refresh: one worker, or for many two, since to parse a feed takes longer than to
+store it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Protocol
+
+from reader.affinity import processors
+from reader.model import FeedDocument
+from reader.worker import JobError, Worker
+
+TWO_FROM = 10
+"""Documents from which on a second worker is worth its memory."""
+QUESTIONS_FIRST = 0.03
+"""Seconds for which starting a worker waits: the questions go out before it, and are under way meanwhile."""
+_SMALLEST = b"<rss version='2.0'><channel><title>Ready</title></channel></rss>"
+
+
+class Parser(Protocol):
+    """What reads feeds; see `Worker.parse_feed`."""
+
+    async def parse_feed(self, body: bytes, url: str | None, content_type: str | None, /) -> FeedDocument: ...
+
+
+class Pair:
+    """Two workers; each feed is read by the one that has less to do."""
+
+    def __init__(self, *workers: Worker) -> None:
+        self._workers = workers
+
+    async def parse_feed(self, body: bytes, url: str | None, content_type: str | None, /) -> FeedDocument:
+        """Parse a feed. Raise JobError."""
+        worker = min(self._workers, key=lambda worker: worker.load)
+        return await worker.parse_feed(body, url, content_type)
+
+
+@asynccontextmanager
+async def parser_of(worker: Worker, documents: int, *, alone: bool) -> AsyncIterator[Parser]:
+    """Give what parses about so many documents, and have it start: this worker, and until the end of the
+    context a second where nobody works beside it and a processor is to be had."""
+    wants_two = alone and documents >= TWO_FROM and processors() > 1
+    if wants_two and (second := worker.divide(after=QUESTIONS_FIRST)):
+        try:
+            yield Pair(worker, second)
+        finally:
+            await second.close()
+        return
+    starting = asyncio.create_task(_get_ready(worker)) if documents else None
+    yield worker
+    if starting is not None:
+        await starting
+
+
+async def _get_ready(worker: Worker) -> None:
+    """Have a worker start, and load what reads feeds, while the first answers are on their way."""
+    await asyncio.sleep(QUESTIONS_FIRST)
+    with suppress(JobError):
+        await worker.parse_feed(_SMALLEST, None, None)
