@@ -4,8 +4,11 @@ of MessagePack."""
 from __future__ import annotations
 
 import struct
+from functools import cache
+from typing import TYPE_CHECKING
 
-import msgspec
+if TYPE_CHECKING:
+    import msgspec
 
 LENGTH = struct.Struct(">I")
 AT_ONCE = 1024 * 1024
@@ -13,12 +16,17 @@ AT_ONCE = 1024 * 1024
 LARGEST_FRAME = 256 * 1024 * 1024
 
 
-_ENCODER = msgspec.msgpack.Encoder()
-
-
 def framed(message: object) -> bytearray:
     """Return a message as it goes through a pipe."""
     frame = bytearray(LENGTH.size)
-    _ENCODER.encode_into(message, frame, LENGTH.size)
+    _encoder().encode_into(message, frame, LENGTH.size)
     LENGTH.pack_into(frame, 0, len(frame) - LENGTH.size)
     return frame
+
+
+@cache
+def _encoder() -> msgspec.msgpack.Encoder:
+    """What writes messages: loaded with the first, for questions go out before."""
+    import msgspec
+
+    return msgspec.msgpack.Encoder()

@@ -14,8 +14,6 @@ from reader.worker import JobError, Worker
 
 TWO_FROM = 10
 """Documents from which on a second worker is worth its memory."""
-QUESTIONS_FIRST = 0.03
-"""Seconds for which starting a worker waits: the questions go out before it, and are under way meanwhile."""
 _SMALLEST = b"<rss version='2.0'><channel><title>Ready</title></channel></rss>"
 
 
@@ -42,7 +40,7 @@ async def parser_of(worker: Worker, documents: int, *, alone: bool) -> AsyncIter
     """Give what parses about so many documents, and have it start: this worker, and until the end of the
     context a second where nobody works beside it and a processor is to be had."""
     wants_two = alone and documents >= TWO_FROM and processors() > 1
-    if wants_two and (second := worker.divide(after=QUESTIONS_FIRST)):
+    if wants_two and (second := worker.divide()):
         try:
             yield Pair(worker, second)
         finally:
@@ -56,6 +54,5 @@ async def parser_of(worker: Worker, documents: int, *, alone: bool) -> AsyncIter
 
 async def _get_ready(worker: Worker) -> None:
     """Have a worker start, and load what reads feeds, while the first answers are on their way."""
-    await asyncio.sleep(QUESTIONS_FIRST)
     with suppress(JobError):
         await worker.parse_feed(_SMALLEST, None, None)

@@ -8,11 +8,15 @@ import os
 import signal
 from asyncio.streams import FlowControlMixin
 from asyncio.subprocess import DEVNULL, Process, SubprocessStreamProtocol
-from typing import Any, Self
-
-import msgspec
+from typing import TYPE_CHECKING, Any, Self
 
 from reader.frames import AT_ONCE, LARGEST_FRAME, LENGTH
+from reader.lazily import lazily
+
+if TYPE_CHECKING:
+    import msgspec
+else:
+    msgspec = lazily("msgspec")
 
 _LONGEST_BIRTH = 10.0
 """Seconds after which the other half of a process is no longer waited for."""

@@ -25,6 +25,8 @@ _PATIENCE = 0.25
 _SMALLEST_BATCH = 40
 """Entries; towards the end of a refresh batches become smaller, so that little is left when the last answer
 has been parsed."""
+_QUESTIONS_FIRST = 0.03
+"""Seconds after which the first questions are out."""
 _MOST_WAITING = 64
 """Answers that wait to be stored; then those who ask wait, too."""
 
@@ -147,6 +149,7 @@ async def refresh(
                 _keep(answers, keep or store.record_fetches, asked, batch, on_progress)
             )
             tasks.create_task(ask_all(parser))
+            tasks.create_task(_get_ready(store))
     except* LibraryError as failures:
         raise failures.exceptions[0] from None
     return keeping.result()
@@ -170,6 +173,12 @@ async def _all_or_stopped(tasks: Sequence[asyncio.Task[None]], stop: asyncio.Eve
 def _left_alone(feed: Feed, until: datetime) -> FeedOutcome:
     sentence = f"{host_of(feed.url)} asks to be left alone until {until.astimezone():%H:%M on %Y-%m-%d}"
     return FeedOutcome(feed.id, feed.title, feed.url, "waiting", error=sentence)
+
+
+async def _get_ready(store: Store) -> None:
+    """Load what will be needed while the questions are on their way."""
+    await asyncio.sleep(_QUESTIONS_FIRST)
+    await asyncio.to_thread(store.expect_fetches)
 
 
 async def _keep(

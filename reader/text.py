@@ -195,3 +195,8 @@ def _cut(piece: str, limit: int) -> list[str]:
             start, used = at, 0
         used += columns
     return [*parts, piece[start:]]
+
+
+def encodable(text: str) -> str:
+    """Return `text` without what UTF-8 cannot hold (lone surrogates, which JSON may bring)."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

@@ -10,15 +10,16 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-import msgspec
-
 from reader.frames import LARGEST_FRAME, framed
 from reader.jobs import job_named
+from reader.lazily import lazily
 from reader.piping import PipedProcess, Twin, start_two
 from reader.text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
+
+    import msgspec
 
     from reader.excerpt import Excerpts
     from reader.model import (
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from reader.portable import Lines, Template
     from reader.revision import Comparison, Wording
     from reader.takeover.values import Batch, Pages, StatePart, Survey
+else:
+    msgspec = lazily("msgspec")
 
 
 _Process: TypeAlias = "PipedProcess | Twin"
@@ -178,12 +181,12 @@ class Worker:
         job = ("compare", (before, after, language, self.engine), deadline, 0)
         return cast("Comparison", await self._run(*job))
 
-    def divide(self, *, after: float = 0.0) -> Worker | None:
-        """Start the process, in so many seconds, so that it divides in two once it has loaded what reads
-        feeds; return a worker that has its other half. None where it runs already, or cannot do so."""
+    def divide(self) -> Worker | None:
+        """Start the process so that it divides in two once it has loaded what reads feeds; return a worker
+        that has its other half. None where it runs already, and on systems that cannot do so."""
         if self._starting is not None or self._closed or not hasattr(os, "fork"):
             return None
-        both = asyncio.create_task(_two(after, self._command))
+        both = asyncio.create_task(start_two(*self._command))
         twin = Worker(self._niceness, self.engine, longest=self._longest)
         self._starting = asyncio.create_task(_first(both))
         twin._starting = asyncio.create_task(twin._second(both))
@@ -308,11 +311,6 @@ class Worker:
         self._ending.add(ending)
         ending.add_done_callback(self._ending.discard)
         await asyncio.shield(ending)
-
-
-async def _two(after: float, command: tuple[str, ...]) -> tuple[PipedProcess, Twin]:
-    await asyncio.sleep(after)
-    return await start_two(*command)
 
 
 async def _first(both: asyncio.Task[tuple[PipedProcess, Twin]]) -> _Process:

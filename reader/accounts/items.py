@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from reader.model import Entry
 from reader.storage import ToldItem
-from reader.storage.entries import encodable
 from reader.sync import RemoteItem
+from reader.text import encodable
 from reader.worker import JobError, Worker
 
 _AT_ONCE = 100

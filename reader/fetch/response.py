@@ -6,10 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
+from reader.lazily import lazily
 from reader.model import Validators
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    import email.utils as mail
+else:
+    mail = lazily("email.utils")
 
 FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"
@@ -73,7 +79,7 @@ def http_date(value: str | None) -> datetime | None:
     if not value or len(value) > 100:
         return None
     try:
-        parsed = parsedate_to_datetime(value)
+        parsed = mail.parsedate_to_datetime(value)
         return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
         return None

@@ -9,11 +9,10 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from reader.model import Account
-from reader.storage.entries import encodable
 from reader.storage.intent_triggers import watch
 from reader.storage.remote_records import AccountState, KnownFeed
 from reader.storage.times import restored, stored
-from reader.text import safe_line
+from reader.text import encodable, safe_line
 
 _MAX_ERROR = 300
 _STATES = """

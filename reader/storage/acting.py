@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reader.lazily import lazily
 from reader.rule import ArticleRule
-from reader.storage import fetches
 from reader.storage.records import Fetched, Recorded
 from reader.storage.times import now
 from reader.storage.upkeep import Upkeep
 
-if TYPE_CHECKING:  # the language of queries, which a library without rules does not need
+if TYPE_CHECKING:
+    from reader.storage import fetches
     from reader.storage.ruling import Acted, Marked, Ruling
+else:
+    fetches = lazily("reader.storage.fetches")
 
 _CHUNK = 2_000  # articles that are marked in one transaction, so that nobody waits long
 
@@ -27,6 +31,10 @@ class Acting(Upkeep):
         untagged; an entry that the feed no longer has stays.
         """
         return self.record_and_rule(fetched, ())[0]
+
+    def expect_fetches(self) -> None:
+        """Load what keeps them, before there are any."""
+        import_module("reader.storage.fetches")
 
     def record_and_rule(
         self, fetched: Iterable[Fetched], rulings: Sequence[Ruling]

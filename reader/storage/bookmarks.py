@@ -15,9 +15,9 @@ from reader.packing import deflated
 from reader.passages import Passage, found, passage
 from reader.storage import documents, marks, notes, search, tags, tallies
 from reader.storage.bringing import Addresses
-from reader.storage.entries import encodable, names_json
+from reader.storage.entries import names_json
 from reader.storage.times import now, stored
-from reader.text import fold, safe_line, summary_of
+from reader.text import encodable, fold, safe_line, summary_of
 from reader.words import count_words
 
 _LONGEST_TITLE = 1_000

@@ -6,13 +6,20 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
+from reader.lazily import lazily
 from reader.model import View
-from reader.storage import articles, state
-from reader.storage.known_values import values_known
+from reader.storage import state
 from reader.storage.patience import SECONDS, patience
 from reader.storage.times import now, restored, stored
 from reader.storage.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from reader.storage import articles, known_values
+else:
+    articles = lazily("reader.storage.articles")
+    known_values = lazily("reader.storage.known_values")
 
 _FIRST, _NEXT = 200, 5_000
 
@@ -53,7 +60,7 @@ class Choosing(Upkeep):
     def known(self, name: str, letters: str) -> list[str]:
         """Return values that a query's field may have, for the letters that were written so far."""
         with self._reading() as connection:
-            return values_known(connection, name, letters)
+            return known_values.values_known(connection, name, letters)
 
     def note_moment(self, key: str, when: datetime) -> None:
         """Remember a moment, such as SESSION_ENDED, for queries that name it."""

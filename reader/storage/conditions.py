@@ -12,7 +12,6 @@ from reader.query.tree import And, Figure, Flag, Node, Not, Or, Range, Term, Tex
 from reader.storage import names_meant, predicates, stories_meant, who_meant
 from reader.storage.beginnings import words_beginning
 from reader.storage.condition import Among, Condition, all_of, any_of, during, exists, within
-from reader.storage.entries import encodable
 from reader.storage.feeds_meant import FeedsMeant
 from reader.storage.figures_meant import figures, figures_source
 from reader.storage.moments import Moments
@@ -20,6 +19,7 @@ from reader.storage.parts_meant import in_part
 from reader.storage.search import phrase, unfinished
 from reader.storage.sources import Source, either
 from reader.storage.times import stored
+from reader.text import encodable
 from reader.words import words_of
 
 WORDS_A_MINUTE = 230

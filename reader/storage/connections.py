@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from reader.storage.backups import back_up
 from reader.storage.damage import refuse_damaged
 from reader.storage.errors import GARBLED, DamagedError, LibraryError, explained
 from reader.storage.filesystems import network_of
@@ -237,6 +236,8 @@ def _back_up_first(connection: sqlite3.Connection, path: Path) -> None:
     """Keep the library as it is before it is changed for a newer Reader."""
     connection.execute("BEGIN")
     try:
+        from reader.storage.backups import back_up
+
         back_up(connection, path)
     except LibraryError as error:
         if isinstance(error, DamagedError):

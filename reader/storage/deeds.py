@@ -7,14 +7,20 @@ from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reader.annotation import Annotated, Annotations, Highlight, Note
+from reader.lazily import lazily
 from reader.model import View
-from reader.passages import Passage
-from reader.storage import marks, notes, tags
 from reader.storage.records import Mark, TagChange, TagCount, Times
 from reader.storage.times import now
 from reader.storage.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from reader.annotation import Annotated, Annotations, Highlight, Note
+    from reader.passages import Passage
+    from reader.storage import marks, notes, tags
+else:
+    marks, notes, tags = (lazily(f"reader.storage.{name}") for name in ("marks", "notes", "tags"))
 
 _CHUNK = 2_000  # articles that are marked in one transaction, so that nobody waits long
 

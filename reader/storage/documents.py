@@ -11,10 +11,10 @@ import msgspec
 
 from reader.model import Document
 from reader.storage import search, tallies
-from reader.storage.entries import encodable, names_json
+from reader.storage.entries import names_json
 from reader.storage.records import KeptPage, Origin, Source
 from reader.storage.times import stored
-from reader.text import masked, safe_line, summary_of
+from reader.text import encodable, masked, safe_line, summary_of
 from reader.words import count_words
 
 _DECODER = msgspec.msgpack.Decoder(Document)

@@ -10,9 +10,8 @@ from typing import Any
 
 from reader.model import Download, DownloadState, Enclosure, Validators
 from reader.storage.connections import Connections
-from reader.storage.entries import encodable
 from reader.storage.times import now, restored, stored
-from reader.text import safe_line
+from reader.text import encodable, safe_line
 
 _COLUMNS = """
 id, article_id, url, title, feed_title, named_by, type, state, path, length, etag, last_modified, error,

@@ -14,7 +14,7 @@ from reader.model import Enclosure, Entry, Packed
 from reader.packing import pack, unpacked
 from reader.storage import search
 from reader.storage.times import stored
-from reader.text import safe_line, safe_text
+from reader.text import encodable, safe_line, safe_text
 from reader.words import count_words
 
 _MAX_LINE = 1_000
@@ -186,11 +186,6 @@ def names_json(names: Iterable[str]) -> str:
 
 def _names(names: Iterable[str]) -> list[str]:
     return [line for name in names if (line := safe_line(name, _MAX_LINE))][:_MAX_NAMES]
-
-
-def encodable(text: str) -> str:
-    """Return `text` without what UTF-8 cannot hold (lone surrogates, which JSON may bring)."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _row(

@@ -11,7 +11,6 @@ from reader.model import Entry, FeedDocument, Validators
 from reader.storage import tallies
 from reader.storage.entries import (
     characters_of,
-    encodable,
     guid_of,
     insert_all,
     is_same,
@@ -21,7 +20,7 @@ from reader.storage.records import Fetched, Recorded
 from reader.storage.retention import returning
 from reader.storage.search import Words, enter_all
 from reader.storage.times import stored
-from reader.text import fold, safe_line
+from reader.text import encodable, fold, safe_line
 
 _KNOWN = """
 SELECT guid, id, content_hash FROM article

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reader.query.tree import Figure, Range, Text
 from reader.storage import predicates
 from reader.storage.condition import NEVER, Condition, Parameter, all_of, any_of, exists
-from reader.storage.entries import encodable
 from reader.storage.sources import Source
+from reader.text import encodable
 
 # A figure that is a range is all of its values, and "more than 240" is more than 240.
 _MOST, _LEAST = "coalesce(figure.value, high, low)", "coalesce(figure.value, low, high)"

@@ -6,12 +6,9 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from reader.packing import unpacked
-from reader.storage import identities, names
-from reader.storage.authors import author_key
-from reader.storage.documents import is_truncated
+from reader.lazily import lazily
 from reader.storage.errors import LibraryError
 from reader.storage.later_schema import (
     VERSION_12,
@@ -36,7 +33,15 @@ from reader.storage.schema import (
     VERSION_10,
     VERSION_11,
 )
-from reader.words import count_words
+
+if TYPE_CHECKING:
+    from reader import packing, words
+    from reader.storage import authors, documents, identities, names
+else:
+    packing, words = lazily("reader.packing"), lazily("reader.words")
+    authors, documents, identities, names = (
+        lazily(f"reader.storage.{name}") for name in ("authors", "documents", "identities", "names")
+    )
 
 _NEWEST = Path(__file__).with_name("newest.sql")  # what all steps come to, made of them
 _MARK = f"PRAGMA application_id = {APPLICATION_ID}"
@@ -46,7 +51,7 @@ def _to_version_4(connection: sqlite3.Connection) -> None:
     """Lay the new columns, and fill the keys by which authors are found."""
     for statement in _statements(VERSION_4):
         connection.execute(statement)
-    connection.create_function("author_key", 1, author_key, deterministic=True)
+    connection.create_function("author_key", 1, authors.author_key, deterministic=True)
     connection.execute("UPDATE author SET name_key = author_key(name), outlet_key = author_key(outlet)")
     connection.create_function("author_key", 1, None)
 
@@ -56,9 +61,11 @@ def _to_version_12(connection: sqlite3.Connection) -> None:
     for statement in _statements(VERSION_12):
         connection.execute(statement)
     names.lead(connection)
-    connection.create_function("count_words", 1, count_words, deterministic=True)
-    connection.create_function("plain", 2, lambda packed, text: unpacked(packed, text)[0], deterministic=True)
-    connection.create_function("is_truncated", 1, is_truncated, deterministic=True)
+    connection.create_function("count_words", 1, words.count_words, deterministic=True)
+    connection.create_function(
+        "plain", 2, lambda packed, text: packing.unpacked(packed, text)[0], deterministic=True
+    )
+    connection.create_function("is_truncated", 1, documents.is_truncated, deterministic=True)
     connection.execute("UPDATE document SET truncated = 1 WHERE is_truncated(body)")
     connection.execute(_COUNT_WORDS)
     for function, places in (("count_words", 1), ("plain", 2), ("is_truncated", 1)):

@@ -12,7 +12,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from reader.storage.entries import encodable
+from reader.text import encodable
 from reader.words import words_of
 
 LONGEST, MOST_WORDS = 60, 32

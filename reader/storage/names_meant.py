@@ -8,9 +8,8 @@ from collections.abc import Iterable
 
 from reader.query.tree import Text, Value
 from reader.storage import predicates
-from reader.storage.entries import encodable
 from reader.storage.names import LONGEST, MOST_WORDS, name_words
-from reader.text import fold
+from reader.text import encodable, fold
 from reader.words import spaced
 
 _LAST = "\U0010ffff"

@@ -10,9 +10,8 @@ from typing import Any
 
 from reader.annotation import LONGEST_NOTE, Annotated, Annotations, Highlight, Note
 from reader.passages import Passage, found
-from reader.storage.entries import encodable
 from reader.storage.times import restored, stored
-from reader.text import safe_text
+from reader.text import encodable, safe_text
 
 _NOTE = "note.article_id, note.text, note.made, note.changed"
 _HIGHLIGHT = """highlight.id, highlight.article_id, start, stop, words, before, after, highlight.note, colour,

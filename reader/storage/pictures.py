@@ -6,8 +6,8 @@ import sqlite3
 from datetime import datetime
 
 from reader.model import KeptPicture
-from reader.storage.entries import encodable
 from reader.storage.times import stored
+from reader.text import encodable
 
 ROOM = 64 * 1024 * 1024
 """Bytes that the pictures of articles that are not saved may take together."""

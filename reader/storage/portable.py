@@ -17,9 +17,10 @@ from reader.packing import deflated
 from reader.portable import Brought, PortableArticle, PortableFeed, PortableTag
 from reader.storage import documents, marks, notes, search, tags, tallies, understandings
 from reader.storage.articles import content
-from reader.storage.entries import encodable, names_json
+from reader.storage.entries import names_json
 from reader.storage.records import Mark, Times
 from reader.storage.times import restored, stored
+from reader.text import encodable
 from reader.words import count_words
 
 _ARTICLES = """

@@ -15,10 +15,10 @@ from typing import TypeAlias
 from reader.acquaintance import Known, split_label
 from reader.query.tree import Text
 from reader.storage import identities
-from reader.storage.entries import encodable
 from reader.storage.identities import key_of
 from reader.storage.names_meant import fitting
 from reader.storage.times import stored
+from reader.text import encodable
 
 Verdict: TypeAlias = tuple[str, str, int, str, str, int, int, int]
 """A row of `sameness`."""

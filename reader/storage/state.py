@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from reader.storage.entries import encodable
+from reader.text import encodable
 
 SESSION_ENDED = "session.ended"
 """Under this stands when the application was last closed, in microseconds."""

@@ -27,12 +27,12 @@ from reader.state_lines import (
     parts_of,
 )
 from reader.storage import corrections, documents, marks, notes, search, tags, tallies
-from reader.storage.entries import encodable, expect
+from reader.storage.entries import expect
 from reader.storage.fetches import is_listed
 from reader.storage.records import StateCounts
 from reader.storage.retention import digest_of, returning
 from reader.storage.times import now, restored, stored
-from reader.text import safe_line, without_credentials
+from reader.text import encodable, safe_line, without_credentials
 
 _AT_ONCE = 500
 _LONGEST_TITLE = 1_000

@@ -9,8 +9,9 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from reader.lazily import lazily
 from reader.model import (
     Account,
     Article,
@@ -24,18 +25,7 @@ from reader.model import (
     Validators,
     View,
 )
-from reader.storage import (
-    articles,
-    authors,
-    documents,
-    feeds,
-    glimpses,
-    pictures,
-    state,
-    takeovers,
-    understandings,
-    vitals,
-)
+from reader.storage import feeds, pictures, state
 from reader.storage.accounts import mirror as mirror_accounts
 from reader.storage.acting import Acting
 from reader.storage.bringing import Bringing
@@ -64,6 +54,14 @@ from reader.storage.revising import Revising
 from reader.storage.standing import Standing
 from reader.storage.times import now, stored
 from reader.storage.views import is_asked
+
+if TYPE_CHECKING:
+    from reader.storage import articles, authors, documents, glimpses, takeovers, understandings, vitals
+else:
+    articles, authors, documents, glimpses, takeovers, understandings, vitals = (
+        lazily(f"reader.storage.{name}")
+        for name in ("articles", "authors", "documents", "glimpses", "takeovers", "understandings", "vitals")
+    )
 
 
 class Store(Compartments, Choosing, Deeds, Acting, Knowing, Standing, Revising, Bringing):

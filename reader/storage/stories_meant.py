@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from reader.query.tree import Text, Value
 from reader.storage import predicates
 from reader.storage.condition import Condition
-from reader.storage.entries import encodable
 from reader.storage.search import phrase
 from reader.storage.sources import Source
+from reader.text import encodable
 from reader.words import words_of
 
 _LONGEST_NUMBER = 18

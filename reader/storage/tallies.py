@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from reader.model import View
-from reader.storage.entries import encodable
+from reader.text import encodable
 
 # The visible feeds' rows, and that of kept pages.
 _LISTED = "tally LEFT JOIN feed ON feed.id = tally.feed_id WHERE tally.feed_id = 0 OR (active AND NOT muted)"

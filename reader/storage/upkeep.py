@@ -7,13 +7,21 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.periods import Keep
-from reader.storage import health, retention, search
-from reader.storage.backups import KEPT, Backup, back_up, backups_of, copy, is_due
+from reader.lazily import lazily
 from reader.storage.connections import Connections
 from reader.storage.filesystems import network_of
 from reader.storage.times import now
+
+if TYPE_CHECKING:
+    from reader.periods import Keep
+    from reader.storage import backups, health, retention, search
+    from reader.storage.backups import Backup
+else:
+    backups, health, retention, search = (
+        lazily(f"reader.storage.{name}") for name in ("backups", "health", "retention", "search")
+    )
 
 
 class Upkeep:
@@ -56,17 +64,18 @@ class Upkeep:
         """Where the file is."""
         return self._connections.path
 
-    def back_up(self, kept: int = KEPT, stop: Callable[[], bool] = lambda: False) -> Backup:
+    def back_up(self, kept: int | None = None, stop: Callable[[], bool] = lambda: False) -> Backup:
         """Make a backup in the library's folder of backups, where `kept` stay. See `backups.back_up`."""
+        kept = backups.KEPT if kept is None else kept
         with self._reading() as connection:
             self._wait_for_nobody(connection)
-            return back_up(connection, self._connections.path, kept=kept, stop=stop)
+            return backups.back_up(connection, self._connections.path, kept=kept, stop=stop)
 
     def back_up_to(self, target: Path, *, overwrite: bool = False) -> None:
         """Copy the library to a file, which must not be there yet unless it may be overwritten."""
         with self._reading() as connection:
             self._wait_for_nobody(connection)
-            copy(connection, target, overwrite=overwrite)
+            backups.copy(connection, target, overwrite=overwrite)
 
     def _wait_for_nobody(self, connection: sqlite3.Connection) -> None:
         """Without a write-ahead log a read transaction keeps others from writing: copy in many short ones."""
@@ -75,11 +84,11 @@ class Upkeep:
 
     def backups(self) -> list[Backup]:
         """Return the backups there are, the newest first."""
-        return backups_of(self._connections.path)
+        return backups.backups_of(self._connections.path)
 
     def backup_is_due(self, interval: timedelta) -> bool:
         """Whether the newest backup is older than that, and there is an article to be backed up."""
-        return is_due(self._connections.path, interval) and self.article_count() > 0
+        return backups.is_due(self._connections.path, interval) and self.article_count() > 0
 
     def purgeable(self, feed_id: int, keep: Keep) -> int:
         """Return how many articles of a feed `keep` lets go of; see `retention`."""

@@ -6,14 +6,20 @@ import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
+from reader.lazily import lazily
 from reader.model import View
 from reader.storage.beginnings import words_beginning
-from reader.storage.entries import encodable
-from reader.storage.search import match_expression
 from reader.storage.state import SESSION_ENDED, remembered
 from reader.storage.times import stored
+from reader.text import encodable
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    from reader.storage import search
+else:
+    search = lazily("reader.storage.search")
 
 # A search is ordered by date among this many hits, the latest to arrive; sorting all hits of a common word
 # would take longer than a key press may.
@@ -134,7 +140,7 @@ def _chosen(view: View, now: datetime, connection: sqlite3.Connection) -> Select
         case "tag":
             return Selection(_TAGGED, (view.value,), source=_DATED)
         case "search":
-            expression = match_expression(view.value, partial(words_beginning, connection))
+            expression = search.match_expression(view.value, partial(words_beginning, connection))
             return (
                 None if expression is None else Selection(_FOUND, (expression, SEARCH_DEPTH), source=_DATED)
             )

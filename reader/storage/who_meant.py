@@ -8,8 +8,8 @@ import sqlite3
 from reader.query.tree import Text, Value
 from reader.storage import predicates, sameness
 from reader.storage.condition import Condition
-from reader.storage.entries import encodable
 from reader.storage.sources import Source
+from reader.text import encodable
 
 FIELDS = frozenset({"who", "about"})
 SALIENT = 0.5

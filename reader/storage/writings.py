@@ -17,10 +17,9 @@ from typing import TypeAlias
 from reader.acquaintance import Acquaintance, Known, Named, Place, Told, sentence_around
 from reader.storage.acquaintances import by_week, company
 from reader.storage.authors import author_key
-from reader.storage.entries import encodable
 from reader.storage.search import phrase
 from reader.storage.times import restored
-from reader.text import safe_line
+from reader.text import encodable, safe_line
 from reader.words import words_of
 
 _Row: TypeAlias = tuple[int, int]

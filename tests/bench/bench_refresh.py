@@ -3,8 +3,9 @@
 Serves 500 made-up feeds of 40 items from another process and has both read them into empty libraries, then
 again when nothing is new. newsboat is run three times, because its second run downloads everything once more;
 without newsboat on this machine its rows are left out. Then 100 feeds that answer after 200 ms, for both in
-turn, and 5,000 feeds of which none has changed. CPU seconds are user and system time of the whole command with its workers,
-its interpreters' start included; the floor is what feedparser alone takes for the same bytes.
+turn, and 5,000 feeds of which none has changed. CPU seconds are user and system time of the whole command
+with its workers, its interpreters' start included; the floor is what feedparser alone takes for the same
+bytes.
 """
 
 from __future__ import annotations
