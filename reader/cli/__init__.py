@@ -15,6 +15,7 @@ import threading
 from collections.abc import Sequence
 from typing import NoReturn
 
+from reader import churn
 from reader.cli.arguments import parse_arguments
 
 __all__ = ["main", "run"]
@@ -26,6 +27,7 @@ def run() -> NoReturn:
     An interpreter takes a sixth of a short command's time to let go of what it has loaded, piece by piece.
     The end of a process does that at once; where a thread still has something to do it is waited for.
     """
+    churn.start()
     code = main()
     if threading.active_count() > 1:
         sys.exit(code)
