@@ -55,15 +55,13 @@ class Asking:
         until = self.waits.get(host_of(url))
         return until if until is not None and until > self.clock.now() else None
 
-    async def ask(self, state: FetchState, parser: Parser | None = None) -> Fetched:
-        """Ask for one feed, and have it parsed by the worker or another; whatever goes wrong is in what comes
-        back."""
+    async def ask(self, state: FetchState, parser: Parser) -> Fetched:
+        """Ask for one feed; whatever goes wrong is in what comes back."""
         try:
             response = await self._response(state)
             if response.not_modified:
                 return self._fetched(state, response)
-            parse_feed = (parser or self.worker).parse_feed
-            document = await parse_feed(response.body, response.url, response.content_type)
+            document = await parser.parse_feed(response.body, response.url, response.content_type)
             return self._fetched(state, response, document)
         except FetchError as error:
             return self._refused(state, error)

@@ -46,10 +46,12 @@ async def parser_of(worker: Worker, documents: int, *, alone: bool) -> AsyncIter
         finally:
             await second.close()
         return
-    starting = asyncio.create_task(_get_ready(worker)) if documents else None
-    yield worker
-    if starting is not None:
+    starting = asyncio.create_task(_get_ready(worker) if documents else asyncio.sleep(0))
+    try:
+        yield worker
         await starting
+    finally:
+        starting.cancel()
 
 
 async def _get_ready(worker: Worker) -> None:
