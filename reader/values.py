@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import FrozenInstanceError
 from operator import attrgetter
 from reprlib import recursive_repr
-from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
@@ -41,6 +40,8 @@ def _dataclass(
 
     return made if cls is None else made(cls)
 
+
+_OF_PARAMETERS = ("default", "default_factory", "init", "kw_only")
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
@@ -78,44 +79,20 @@ def _first_init(cls: type, *, frozen: bool) -> Callable[..., None]:
 
 
 def _init(cls: type, *, frozen: bool) -> Callable[..., None]:
-    """Write the `__init__` of a class. The standard decorator would take four times as long, for it writes
-    all else that a frozen class needs with it, and set attributes by their names, which is slower."""
-    known: dict[str, Any] = {"_missing": dataclasses.MISSING, "_put": object.__setattr__}
-    given, named, lines = ["self"], list[str](), list[str]()
-    for one in dataclasses.fields(cls):
-        name, value = one.name, one.name
-        has_factory = one.default_factory is not dataclasses.MISSING
-        if has_factory:
-            known[f"_made_{name}"] = one.default_factory
-            value = f"_made_{name}() if {name} is _missing else {name}" if one.init else f"_made_{name}()"
-        elif one.default is not dataclasses.MISSING:
-            known[f"_usual_{name}"] = one.default
-            value = name if one.init else f"_usual_{name}"
-        elif not one.init:
-            continue
-        if one.init:
-            usual = "=_missing" if has_factory else f"=_usual_{name}" if f"_usual_{name}" in known else ""
-            (named if one.kw_only else given).append(f"{name}{usual}")
-        lines.append(_assignment(cls, name, value, known) if frozen else f"self.{name} = {value}")
+    """Have the standard library write the `__init__` of a class."""
+    given = [
+        (one.name, one.type, dataclasses.field(**{name: getattr(one, name) for name in _OF_PARAMETERS}))
+        for one in dataclasses.fields(cls)
+    ]
+    namespace = {"__doc__": "Made for its method."}  # else one would be made of its signature
     if hasattr(cls, "__post_init__"):
-        lines.append("self.__post_init__()")
-    parameters = ", ".join((*given, "*", *named) if named else given)
-    body = "".join(f"\n    {line}" for line in lines or ["pass"])
-    exec(f"def __init__({parameters}):{body}", known)  # noqa: S102 - of names alone, as the standard one
-    init: Callable[..., None] = known.pop("__init__")
-    said = {one.name: one.type for one in dataclasses.fields(cls) if one.init}
-    init.__annotations__ = {**said, "return": None}
+        namespace["__post_init__"] = "is called"
+    made = dataclasses.make_dataclass(
+        cls.__name__, given, namespace=namespace, repr=False, eq=False, match_args=False, frozen=frozen
+    )
+    init: Callable[..., None] = made.__dict__["__init__"]
     init.__qualname__, init.__module__ = f"{cls.__qualname__}.__init__", cls.__module__
     return init
-
-
-def _assignment(cls: type, name: str, value: str, known: dict[str, Any]) -> str:
-    """How a frozen object is given an attribute: by its slot, or past what forbids it."""
-    slot = getattr(cls, name, None)
-    if isinstance(slot, MemberDescriptorType):
-        known[f"_put_{name}"] = slot.__set__
-        return f"_put_{name}(self, {value})"
-    return f"_put(self, {name!r}, {value})"
 
 
 def _values_of(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +200,9 @@ async def test_the_wheel_scrolls_every_pane_and_leaves_the_keys_where_they_are(
         await reader.pilot.pause()
         reader.screen.go_to("list")
         widget = reader.screen.query_one(f"#{pane}")
+        async with asyncio.timeout(10):
+            while not widget.max_scroll_y:  # the insights are written once the text stands
+                await reader.pilot.pause(0.02)
         await wheel(reader, widget)
         assert widget.scroll_y > 0
         assert reader.at == "list"
