@@ -9,12 +9,12 @@ from contextlib import asynccontextmanager, suppress
 from typing import Protocol
 
 from reader.affinity import processors
+from reader.jobs import SMALLEST_FEED
 from reader.model import FeedDocument
 from reader.worker import JobError, Worker
 
 TWO_FROM = 10
 """Documents from which on a second worker is worth its memory."""
-_SMALLEST = b"<rss version='2.0'><channel><title>Ready</title></channel></rss>"
 
 
 class Parser(Protocol):
@@ -57,4 +57,4 @@ async def parser_of(worker: Worker, documents: int, *, alone: bool) -> AsyncIter
 async def _get_ready(worker: Worker) -> None:
     """Have a worker start, and load what reads feeds, while the first answers are on their way."""
     with suppress(JobError):
-        await worker.parse_feed(_SMALLEST, None, None)
+        await worker.parse_feed(SMALLEST_FEED, None, None)

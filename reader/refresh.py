@@ -135,11 +135,12 @@ async def refresh(
             until = None if insist else asking.waits_for(state.url)
             await answers.put(_left_alone(feed, until) if until else await asking.ask(state, parser))
 
-    async def ask_all(parser: Parser) -> None:
+    async def ask_all(parser: Parser, getting_ready: asyncio.Task[None]) -> None:
         async with asyncio.TaskGroup() as tasks:
             asking_now = [tasks.create_task(ask(feed, parser)) for feed in asked.values()]
             if asking_now and stop is not None:
                 await _all_or_stopped(asking_now, stop)
+        getting_ready.cancel()  # where all have answered sooner, nobody waits for it
         await answers.put(None)
 
     try:
@@ -148,8 +149,7 @@ async def refresh(
             keeping = tasks.create_task(
                 _keep(answers, keep or store.record_fetches, asked, batch, on_progress)
             )
-            tasks.create_task(ask_all(parser))
-            tasks.create_task(_get_ready(store))
+            tasks.create_task(ask_all(parser, tasks.create_task(_get_ready(store))))
     except* LibraryError as failures:
         raise failures.exceptions[0] from None
     return keeping.result()

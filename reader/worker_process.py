@@ -18,14 +18,13 @@ import msgspec
 
 from reader.churn import expect_feeds
 from reader.frames import AT_ONCE, LENGTH, framed
-from reader.jobs import RefusedError, job_named
+from reader.jobs import SMALLEST_FEED, RefusedError, job_named
 
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space that the worker may take; a document that needs more fails alone."""
 LONGEST_JOB = 60
 """Seconds after which the worker ends itself: nobody is left who would kill it at the job's deadline."""
 _IT_IS = 0
-_FIRST = b"<rss version='2.0'><channel><title>Ready</title></channel></rss>"
 
 
 def main() -> None:
@@ -62,7 +61,7 @@ def main() -> None:
 def _divide() -> int | None:
     """Load what reads feeds, and be two: return the number of the other half, `_IT_IS` in that half itself,
     and None if there is none. Nothing foreign has been read before."""
-    job_named("parse_feed").function(_FIRST, None, None)
+    job_named("parse_feed").function(SMALLEST_FEED, None, None)
     try:
         return os.fork()
     except OSError:  # no more processes, or no memory for one

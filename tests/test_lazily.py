@@ -1,5 +1,6 @@
 """Modules that are loaded when they are first needed."""
 
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,3 +34,11 @@ def test_threads_that_ask_at_once_wait_for_the_whole_module(slow_module: str) ->
 def test_what_a_module_does_not_have_is_told(slow_module: str) -> None:
     with pytest.raises(AttributeError, match="takes_a_while"):
         _ = lazily(slow_module).nothing
+
+
+def test_commands_begin_without_what_most_of_them_do_not_need() -> None:
+    program = "import sys, reader.cli.commands, reader.rounds; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    late = {"msgspec", "email.utils", "shutil", "lxml", "reader.packing"}
+    late |= {f"reader.storage.{name}" for name in ("entries", "documents", "fetches", "backups", "takeovers")}
+    assert late & set(ran.stdout.split()) == set()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from reader.lazily import lazily
 from reader.text import cleaned, cut, safe_line, same_length, width, wrap
+
+if TYPE_CHECKING:
+    import shutil
+else:
+    shutil = lazily("shutil")  # which loads what unpacks archives, too
 
 _GAP = "  "
 _KEPT = 16

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.config.mistakes import ConfigurationError, Mistake, unusable
+from reader.lazily import lazily
+
+if TYPE_CHECKING:
+    import tempfile
+else:
+    tempfile = lazily("tempfile")  # which loads four compressions; a file is seldom written
 
 LARGEST_FILE = 4 * 1024 * 1024
 

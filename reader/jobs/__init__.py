@@ -17,7 +17,10 @@ from reader.extract import EXTRACTOR_VERSION
 from reader.jobs.refused import RefusedError
 from reader.values import dataclass
 
-__all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "Job", "RefusedError", "job_named"]
+__all__ = ["ANALYSER_VERSION", "EXTRACTOR_VERSION", "SMALLEST_FEED", "Job", "RefusedError", "job_named"]
+
+SMALLEST_FEED = b"<rss version='2.0'><channel><title>Ready</title></channel></rss>"
+"""What to parse so that all that parses feeds is loaded."""
 
 _WHERE: Mapping[str, str] = {
     name: module
