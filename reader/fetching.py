@@ -87,6 +87,10 @@ class Fetching(Rooms):
             await self._refreshed(RefreshReport(accounts=outcomes))
         return outcomes
 
+    async def complete_later(self) -> int:
+        """Fetch pages that are wanted; see `ReadLater.complete`, for which nothing is loaded where none are."""
+        return await self.later.complete() if await asyncio.to_thread(self._store.wanted) else 0
+
     def stop_refreshing(self) -> bool:
         """Ask no more feeds and servers now, and keep what has come; say whether any were being asked."""
         stopped = [room.stop() for room in self._entered("_rounds", "accounts")]

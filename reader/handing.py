@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 import shlex
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import export, opener, programs
 from reader.config import Configuration, Pipe, PipeInput
+from reader.lazily import lazily
 from reader.media import kind_of, name_of
 from reader.model import Article, Document, Enclosure, Understanding
 from reader.programs import Outcome, ProgramError
 from reader.text import safe_line
 from reader.values import dataclass
+
+if TYPE_CHECKING:
+    import tempfile
+else:
+    tempfile = lazily("tempfile")
 
 _BOOKMARK_SECONDS = 60.0
 _NOTIFY_SECONDS = 10.0

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import mimetypes
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from reader.lazily import lazily
 from reader.model import Enclosure
 from reader.text import safe_line
+
+if TYPE_CHECKING:
+    import mimetypes
+else:
+    mimetypes = lazily("mimetypes")
 
 
 def kind_of(enclosure: Enclosure) -> str:

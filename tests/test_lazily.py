@@ -37,8 +37,8 @@ def test_what_a_module_does_not_have_is_told(slow_module: str) -> None:
 
 
 def test_commands_begin_without_what_most_of_them_do_not_need() -> None:
-    program = "import sys, reader.cli.commands, reader.rounds; print(*sys.modules)"
+    program = "import sys, reader.cli.commands, reader.rounds, reader.rules; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    late = {"msgspec", "email.utils", "shutil", "lxml", "reader.packing"}
+    late = {"msgspec", "email.utils", "shutil", "tempfile", "mimetypes", "difflib", "lxml", "reader.packing"}
     late |= {f"reader.storage.{name}" for name in ("entries", "documents", "fetches", "backups", "takeovers")}
     assert late & set(ran.stdout.split()) == set()

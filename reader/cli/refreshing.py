@@ -48,7 +48,7 @@ async def refresh(library: Library, arguments: argparse.Namespace) -> int:
         report = await (library.refresh_due(show) if arguments.due else library.refresh(chosen, show))
         line.clear()
         if not stopping.number and (not report.feeds or len(report.failed) < report.feeds):
-            await library.later.complete()
+            await library.complete_later()
         code = _say(report, arguments, time.monotonic() - started)
         if arguments.notify and report.new:
             code = max(code, await _notify(library))

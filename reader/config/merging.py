@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from reader.lazily import lazily
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = lazily("difflib")
 
 _MOST_LINES = 20_000
 
@@ -20,7 +27,7 @@ def merged(before: str, after: str, present: str) -> str | None:
         return None
     where = _places(old, now)
     result, at = list[str](), 0
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, start, end, new_start, new_end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         if start:
@@ -39,5 +46,5 @@ def merged(before: str, after: str, present: str) -> str | None:
 
 def _places(old: list[str], now: list[str]) -> dict[int, int]:
     """Where each line of the old text stands in the present one, of those that are still there."""
-    blocks = SequenceMatcher(None, old, now, autojunk=False).get_matching_blocks()
+    blocks = difflib.SequenceMatcher(None, old, now, autojunk=False).get_matching_blocks()
     return {block.a + n: block.b + n for block in blocks for n in range(block.size)}

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from reader.config.file import read_file, refuse_shared
 from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake
 from reader.config.rules import ACCOUNT, FEED, PIPE, RULE, SECRET, SETTINGS, VIEW, Rule
 from reader.config.settings import Configuration, Pipe, SavedView, Settings
+from reader.lazily import lazily
 from reader.model import Account, Auth, Subscription
 from reader.rule import ArticleRule
 from reader.text import masked, safe_line, shorten, without_credentials
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = lazily("difflib")
 
 MOST_RULES = 200
 
