@@ -16,7 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
 from textual.driver import Driver
-from textual.events import DescendantFocus, Event, Key, MouseEvent
+from textual.events import DescendantFocus, Event, InputEvent, Key, MouseEvent, Paste
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 from textual.widgets import Input
@@ -211,7 +211,10 @@ class ReaderApp(App[None]):
         self.run_worker(self.library.remember(self._theme_key, theme.name), exit_on_error=False)
 
     async def on_event(self, event: Event) -> None:
-        """Have what can wait do so while keys are pressed and the mouse is moved."""
+        """Have what can wait do so while keys are pressed and the mouse is moved; and hear no more of either
+        once the end has come, when what a key opens could not be built any more."""
+        if self._exit and isinstance(event, (InputEvent, Paste)):
+            return
         if isinstance(event, (Key, MouseEvent)):
             self._note_use()
             self.library.disturb()

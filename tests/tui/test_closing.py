@@ -49,3 +49,27 @@ async def test_a_second_escape_takes_nothing_else_down(
         await reader.press()
         assert reader.top == "MainScreen"
         assert reader.app.is_running
+
+
+@pytest.mark.parametrize("name", OVER)
+async def test_what_is_typed_after_the_key_that_ends_it_opens_nothing(
+    reading: OpenReader, tmp_path: Path, name: str
+) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        for key in ("ctrl+q", *OVER[name], "j", "x"):
+            reader.app.simulate_key(key)
+        await reader.press()
+        assert not reader.app.is_running
+    assert reader.app.return_code == 0
+
+
+@pytest.mark.parametrize("name", OVER)
+async def test_the_key_that_ends_it_ends_what_is_still_coming_up(
+    reading: OpenReader, tmp_path: Path, name: str
+) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        for key in (*OVER[name], "ctrl+q", "j"):
+            reader.app.simulate_key(key)
+        await reader.press()
+        assert not reader.app.is_running
+    assert reader.app.return_code == 0
