@@ -88,7 +88,7 @@ class Fetching(Rooms):
         return outcomes
 
     async def complete_later(self) -> int:
-        """Fetch pages that are wanted; see `ReadLater.complete`, for which nothing is loaded where none are."""
+        """Fetch pages that are wanted, and return how many came; see `ReadLater.complete`."""
         return await self.later.complete() if await asyncio.to_thread(self._store.wanted) else 0
 
     def stop_refreshing(self) -> bool:

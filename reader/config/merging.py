@@ -27,7 +27,8 @@ def merged(before: str, after: str, present: str) -> str | None:
         return None
     where = _places(old, now)
     result, at = list[str](), 0
-    for tag, start, end, new_start, new_end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    changes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for tag, start, end, new_start, new_end in changes:
         if tag == "equal":
             continue
         if start:
