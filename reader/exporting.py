@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from reader import opening
+from reader import config, opening
 from reader.annotation import Annotations
 from reader.clock import Clock
 from reader.destination import Destination, DestinationError, ThereAlready
@@ -84,12 +84,12 @@ class Exports:
             raise LibraryError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
 
     def template(self, wanted: str) -> Template:
-        """Return a form: a file's, or by its name one in the folder `templates` beside feeds.toml, or one of
-        the reader's own. Raise LibraryError if there is none."""
+        """Return a form: a file's, or by its name one in the `config.template_folder`, or one of the reader's
+        own. Raise LibraryError if there is none."""
         from reader.forms import FormError, form
 
         try:
-            return form(wanted, self._subscriptions.configuration.path.parent / "templates")
+            return form(wanted, config.template_folder(self._subscriptions.configuration.path))
         except FormError as error:
             raise LibraryError(str(error)) from None
 

@@ -48,6 +48,7 @@ def _places(path: Path, arguments: argparse.Namespace) -> int:
         "library": library,
         "backups": backup_folder(arguments.library),
         "downloads": config.download_folder(settings),
+        "templates": config.template_folder(path.expanduser().absolute()),
     }
     others = {
         "program": shlex.join(program()),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ensure,
         library_path,
         starter,
+        template_folder,
     )
     from reader.config.reading import load, parse, settings_at
     from reader.config.rules import SETTING_KEYS
@@ -75,6 +76,7 @@ _MODULES = {
     "remove_subscription": "writing",
     "settings_at": "reading",
     "starter": "places",
+    "template_folder": "places",
     "with_table": "tables",
     "with_table_saying": "tables",
     "without_table": "tables",
@@ -110,6 +112,7 @@ __all__ = [
     "remove_subscription",
     "settings_at",
     "starter",
+    "template_folder",
     "toml_of",
     "value_of",
     "with_setting_changed",

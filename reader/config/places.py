@@ -39,6 +39,11 @@ def download_folder(settings: Settings) -> Path:
     return user_downloads_path() / "Reader"
 
 
+def template_folder(feeds_toml: Path) -> Path:
+    """Where a person's own forms of exported files are."""
+    return feeds_toml.parent / "templates"
+
+
 def starter() -> str:
     """The text of the feeds.toml that a new user begins with."""
     here = Path(__file__).parent.parent

@@ -208,8 +208,9 @@ def test_a_book_of_articles_and_one_of_a_briefing(
 
 def test_a_persons_own_form_is_found_by_its_name(full: Shell, tmp_path: Path) -> None:
     assert full("export", "--print-template")[1].startswith("{{ front_matter }}")
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "line.txt").write_text("{{ title }} by {{ authors | join(' and ') }}")
+    [places] = full.json("config")
+    Path(places["templates"]).mkdir()
+    (Path(places["templates"]) / "line.txt").write_text("{{ title }} by {{ authors | join(' and ') }}")
     code, out, _ = full("export", "1", "--template", "line")
     assert code == 0
     assert " by " in out

@@ -306,6 +306,7 @@ RECORDS = (
             "library": "the library",
             "backups": "folder",
             "downloads": "folder",
+            "templates": "folder",
             "program": "what starts this program",
             "reader": "version",
             "python": "version",
