@@ -24,7 +24,7 @@ except ImportError:
     _LEVEL = 1
 _RAW = -15  # without zlib's header and checksum
 _LARGEST = 256 * 1024 * 1024
-_PART = "\0"
+_PART = b"\0"
 """Between text and HTML: `safe_text` leaves none in a text."""
 _CHECK = struct.Struct(">IIQ")
 
@@ -40,7 +40,7 @@ def pack(text: str, html: str | bytes, *, utf8: bytes | None = None, line: bool 
     apart = spaced(text)
     said = text.encode() if utf8 is None else utf8
     index = said if apart is text else apart.encode()
-    data = b"%b\0%b" % (said, html.encode("utf-8", "replace") if isinstance(html, str) else html)
+    data = _PART.join((said, html.encode("utf-8", "replace") if isinstance(html, str) else html))
     return Packed(
         body=_deflate.compress(data, _LEVEL, _RAW),
         check=_CHECK.pack(_deflate.crc32(data), _deflate.adler32(data), len(data)),
@@ -53,7 +53,8 @@ def pack(text: str, html: str | bytes, *, utf8: bytes | None = None, line: bool 
 
 def deflated(text: str, html: str) -> bytes:
     """Return both as `Packed.body` has them."""
-    return _deflate.compress(f"{text}{_PART}{html}".encode("utf-8", "replace"), _LEVEL, _RAW)
+    parts = (part.encode("utf-8", "replace") for part in (text, html))
+    return _deflate.compress(_PART.join(parts), _LEVEL, _RAW)
 
 
 def unpacked(kept: bytes | None, text: str | None = None, html: str | None = None) -> tuple[str, str]:
@@ -64,8 +65,8 @@ def unpacked(kept: bytes | None, text: str | None = None, html: str | None = Non
     if kept is None:
         return text or "", html or ""
     try:
-        whole = zlib.decompressobj(wbits=_RAW).decompress(kept, _LARGEST).decode("utf-8", "replace")
+        whole = zlib.decompressobj(wbits=_RAW).decompress(kept, _LARGEST)
     except zlib.error:
         return "", ""
-    text, _, html = whole.partition(_PART)
-    return text, html
+    said, _, markup = whole.partition(_PART)
+    return said.decode("utf-8", "replace"), markup.decode("utf-8", "replace")
