@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -18,6 +18,7 @@ from reader.fetch import (
     Response,
     Wish,
     host_of,
+    left_alone,
     next_check,
 )
 from reader.model import FeedDocument, Subscription
@@ -55,10 +56,11 @@ class Asking:
         until = self.waits.get(host_of(url))
         return until if until is not None and until > self.clock.now() else None
 
-    async def ask(self, state: FetchState, parser: Parser) -> Fetched:
-        """Ask for one feed; whatever goes wrong is in what comes back."""
+    async def ask(self, state: FetchState, parser: Parser, *, insist: bool = True) -> Fetched:
+        """Ask for one feed; whatever goes wrong is in what comes back. Without insisting no host that asked
+        for time is asked, wherever the feed's address leads."""
         try:
-            response = await self._response(state)
+            response = await self._response(state, None if insist else self._spare)
             if response.not_modified:
                 return self._fetched(state, response)
             document = await parser.parse_feed(response.body, response.url, response.content_type)
@@ -70,11 +72,19 @@ class Asking:
         except Exception as error:  # a fault of ours must cost one feed and be seen, not end the refresh
             return self._failed(state, f"an unexpected fault stopped it ({type(error).__name__})", "fault")
 
-    async def _response(self, state: FetchState) -> Response:
+    def _spare(self, host: str) -> None:
+        """Raise FetchError for a host that is not to be asked."""
+        until = self.waits.get(host)
+        if until is not None and (left := (until - self.clock.now()).total_seconds()) > 0:
+            raise left_alone(host, until, round(left))
+
+    async def _response(self, state: FetchState, spare: Callable[[str], None] | None) -> Response:
         subscription = self.subscriptions.get(state.url)
         headers = await self.credentials.headers(subscription)
         try:
-            return await self.client.get(state.url, validators=state.validators, own_headers=headers)
+            return await self.client.get(
+                state.url, validators=state.validators, own_headers=headers, spare=spare
+            )
         except FetchError as error:
             if error.status == HTTPStatus.UNAUTHORIZED:
                 self.credentials.forget(subscription)
@@ -98,7 +108,7 @@ class Asking:
             state.feed_id,
             now,
             document,
-            response.validators,
+            response.validators if document is None or not document.torn else None,
             due,
             status=response.status,
             milliseconds=response.milliseconds,
@@ -114,7 +124,8 @@ class Asking:
         failed = replace(failed, status=error.status, gone=outcome == "gone")
         if error.reason == "offline":  # nobody was asked, so nobody is to be spared
             return replace(failed, next_check=failed.checked + _OFFLINE)
-        if error.status != HTTPStatus.TOO_MANY_REQUESTS:
+        asks_for_time = error.status == HTTPStatus.SERVICE_UNAVAILABLE and bool(error.retry_after)
+        if error.status != HTTPStatus.TOO_MANY_REQUESTS and not asks_for_time:
             return failed
         asked_for = timedelta(seconds=min(error.retry_after or 0, int(_LONGEST_HOST_WAIT.total_seconds())))
         until = failed.checked + (asked_for or _HOST_WAIT)

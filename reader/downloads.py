@@ -333,6 +333,7 @@ class Downloads:
             download.url,
             begin,
             offset=offset,
+            length=download.length,
             validators=Validators(download.etag, download.last_modified),
             largest=self._settings().download_limit * 2**20,
             named_by=download.named_by,

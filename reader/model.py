@@ -291,7 +291,7 @@ class FeedDocument:
     When to ask again is the publisher's wish: `ttl` is the longer one, in minutes, of RSS's <ttl> and of
     what sy:updatePeriod and sy:updateFrequency come to; `skip_hours` are hours of UTC (0 to 23) and
     `skip_days` days of the week (0 is Monday) without news; `finished` says that there will be none
-    (JSON Feed's "expired").
+    (JSON Feed's "expired"); `torn` that the document ended before its root did.
     """
 
     title: str = ""
@@ -304,6 +304,7 @@ class FeedDocument:
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
     finished: bool = False
+    torn: bool = False
     error: str | None = None
 
 

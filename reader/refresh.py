@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from reader.account import SyncOutcome
 from reader.asking import MOVED_AFTER, Asking
-from reader.fetch import host_of
+from reader.fetch import host_of, left_alone
 from reader.model import Feed, Validators
 from reader.pair import Parser, parser_of
 from reader.storage import Fetched, LibraryError, Recorded, Store
@@ -133,7 +133,9 @@ async def refresh(
         state = states[feed.id]
         async with asking.turns.of(state.url), turns:
             until = None if insist else asking.waits_for(state.url)
-            await answers.put(_left_alone(feed, until) if until else await asking.ask(state, parser))
+            await answers.put(
+                _left_alone(feed, until) if until else await asking.ask(state, parser, insist=insist)
+            )
 
     async def ask_all(parser: Parser, getting_ready: asyncio.Task[None]) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -171,7 +173,7 @@ async def _all_or_stopped(tasks: Sequence[asyncio.Task[None]], stop: asyncio.Eve
 
 
 def _left_alone(feed: Feed, until: datetime) -> FeedOutcome:
-    sentence = f"{host_of(feed.url)} asks to be left alone until {until.astimezone():%H:%M on %Y-%m-%d}"
+    sentence = str(left_alone(host_of(feed.url), until))
     return FeedOutcome(feed.id, feed.title, feed.url, "waiting", error=sentence)
 
 

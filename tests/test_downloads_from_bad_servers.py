@@ -46,6 +46,32 @@ async def test_a_file_that_changes_meanwhile_is_fetched_anew(tmp_path: Path, hon
         assert one.files == {NAME: other}
 
 
+@pytest.mark.parametrize("etag", ['"one"', None])
+async def test_a_file_whose_date_changes_meanwhile_is_fetched_anew(tmp_path: Path, etag: str | None) -> None:
+    """As long as before, from a server that does not look at If-Range and no longer says an ETag."""
+    other = SOUND[::-1]
+
+    def change(server: FileServer, _request: object) -> None:
+        if server.asked:
+            server.body, server.etag, server.last_modified = other, None, "Sat, 21 Nov 2026 08:00:00 GMT"
+
+    server = FileServer(breaks=[100_000], etag=etag, honest=False, before=change)
+    server.last_modified = "Fri, 20 Nov 2026 08:00:00 GMT"
+    async with shelf(tmp_path, server) as one:
+        assert (await one.fetched()).state == "done"
+        assert one.files == {NAME: other}
+
+
+@pytest.mark.parametrize(("at_most", "breaks"), [(50_000, []), (None, [30_000])])
+async def test_a_part_of_unknown_length_is_not_taken_for_all_the_rest(
+    tmp_path: Path, at_most: int | None, breaks: list[int]
+) -> None:
+    server = FileServer(breaks=[100_000, *breaks], at_most=at_most, reticent=True)
+    async with shelf(tmp_path, server) as one:
+        assert (await one.fetched()).state == "done"
+        assert one.files == {NAME: SOUND}
+
+
 async def test_a_file_that_shrinks_meanwhile_is_fetched_anew(tmp_path: Path) -> None:
     """416, since there is no byte any more where it was left."""
 

@@ -102,6 +102,7 @@ AFTERWARDS: dict[str, int | str] = {
     "/garbage": NOT_HTTP,
     "/preliminary": NOT_HTTP,
     "/tiny-chunks": 2,
+    "/wrapped-chunks": NOT_HTTP,
     "/many-members": "not a feed",
     # Encodings.
     "/bom": 1,

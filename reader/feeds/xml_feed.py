@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.feeds import wellformed
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
+_ROOT = re.compile(r"<([A-Za-z][\w.:-]{0,60})")
+_ENDS_NAMED = ("</item", "</entry", "</guid", "</id")
+_END_IN = 4096
+"""Characters among which a root ends: some software writes more behind it."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -51,7 +56,24 @@ def parse_xml(
             parsed = forgiving.read(tamed(text), url)
         except TooMuchError as error:
             return FeedDocument(error=f"this feed {error}")
+        if _is_torn(text):
+            items = (dict.get(parsed, "entries") or [])[: -1 if _is_last_unnamed(text) else None]
+            found = document_of({**parsed, "entries": items}, rhythm(text), url, packing=packing)
+            return replace(found, torn=True)
     return document_of(parsed, rhythm(text), url, packing=packing)
+
+
+def _is_torn(text: str) -> bool:
+    """Whether the end of a document's root is missing, as where a connection broke off and nobody said so."""
+    root = _ROOT.search(text)
+    return root is not None and f"</{root[1]}".lower() not in text[-_END_IN:].lower()
+
+
+def _is_last_unnamed(text: str) -> bool:
+    """Whether a torn document ends within an item, before its guid: then the whole one has another name."""
+    lowered = text.lower()
+    begin = max(lowered.rfind("<item"), lowered.rfind("<entry"))
+    return begin >= 0 and not any(lowered.find(end, begin) >= 0 for end in _ENDS_NAMED)
 
 
 def document_of(

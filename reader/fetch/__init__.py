@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.fetch.client import Client
     from reader.fetch.credentials import Credentials
     from reader.fetch.discovery import COMMON_PATHS, FeedLink, feed_links
-    from reader.fetch.error import FetchError, Reason
+    from reader.fetch.error import FetchError, Reason, left_alone
     from reader.fetch.reply import Reply
     from reader.fetch.response import FEED, PAGE, PICTURE, Response
     from reader.fetch.schedule import Outcome, Wish, is_due, next_check
@@ -41,6 +41,7 @@ _MODULES = {
     "host_of": "turns",
     "is_due": "schedule",
     "leads_inward": "address",
+    "left_alone": "error",
     "next_check": "schedule",
     "same_origin": "address",
     "with_credentials_of": "address",
@@ -65,6 +66,7 @@ __all__ = [
     "host_of",
     "is_due",
     "leads_inward",
+    "left_alone",
     "next_check",
     "same_origin",
     "with_credentials_of",

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 ACCEPT_ENCODING = "gzip, deflate"
+_KNOWN = frozenset({"gzip", "x-gzip", "deflate"})
+_CODINGS = _KNOWN | {"br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "aes128gcm", "pack200-gzip"}
+"""The codings that there are (RFC 9110, 16.6.1). What else servers write there, such as "utf-8", is none."""
 _MOST_LAYERS = 2
 _MOST_MEMBERS = 64  # of one gzip stream; each costs a copy of what follows
 
@@ -107,8 +110,8 @@ class _Inflated:
 def _layers(host: str, content_encoding: str, limit: int) -> list[_Layer]:
     """The layers to take off, outermost first."""
     names = [name.strip().lower() for name in content_encoding.split(",")]
-    names = [name for name in names if name not in {"", "identity"}]
-    unknown = [name for name in names if name not in {"gzip", "x-gzip", "deflate"}]
+    names = [name for name in names if name in _CODINGS]  # what else stands there means "as it is"
+    unknown = [name for name in names if name not in _KNOWN]
     if len(names) > _MOST_LAYERS:
         raise FetchError(f"{host} compressed its answer more than twice", "protocol")
     if unknown:

@@ -16,7 +16,7 @@ from reader import __version__
 from reader.fetch.address import Address, leads_inward, may_name_inside, parse_address
 from reader.fetch.body import ACCEPT_ENCODING, Body
 from reader.fetch.error import FetchError, explain, refused, too_large, too_slow
-from reader.fetch.heads import Redirect, headers_of, length_of, redirect_in
+from reader.fetch.heads import Redirect, headers_of, length_of, location_in, redirect_in
 from reader.fetch.networks import InsideError
 from reader.fetch.question import Question
 from reader.fetch.reply import Reply, read_reply
@@ -107,20 +107,23 @@ class Client:
         deadline: float | None = None,
         named_by: str | None = None,
         own_headers: Mapping[str, str] | None = None,
+        spare: Callable[[str], None] | None = None,
     ) -> Response:
         """Return what `url` answers, after at most five redirects; with validators it may be 304, and for a
         feed 226 with what is new alone (RFC 3229).
 
         `own_headers` are sent to the origin of `url` and to no other. `deadline` is the seconds for this
         question in place of the client's. `named_by` is the address whose content named this one: then it may
-        not lead inside (see `connecting`). None if a person named it. Raise FetchError for every answer but
-        2xx and 304, and for every way to get none.
+        not lead inside (see `connecting`). None if a person named it. `spare` is told the host that each
+        redirect leads to, and raises FetchError for one that is not to be asked now. Raise FetchError for
+        every answer but 304 and the 2xx that are no part (206), and for every way to get none.
         """
         validators = validators or Validators()
         read = partial(self._read, asked_again=bool(validators.etag or validators.last_modified))
         seconds = self._timeout if deadline is None else deadline
         headers = _request_headers(accept, validators)
-        answer, kept, milliseconds = await self._asked(url, headers, read, seconds, named_by, own_headers)
+        asked = self._asked(url, headers, read, seconds, named_by, own_headers, spare)
+        answer, kept, milliseconds = await asked
         return replace(answer, moved_to=kept.url if kept else None, milliseconds=milliseconds)
 
     async def save(
@@ -129,6 +132,7 @@ class Client:
         begin: Callable[[Head], Awaitable[Callable[[bytes], Awaitable[None]]]],
         *,
         offset: int = 0,
+        length: int | None = None,
         validators: Validators | None = None,
         largest: int = LARGEST_BODY,
         named_by: str | None = None,
@@ -136,15 +140,15 @@ class Client:
     ) -> Head:
         """Give a file that may be large, piece by piece, to what `begin` returns when it is told its head.
 
-        With an `offset` only the rest is asked for, if `validators` say that the file is still the same:
-        `Head.start` says what came. `largest` is the bytes of all of it. The client's timeout is for the head
-        alone; then something has to come every half minute. What cannot be asked, or is another file than it
-        was, raises FetchError, and so does what `get` would.
+        With an `offset` only the rest is asked for, if `validators` say that the file, of `length` bytes if
+        that is known, is still the same: `Head.start` says what came. `largest` is the bytes of all of it.
+        The client's timeout is for the head alone; then something has to come every half minute. What cannot
+        be asked, or is another file than it was, raises FetchError, and so does what `get` would.
         """
         from reader.fetch.streaming import Streaming, range_headers
 
         validators = validators or Validators()
-        streaming = Streaming(begin, offset, largest, validators, lambda: datetime.now(UTC))
+        streaming = Streaming(begin, offset, largest, validators, lambda: datetime.now(UTC), length)
         headers = range_headers(offset, validators)
         asked = self._asked(url, headers, streaming.read, self._timeout, named_by, own_headers)
         return (await asked)[0]
@@ -167,7 +171,7 @@ class Client:
         """
         address, seconds = parse_address(url), self._timeout if deadline is None else deadline
         lines = {name.encode(): _bytes_of(value) for name, value in (headers or {}).items()}
-        question = Question(self._usual | lines, method.encode(), body)
+        question = Question(_with(self._usual, lines), method.encode(), body)
         left = seconds
         for _ in range(MOST_REDIRECTS + 1):
             async with self._host_turn(address), self._turns:
@@ -179,7 +183,7 @@ class Client:
                 except TimeoutError as error:
                     raise too_slow(address.shown, seconds) from error
                 left -= asyncio.get_running_loop().time() - started
-            target = address.join(reply.headers["location"]) if reply.redirects else None
+            target = address.join(location_in(reply.headers)) if reply.redirects else None
             if target is None or target.origin != address.origin:
                 return reply
             question = Question(question.headers) if reply.status == HTTPStatus.SEE_OTHER else question
@@ -194,6 +198,7 @@ class Client:
         seconds: float,
         named_by: str | None,
         own_headers: Mapping[str, str] | None,
+        spare: Callable[[str], None] | None = None,
     ) -> tuple[_Read, Address | None, int]:
         """Ask, follow redirects, and have the last answer read; return what was read, where the address has
         moved for good, and the milliseconds that it took."""
@@ -203,6 +208,7 @@ class Client:
         inside = named_by is None or may_name_inside(named_by, url)
         headers = {**self._usual, **more}
         private = {name.encode(): _bytes_of(value) for name, value in (own_headers or {}).items()}
+        to_its_origin = _with(headers, private)
         permanent, left = True, seconds
         kept: Address | None = None
         before: Address | None = None
@@ -211,17 +217,24 @@ class Client:
                 started = asyncio.get_running_loop().time()
                 try:
                     async with asyncio.timeout(left) as limit:
-                        sent = headers | private if address.origin == asked.origin else headers
+                        sent = to_its_origin if address.origin == asked.origin else headers
                         answer = await self._ask(address, Question(sent), read, limit, inside=inside)
                 except TimeoutError as error:
                     raise too_slow(address.shown, seconds) from error
                 except InsideError as error:
                     raise _leads_inside(before, address) from error
+                except FetchError as error:
+                    if error.reason == "gone" and not permanent:
+                        error.reason = "status"  # of a place that the one asked for does not name for good
+                    raise
                 left -= asyncio.get_running_loop().time() - started
             if not isinstance(answer, Redirect):
-                return answer, kept, round((seconds - left) * 1000)
+                moved = kept if kept is not None and kept.url != asked.url else None
+                return answer, moved, round((seconds - left) * 1000)
             inside = answer.from_inside
             before, address = address, _redirected(address, answer)
+            if spare is not None:
+                spare(address.shown)
             permanent = permanent and answer.status in _PERMANENT and not _is_downgrade(before, address)
             kept = address if permanent else kept
         raise FetchError(f"{asked.shown} redirects in circles, or too often", "redirect")
@@ -258,7 +271,7 @@ class Client:
             await self._trust()
         authorization = address.basic_authorization()
         if authorization:
-            sent = {b"Authorization": authorization, **question.headers}
+            sent = _with({b"Authorization": authorization}, question.headers)
             question = replace(question, headers=sent)
         try:
             async with self._wire.answer(address, question, inside=inside) as answer:
@@ -280,16 +293,13 @@ class Client:
         not_modified = status == HTTPStatus.NOT_MODIFIED and asked_again
         delta = status == _DELTA and "feed" in headers.get("im", "feed").lower()
         retry_after = retry_after_of(headers, now)
-        if not (200 <= status < 300 or not_modified) or (status == _DELTA and not delta):
+        if not (_is_whole(status) or delta or not_modified):
             raise refused(address.shown, status, retry_after)
-        if (length_of(headers) or 0) > self._max_body:
-            raise too_large(address.shown, self._max_body)
-        collector = Body(address.shown, headers.get("content-encoding", ""), self._max_body)
         content_type = headers.get("content-type", "")[:200]
         return Response(
             url=address.url,
             status=status,
-            body=b"" if not_modified else await collector.read(answer.chunks),
+            body=b"" if not_modified else await self._body(address, answer, headers),
             content_type=content_type,
             charset=charset_of(content_type),
             validators=validators_of(headers),
@@ -300,6 +310,12 @@ class Client:
             date=http_date(headers.get("date")),
             from_inside=address.private or answer.from_inside,
         )
+
+    async def _body(self, address: Address, answer: Answer, headers: dict[str, str]) -> bytes:
+        if (length_of(headers) or 0) > self._max_body:
+            raise too_large(address.shown, self._max_body)
+        collector = Body(address.shown, headers.get("content-encoding", ""), self._max_body)
+        return await collector.read(answer.chunks)
 
     async def _trust(self) -> None:
         """Load the certificate authorities: SSL_CERT_FILE or SSL_CERT_DIR if set, else certifi's."""
@@ -335,6 +351,11 @@ def _redirected(address: Address, answer: Redirect) -> Address:
     return target
 
 
+def _is_whole(status: int) -> bool:
+    """Whether a status says that the body is all that there is; nobody asks here for a part (206)."""
+    return 200 <= status < 300 and status not in {HTTPStatus.PARTIAL_CONTENT, _DELTA}
+
+
 def _is_downgrade(address: Address, target: Address) -> bool:
     return address.scheme == "https" and target.scheme == "http"
 
@@ -359,6 +380,12 @@ def _request_headers(accept: str, validators: Validators) -> dict[bytes, bytes]:
         "A-IM": "feed" if validators.etag and accept == FEED else "",
     }
     return {name.encode(): _bytes_of(value) for name, value in sent.items() if value}
+
+
+def _with(headers: Mapping[bytes, bytes], others: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+    """Return headers with others in place of those of the same name, in whatever letters it is written."""
+    named = {name.lower() for name in others}
+    return {**{name: value for name, value in headers.items() if name.lower() not in named}, **others}
 
 
 def _bytes_of(value: str) -> bytes:

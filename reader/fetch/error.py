@@ -12,6 +12,7 @@ from reader.text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 Reason = Literal[
     "address",  # not an http address
@@ -77,6 +78,13 @@ def refused(host: str, status: int, retry_after: int | None = None) -> FetchErro
     reason: Reason = "gone" if status == HTTPStatus.GONE else "status"
     sentence = f"{host} answered {status}{phrase}"
     return FetchError(sentence, reason, status=status, retry_after=retry_after, host=host)
+
+
+def left_alone(host: str, until: datetime, seconds: int = 0) -> FetchError:
+    """The error for a host that asked for so much time, and was not asked now."""
+    sentence = f"{host} asks to be left alone until {until.astimezone():%H:%M on %Y-%m-%d}"
+    busy = HTTPStatus.TOO_MANY_REQUESTS
+    return FetchError(sentence, "status", status=busy, retry_after=seconds, host=host)
 
 
 def too_large(host: str, limit: int) -> FetchError:

@@ -29,6 +29,7 @@ _AT_ONCE = 256 * 1024
 LARGEST_HEAD = 100 * 1024
 """Bytes of a status line and headers together."""
 _MOST_PRELIMINARY = 16  # answers of status 1xx before the real one
+_MOST_WRAPPING = 16  # bytes received for one of a body; a chunk of one byte takes six
 _PIECES = 256  # of a body before something else may run: a hostile one has thousands in what is read at once
 
 
@@ -48,6 +49,7 @@ class Connection:
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
+        self._received = 0
         self._rules = h11.Connection(h11.CLIENT, max_incomplete_event_size=LARGEST_HEAD)
 
     @classmethod
@@ -114,10 +116,13 @@ class Connection:
         self._writer.transport.abort()
 
     async def _body(self) -> AsyncIterator[bytes]:
-        pieces = 0
+        pieces, before, brought = 0, self._received, 0
         while not isinstance(event := await self._next(), h11.EndOfMessage):
             if isinstance(event, h11.Data):
+                brought += len(event.data)
                 yield event.data
+            if self._received - before > _MOST_WRAPPING * brought + _AT_ONCE:
+                raise h11.RemoteProtocolError("hardly anything but the wrapping of chunks")
             pieces += 1
             if pieces % _PIECES == 0:
                 await asyncio.sleep(0)
@@ -130,6 +135,7 @@ class Connection:
                 raise BrokenOffError from error
             if not received and self._rules.their_state is h11.SEND_RESPONSE:
                 raise BrokenOffError
+            self._received += len(received)
             self._rules.receive_data(received)
         if isinstance(event, type):  # h11.PAUSED: the other side speaks another protocol from here on
             raise h11.RemoteProtocolError("not HTTP any more")

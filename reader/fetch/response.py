@@ -28,6 +28,7 @@ PICTURE = "image/jpeg, image/png, image/webp, image/gif, image/avif;q=0.9, image
 """What to accept where a picture is expected; not SVG, which is a program."""
 
 _LONGEST_VALIDATOR = 1024
+_MOST_DIGITS = 12  # of seconds, which are thousands of years; whoever uses them has a bound
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:+-]{1,40})", re.IGNORECASE)
 
@@ -88,8 +89,8 @@ def http_date(value: str | None) -> datetime | None:
 def retry_after_of(headers: Mapping[str, str], now: datetime) -> int | None:
     """Seconds of Retry-After; a date counts from the server's own Date, so a wrong clock does no harm."""
     value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit() and len(value) < 12:
-        return int(value)
+    if value.isascii() and value.isdigit():
+        return int(value[:_MOST_DIGITS])
     return _seconds_until(value, headers, now)
 
 

@@ -54,13 +54,14 @@ def range_headers(offset: int, validators: Validators) -> dict[bytes, bytes]:
 @dataclass(slots=True)
 class Streaming:
     """Reads one answer. `begin` is told its head and gives what takes its pieces; `offset` is where it was
-    asked to begin, `largest` the bytes that it may have in all."""
+    asked to begin, `largest` the bytes that it may have in all, `length` those that it had before."""
 
     begin: Callable[[Head], Awaitable[Callable[[bytes], Awaitable[None]]]]
     offset: int
     largest: int
     validators: Validators
     now: Callable[[], datetime]
+    length: int | None = None
     _end: int | None = None
 
     async def read(self, address: Address, answer: Answer, limit: asyncio.Timeout) -> Head | Redirect:
@@ -77,7 +78,7 @@ class Streaming:
             if received > self.largest:
                 raise too_large(address.shown, self.largest)
             await take(bytes(chunk))
-        if head.total is not None and received != head.total:
+        if head.total not in {None, received} or (self._end or 0) > received:
             raise FetchError(f"{address.shown} broke off in the middle of its answer", "connection")
         return head
 
@@ -86,25 +87,34 @@ class Streaming:
             raise refused(address.shown, answer.status, retry_after_of(headers, self.now()))
         if headers.get("content-encoding", "").strip().lower() not in _PLAIN:
             raise FetchError(f"{address.shown} sent a compressed file that was not asked for", "protocol")
-        start, total = 0, length_of(headers)
+        start, total, validators = 0, length_of(headers), validators_of(headers)
         if answer.status == HTTPStatus.PARTIAL_CONTENT:
-            start, total = self._part(address, headers)
+            start, total = self._part(address, headers, validators)
+            before = self.validators  # a part may leave out what it was asked with
+            etag, modified = validators.etag or before.etag, validators.last_modified or before.last_modified
+            validators = Validators(etag, modified)
         if total is not None and total > self.largest:
             raise too_large(address.shown, self.largest)
         content_type = headers.get("content-type", "")[:200]
-        return Head(address.url, start, total, content_type, validators_of(headers))
+        return Head(address.url, start, total, content_type, validators)
 
-    def _part(self, address: Address, headers: dict[str, str]) -> tuple[int, int | None]:
+    def _part(
+        self, address: Address, headers: dict[str, str], validators: Validators
+    ) -> tuple[int, int | None]:
         """Where the part begins that was sent, and how long the whole is. It must be the one asked for."""
         found = _RANGE.fullmatch(headers.get("content-range", "").strip())
-        etag = headers.get("etag")
-        another = etag is not None and self.validators.etag is not None and etag != self.validators.etag
+        another = _differ(validators.etag, self.validators.etag)
+        another |= _differ(validators.last_modified, self.validators.last_modified)
         if found is None or not self.offset or int(found[1]) != self.offset or another:
             raise FetchError(f"{address.shown} sent another part than it was asked for", "range")
-        total = None if found[3] == "*" else int(found[3])
-        if int(found[2]) < self.offset or (total is not None and int(found[2]) >= total):
+        total, self._end = self.length if found[3] == "*" else int(found[3]), int(found[2]) + 1
+        if self._end <= self.offset or (total is not None and self._end > total):
             raise FetchError(f"{address.shown} sent another part than it was asked for", "range")
         return self.offset, total
+
+
+def _differ(said: str | None, before: str | None) -> bool:
+    return None not in {said, before} and said != before
 
 
 async def _steady(host: str, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -17,7 +17,7 @@ from reader.fetch import PAGE, Client, FetchError, Response
 from reader.model import Validators
 from tests.site import hostile
 from tests.site.internet import OUTSIDE, Internet
-from tests.site.server import Endpoint, Request, Site, answer, conditional, page, redirect
+from tests.site.server import Endpoint, Request, Site, answer, conditional, head, page, redirect
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -278,13 +278,75 @@ async def test_a_closed_port_refuses_the_connection(site: Site, client: Client) 
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("120", 120), ("Wed, 04 Mar 2026 05:08:07 GMT", 120), ("soon", None), ("9" * 40, None)],
+    [("120", 120), ("Wed, 04 Mar 2026 05:08:07 GMT", 120), ("soon", None), ("9" * 40, 999_999_999_999)],
 )
 async def test_retry_after_counts_from_the_clock_of_the_server(
     site: Site, client: Client, value: str, seconds: int | None
 ) -> None:
     site.endpoints["/feed"] = page(b"", ("Retry-After", value), ("Date", DATE), status=429)
     assert (await fault(client, site.url("/feed"))).retry_after == seconds
+
+
+@pytest.mark.parametrize(
+    ("location", "path"),
+    [
+        ("/café/feed".encode().decode("latin-1"), "/caf%C3%A9/feed"),
+        ("/à/новости".encode().decode("latin-1"), "/%C3%A0/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
+        ("/caf\xe9", "/caf%E9"),
+        ("/my feed.xml", "/my%20feed.xml"),
+        ("/already%20so", "/already%20so"),
+    ],
+)
+async def test_a_redirect_may_be_written_as_it_should_not_be(
+    site: Site, client: Client, location: str, path: str
+) -> None:
+    site.endpoints |= {"/old": redirect(location, 301), path: page(b"here")}
+    response = await client.get(site.url("/old"))
+    assert (response.body, response.moved_to) == (b"here", site.url(path))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [("Content-Encoding", "br"), ("Content-Encoding", "gzip, gzip, gzip"), ("Content-Length", "99999999")],
+)
+async def test_what_a_304_says_of_a_body_that_it_does_not_bring_is_nothing(
+    site: Site, client: Client, said: tuple[str, str]
+) -> None:
+    async def unchanged(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(head(said, status=304))
+
+    site.endpoints["/feed"] = unchanged
+    assert (await client.get(site.url("/feed"), validators=Validators('"a"'))).not_modified
+
+
+async def test_own_headers_stand_in_place_of_ours_however_they_are_written(
+    site: Site, client: Client
+) -> None:
+    lines: list[bytes] = []
+
+    async def listening(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.extend((await reader.readuntil(b"\r\n\r\n")).lower().split(b"\r\n"))
+        writer.write(answer(b"x"))
+        writer.close()
+
+    async with await asyncio.start_server(listening, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        own = {"user-agent": "Mine/1", "ACCEPT": "text/xml", "authorization": "Bearer b"}
+        await client.get(f"http://anna:secret@127.0.0.1:{port}/", own_headers=own)
+    named = [line.partition(b":")[0] for line in lines if line]
+    assert len(named) == len(set(named))
+    assert {b"user-agent: mine/1", b"accept: text/xml", b"authorization: bearer b"} <= set(lines)
+
+
+async def test_a_part_that_nobody_asked_for_is_not_taken_for_the_whole(site: Site, client: Client) -> None:
+    site.endpoints["/feed"] = page(b"<rss>", ("Content-Range", "bytes 0-4/90"), status=206)
+    assert (await fault(client, site.url("/feed"))).status == 206
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "none", "UTF-8, identity", "8bit"])
+async def test_what_is_no_compression_is_not_taken_for_one(site: Site, client: Client, coding: str) -> None:
+    site.endpoints["/feed"] = page(b"<rss/>", ("Content-Encoding", coding))
+    assert (await client.get(site.url("/feed"))).body == b"<rss/>"
 
 
 async def test_a_host_is_asked_only_so_much_at_a_time(site: Site) -> None:

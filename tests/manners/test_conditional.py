@@ -60,6 +60,26 @@ async def test_validators_are_stored_only_from_a_200_that_parsed(world: World) -
     assert world.last("/feed")["if-none-match"] == '"good"'
 
 
+@pytest.mark.parametrize("kept", [0.5, 0.9])
+async def test_a_feed_that_breaks_off_is_kept_as_far_as_it_goes_and_asked_for_whole_again(
+    world: World, kept: float
+) -> None:
+    whole = rss("a", *(story("a", number) for number in range(8)))
+    torn = whole[: int(len(whole) * kept)]
+
+    async def breaking_off(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(head(("ETag", '"a"'), ("Content-Type", RSS)) + torn)  # its end is the connection's
+
+    async with world.library(world.site.url("/feed")) as library:
+        world.site.endpoints["/feed"] = breaking_off
+        some = (await library.refresh()).new
+        assert 2 < some <= 8
+        world.site.endpoints["/feed"] = conditional(whole, etag='"a"')
+        report = await library.refresh()
+        assert (report.unchanged, some + report.new) == (0, 8)
+        assert (await library.refresh()).unchanged == 1
+
+
 async def test_validators_are_renewed_by_a_304(world: World) -> None:
     async def endpoint(request: Request, writer: asyncio.StreamWriter) -> None:
         new = head(("ETag", '"two"'), ("Cache-Control", "max-age=10800"), status=304)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.manners.conftest import World, only_feed
 from tests.site.certificates import can_be_made, certificate
 from tests.site.documents import RSS, good, rss, story
 from tests.site.internet import OUTSIDE, Internet
-from tests.site.server import Site, conditional, page, redirect
+from tests.site.server import Request, Site, conditional, page, redirect
 
 ETAG = ("ETag", '"a"')
 
@@ -154,3 +155,27 @@ async def test_an_address_that_was_edited_to_where_the_feed_has_moved_keeps_its_
         await library.refresh()
     async with world.library(world.site.url("/new")) as library:
         assert only_feed(library).total == 2
+
+
+async def test_an_address_that_sends_to_itself_once_has_not_moved(world: World) -> None:
+    async def once(request: Request, writer: asyncio.StreamWriter) -> None:
+        seen = [one.path for one in world.site.asked].count("/feed") % 2
+        await (redirect("/feed", 301) if seen else good("a", ETAG))(request, writer)
+
+    world.site.endpoints["/feed"] = once
+    async with world.library(world.site.url("/feed")) as library:
+        for _ in range(4):
+            assert (await library.refresh()).failed == ()
+        assert only_feed(library).url == world.site.url("/feed")
+        assert [one.ailments for one in await library.feed_health()] == [()]
+
+
+@pytest.mark.parametrize(("status", "asked"), [(301, False), (302, True), (307, True), (308, False)])
+async def test_a_place_that_is_gone_ends_a_feed_only_if_the_feed_is_there_for_good(
+    world: World, status: int, *, asked: bool
+) -> None:
+    world.site.endpoints |= {"/feed": redirect("/other", status), "/other": page(b"", status=410)}
+    async with world.library(world.site.url("/feed")) as library:
+        await library.refresh()
+        assert [one.asked for one in await library.feed_health()] == [asked]
+        assert "410" in str(only_feed(library).error)

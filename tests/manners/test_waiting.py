@@ -12,7 +12,7 @@ from reader.library import Library
 from tests.manners.conftest import START, World, only_feed, state_of
 from tests.site.documents import RSS, good, rss, story
 from tests.site.internet import OUTSIDE, Internet
-from tests.site.server import Request, Site, answer, head, page
+from tests.site.server import Request, Site, answer, head, page, redirect
 from tests.site.statuses import DATE, LATER, flaky
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -153,9 +153,12 @@ async def test_a_retry_after_without_end_is_honoured_for_a_week(world: World) ->
         assert due_after(library, world.site.url("/feed")) == 7 * DAY
 
 
-async def test_a_429_counts_for_all_feeds_of_the_host_and_survives_a_restart(world: World) -> None:
+@pytest.mark.parametrize("status", [429, 503])
+async def test_who_asks_for_time_has_it_of_all_feeds_of_the_host_and_over_a_restart(
+    world: World, status: int
+) -> None:
     world.site.endpoints |= {
-        "/limited": page(b"", ("Retry-After", "7200"), status=429),
+        "/limited": page(b"", ("Retry-After", "7200"), status=status),
         "/feed": good("a", ETAG),
     }
     limited, other = world.site.url("/limited"), world.site.url("/feed")
@@ -174,6 +177,36 @@ async def test_a_429_counts_for_all_feeds_of_the_host_and_survives_a_restart(wor
         assert (await library.refresh([number])).new == 2, "the person insists"
         world.clock.pass_by(hours=2)
         assert {o.url for o in (await library.refresh_due()).outcomes} == {limited, other, elsewhere}
+
+
+async def test_a_503_that_asks_for_no_time_is_its_own_feeds_alone(world: World) -> None:
+    world.site.endpoints |= {"/busy": page(b"", status=503), "/feed": good("a", ETAG)}
+    async with world.library(world.site.url("/busy"), world.site.url("/feed")) as library:
+        for _ in range(2):
+            statuses = {one.status for one in (await library.refresh()).outcomes}
+            assert "waiting" not in statuses
+
+
+async def test_a_host_that_asked_for_time_is_left_alone_by_feeds_that_lead_there(world: World) -> None:
+    world.site.endpoints |= {
+        "/limited": page(b"", ("Retry-After", "7200"), status=429),
+        "/feed": good("a", ETAG),
+    }
+    away = [f"/away/{number}" for number in range(3)]
+    world.site.endpoints |= {path: redirect(world.site.url("/limited")) for path in away}
+    urls = [world.site.url(path, "localhost") for path in away]
+    async with world.library(*urls) as library:
+        await library.refresh()
+        world.forget()
+        report = await library.refresh()
+        assert [request.path for request in world.site.asked] == away
+        assert all("left alone until" in str(outcome.error) for outcome in report.outcomes)
+        world.forget()
+        await library.refresh([library.feeds()[0].id])
+        assert "/limited" in [request.path for request in world.site.asked], "the person insists"
+        world.site.endpoints["/limited"] = good("a", ETAG)
+        world.clock.pass_by(hours=2)
+        assert (await library.refresh()).failed == ()
 
 
 async def test_a_429_in_the_middle_of_a_round_stops_the_other_feeds_of_the_host(

@@ -23,7 +23,7 @@ class FileServer:
     `breaks` are the bytes after which its answers break off, one after the other; `ranges` whether it knows
     them; `honest` whether it looks at If-Range; `length` what it says of the length in place of the truth;
     `shift` how far the part that it sends is from the one that it was asked for; `at_most` how much it gives
-    of a part at a time.
+    of a part at a time; `reticent` that it says of no part how long that or the whole is.
     """
 
     body: bytes = SOUND
@@ -37,6 +37,7 @@ class FileServer:
     shift: int = 0
     endless: bool = False
     at_most: int | None = None
+    reticent: bool = False
     gate: asyncio.Event | None = None
     more: tuple[tuple[str, str], ...] = ()
     asked: list[str] = field(default_factory=list)
@@ -60,9 +61,10 @@ class FileServer:
                 writer.write(answer(b"", ("Content-Range", f"bytes */{len(self.body)}"), status=416))
                 return
             end = len(self.body) if self.at_most is None else min(len(self.body), start + self.at_most)
-            headers.append(("Content-Range", f"bytes {start}-{end - 1}/{len(self.body)}"))
+            whole = "*" if self.reticent else len(self.body)
+            headers.append(("Content-Range", f"bytes {start}-{end - 1}/{whole}"))
         rest = self.body[start:] if found is None else self.body[start:end]
-        if not self.endless:
+        if not self.endless and not (found and self.reticent):
             headers.append(("Content-Length", str(len(rest) if self.length is None else self.length)))
         writer.write(head(*headers, status=status))
         rest = rest[: self.breaks.pop(0)] if self.breaks else rest

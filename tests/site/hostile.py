@@ -30,6 +30,7 @@ def connections() -> dict[str, Endpoint]:
         "/garbage": garbage,
         "/preliminary": preliminary,
         "/tiny-chunks": tiny_chunks(20_000),
+        "/wrapped-chunks": wrapped_chunks,
         "/many-members": many_members(5000),
     }
 
@@ -131,6 +132,15 @@ def tiny_chunks(most: int) -> Endpoint:
         writer.write(b"".join(b"1\r\n%c\r\n" % byte for byte in body) + b"0\r\n\r\n")
 
     return endpoint
+
+
+async def wrapped_chunks(request: Request, writer: asyncio.StreamWriter) -> None:
+    """A feed in chunks of one byte, each with 60 KB of what chunks may say of themselves."""
+    writer.write(head(("Transfer-Encoding", "chunked"), ("Content-Type", RSS)))
+    for byte in rss("wrapped"):
+        writer.write(b"1;x=%b\r\n%c\r\n" % (b"y" * 60_000, byte))
+        await writer.drain()
+    writer.write(b"0\r\n\r\n")
 
 
 async def hang_up(request: Request, writer: asyncio.StreamWriter) -> None:
