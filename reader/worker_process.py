@@ -107,6 +107,8 @@ def _be_modest(niceness: int) -> None:
     # numpy's linear algebra, of which nothing is used, would start a thread for every core and reserve 40 MB
     # of address space for each: on a large machine more than the limit below.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    # What engines bring with them is not to tell anybody of the person either.
+    os.environ["ORT_DISABLE_TELEMETRY"] = os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     if hasattr(os, "nice"):
         os.nice(niceness)
     with contextlib.suppress(ImportError, ValueError, OSError):  # not on Windows, not under every limit
