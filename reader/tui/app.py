@@ -152,9 +152,14 @@ class ReaderApp(App[None]):
         self._obey_signals()
         self.library.terminal_notifier = self.notify_by_terminal
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_resume_signal.subscribe(self, self._draw_anew)
         self._order_text(_LEFT_TO_US)
         if self._alone:
             self.call_after_refresh(memory.settle_in)
+
+    def _draw_anew(self, _resumed: object) -> None:
+        """Draw all of it: the shell has written where it stood."""
+        self.call_later(self.refresh, layout=True)
 
     def _note_use(self) -> None:
         """Have memory given back when the person next rests, or reads."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _ALTERNATE_SCREEN = "\x1b[?1049h"
 _HUNG_UP = 129  # the exit code of a program that SIGHUP ends
+_ALT_DIGITS = tuple(f"\x1b{digit}" for digit in "0123456789")
+"""Alt with a digit, as terminals send it. Textual takes it for the sign that one system's keyboard has there,
+which comes as itself."""
 
 
 class LastingDriver(LinuxDriver):
@@ -26,6 +30,8 @@ class LastingDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        for sequence in _ALT_DIGITS:
+            cast("dict[str, object]", ANSI_SEQUENCES_KEYS).pop(sequence, None)
         self._is_up = False
         self._file: IO[str] = _LastingFile(self._file, self._end)  # type: ignore[assignment]
 

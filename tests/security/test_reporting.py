@@ -11,7 +11,7 @@ import pytest
 
 READING = """
 from reader.jobs import job_named
-document = job_named("extract_text").function("Anna Lund, the mayor of Oslo, met Orbis Shipping on Monday. " * 5)
+document = job_named("extract_text").function("Anna Lund, mayor of Oslo, met Orbis Shipping on Monday. " * 5)
 print(len(job_named("understand").function(document, "ENGINE").entities))
 """
 TELLING_APART = """
@@ -24,7 +24,7 @@ print(len(vectors(["Ferry returns to Falmouth"])))
     "program", [READING.replace("ENGINE", "encoder"), TELLING_APART], ids=["reading", "telling apart"]
 )
 def test_what_runs_the_models_keeps_no_record_in_the_persons_home(tmp_path: Path, program: str) -> None:
-    """onnxruntime's official builds note an id of the device there, and what they would send to their maker."""
+    """onnxruntime's official builds note an id of the device there, and what they are to send their maker."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_"))}
     told = subprocess.run(
         [sys.executable, "-c", program],

@@ -284,3 +284,28 @@ async def test_what_was_done_is_not_undone_while_a_line_is_typed(reading: OpenRe
         await reader.press("escape", "ctrl+z")
         await reader.comes_to_show("Subscribed to The Northern Ledger again")
         assert len(reader.shelf.feeds()) == 5
+
+
+@pytest.mark.parametrize("width", [36, 44, 50, 64])
+async def test_a_narrow_window_shows_the_names_of_feeds_whatever_else_it_leaves_out(
+    reading: OpenReader, tmp_path: Path, width: int
+) -> None:
+    async with reading(shelved(tmp_path), width=width) as reader:
+        await reader.press("F")
+        assert await reader.comes_to_show("The Northern Led")
+        assert "Title" in reader.shown()
+        assert all(len(line) <= width for line in reader.shown().splitlines())
+
+
+async def test_what_a_muted_feed_took_out_of_the_list_is_back_with_an_undo(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        await reader.press("backslash", "a")  # all articles
+        before = list(reader.screen.articles.ids)
+        await reader.press("c", "u")
+        assert len(reader.screen.articles.ids) < len(before)
+        await reader.press("ctrl+z")
+        assert list(reader.screen.articles.ids) == before
+        await reader.press("ctrl+y")
+        assert len(reader.screen.articles.ids) < len(before)

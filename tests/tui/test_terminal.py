@@ -26,6 +26,16 @@ def test_a_person_reads_an_article_of_the_demo_and_leaves(tmp_path: Path) -> Non
     assert LEFT_ALTERNATE_SCREEN in terminal.written
 
 
+def test_alt_with_a_digit_goes_to_a_pane(demo: DemoServer, demo_feeds: Path) -> None:
+    arguments = ["--feeds", str(demo_feeds), "--library", str(demo_feeds.parent / "library.db")]
+    with Terminal(arguments, columns=160, rows=45) as terminal:
+        terminal.wait_for("The Meridian Post")
+        terminal.press("\x1b2")
+        terminal.wait_until(lambda: "N Read" in terminal.lines[-1])
+        terminal.press("\x1b1")
+        terminal.wait_until(lambda: "R Refresh all" in terminal.lines[-1])
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_gives_the_terminal_back(number: signal.Signals, demo: DemoServer, demo_feeds: Path) -> None:
     arguments = ["--feeds", str(demo_feeds), "--library", str(demo_feeds.parent / "library.db")]

@@ -139,10 +139,21 @@ class MarkingScreen(DeedsScreen):
 
     def action_undo(self) -> None:
         self._mark_passed()
-        self.mark(self.library.history.undo())
+        self.mark(self._with_lists(self.library.history.undo()))
 
     def action_redo(self) -> None:
-        self.mark(self.library.history.redo())
+        self.mark(self._with_lists(self.library.history.redo()))
+
+    async def _with_lists(self, deed: Awaitable[str]) -> str:
+        """Do what may mute a feed, or let it in: then other articles are in the list."""
+        before = self._muted()
+        said = await deed
+        if self._muted() != before:
+            self.articles.reload()
+        return said
+
+    def _muted(self) -> set[int]:
+        return {feed.id for feed in self.library.feeds() if feed.muted}
 
     # Passing by
 

@@ -98,7 +98,8 @@ class PanesScreen(ArrangedScreen, DrawnAsOne):
     def go_to(self, pane: Pane) -> None:
         """Give a pane the focus, showing it if it was not there."""
         self._stand_in(pane)
-        self.here.focus(scroll_visible=False)
+        # At once: a focus that comes later would drop the line that somebody asks for meanwhile.
+        self.set_focus(self.here, scroll_visible=False)
 
     def _stand_in(self, pane: Pane) -> None:
         self.at = pane
@@ -127,8 +128,11 @@ class PanesScreen(ArrangedScreen, DrawnAsOne):
         """Close a prompt that was left by clicking elsewhere."""
 
     def on_resize(self, _event: Resize) -> None:
+        place = self.query_one(KeyLine).place
         self.arrange_panes()
         self.pane_changed()
+        if place == "prompt":  # a line is being typed, and its keys count
+            self.query_one(KeyLine).place = place
 
     def _pane_of(self, widget: Widget) -> Pane | None:
         names = {node.id for node in widget.ancestors_with_self}

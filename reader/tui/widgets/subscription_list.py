@@ -11,13 +11,12 @@ from textual.widget import Widget
 from reader.tui.messages import SubscriptionChosen, SubscriptionMoved
 from reader.tui.widgets.line_list import LineList, Pieces
 from reader.tui.widgets.subscription_rows import (
-    CHECKED,
     COUNTS,
-    EVERY,
     SIGN,
     FeedRow,
     FolderRow,
     Row,
+    number_widths,
     row_after,
     widths,
 )
@@ -78,7 +77,8 @@ class SubscriptionList(LineList):
         title, address, tags = widths(width)
         room = SIGN + title + (address + 2 if address else 0) + (tags + 2 if tags else 0)
         counts = f"{row.unread:,}/{row.total:,}"
-        return [_filled(row.folder, room, "folder"), _GAP, _right(counts, COUNTS, "faint")]
+        told = [_GAP, _right(counts, COUNTS, "faint")] if number_widths(width) else []
+        return [_filled(row.folder, room, "folder"), *told]
 
     def _feed(self, row: FeedRow, width: int) -> Pieces:
         title, address, tags = widths(width)
@@ -93,15 +93,10 @@ class SubscriptionList(LineList):
             pieces += [_filled(row.address, address, "soft"), _GAP]
         if tags:
             pieces += [_filled(row.tags, tags, "tag"), _GAP]
-        counts = "soft" if feed.unread else "faint"
-        return [
-            *pieces,
-            _right(row.counts, COUNTS, counts),
-            _GAP,
-            _right(row.checked, CHECKED, "faint"),
-            _GAP,
-            _right(row.every, EVERY, "soft"),
-        ]
+        told = ((row.counts, "soft" if feed.unread else "faint"), (row.checked, "faint"), (row.every, "soft"))
+        for (text, ink), columns in zip(told, number_widths(width), strict=False):
+            pieces += [_right(text, columns, ink), _GAP]
+        return pieces[:-1]
 
 
 class SubscriptionHead(Widget):
@@ -112,7 +107,8 @@ class SubscriptionHead(Widget):
         pieces = [("", SIGN), ("Title", title), ("Address", address), ("Tags", tags)]
         texts = [f"{clip(text, room):<{room}}" for text, room in pieces if room]
         head = texts[0] + "  ".join(texts[1:])
-        numbers = f"{'unread/total':>{COUNTS}}  {'asked':>{CHECKED}}  {'every':>{EVERY}}"
+        told = zip(("unread/total", "asked", "every"), number_widths(self.size.width - 3), strict=False)
+        numbers = "  ".join(f"{text:>{columns}}" for text, columns in told)
         return Content.styled(f" {head}  {numbers}", "$ink-faint bold")
 
 

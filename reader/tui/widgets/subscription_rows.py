@@ -13,7 +13,7 @@ from reader.values import dataclass
 
 _SHORT = ((7 * 24 * 60, "w"), (24 * 60, "d"), (60, "h"))
 SIGN, COUNTS, CHECKED, EVERY = 3, 13, 8, 7
-_GAPS = 8
+_LEAST_TITLE = 18
 _WITH_ADDRESS, _WITH_TAGS = 44, 70
 """Columns left for texts from which addresses, and tags, have a column."""
 
@@ -139,7 +139,8 @@ def short(minutes: int | None) -> str:
 
 def widths(room: int) -> tuple[int, int, int]:
     """Return the columns for title, address and tags in a line of so many; 0 for what has no place there."""
-    left = max(0, room - SIGN - COUNTS - CHECKED - EVERY - _GAPS)
+    numbers = number_widths(room)
+    left = max(0, room - SIGN - sum(numbers) - 2 * len(numbers) - 2)
     if left < _WITH_ADDRESS:
         return left, 0, 0
     if left < _WITH_TAGS:
@@ -147,6 +148,15 @@ def widths(room: int) -> tuple[int, int, int]:
         return title, left - title - 2, 0
     title, tags = left * 40 // 100, left * 20 // 100
     return title, left - title - tags - 4, tags
+
+
+def number_widths(room: int) -> tuple[int, ...]:
+    """Return the columns of counts, of when it was asked and of how often it is: as many of them as leave a
+    title some room in such a line."""
+    columns = [COUNTS, CHECKED, EVERY]
+    while columns and room - SIGN - sum(columns) - 2 * len(columns) - 2 < _LEAST_TITLE:
+        columns.pop()
+    return tuple(columns)
 
 
 def row_after(before: Row | None, at: int, rows: Sequence[Row]) -> int:

@@ -1,0 +1,45 @@
+"""A line is asked for where another has just been answered, and stays until it is answered itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import OpenReader
+from tests.tui.shelf import shelved
+
+ASKING = ("tags", "filter", "search", "query", "export", "sort", "save-view", "pipe", "command", "note")
+
+
+@pytest.mark.parametrize("command", ASKING)
+async def test_a_command_that_asks_is_asked_for_by_its_name(
+    reading: OpenReader, tmp_path: Path, command: str
+) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        assert reader.at == "list"
+        await reader.write(f":{command}", "enter")
+        for _ in range(10):
+            await reader.pilot.pause(0.02)
+        assert reader.top != "MainScreen" or reader.screen.asking
+
+
+async def test_f_in_the_text_asks_for_a_filter_of_the_list(reading: OpenReader, tmp_path: Path) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        await reader.press("enter")
+        assert reader.at == "reader"
+        await reader.press("f")
+        for _ in range(10):
+            await reader.pilot.pause(0.02)
+        assert reader.screen.asking
+        assert "Filter" in reader.shown()
+
+
+async def test_a_line_that_is_typed_keeps_its_keys_while_the_window_changes(
+    reading: OpenReader, tmp_path: Path
+) -> None:
+    async with reading(shelved(tmp_path)) as reader:
+        await reader.press("colon")
+        await reader.pilot.resize_terminal(110, 30)
+        await reader.press()
+        assert "Cancel" in reader.shown().splitlines()[-1]
