@@ -47,7 +47,7 @@ async def _ask_one(desk: Desk, article: Article, author: Author) -> str:
     found: Author | None = None
     try:
         response = await desk.client.get(url, accept=PAGE, named_by=named_by)
-        found = await desk.worker.extract_profile(response.body, response.url, name)
+        found = await desk.worker.extract_profile(response.body, response.url, name, response.charset)
         note = "" if found.described else f"The page of {name} says nothing of them."
     except (FetchError, JobError) as error:
         note = f"The page of {name} could not be had ({error})."

@@ -54,7 +54,7 @@ async def _with_pages(document: Document, url: str, client: Web, worker: Worker)
 async def _page(address: str, named_by: str, client: Web, worker: Worker) -> Document | None:
     try:
         response = await client.get(address, accept=PAGE, named_by=named_by)
-        return await worker.extract_page(response.body, response.url)
+        return await worker.extract_page(response.body, response.url, response.charset)
     except (FetchError, JobError):
         return None
 

@@ -72,7 +72,7 @@ async def better_document(
         response = await _response(desk, article, known)
         if before is not None and response.not_modified:
             return await _in_vain(desk, article, before.note, before.validators)
-        first = await desk.worker.extract_page(response.body, response.url)
+        first = await desk.worker.extract_page(response.body, response.url, response.charset)
         page = await continuation.whole(first, response.url, desk.client, desk.worker)
     except (FetchError, JobError) as error:
         shown_now = "this is what was kept of it" if again else "this is what the feed gave"
@@ -89,7 +89,7 @@ async def document_for_byline(desk: Desk, article: Article) -> Document | None:
     """The article's page, wanted only for what it says of its authors; it is asked once."""
     try:
         response = await _response(desk, article, None)
-        page = await desk.worker.extract_page(response.body, response.url)
+        page = await desk.worker.extract_page(response.body, response.url, response.charset)
     except (FetchError, JobError):
         page, response = None, None
     await _in_vain(desk, article, "", response.validators if response is not None else _NO_VALIDATORS)

@@ -46,6 +46,7 @@ class Source:
     kind: Literal["page", "text"]
     body: bytes
     url: str | None = None
+    charset: str | None = None
 
 
 def is_address(name: str) -> bool:
@@ -65,8 +66,8 @@ async def bring(name: str, client: Web) -> Source:
 async def read(source: Source, worker: Worker) -> Document:
     """Take the article out of a source, in the worker. Raise JobError if that fails."""
     if source.kind == "page":
-        return await worker.extract_page(source.body, source.url)
-    return await worker.extract_text(_decode(source.body))
+        return await worker.extract_page(source.body, source.url, source.charset)
+    return await worker.extract_text(_decode(source.body, source.charset))
 
 
 async def _from_web(url: str, client: Web) -> Source:
@@ -82,7 +83,7 @@ async def _from_web(url: str, client: Web) -> Source:
         raise SourceError(
             f"{_host(url)} sent {safe_line(response.content_type or 'something', 60)}, not a page"
         )
-    return Source(url, kind, response.body, response.url)
+    return Source(url, kind, response.body, response.url, response.charset)
 
 
 def _kind_of_answer(content_type: str | None, body: bytes) -> Literal["page", "text"] | None:
@@ -132,7 +133,12 @@ def _from_file(name: str) -> Source:
     return Source(address, "page" if page else "text", body)
 
 
-def _decode(body: bytes) -> str:
+def _decode(body: bytes, charset: str | None) -> str:
+    from reader.extract.encodings import text_as_stated
+
+    stated = text_as_stated(body, charset)
+    if stated is not None:
+        return stated
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return body.decode("utf-16", "replace")
     try:

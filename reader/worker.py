@@ -96,9 +96,11 @@ class Worker:
         """Run `jobs.parse_feed`. Raise JobError if there is no result within `deadline` seconds."""
         return cast("FeedDocument", await self._run("parse_feed", (body, url, content_type), deadline, 1))
 
-    async def extract_page(self, page: bytes, url: str | None, *, deadline: float = 15.0) -> Document:
+    async def extract_page(
+        self, page: bytes, url: str | None, charset: str | None = None, *, deadline: float = 15.0
+    ) -> Document:
         """Run `jobs.extract_page`. Raise JobError as above."""
-        return cast("Document", await self._run("extract_page", (page, url), deadline, 0))
+        return cast("Document", await self._run("extract_page", (page, url, charset), deadline, 0))
 
     async def extract_fragment(self, markup: str, url: str | None, *, deadline: float = 10.0) -> Document:
         """Run `jobs.extract_fragment`. Raise JobError as above."""
@@ -113,10 +115,11 @@ class Worker:
         return cast("Understanding", await self._run("understand", (document, self.engine), deadline, 0))
 
     async def extract_profile(
-        self, page: bytes, url: str | None, name: str, *, deadline: float = 15.0
+        self, page: bytes, url: str | None, name: str, charset: str | None = None, *, deadline: float = 15.0
     ) -> Author:
         """Run `jobs.extract_profile`. Raise JobError as above."""
-        return cast("Author", await self._run("extract_profile", (page, url, name), deadline, 0))
+        job = ("extract_profile", (page, url, name, charset), deadline, 0)
+        return cast("Author", await self._run(*job))
 
     async def gists(
         self, articles: list[tuple[str, str, str | None]], *, deadline: float = 30.0

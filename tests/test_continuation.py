@@ -34,17 +34,18 @@ class _Web:
 
     pages: dict[str, str]
     asked: list[str] = field(default_factory=list)
+    charset: str = "utf-8"
 
     async def get(self, url: str, **_: Any) -> Response:
         self.asked.append(url)
         if url not in self.pages:
             raise FetchError("post.example answered 404", "status")
-        return Response(url=url, status=200, body=self.pages[url].encode())
+        return Response(url=url, status=200, body=self.pages[url].encode(self.charset), charset=self.charset)
 
 
 class _Reader:
-    async def extract_page(self, page: bytes, url: str | None) -> Document:
-        return extract(page, url)
+    async def extract_page(self, page: bytes, url: str | None, charset: str | None = None) -> Document:
+        return extract(page, url, charset)
 
 
 async def _whole(web: _Web, url: str = URL) -> Document:
@@ -69,6 +70,13 @@ async def test_a_text_on_three_pages_becomes_one_and_repeats_nothing() -> None:
     assert web.asked == list(_ADDRESSES[1:])
     assert [block.picture for block in document.blocks if block.kind == "caption"] == [0]
     assert (document.truncated, document.next_page) == (False, None)
+
+
+async def test_the_pages_after_the_first_are_read_in_the_encoding_that_their_server_names() -> None:
+    text = "Новости дня: в Москве прошёл сильный дождь, сообщили городские власти в четверг. " * 4
+    pages = {URL: _page(*PARAGRAPHS, pages=_ADDRESSES[:2]), _ADDRESSES[1]: _page(text, pages=_ADDRESSES[:2])}
+    document = await _whole(_Web(pages, charset="koi8-r"))
+    assert document.text.endswith(text.strip())
 
 
 async def test_a_page_that_cannot_be_had_leaves_the_text_cut_off_and_says_so() -> None:

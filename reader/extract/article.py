@@ -18,7 +18,7 @@ from reader.extract.figures import with_figures
 from reader.extract.layout import laid_out
 from reader.extract.metadata import page_facts, read_metadata, with_shown_title
 from reader.extract.outline import outline
-from reader.extract.page import parse
+from reader.extract.page import in_utf8, parse
 from reader.extract.segments import segments
 from reader.extract.standfirst import parted, standfirst, with_standfirst_set
 from reader.extract.subjects import read_subjects
@@ -47,8 +47,9 @@ class Body:
     standfirst: str = ""
 
 
-def read_article(html: bytes, url: str | None) -> Document:
+def read_article(html: bytes, url: str | None, charset: str | None = None) -> Document:
     """Return the document of a page, empty where the bytes are no page."""
+    html = in_utf8(html, charset)
     tree = parse(html)
     if tree is None:
         return Document(url=url)

@@ -7,6 +7,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.extract.encodings import is_utf8, known, likely, text_as_stated
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,18 +23,6 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding=["']([\w.:-]{2,40})""", re.IGNORECASE
 )
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What browsers read under these labels (WHATWG Encoding Standard); no other codec is ever looked up.
-_LABELS = {
-    "ascii": "cp1252", "us-ascii": "cp1252", "latin1": "cp1252", "iso-8859-1": "cp1252",
-    "windows-1252": "cp1252", "utf-16": "utf-16",
-    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs",
-    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932", "euc-jp": "euc_jp",
-    "iso-2022-jp": "iso2022_jp", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "koi8-r": "koi8_r",
-    "koi8-u": "koi8_u", "iso-8859-9": "cp1254", "tis-620": "cp874", "windows-874": "cp874",
-    "macintosh": "mac_roman",
-    **{f"windows-125{n}": f"cp125{n}" for n in range(9)},
-    **{f"iso-8859-{n}": f"iso8859_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
-}  # fmt: skip
 _CONTROLS = bytes({*range(9), 11, 12, *range(14, 32)})
 _DOCTYPE = re.compile(rb"\A\s*<!doctype[^>]*>", re.IGNORECASE)
 # What no reader sees and the parser would take most of its time for; the group is its end, if it has one.
@@ -115,29 +105,24 @@ def decode(html: bytes) -> str:
         if html.startswith(bom):
             return html[len(bom) :].decode(encoding, "replace")
     declared = _declared_encoding(html)
-    if declared != "iso2022_jp":  # its bytes are all ASCII
-        try:
-            return html.decode("utf-8")
-        except UnicodeDecodeError as error:
-            if declared == "utf-8" or error.start > len(html) - 4:
-                return html.decode("utf-8", "replace")
-    return html.decode(declared or _likely_encoding(html), "replace")
+    # All bytes of iso2022_jp are ASCII.
+    if declared == "utf-8" or (declared != "iso2022_jp" and is_utf8(html)):
+        return html.decode("utf-8", "replace")
+    return html.decode(declared or likely(html), "replace")
+
+
+def in_utf8(html: bytes, charset: str | None) -> bytes:
+    """Return a page in UTF-8, after its mark, where HTTP named another encoding for it; else as it came."""
+    html = html[:MAX_BYTES]
+    text = text_as_stated(html, charset)
+    return html if text is None else codecs.BOM_UTF8 + text.encode("utf-8", "replace")
 
 
 def _declared_encoding(html: bytes) -> str | None:
     match = _DECLARED.search(html[:4096])
-    if match is None:
-        return None
-    label = (match[1] or match[2]).decode("ascii", "ignore").lower()
-    return "utf-8" if label in {"utf-8", "utf8"} else _LABELS.get(label)
-
-
-def _likely_encoding(html: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(html[:20_000]).best()
-    label = (best.encoding if best else "").replace("_", "-")
-    return label if label in _LABELS.values() or label.startswith("cp125") else "cp1252"
+    declared = known((match[1] or match[2]).decode("ascii", "ignore")) if match else None
+    # In letters of two bytes it could not have been found.
+    return None if declared is not None and declared.startswith("utf-16") else declared
 
 
 def _has_attribute_bomb(html: bytes) -> bool:

@@ -11,7 +11,7 @@ from reader.extract.inline import squeezed
 from reader.extract.lines import is_furniture
 from reader.extract.metadata import page_facts
 from reader.extract.outline import outline
-from reader.extract.page import parse
+from reader.extract.page import in_utf8, parse
 from reader.extract.people import described
 from reader.extract.segments import segments
 from reader.extract.writer_boxes import bios_on
@@ -27,13 +27,13 @@ _REACH = 6  # blocks below the name among which the bio stands
 _MOST_LINKED = 0.3  # share of a bio that may be links
 
 
-def read_profile(html: bytes, url: str | None, name: str) -> Author:
+def read_profile(html: bytes, url: str | None, name: str, charset: str | None = None) -> Author:
     """Return what a writer's page says of them; without role and bio where it is about somebody else.
 
     Its data and boxes are believed as an article's are, and besides the first text under the name.
     """
     author = Author(name=safe_line(name, 80), url=url)
-    tree = parse(html)
+    tree = parse(in_utf8(html, charset))
     if tree is None:
         return author
     facts = page_facts(tree, url)

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-def extract(html: bytes, url: str | None = None) -> Document:
+def extract(html: bytes, url: str | None = None, charset: str | None = None) -> Document:
     """Return the article of a page, without its boilerplate.
 
     `html` is the page as it came, up to 8 MB of it are read; `url` is where it came from and makes its links
-    absolute. Bytes that hold no article give an empty document; nothing is raised.
+    absolute; `charset` is the label of its encoding that came with it, which may be wrong. Bytes that hold no
+    article give an empty document; nothing is raised.
     """
-    return _never_raising(lambda: read_article(html, url), url)
+    return _never_raising(lambda: read_article(html, url, charset), url)
 
 
 def extract_fragment(html: str, url: str | None = None) -> Document:
@@ -35,13 +36,14 @@ def extract_text(text: str) -> Document:
     return _never_raising(lambda: read_text(text), None)
 
 
-def extract_profile(html: bytes, url: str | None, name: str) -> Author:
-    """Return what a writer's own page says of the writer of that name; `html` and `url` as for `extract`.
+def extract_profile(html: bytes, url: str | None, name: str, charset: str | None = None) -> Author:
+    """Return what a writer's own page says of the writer of that name; the rest as for
+    `extract`.
 
     Without role and bio where the page says nothing of them; nothing is raised.
     """
     try:
-        return read_profile(html, url, name)
+        return read_profile(html, url, name, charset)
     except Exception:
         return Author(name=name, url=url)
 

@@ -9,11 +9,11 @@ from reader.jobs.refused import RefusedError
 from reader.model import Author, Document, Subject, Understanding
 
 
-def extract_page(page: bytes, url: str | None) -> Document:
+def extract_page(page: bytes, url: str | None, charset: str | None) -> Document:
     """Take the article out of a web page."""
     from reader.extract import extract
 
-    return extract(page, url)
+    return extract(page, url, charset)
 
 
 def extract_fragment(markup: str, url: str | None) -> Document:
@@ -99,8 +99,8 @@ def describe(author: Author, site: str | None) -> Author:
     )
 
 
-def extract_profile(page: bytes, url: str | None, name: str) -> Author:
+def extract_profile(page: bytes, url: str | None, name: str, charset: str | None) -> Author:
     """Read what a writer's own page says of the writer of that name; without bio and role if nothing."""
     from reader.extract import extract_profile
 
-    return describe(extract_profile(page, url, name), None)
+    return describe(extract_profile(page, url, name, charset), None)
