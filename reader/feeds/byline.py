@@ -23,6 +23,10 @@ _BY = re.compile(r"^by(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
 _APART = re.compile(r"\s*[;|]\s*|\s+/\s+")
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _COMMA_OR_AND = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
+_SIGNS = " ,;|/"
+_BRACKETS = {"(": ")", "[": "]", "<": ">", ")": "(", "]": "[", ">": "<"}
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
+_IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _SUFFIX = re.compile(r"(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv|cpa|mba|rn|dds)\.?", re.IGNORECASE)
 _COMPANY = re.compile(
     r"\b(?:staff|team|desk|news|press|agency|agencies|ltd|inc|university|institute)\b", re.IGNORECASE
@@ -72,9 +76,47 @@ def _is_own(email: str, name: str) -> bool:
 def _names(field: str) -> tuple[str, ...]:
     mailed = _MAIL_WITH_NAME.match(field)
     line = plain_text(mailed[1] if mailed else _MAIL.sub(" ", field))
-    line = _BY.sub("", line).strip(" ,;|/()<>[]")
-    parts = [part for whole in _APART.split(line) for part in _people(whole)]
-    return tuple(part[:_LONGEST_NAME] for raw in parts if len(part := raw.strip(" ,")) > 1)
+    line = _bare(_BY.sub("", _EMPTY.sub(" ", line)))
+    wholes = _APART.split(line)
+    if _is_even(line) and not all(map(_is_even, wholes)):
+        wholes = [line]
+    parts = [part for whole in wholes for part in _people(whole)]
+    return tuple(part[:_LONGEST_NAME] for raw in parts if len(part := _bare(raw)) > 1)
+
+
+def _bare(line: str) -> str:
+    """Take signs from both ends, and brackets but those that belong to a name: "Ana Ruiz (Reuters)"."""
+    while True:
+        line = line.strip(_SIGNS)
+        first, last = _partner(line), _partner(line[::-1])
+        if first == len(line) - 1:
+            line = line[1:-1]
+        elif first == 0:
+            line = line[1:]
+        elif last == 0:
+            line = line[:-1]
+        else:
+            return line
+
+
+def _partner(line: str) -> int | None:
+    """Where the bracket that a line begins with, read from either end, has its other half: 0 if nowhere, None
+    if there is no bracket."""
+    begin = line[:1]
+    end = _BRACKETS.get(begin)
+    if end is None:
+        return None
+    depth = 0
+    for at, sign in enumerate(line):
+        depth += (sign == begin) - (sign == end)
+        if not depth:
+            return at
+    return 0
+
+
+def _is_even(part: str) -> bool:
+    """Whether every bracket in a part has its other half there."""
+    return all(part.count(one) == part.count(other) for one, other in ("()", "[]"))
 
 
 def _people(text: str) -> list[str]:
@@ -87,9 +129,10 @@ def _people(text: str) -> list[str]:
 
 
 def _whole_name(part: str) -> bool:
-    words = part.split()
+    words = _IN_BRACKETS.sub("", part).split()
     return (
         2 <= len(words) <= 4
+        and _is_even(part)
         and all(word[0].isupper() or len(word) <= 3 for word in words)
         and not _SUFFIX.fullmatch(words[0])
         and not _COMPANY.search(part)
