@@ -26,6 +26,7 @@ from reader.feeds.entry import (
 from reader.feeds.guard import tamed
 from reader.feeds.limits import TooMuchError
 from reader.feeds.moment import from_parts, seconds
+from reader.feeds.persons import mend_authors
 from reader.feeds.plain import plain_text, plain_utf8
 from reader.feeds.rhythm import Rhythm, number, rhythm
 from reader.feeds.sections import Section
@@ -56,6 +57,7 @@ def parse_xml(
             parsed = forgiving.read(tamed(text), url)
         except TooMuchError as error:
             return FeedDocument(error=f"this feed {error}")
+        mend_authors(parsed, text)
         if _is_torn(text):
             items = (dict.get(parsed, "entries") or [])[: -1 if _is_last_unnamed(text) else None]
             found = document_of({**parsed, "entries": items}, rhythm(text), url, packing=packing)
@@ -234,8 +236,7 @@ def _tags(item: Any, *, ordinary: bool) -> tuple[str, ...]:
 
 
 def _author_fields(item: Any) -> list[str]:
-    """The author fields, each as a name; the last as it was written where feedparser took a mail address out,
-    since it takes no more than four letters of a top-level domain."""
+    """The author fields, each as a name; the last as it was written where it has a mail address."""
     names = [str(author.get("name") or "") for author in dict.get(item, "authors") or ()]
     written = str(dict.get(item, "author") or "")
     if "@" in written or not any(names):

@@ -149,6 +149,17 @@ def test_titles_become_plain_text_on_one_line(written: str, title: str) -> None:
     [
         ("noreply@post.example (Ana Ruiz)", ("Ana Ruiz",)),
         ("noreply@post.example", ()),
+        ("noreply@post.technology Ana Ruiz", ("Ana Ruiz",)),
+        ("Ana Ruiz (Reuters)", ("Ana Ruiz (Reuters)",)),
+        ("Ana Ruiz [BBC]", ("Ana Ruiz [BBC]",)),
+        ("(AP) Ana Ruiz", ("(AP) Ana Ruiz",)),
+        ("(Ana Ruiz)", ("Ana Ruiz",)),
+        ("[Ana Ruiz", ("Ana Ruiz",)),
+        ("Ana Ruiz),", ("Ana Ruiz",)),
+        ("Ana Ruiz ( )", ("Ana Ruiz",)),
+        ("Ana Ruiz (The Guardian), Bo Lind (AP)", ("Ana Ruiz (The Guardian)", "Bo Lind (AP)")),
+        ("Ana Ruiz (AP / AFP); Bo Lind", ("Ana Ruiz (AP / AFP); Bo Lind",)),
+        ("Ana Ruiz (BBC News and Sky News)", ("Ana Ruiz (BBC News and Sky News)",)),
         ("By Ana Ruiz, Bo Lind and Cy Day", ("Ana Ruiz", "Bo Lind", "Cy Day")),
         ("Ana Ruiz, Bo Lind, and Cy Day", ("Ana Ruiz", "Bo Lind", "Cy Day")),
         ("Ana Ruiz; Bo Lind / Cy Day", ("Ana Ruiz", "Bo Lind", "Cy Day")),
@@ -161,6 +172,33 @@ def test_titles_become_plain_text_on_one_line(written: str, title: str) -> None:
 def test_a_byline_is_split_where_names_are_whole(field: str, names: tuple[str, ...]) -> None:
     body = rss(f"<title>x</title><author>{field}</author>")
     assert parse(body).entries[0].authors == names
+
+
+_PEOPLE = {
+    "ana@paper.design (Ana Ruiz)": Author("Ana Ruiz", email="ana@paper.design"),
+    "Ana Ruiz <ana@blog.technology>": Author("Ana Ruiz", email="ana@blog.technology"),
+    "Ana Ruiz &lt;ana@blog.technology&gt;": Author("Ana Ruiz", email="ana@blog.technology"),
+    "Ana Ruiz ana@blog.tech": Author("Ana Ruiz", email="ana@blog.tech"),
+    "Ana Ruiz ana@blog.technology?subject=Hello": Author("Ana Ruiz", email="ana@blog.technology"),
+    "ana@xn--p1ai.xn--p1ai Ana Ruiz": Author("Ana Ruiz", email="ana@xn--p1ai.xn--p1ai"),
+    "ana@post.example (Ana Ruiz (Reuters))": Author("Ana Ruiz (Reuters)", email="ana@post.example"),
+    "Ana Ruiz (Reuters) ana@post.example": Author("Ana Ruiz (Reuters)", email="ana@post.example"),
+    "ana@blog.com2 Ana Ruiz": None,
+    "rén@blog.design Ana Ruiz": None,
+}
+
+
+@pytest.mark.parametrize("form", ["{}", "{}<item>"], ids=["well-formed", "broken"])
+@pytest.mark.parametrize("written", _PEOPLE)
+def test_no_address_is_cut_in_its_last_part_and_names_are_as_written(written: str, form: str) -> None:
+    fields = (written, "bo.lind@paper.design (Bo Lind)", "Cy Day")
+    authors = "".join(f"<author>{html.escape(field)}</author>" for field in fields)
+    text = f"<rss version='2.0'><channel><title>t</title><item><guid>1</guid>{form.format(authors)}"
+    body = (text if "<item>" in form else f"{text}</item></channel></rss>").encode()
+    entry, author = parse(body).entries[0], _PEOPLE[written]
+    names = (author.name or "" if author else "Ana Ruiz", "Bo Lind", "Cy Day")
+    told = (*([author] if author else []), Author("Bo Lind", email="bo.lind@paper.design"))
+    assert (entry.authors, entry.writers) == (names, told)
 
 
 @pytest.mark.parametrize(

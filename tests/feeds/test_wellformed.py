@@ -16,6 +16,7 @@ from reader.feeds.guard import feed_text
 from reader.feeds.limits import TooMuchError
 from reader.feeds.looks import ELEMENTS
 from reader.feeds.names import NAMESPACES
+from reader.feeds.persons import mend_authors
 from reader.feeds.rhythm import Rhythm
 from reader.feeds.xml_feed import document_of
 from reader.model import FeedDocument
@@ -47,6 +48,8 @@ _TEXTS = (
     "https://post.example/b",
     "ana@post.example (Ana Ruiz)",
     "Ana Ruiz <ana@post.example>",
+    "Ana Ruiz ana@blog.technology",
+    "Ana Ruiz (AP)",
     "Ana Ruiz",
 )
 _DATES = (
@@ -171,6 +174,7 @@ def _both(text: str) -> tuple[FeedDocument, FeedDocument] | None:
         return None
     url = "https://post.example/feed.xml"
     judged = forgiving.read(guarded, url)
+    mend_authors(judged, guarded)
     return document_of(quick, Rhythm(), url), document_of(judged, Rhythm(), url)
 
 
