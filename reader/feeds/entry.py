@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import defaultdict
 from dataclasses import replace
@@ -30,6 +31,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _WHOLE = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/[\w/.,:@%&=+$!*'()~-]*(?:\?[\w/.,:@%&=+$!*'()~?;-]+)?", re.ASCII
 )
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _NOT_IN_URLS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 
 
@@ -69,6 +71,14 @@ def body_of(markup: str, *, ordinary: bool = False) -> str:
         cut = markup[:LONGEST_BODY]
         markup = cut[: cut.rfind("<")] if cut.rfind("<") > cut.rfind(">") >= 0 else cut
     return markup if ordinary else safe_text(markup)
+
+
+def marked_up(text: str) -> str:
+    """Return plain text as HTML, its paragraphs marked."""
+    paragraphs = _BLANK_LINE.split(html.escape(text, quote=False))
+    if not paragraphs[1:]:
+        return paragraphs[0]
+    return "".join(f"<p>{paragraph.strip()}</p>" for paragraph in paragraphs)
 
 
 def language_of(value: object) -> str | None:

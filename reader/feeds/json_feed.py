@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from reader.feeds.entry import (
     body_of,
     guid_of,
     language_of,
+    marked_up,
     tags_of,
     title_of,
     told_apart,
@@ -53,8 +53,8 @@ def parse_json(text: str, url: str | None) -> FeedDocument:
 def _entry(item: dict[str, Any], base: str | None, inherited: tuple[str, ...], language: str | None) -> Entry:
     url = absolute(item.get("url"), base) or absolute(item.get("external_url"), base)
     title = title_of(_text(item, "title"), markup=False)
-    content = body_of(_text(item, "content_html") or html.escape(_text(item, "content_text"), quote=False))
-    summary = body_of(html.escape(_text(item, "summary"), quote=False))
+    content = body_of(_text(item, "content_html") or marked_up(_text(item, "content_text")))
+    summary = body_of(marked_up(_text(item, "summary")))
     published, updated = from_iso(item.get("date_published")), from_iso(item.get("date_modified"))
     return Entry(
         guid=guid_of(_text(item, "id"), url, title, content or summary),

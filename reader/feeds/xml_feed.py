@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from reader.feeds.entry import (
     body_of,
     guid_of,
     language_of,
+    marked_up,
     tags_of,
     title_of,
     told_apart,
@@ -42,7 +42,6 @@ _ROOT = re.compile(r"<([A-Za-z][\w.:-]{0,60})")
 _ENDS_NAMED = ("</item", "</entry", "</guid", "</id")
 _END_IN = 4096
 """Characters among which a root ends: some software writes more behind it."""
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def parse_xml(
@@ -217,12 +216,7 @@ def _html(part: Any, *, ordinary: bool) -> str:
     if not isinstance(value, str):
         value = str(value)
     if value and part.get("type") == "text/plain":
-        paragraphs = _BLANK_LINE.split(html.escape(value, quote=False))
-        value = (
-            "".join(f"<p>{paragraph.strip()}</p>" for paragraph in paragraphs)
-            if paragraphs[1:]
-            else paragraphs[0]
-        )
+        value = marked_up(value)
     return body_of(value, ordinary=ordinary)
 
 

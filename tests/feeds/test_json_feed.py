@@ -82,6 +82,10 @@ def test_a_date_that_is_none_is_left_out(date: object) -> None:
 
 def test_text_is_text_and_markup_markup() -> None:
     assert only({"id": 1, "content_text": "a < b & c"}).content_html == "a &lt; b &amp; c"
+    text = "One & one.\n\nTwo.\r\n \r\n- three"
+    assert (
+        only({"id": 1, "content_text": text}).content_html == "<p>One &amp; one.</p><p>Two.</p><p>- three</p>"
+    )
     assert only({"id": 1, "content_html": "<p>a</p>", "content_text": "b"}).content_html == "<p>a</p>"
     assert only({"id": 1, "title": "<b>a</b> &amp; b"}).title == "<b>a</b> &amp; b"
 
