@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from reader.model import Article, Figure
@@ -27,6 +28,7 @@ COLUMNS = (
     "url",
 )
 _FORMULA = tuple("=+-@＝＋－＠")
+_AFTER_SEMICOLON = re.compile(rf""";\s*+(?=[\s"]*+[{re.escape("".join(_FORMULA))}])""")
 _MODIFIERS = {
     "=": "exactly",
     "~": "about",
@@ -65,8 +67,9 @@ def _figure(figure: Figure) -> tuple[str, ...]:
 
 
 def _inert(text: str) -> str:
-    """A text on one line, after a quotation mark where a spreadsheet would take it for a formula."""
-    line = safe_line(text)
+    """A text on one line, with a quotation mark before what a spreadsheet would take for a formula: at its
+    beginning, and after a semicolon, which parts cells where a comma is the decimal sign."""
+    line = _AFTER_SEMICOLON.sub(r"\g<0>'", safe_line(text))
     return f"'{line}" if line.startswith(_FORMULA) else line
 
 
