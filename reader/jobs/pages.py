@@ -9,7 +9,7 @@ from reader.jobs.refused import RefusedError
 from reader.model import Author, Document, Subject, Understanding
 
 
-def extract_page(page: bytes, url: str | None, charset: str | None) -> Document:
+def extract_page(page: bytes, url: str | None, charset: str | None = None) -> Document:
     """Take the article out of a web page."""
     from reader.extract import extract
 
@@ -99,7 +99,7 @@ def describe(author: Author, site: str | None) -> Author:
     )
 
 
-def extract_profile(page: bytes, url: str | None, name: str, charset: str | None) -> Author:
+def extract_profile(page: bytes, url: str | None, name: str, charset: str | None = None) -> Author:
     """Read what a writer's own page says of the writer of that name; without bio and role if nothing."""
     from reader.extract import extract_profile
 
