@@ -19,6 +19,8 @@ _EDGE = re.compile(r"\A\s+|\s+\Z")
 # What begins a heading, a quote, a list, a rule or a definition where it begins a line.
 _BEGINS = re.compile(r"(?:#{1,6}|[+:=-]|-{2,}|={2,})(?=\s|\Z)|>|-(?=[ -]*\Z)")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|\Z))")
+# Programs for notes run code that begins so: these signs stand before it, as text.
+_RUN = re.compile(r"\s*\$?=[\s$=]*")
 _TICKS = re.compile(r"`+")
 _SCHEMES = frozenset({"http", "https", "mailto", "ftp", "tel"})
 
@@ -125,7 +127,10 @@ class _Line:
 
     def _wrapped(self, kind: SpanKind, href: str, start: int, end: int, within: Sequence[SpanKind]) -> str:
         if kind == "code":
-            return _code(self.text[start:end])
+            run = _RUN.match(self.text, start, end)
+            at = run.end() if run else start
+            before = "".join(f"\\{sign}" if sign in "$=" else sign for sign in self.text[start:at])
+            return before + (_code(self.text[at:end]) if at < end else "")
         if kind == "link":
             return f"[{self.write(start, end, within)}]({href})"
         if kind == "footnote":

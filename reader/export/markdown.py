@@ -8,13 +8,13 @@ from itertools import chain, groupby
 
 from reader.export.facts import facts, picture_of, shortfall
 from reader.export.inline import begun, destination, inline, inlines, label_of
+from reader.export.languages import LANGUAGES
 from reader.model import Block, Document, Span
 from reader.text import footnote_sign, safe_line, safe_text
 
 _BULLETS = frozenset("•◦▪‣·-–—*+○■●□∙⁃")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 _FENCE = re.compile(r"`{3,}")
-_LANGUAGE = re.compile(r"[^A-Za-z0-9_+#.-]")
 _DEEPEST = 12  # levels that a list is set in by: each is room before every line
 _GROUPS = {"list_item": "list", "quote": "quote", "term": "terms", "definition": "terms", "footnote": "notes"}
 
@@ -178,7 +178,9 @@ def _labels(blocks: Sequence[Block]) -> dict[str, str]:
 def _code(block: Block) -> str:
     longest = max((len(run) for run in _FENCE.findall(block.text)), default=2)
     fence = "`" * (longest + 1)
-    return f"{fence}{_LANGUAGE.sub('', block.language or '')}\n{block.text}\n{fence}"
+    language = block.language or ""
+    name = language if language.lower() in LANGUAGES else ""
+    return f"{fence}{name}\n{block.text}\n{fence}"
 
 
 def _table(block: Block, labels: _Labels) -> str:

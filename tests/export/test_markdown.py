@@ -225,3 +225,46 @@ def test_the_head_stands_above_and_what_is_missing_below() -> None:
         "Why it rains.",
         "This is not the whole article: a paywall hides the rest.",
     ]
+
+
+@pytest.mark.parametrize("language", ["python", "C++", "c#", "js", "Shell-Session", "json", "diff"])
+def test_a_listing_keeps_the_name_of_a_programming_language(language: str) -> None:
+    document = Document(blocks=(Block("code", "a = 1", language=language),))
+    assert [token.info for token in read(document)] == [language]
+
+
+@pytest.mark.parametrize(
+    "language",
+    [
+        "dataviewjs",
+        "dataview",
+        "tasks",
+        "templater",
+        "mermaid",
+        "plantuml",
+        "query",
+        "button",
+        "{python}",
+        "js x",
+        "js:",
+    ],
+)
+def test_a_listing_does_not_name_what_programs_for_notes_run(language: str) -> None:
+    document = Document(blocks=(Block("code", "a = 1", language=language),))
+    assert document_markdown(document) == "```\na = 1\n```"
+
+
+@pytest.mark.parametrize("code", ["= this.file", "$= dv.current()", " $=x", "=", "==x", "$==x", "= = x"])
+def test_code_in_a_line_does_not_begin_as_what_programs_for_notes_run(code: str) -> None:
+    text = f"See {code} there."
+    document = Document(blocks=(Block("paragraph", text, (Span(4, 4 + len(code), "code"),)),))
+    assert not [
+        t for t in inside(document) if t.type == "code_inline" and t.content.strip().startswith(("=", "$="))
+    ]
+    assert texts(document) == [text]
+
+
+def test_other_code_in_a_line_is_code_from_its_first_sign_on() -> None:
+    for code in ("$x = 1", "a = b", "$(ls)", "!="):
+        document = Document(blocks=(Block("paragraph", code, (Span(0, len(code), "code"),)),))
+        assert [token.content for token in inside(document)] == [code]
