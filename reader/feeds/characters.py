@@ -11,7 +11,8 @@ from reader.values import dataclass
 # All of ASCII that is ordinary but for "#", by which references to characters show. A carriage return in it
 # is a newline to every parser.
 _UNREMARKABLE = bytes(code for code in (*b"\t\n\r", *range(0x20, 0x7F)) if code != ord("#"))
-_REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,6});|([0-9]{1,7});)?")
+_REFERENCE = re.compile(rb"&#(?:x0*+([0-9a-fA-F]{1,6});|0*+([0-9]{1,7});)?")
+_UNCLEAR = "\uffff"  # a reference to something else may be one to DEL for a parser
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MISREAD = re.compile("[\x80-\xbf]")
 
@@ -42,6 +43,8 @@ def characters_of(document: bytes) -> Characters:
 
 
 def _meant(hexadecimal: bytes, decimal: bytes) -> str:
-    """The character of a reference; the replacement character, which is not ordinary, if it is not clear."""
-    point = int(hexadecimal, 16) if hexadecimal else int(decimal or b"1114112")
-    return chr(point) if point <= 0x10FFFF else "\ufffd"
+    """The character of a reference; one that is not legal if it is not clear, or is none."""
+    if not hexadecimal and not decimal:
+        return _UNCLEAR
+    point = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return chr(point) if point <= 0x10FFFF else _UNCLEAR

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 import sys
 
+from reader.feeds.elements import Unsure
+
 _BEGIN, _END = b"<![CDATA[", b"]]>"
 MARK = "\x7f"
 """Stands around the number of a text in its place. XML allows it, but hardly a text has one."""
@@ -23,35 +25,34 @@ class Section(str):
     utf8: bytes
 
 
-def set_aside(document: bytes) -> tuple[bytes, list[bytes]]:
-    """Return a document in which long texts are their number only, and the texts; both as they are if it has
-    comments or processing instructions, in which what looks like a text is none.
+def set_aside(document: bytes) -> tuple[bytes, dict[str, bytes]]:
+    """Return a document in which long texts are their number only, and the texts by their numbers; both as
+    they are if it has comments or processing instructions, in which what looks like a text is none.
 
     It is in UTF-8. All characters have to be legal, those that references stand for, too (see `characters`):
     no parser looks at those set aside.
     """
     rest, texts = _without_cdata(document)
     rest = _without_escaped(rest, texts)
-    return (document, []) if not texts or b"<!--" in rest or b"<?" in rest else (rest, texts)
+    return (document, {}) if not texts or b"<!--" in rest or b"<?" in rest else (rest, texts)
 
 
-def _without_cdata(document: bytes) -> tuple[bytes, list[bytes]]:
-    kept, texts, at = list[bytes](), list[bytes](), 0
+def _without_cdata(document: bytes) -> tuple[bytes, dict[str, bytes]]:
+    kept, texts, at = list[bytes](), dict[str, bytes](), 0
     begin = _find(_BEGIN, b"[", document, 0)
     while begin >= 0:
         inside = begin + len(_BEGIN)
         end = _find(_END, b"]", document, inside)
         if end < 0:
-            return document, []
+            return document, {}
         if end - inside > _SHORT:
-            kept += (document[at:inside], _mark(len(texts)))
-            texts.append(_lines(document[inside:end]))
+            kept += (document[at:inside], _marked(_lines(document[inside:end]), texts))
             at = end
         begin = _find(_BEGIN, b"[", document, end)
-    return (b"".join((*kept, document[at:])), texts) if texts else (document, [])
+    return (b"".join((*kept, document[at:])), texts) if texts else (document, {})
 
 
-def _without_escaped(document: bytes, texts: list[bytes]) -> bytes:
+def _without_escaped(document: bytes, texts: dict[str, bytes]) -> bytes:
     """Set texts aside that have "&lt;" in them, from the last ">" before it to the next "<".
 
     Where that was no text - an attribute, a CDATA section - it either is too short or leaves markup that no
@@ -65,8 +66,7 @@ def _without_escaped(document: bytes, texts: list[bytes]) -> bytes:
         if end - found > _SHORT and begin > tag:
             text = _unescaped(document[begin:end])
             if text is not None:
-                kept += (document[at:begin], _mark(len(texts)))
-                texts.append(text)
+                kept += (document[at:begin], _marked(text, texts))
                 at = end
         found = document.find(_ESCAPED, end)
     return b"".join((*kept, document[at:])) if kept else document
@@ -93,22 +93,29 @@ def _referred(reference: re.Match[bytes]) -> bytes:
     return chr(point).encode() if point <= sys.maxunicode else reference[0]
 
 
-def put_back(text: str, texts: list[bytes]) -> str:
+def put_back(text: str, texts: dict[str, bytes]) -> str:
     """Return the text of an element that has marks in it with what was set aside, without white space around:
-    a `Section` if there is nothing else."""
-    before, number, *pieces = text.split(MARK)
-    first = texts[int(number)]
-    if len(pieces) == 1 and not before.strip() and not pieces[0].strip():
-        first = first.strip()
+    a `Section` if there is nothing else. Each text is taken out of `texts`: what asks for one twice, or for
+    one that is not there, has marks of its own, and is Unsure.
+    """
+    before, *pieces = text.split(MARK)
+    found = [texts.pop(number, b"") for number in pieces[::2]]
+    if len(pieces) % 2 or not all(found):
+        raise Unsure
+    if len(pieces) == 2 and not before.strip() and not pieces[1].strip():
+        first = found[0].strip()
         alone = Section(first.decode())
         alone.utf8 = first
         stripped = alone.strip()
         return alone if len(stripped) == len(alone) else stripped
-    pieces[1::2] = [texts[int(number)].decode() for number in pieces[1::2]]
-    return "".join((before, first.decode(), *pieces)).strip()
+    pieces[::2] = [section.decode() for section in found]
+    return "".join((before, *pieces)).strip()
 
 
-def _mark(number: int) -> bytes:
+def _marked(text: bytes, texts: dict[str, bytes]) -> bytes:
+    """Keep a text under a number of its own, and return what stands in its place."""
+    number = str(len(texts))
+    texts[number] = text
     return f"{MARK}{number}{MARK}".encode()
 
 

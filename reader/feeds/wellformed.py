@@ -64,7 +64,7 @@ def read(text: str, data: bytes | None = None) -> _Found | None:
     )
     try:
         data = data or text.encode("utf-8", "surrogatepass")
-        characters, sections = characters_of(data), list[bytes]()
+        characters, sections = characters_of(data), dict[str, bytes]()
         if characters.legal:
             data, sections = set_aside(data)
         return _Reading(etree.fromstring(data, parser), characters, sections).read()
@@ -75,8 +75,9 @@ def read(text: str, data: bytes | None = None) -> _Found | None:
 class _Reading:
     """One reading of a feed, in document order, as feedparser goes. `depth` of the root is 1."""
 
-    def __init__(self, root: etree._Element, characters: Characters, sections: list[bytes]) -> None:
+    def __init__(self, root: etree._Element, characters: Characters, sections: dict[str, bytes]) -> None:
         self._root, self._name, self._sections = root, Names(root).of, sections
+        self._has_sections = bool(sections)
         self._feed: _Found = {}
         self._entries: list[_Found] = []
         self._of_feed: dict[object, tuple[_Action, str]] = {}
@@ -304,7 +305,7 @@ class _Reading:
         text = element.text
         if not text:
             return ""
-        if self._sections and MARK in text:
+        if self._has_sections and MARK in text:
             return put_back(text, self._sections)
         return text.strip()
 

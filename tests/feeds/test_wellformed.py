@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.feeds import forgiving, parse, wellformed
+from reader.feeds.characters import Characters
 from reader.feeds.guard import feed_text
 from reader.feeds.limits import TooMuchError
 from reader.feeds.looks import ELEMENTS
@@ -259,6 +260,45 @@ def test_long_sections_say_the_same_both_ways(inside: str) -> None:
 )
 def test_a_broken_feed_is_broken_with_long_sections_too(broken: str) -> None:
     assert wellformed.read(_RSS.format(f"<channel>{broken}</channel>")) is None
+
+
+_BODY = "The harbour is closed. " * 20
+_MARKED = (
+    "<channel><item><guid>1</guid><title>{}</title></item>"
+    f"<item><guid>2</guid><description><![CDATA[{_BODY}]]></description></item></channel>"
+)
+
+
+@pytest.mark.parametrize(
+    "delete", ["&#127;", "&#x7f;", "&#x0000007f;", "&#00000000127;", "&#x000000000007F;"]
+)
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [("A {0}0{0} B", "A 0 B"), ("{0}9{0}", "9"), ("{0}x{0}", "x"), ("it ends{0}", "it ends")],
+)
+def test_no_text_stands_where_another_was_set_aside(delete: str, written: str, title: str) -> None:
+    feed = parse(_RSS.format(_MARKED.format(written.format(delete))).encode())
+    assert feed.error is None
+    assert [(entry.title, entry.text) for entry in feed.entries] == [(title, ""), ("", _BODY.strip())]
+
+
+@pytest.mark.parametrize(
+    "written", ["\x7f0\x7f", "\x7f0\x7f\x7f0\x7f", "\x7f9\x7f", "\x7f-1\x7f", "\x7fx\x7f", "\x7f"]
+)
+def test_marks_that_are_not_our_own_leave_a_feed_to_feedparser(
+    written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Characters(legal=True, ordinary=False, settled=True)
+    monkeypatch.setattr(wellformed, "characters_of", lambda _document: known)
+    assert wellformed.read(_RSS.format(_MARKED.format("ours"))) is not None
+    assert wellformed.read(_RSS.format(_MARKED.format(written))) is None
+
+
+def test_a_long_reference_to_an_ordinary_letter_changes_nothing() -> None:
+    both = _both(_RSS.format(_MARKED.format("&#x0000000041; &#0000000000066;")))
+    assert both is not None
+    assert both[0] == both[1]
+    assert both[0].entries[0].title == "A B"
 
 
 @pytest.mark.parametrize(
