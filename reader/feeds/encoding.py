@@ -87,7 +87,8 @@ def decoded(body: bytes, content_type: str | None = None) -> tuple[str, bool]:
     the text in UTF-8 is `body`, to the byte.
 
     A byte order mark decides; then what is valid UTF-8 is UTF-8, whatever it claims; then the content type's
-    charset, the XML declaration, windows-1252. Only well-known encodings are tried.
+    charset, the XML declaration, as far as they say what can be, a torn letter aside; windows-1252. Only
+    well-known encodings are tried.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
@@ -102,17 +103,30 @@ def _by_label(body: bytes, content_type: str) -> tuple[str, bool]:
     charset, declared = _CHARSET.search(content_type[:1000]), _DECLARED.match(body[:1000])
     labels = [charset[1]] if charset else []
     labels += [declared[1].decode("ascii")] if declared else []
-    named = [encoding for label in labels if (encoding := _known(label))]
-    first = [] if _SEVEN_BIT & set(named) else ["utf-8"]
-    for encoding in (*first, *named, "utf-8"):
+    named = dict.fromkeys(encoding for label in labels if (encoding := _known(label)))
+    first = [] if _SEVEN_BIT & named.keys() else ["utf-8"]
+    for encoding in (*first, *named):
         try:
             return body.decode(encoding), encoding == "utf-8"
         except UnicodeError:
             continue
-    # Mostly UTF-8 with a torn letter, or windows-1252 with no label.
-    torn = body.decode("utf-8", "replace")
-    is_torn = torn.count("\ufffd") * 20 < _high_bytes(body)
-    return torn if is_torn else body.decode("cp1252", "replace"), False
+    # Mostly UTF-8 or what its label says, with a torn letter; or windows-1252 with no label, or a wrong one.
+    text = body.decode("utf-8", "replace")
+    if _is_slight(_lost(text), _high_bytes(body)):
+        return text, False
+    text = min((body.decode(encoding, "replace") for encoding in named), key=_lost, default="")
+    if _is_slight(_lost(text), len(text) - len(text.encode("ascii", "ignore"))):
+        return text, False
+    return body.decode("cp1252", "replace"), False
+
+
+def _lost(text: str) -> int:
+    return text.count("\ufffd")
+
+
+def _is_slight(lost: int, foreign: int) -> bool:
+    """Whether what could not be read is damage. Far more of a text is lost where the encoding is another."""
+    return lost * 20 < foreign
 
 
 def _code_page(body: bytes) -> str | None:

@@ -163,6 +163,53 @@ def test_a_known_encoding_is_read(encoding: str) -> None:
     assert parse(text.encode(encoding)).entries[0].title == "паром"
 
 
+_NEWS = {
+    "gb2312": ("中文新闻：北京市政府", b"\xb2"),
+    "GBK": ("中文新闻：北京市政府", b"\xb2"),
+    "Shift_JIS": ("日本語のニュース", b"\x93"),
+    "EUC-JP": ("日本語のニュース", b"\xc6"),
+    "ISO-2022-JP": ("日本語のニュース", b"\xff"),
+    "EUC-KR": ("한국어 뉴스", b"\xc7"),
+    "Big5": ("繁體中文新聞", b"\xc1"),
+    "windows-1251": ("Новости дня", b"\x98"),
+    "ISO-8859-7": ("Ειδήσεις", b"\xff"),
+    "utf-8": ("Новости дня", b"\xd0"),
+}
+
+
+def _news(label: str, title: str, codec: str, torn: bytes = b"") -> bytes:
+    items = "".join(f"<item><guid>{n}</guid><title>{title} {n}</title></item>" for n in range(20))
+    text = f'<?xml version="1.0" encoding="{label}"?><rss version="2.0"><channel>{items}</channel></rss>'
+    before, end = text.encode(codec).split(b" 19</title>")
+    return before + torn + b" 19</title>" + end
+
+
+@pytest.mark.parametrize("label", _NEWS)
+@pytest.mark.parametrize("content_type", ["text/xml; charset={}", "text/xml"])
+def test_a_torn_letter_does_not_make_another_encoding_of_a_feed(label: str, content_type: str) -> None:
+    title, torn = _NEWS[label]
+    feed = parse(_news(label, title, label, torn), content_type=content_type.format(label))
+    assert [entry.title for entry in feed.entries[:19]] == [f"{title} {n}" for n in range(19)]
+    assert feed.entries[19].title.startswith(title)
+
+
+def test_half_a_letter_of_what_is_written_in_seven_bits_is_one_lost_letter() -> None:
+    title, _ = _NEWS["ISO-2022-JP"]
+    whole = _news("ISO-2022-JP", title, "iso2022_jp")
+    end = b"\x1b(B 19</title>"
+    feed = parse(whole.replace(end, b"F" + end))
+    assert feed.entries[0].title == f"{title} 0"
+
+
+@pytest.mark.parametrize(
+    "label", ["gb2312", "Shift_JIS", "EUC-JP", "Big5", "ISO-2022-JP", "ISO-8859-6", "utf-8"]
+)
+def test_a_label_that_is_wrong_for_all_of_a_feed_is_not_followed(label: str) -> None:
+    title = "L’été « très » doré à la fête, où déjà"
+    feed = parse(_news(label, title, "cp1252"), content_type=f"text/xml; charset={label}")
+    assert feed.entries[0].title == f"{title} 0"
+
+
 @pytest.mark.parametrize("encoding", ["iso2022_jp", "euc_jp", "shift_jis"])
 def test_a_charset_of_the_content_type_is_read(encoding: str) -> None:
     body = rss("<title>x</title>").decode().replace("x", "港のフェリー").encode(encoding)
