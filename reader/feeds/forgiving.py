@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import feedparser
 import feedparser.api
+import feedparser.datetimes
 from feedparser.mixin import _FeedParserMixin
 
 from reader.feeds.elements import MOST_TAGS
 from reader.feeds.guard import without_traps
 from reader.feeds.limits import TooMuchError
+from reader.feeds.moment import parts_of
 
 # Its list of drivers to try, libxml2's by default, which has opened files named in doctypes.
 feedparser.api.PREFERRED_XML_PARSERS[:] = ["reader.feeds.sax"]
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LONGEST_AUTHOR = 1000
 _add_tag, _sync_author_detail = _FeedParserMixin._add_tag, _FeedParserMixin._sync_author_detail
@@ -37,6 +43,13 @@ def _sync_short_author_detail(parser: _FeedParserMixin, key: str = "author") -> 
     _sync_author_detail(parser, key)
 
 
+def _date(value: str) -> Sequence[int] | None:
+    """Its own readers of dates take from the clock what they did not read."""
+    found = parts_of(value)
+    return found.utctimetuple() if isinstance(found, datetime) else found
+
+
+feedparser.datetimes._date_handlers[:] = [_date]
 _FeedParserMixin._add_tag = _add_one_of_few_tags
 _FeedParserMixin._sync_author_detail = _sync_short_author_detail
 

@@ -37,32 +37,31 @@ def from_parts(parts: datetime | Sequence[int] | None) -> datetime | None:
 
 
 def parts_of(value: str) -> datetime | Sequence[int] | None:
-    """A feed's date in UTC, or its year, month, day, hour, minute and second, as feedparser reads it; it is
-    asked for all but the two usual forms, RFC 822's and RFC 3339's."""
+    """A feed's date in UTC, or its year, month, day, hour, minute and second. Here are only the two usual
+    forms, RFC 822's and RFC 3339's."""
     if found := _RFC_822.fullmatch(value):
         weekday, day, name, year, hour, minute, second, zone = found.groups()
         month = _MONTHS.get(name.lower(), "0")
         if weekday is not None and weekday.lower() not in _WEEK:
-            return _by_feedparser(value)
+            return None
     elif found := _RFC_3339.fullmatch(value):
         year, month, day, hour, minute, second, zone = found.groups()
     else:
-        return _by_feedparser(value)
+        return _in_another_form(value)
     try:
         moment = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), tzinfo=UTC)
         if zone[0] in "+-":
             away = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
             moment = moment - away if zone[0] == "+" else moment + away
     except (ValueError, OverflowError):
-        return _by_feedparser(value)
+        return _in_another_form(value)
     return moment
 
 
-def _by_feedparser(value: str) -> Sequence[int] | None:
-    from feedparser.datetimes import _parse_date
+def _in_another_form(value: str) -> datetime | Sequence[int] | None:
+    from reader.feeds.dates import read_date  # its patterns take a while, and most feeds do without
 
-    parts: Sequence[int] | None = _parse_date(value)
-    return parts
+    return read_date(value)
 
 
 def from_iso(value: object) -> datetime | None:
