@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LONGEST_AUTHOR = 1000
 _add_tag, _sync_author_detail = _FeedParserMixin._add_tag, _FeedParserMixin._sync_author_detail
+_save_author = _FeedParserMixin._save_author
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -43,6 +44,12 @@ def _sync_short_author_detail(parser: _FeedParserMixin, key: str = "author") -> 
     _sync_author_detail(parser, key)
 
 
+def _save_person(parser: _FeedParserMixin, key: str, value: str, prefix: str = "author") -> None:
+    """The owner of a podcast would take the name of the author before, which is another's."""
+    if prefix == "author":
+        _save_author(parser, key, value)
+
+
 def _date(value: str) -> Sequence[int] | None:
     """Its own readers of dates take from the clock what they did not read."""
     found = parts_of(value)
@@ -51,6 +58,7 @@ def _date(value: str) -> Sequence[int] | None:
 
 feedparser.datetimes._date_handlers[:] = [_date]
 _FeedParserMixin._add_tag = _add_one_of_few_tags
+_FeedParserMixin._save_author = _save_person
 _FeedParserMixin._sync_author_detail = _sync_short_author_detail
 
 

@@ -84,7 +84,7 @@ class _Reading:
         self._of_entry: dict[object, tuple[_Action, str]] = {}
         self._language: str | None = None
         self._atom = root.tag == _ATOM_FEED
-        self._title_depth = -1
+        self._title_depth = self._entry_depth = -1
         self._has_content = False
         self._ordinary, self._are_settled = characters.ordinary, characters.settled
 
@@ -139,7 +139,7 @@ class _Reading:
             raise Unsure
         entry: _Found = {}
         self._entries.append(entry)
-        self._title_depth = -1
+        self._title_depth, self._entry_depth = -1, depth + 1
         self._read_children(element, entry, depth + 1)
         self._has_content = False
 
@@ -204,7 +204,9 @@ class _Reading:
     def _date(self, element: etree._Element, name: str, found: _Found, _depth: int) -> None:
         found[DATES[name]] = parts_of(self._line(element))
 
-    def _author(self, element: etree._Element, _name: str, found: _Found, _depth: int) -> None:
+    def _author(self, element: etree._Element, _name: str, found: _Found, depth: int) -> None:
+        if found is not self._feed and depth > self._entry_depth:
+            raise Unsure  # the author of a picture: what comes of it depends on the entry's own
         person: dict[str, str] = {}
         found.setdefault("authors", []).append(person)
         if not len(element):

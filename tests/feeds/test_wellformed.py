@@ -203,6 +203,40 @@ def test_most_such_feeds_are_read_without_feedparser() -> None:
         assert len(both[0].entries) == 5
 
 
+_OWNER = (
+    '<itunes:owner xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><itunes:name>Post Holdings'
+    "</itunes:name><itunes:email>owner@post.example</itunes:email></itunes:owner>"
+)
+_ANA = "<author><name>Ana Ruiz</name></author>"
+
+
+@pytest.mark.parametrize(
+    ("people", "authors"), [(_ANA + _OWNER, ("Ana Ruiz",)), (_OWNER + _ANA, ("Ana Ruiz",)), (_OWNER, ())]
+)
+def test_the_owner_of_a_feed_wrote_none_of_it(people: str, authors: tuple[str, ...]) -> None:
+    entry = "<entry><id>1</id><title>x</title></entry>"
+    both = _both(_ATOM.format(people + entry))
+    assert both is not None
+    assert both[0] == both[1]
+    assert both[0].entries[0].authors == authors
+
+
+def test_the_owner_of_an_entry_did_not_write_it() -> None:
+    text = _ATOM.format(f"<entry><id>1</id><title>x</title>{_ANA}{_OWNER}</entry>")
+    assert parse(text.encode()).entries[0].authors == ("Ana Ruiz",)
+
+
+@pytest.mark.parametrize("around", ["media:content", "media:group"])
+@pytest.mark.parametrize(
+    "author", ["<author>bo@post.example (Bo Lind)</author>", _ANA.replace("Ana Ruiz", "Bo Lind")]
+)
+def test_the_author_of_a_picture_is_left_to_feedparser(around: str, author: str) -> None:
+    picture = f"<{around}>{author}</{around}>"
+    text = _ATOM.format(f"<entry><id>1</id><title>x</title>{_ANA}{picture}</entry>{_ANA}")
+    assert wellformed.read(text) is None
+    assert wellformed.read(text.replace(author, "")) is not None
+
+
 _LONG = "<p>The ferry runs again &amp; again &#8203;on</p>\r\n" * 9
 _ESCAPED = escape(_LONG.replace("&#8203;", "“on”"), quote=True)
 
