@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from reader.briefing import Briefing
 from reader.file_names import safe_name
+from reader.paths import expanded, is_folder
 from reader.portable import Template
 from reader.values import dataclass
 
@@ -80,7 +81,7 @@ class ExportReport:
 
 def kind_at(path: Path) -> ExportKind:
     """Return what a path asks for by its ending; a folder gets Markdown. Raise OrderError."""
-    if not path.suffix or path.is_dir():
+    if not path.suffix or is_folder(path):
         return "markdown"
     kind = _BY_ENDING.get(path.suffix.lower())
     if kind is None:
@@ -91,12 +92,12 @@ def kind_at(path: Path) -> ExportKind:
 def placed(order: Order, said: str) -> Order:
     """Return an order with where it goes: a file, a file in a folder that is named, or a folder of as many
     files as there are articles. Raise OrderError if they do not fit."""
-    to = Path(said).expanduser()
+    to = expanded(said)
     each = order.kind in A_FILE_EACH and order.briefing is None
     many = len(order.ids) if order.ids is not None else 0
-    is_folder = to.is_dir() or said.endswith(("/", os.sep)) or (each and not to.suffix)
-    if is_folder and not each:
+    to_folder = is_folder(to) or said.endswith(("/", os.sep)) or (each and not to.suffix)
+    if to_folder and not each:
         return replace(order, to=to / f"{safe_name(order.title, 'export')}{order.ending}")
-    if each and not is_folder and many != 1:
+    if each and not to_folder and many != 1:
         raise OrderError(f"{many:,} articles need a folder, and {to} is a file")
-    return replace(order, to=to, many=is_folder)
+    return replace(order, to=to, many=to_folder)

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader import config, opening
@@ -18,6 +17,7 @@ from reader.destination import Destination, DestinationError, ThereAlready
 from reader.export.piece import Piece
 from reader.export_order import ExportKind, ExportReport, Order, OrderError, kind_at, placed
 from reader.model import Article, Block, Document, Understanding
+from reader.paths import expanded
 from reader.portable import Heading, Template
 from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
@@ -74,7 +74,7 @@ class Exports:
     def order(self, said: str, ids: Sequence[int], title: str) -> Order:
         """Return what a typed path asks for: see `kind_at` and `placed`. Raise LibraryError."""
         try:
-            kind = kind_at(Path(said).expanduser())
+            kind = kind_at(expanded(said))
             if kind == "opml":
                 return placed(Order(kind, title="Subscriptions"), said)
             fetch = self._subscriptions.configuration.settings.pictures != "off"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.export.form_names import BUILT_IN, ENDINGS, LARGEST, built_in
+from reader.paths import expanded
 from reader.portable import Template
 
 
@@ -15,7 +16,7 @@ class FormError(Exception):
 def form(wanted: str, folder: Path) -> Template:
     """Return the form that is meant: a file's, or by its name one in the folder, else one of those that come
     with the reader. Raise FormError."""
-    path = Path(wanted).expanduser()
+    path = expanded(wanted)
     if "/" in wanted or path.suffix:
         return _read(path)
     try:

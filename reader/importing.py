@@ -13,6 +13,7 @@ from reader.bookmarks import REFERENCES, Bookmarks
 from reader.config import ConfigurationError, arranging, parse, tables, wishing
 from reader.editing import FeedEditing
 from reader.model import Subscription
+from reader.paths import expanded
 from reader.rule import ArticleRule
 from reader.storage import LibraryError, Store, TakenOver, TakeoverCounts
 from reader.subscriptions import Subscriptions
@@ -233,7 +234,7 @@ class Takeovers:
 
 
 def _absolute(place: str) -> str:
-    return str(Path(place).expanduser().absolute())
+    return str(expanded(place).absolute())
 
 
 def _taken(item: CachedItem, feed_id: int, star: str, save: str) -> TakenOver:

@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.config import ConfigurationError, arranging, parse
 from reader.editing import FeedEditing
 from reader.model import Subscription
+from reader.paths import expanded
 from reader.portable import Brought, Lines, PortableFeed
 from reader.storage import LibraryError, Store
 from reader.subscriptions import Subscriptions
@@ -59,7 +60,7 @@ class Ingest:
 
     def recognises(self, path: Path) -> bool:
         """Say whether a file is a library that was written as lines."""
-        return is_lines(path.expanduser())
+        return is_lines(expanded(path))
 
     async def take(
         self, path: Path, on_progress: Callable[[int, int], None] | None = None, *, dry_run: bool = False
@@ -126,7 +127,7 @@ class Ingest:
 
 
 def _measured(path: Path) -> tuple[Path, int]:
-    path = path.expanduser().absolute()
+    path = expanded(path).absolute()
     try:
         return path, path.stat().st_size
     except OSError as error:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 from reader import continuation, sources
 from reader.desk import Web
 from reader.fetch import Client
 from reader.model import Document, Understanding
+from reader.paths import expanded
 from reader.sources import NoNetworkError, SourceError
 from reader.storage import LibraryError
 from reader.values import dataclass
@@ -81,4 +81,4 @@ def address_of(source: str, document: Document) -> str:
 
         digest = hashlib.sha256((document.title + document.text).encode("utf-8", "replace")).hexdigest()
         return document.url or f"input:{digest[:32]}"
-    return source if sources.is_address(source) else Path(source).expanduser().resolve().as_uri()
+    return source if sources.is_address(source) else expanded(source).resolve().as_uri()

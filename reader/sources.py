@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from reader.model import Document
+from reader.paths import expanded
 from reader.text import safe_line
 from reader.values import dataclass
 
@@ -117,7 +118,7 @@ def _from_file(name: str) -> Source:
             with open(0, "rb", closefd=False) as file:
                 body, address = file.read(LARGEST_SOURCE + 1), "-"
         else:
-            path = Path(name).expanduser()
+            path = expanded(name)
             with path.open("rb") as file:
                 body, address = file.read(LARGEST_SOURCE + 1), path.resolve().as_uri()
     except OSError as error:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from reader.config import ConfigurationError, arranging, parse, tables
 from reader.editing import FeedEditing
 from reader.model import Subscription
+from reader.paths import expanded
 from reader.rule import ArticleRule
 from reader.state_lines import VERSION, FeedLine, Header, RuleLine, Said, ViewLine, decoded, written
 from reader.storage import LibraryError, Store
@@ -128,7 +129,7 @@ class States:
     @staticmethod
     def is_state(path: str) -> bool:
         """Whether a file begins as a state does; for those who did not say so."""
-        return is_state(Path(path).expanduser())
+        return is_state(expanded(path))
 
     # Writing
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.feeds.opml import LARGEST_LIST, OpmlError, opml_list
+from reader.paths import expanded
 from reader.takeover.archives import read_file
 from reader.takeover.exports import survey_export
 from reader.takeover.kinds import KINDS
@@ -28,7 +29,7 @@ def survey(path: str, read_as: str = "") -> Survey:
 
     `read_as` is one of `KINDS` if the person says what it is, "" where its content is to tell.
     """
-    place = Path(path).expanduser()
+    place = expanded(path)
     if place.is_dir() and not read_as.startswith(_PAGES_AS) and (found := _folder(place)) is not None:
         return found
     if not read_as and is_state(place):
@@ -84,7 +85,7 @@ def newsboat(folders: tuple[str, ...]) -> Survey:
         raise TakeoverError(f"newsboat has neither urls nor cache.db in {' or '.join(folders)}.")
     lists = read_urls(_text(urls, read_file(urls, _LARGEST))) if urls is not None else Lists()
     said = _configuration(config) if config is not None else Lists()
-    if said.cache and (named := Path(said.cache).expanduser()).is_file():
+    if said.cache and (named := expanded(said.cache)).is_file():
         cache = named
     both = replace(
         said,
@@ -121,7 +122,7 @@ def _first(folders: tuple[str, ...], name: str) -> Path | None:
 
 def _configuration(path: Path) -> Lists:
     def include(name: str, _where: str) -> str | None:
-        named = Path(name).expanduser()
+        named = expanded(name)
         try:
             return _text(path, read_file(named if named.is_absolute() else path.parent / named, _LARGEST))
         except TakeoverError:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from tests.tui.conftest import OpenReader
 from tests.tui.shelf import shelved
 from tests.tui.test_pipe import said
@@ -43,3 +45,18 @@ async def test_a_path_that_says_nothing_is_told(reading: OpenReader, tmp_path: P
         await reader.press("alt+e")
         await reader.write(f"{tmp_path}/x.pdf", "enter")
         assert await said(reader, ".pdf is no form of export")
+
+
+async def test_a_path_that_cannot_be_is_told_in_a_sentence(
+    reading: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with reading(shelved(tmp_path)) as reader:
+        await reader.press("alt+e")
+        assert reader.screen.type_ahead(f"{tmp_path}/{'9' * 300}")
+        await reader.press("enter")
+        assert await said(reader, "too long")
+        await reader.press("colon")
+        await reader.write("add ~nobody-of-that-name/feed", "enter")
+        assert await said(reader, "no")
+        assert "Error" not in reader.note
