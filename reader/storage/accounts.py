@@ -9,7 +9,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from reader.model import Account
-from reader.storage.intent_triggers import watch
+from reader.storage.intent_triggers import is_watched, watch
 from reader.storage.remote_records import AccountState, KnownFeed
 from reader.storage.times import restored, stored
 from reader.text import encodable, safe_line
@@ -71,6 +71,12 @@ def mirror(connection: sqlite3.Connection, accounts: Sequence[Account]) -> None:
         active = json.dumps([*wanted])
         connection.execute("UPDATE account SET active = name IN (SELECT value FROM json_each(?))", (active,))
     watch(connection)
+
+
+def is_mirrored(connection: sqlite3.Connection, accounts: Sequence[Account]) -> bool:
+    """Whether the active accounts are these, and what the person does is noted or not accordingly."""
+    rows = connection.execute("SELECT name, server FROM account WHERE active").fetchall()
+    return dict(rows) == {one.name: encodable(server_of(one)) for one in accounts} and is_watched(connection)
 
 
 def forget(connection: sqlite3.Connection, name: str) -> None:

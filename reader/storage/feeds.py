@@ -47,6 +47,7 @@ UPDATE OR IGNORE feed SET url = ?, etag = NULL, last_modified = NULL,
     moved_to = NULL, moved_seen = 0, move_note = NULL, gone = NULL
 WHERE url = ?
 """
+_WITH_CREDENTIALS = "SELECT id, url FROM feed WHERE url LIKE '%://%@%'"
 
 
 class _Mirrored(NamedTuple):
@@ -89,8 +90,6 @@ def mirror(
     _forget_credentials(connection)
     wanted = [_Mirrored.of(position, one) for position, one in enumerate(subscriptions)]
     _follow(connection, [one.url for one in wanted])
-    if _mirrored(connection) == {one.url: one for one in wanted}:
-        return ()  # as at nearly every start
     before = _visibility(connection)
     connection.execute("UPDATE feed SET active = 0")
     mirrored = [_mirror_one(connection, one, when) for one in wanted]
@@ -99,6 +98,14 @@ def mirror(
         if before.get(feed_id, after[feed_id])[1] != after[feed_id][1]:
             connection.execute(_RELIST, (feed_id,))
     return tuple(dict.fromkeys(i for i in mirrored if not before.get(i, (False, False))[0]))
+
+
+def is_mirrored(connection: sqlite3.Connection, subscriptions: Sequence[Subscription]) -> bool:
+    """Whether the feeds are those subscriptions, as at nearly every start."""
+    if connection.execute(_WITH_CREDENTIALS).fetchone() is not None:
+        return False
+    wanted = (_Mirrored.of(position, one) for position, one in enumerate(subscriptions))
+    return _mirrored(connection) == {one.url: one for one in wanted}
 
 
 def move(connection: sqlite3.Connection, old_url: str, new_url: str) -> bool:
@@ -194,7 +201,7 @@ def host_waits(connection: sqlite3.Connection, when: datetime) -> dict[str, date
 
 def _forget_credentials(connection: sqlite3.Connection) -> None:
     """Take names and passwords out of addresses that were kept with them; feeds.toml has them."""
-    for feed_id, url in connection.execute("SELECT id, url FROM feed WHERE url LIKE '%://%@%'").fetchall():
+    for feed_id, url in connection.execute(_WITH_CREDENTIALS).fetchall():
         bare = without_credentials(url)[0]
         connection.execute("UPDATE OR IGNORE feed SET url = ? WHERE id = ?", (bare, feed_id))
 

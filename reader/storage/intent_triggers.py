@@ -55,13 +55,24 @@ _TRIGGERS = {
 
 def watch(connection: sqlite3.Connection) -> None:
     """Have what the person does noted from now on, if there is an account; else not."""
-    wanted = connection.execute("SELECT 1 FROM account").fetchone() is not None
-    there = connection.execute(
-        "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'intent\\_%' ESCAPE '\\' AND type = 'trigger'"
-    ).fetchone()[0]
+    wanted, there = _wanted_and_there(connection)
     if wanted and there < len(_TRIGGERS):
         for statement in _TRIGGERS.values():
             connection.execute(statement)
     elif there and not wanted:
         for name in _TRIGGERS:
             connection.execute(f"DROP TRIGGER IF EXISTS intent_{name}")
+
+
+def is_watched(connection: sqlite3.Connection) -> bool:
+    """Whether `watch` has nothing to do."""
+    wanted, there = _wanted_and_there(connection)
+    return there == (len(_TRIGGERS) if wanted else 0)
+
+
+def _wanted_and_there(connection: sqlite3.Connection) -> tuple[bool, int]:
+    wanted = connection.execute("SELECT 1 FROM account").fetchone() is not None
+    there = connection.execute(
+        "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'intent\\_%' ESCAPE '\\' AND type = 'trigger'"
+    ).fetchone()[0]
+    return wanted, int(there)

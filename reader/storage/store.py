@@ -26,6 +26,7 @@ from reader.model import (
     View,
 )
 from reader.storage import feeds, pictures, state
+from reader.storage.accounts import is_mirrored as accounts_mirrored
 from reader.storage.accounts import mirror as mirror_accounts
 from reader.storage.acting import Acting
 from reader.storage.bringing import Bringing
@@ -96,7 +97,13 @@ class Store(Compartments, Choosing, Deeds, Acting, Knowing, Standing, Revising, 
     # Feeds
 
     def sync_feeds(self, said: Sequence[Subscription], accounts: Sequence[Account] = ()) -> tuple[int, ...]:
-        """Make feeds and accounts be those of feeds.toml; return the ids of new feeds. See `feeds.mirror`."""
+        """Make feeds and accounts be those of feeds.toml; return the ids of new feeds. See `feeds.mirror`.
+
+        Where they are, nothing is written: who only reads waits for no other program that writes.
+        """
+        with self._reading() as connection:
+            if accounts_mirrored(connection, accounts) and feeds.is_mirrored(connection, said):
+                return ()
         with self._writing() as connection:
             mirror_accounts(connection, accounts)
             return feeds.mirror(connection, said, now())

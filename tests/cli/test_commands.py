@@ -2,6 +2,9 @@
 
 import json
 import re
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -304,3 +307,17 @@ def test_the_keys_that_are_listed_are_those_of_the_settings(
     feeds.write_text("[settings\n", encoding="utf-8")
     assert main(["--feeds", str(feeds), "--keys"]) == 0
     assert "feeds.toml:1" in capsys.readouterr().err
+
+
+def test_who_only_reads_waits_for_no_program_that_writes(shell: Shell, tmp_path: Path) -> None:
+    shell.stock()
+    assert shell("list")[0] == 0
+    with closing(sqlite3.connect(tmp_path / "library.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        begun = time.monotonic()
+        for command in ("list", "feeds", "search port"):
+            code, out, err = shell(*command.split())
+            assert (code, err) == (0, "")
+            assert out
+        assert time.monotonic() - begun < 15, "one that waits does so for 20 seconds"
+        other.execute("ROLLBACK")
