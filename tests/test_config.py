@@ -1,6 +1,9 @@
 """Settings and subscriptions: what feeds.toml may say, and what is said about its mistakes."""
 
+import fcntl
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -177,6 +180,45 @@ def test_a_linked_file_is_written_through_its_link(tmp_path: Path) -> None:
     config.add_subscription(link, Subscription("https://b.org/"))
     assert link.is_symlink()
     assert "https://b.org/" in target.read_text(encoding="utf-8")
+
+
+def test_changes_that_are_made_at_once_are_all_in_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path, '[settings]\ntheme = "nord"\n')
+
+    def add(number: int) -> None:
+        def change(text: str) -> str:
+            time.sleep(0.02)
+            return f'{text}\n[[feed]]\nurl = "https://example.org/{number}"\n'
+
+        config.edit(path, change)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(16)))
+    assert len(config.load(path).subscriptions) == 16
+    assert [file.name for file in tmp_path.iterdir()] == ["feeds.toml"]
+
+
+def test_who_holds_the_file_for_long_is_waited_for_and_then_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.config.file._PATIENCE", 0.05)
+    path = write(tmp_path, "")
+    with path.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with pytest.raises(config.ConfigurationError, match="another program is changing it; try again"):
+            config.add_subscription(path, Subscription("https://example.org/"))
+    assert path.read_text(encoding="utf-8") == ""
+    config.add_subscription(path, Subscription("https://example.org/"))
+
+
+def test_a_file_that_comes_while_the_starter_set_is_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "feeds.toml"
+    monkeypatch.setattr("reader.config.places.starter", lambda: write(tmp_path, "# mine").name)
+    assert not config.ensure(path)
+    assert path.read_text(encoding="utf-8") == "# mine"
+    assert [file.name for file in tmp_path.iterdir()] == ["feeds.toml"]
 
 
 def test_the_starter_set_is_written_once_and_never_over_a_file(tmp_path: Path) -> None:

@@ -64,7 +64,9 @@ def ensure(path: Path, text: str | None = None) -> bool:
     try:
         for folder in reversed(path.parents):
             folder.mkdir(mode=0o700, exist_ok=True)  # whoever could write here could name programs to run
-        replace_file(path, starter() if text is None else text)
+        replace_file(path, starter() if text is None else text, new=True)
     except OSError as error:
+        if os.path.lexists(path):  # another program has written it in this moment
+            return False
         raise unusable(path, error.strerror or "cannot be written") from None
     return True

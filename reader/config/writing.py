@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.config import arranging
 from reader.config.arranging import Change
 from reader.config.blocks import UnusualError
-from reader.config.file import read_file, replace_file
+from reader.config.file import read_file, replace_file, turn_at
 from reader.config.merging import merged
 from reader.config.mistakes import ConfigurationError, Mistake
 from reader.config.reading import load, parse
@@ -33,9 +33,15 @@ class Edit:
 def edit(path: Path, change: Change) -> tuple[Configuration, Edit]:
     """Change the text of the file; return what it then says, and the change.
 
-    Raise ConfigurationError, and write nothing, if the file has mistakes, would have some then, or is written
-    by somebody else at that moment. What `change` raises is raised, UnusualError as ConfigurationError.
+    Programs that do so at once take turns. Raise ConfigurationError, and write nothing, if the file has
+    mistakes, would have some then, or is written by somebody else at that moment. What `change` raises is
+    raised, UnusualError as ConfigurationError.
     """
+    with turn_at(path):
+        return _edited(path, change)
+
+
+def _edited(path: Path, change: Change) -> tuple[Configuration, Edit]:
     configuration, text = load(path), read_file(path)
     try:
         after = change(text)
