@@ -31,6 +31,16 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     return Shell(tmp_path / "feeds.toml", tmp_path / "library.db", capsys)
 
 
+@pytest.mark.parametrize("said", ["500y", "3000y", "9999y"])
+def test_longer_than_there_are_years_is_for_ever(shell: Shell, tmp_path: Path, said: str) -> None:
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text(feeds.read_text().replace('keep = "3"', f'keep = "{said}"\nbackup = "{said}"'))
+    code, out, err = shell("purge", "--dry-run")
+    assert (code, err) == (0, "")
+    assert "everything is kept" in out
+    assert shell("stories", "--since", said) == (0, "", "")
+
+
 def test_a_backup_is_made_listed_and_put_back(shell: Shell, tmp_path: Path) -> None:
     code, out, _ = shell("backup")
     assert code == 0
