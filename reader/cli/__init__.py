@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import atexit
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -19,6 +20,9 @@ from reader import churn
 from reader.cli.arguments import parse_arguments
 
 __all__ = ["main", "run"]
+
+_UNWRITTEN = {getattr(errno, name, -1) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EAGAIN")}
+"""What writing fails with, where it is not a file of a name that fails."""
 
 
 def run() -> NoReturn:
@@ -46,21 +50,35 @@ def main(argv: Sequence[str] | None = None) -> int:
         from reader.cli.completing import answer
 
         answer(whole_parser())
-    arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
-    _show_first_frame(arguments)
     try:
-        code = _run(arguments)
-        sys.stdout.flush()
+        try:
+            arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
+            _show_first_frame(arguments)
+            return _run(arguments)
+        finally:  # with --help, too, which ends in the midst of the parser
+            sys.stdout.flush()
     except BrokenPipeError:  # `reader list | head`: the other end has seen enough
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return 0
+    except OSError as error:
+        if error.errno not in _UNWRITTEN or error.filename is not None:
+            raise
+        _let_go_of_output()
+        with contextlib.suppress(OSError):
+            why = (error.strerror or "it failed").lower()
+            print(f"reader: the output could not be written: {why}", file=sys.stderr)  # noqa: T201
+        return 1
     except KeyboardInterrupt:
         print("reader: stopped", file=sys.stderr)  # noqa: T201
         return 130
     finally:
         _leave_first_frame()
-    return code
+
+
+def _let_go_of_output() -> None:
+    """Have what is still to be written go nowhere."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: argparse.Namespace) -> int:

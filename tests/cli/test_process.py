@@ -62,3 +62,34 @@ def test_closed_standard_streams_are_no_fault(closed: str, tmp_path: Path) -> No
         ["sh", "-c", command, sys.executable], cwd=tmp_path, capture_output=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+
+
+COMMANDS = ("--keys", "feeds", "completions bash", "config --json", "export --state -")
+
+
+@FULL
+@pytest.mark.parametrize(
+    ("command", "unbuffered"),
+    [("--help", ""), *((command, unbuffered) for command in COMMANDS for unbuffered in ("", "1"))],
+)
+def test_output_that_finds_no_room_is_told_in_one_sentence(
+    command: str, unbuffered: str, tmp_path: Path
+) -> None:
+    (tmp_path / "feeds.toml").write_text('[[feed]]\nurl = "https://harbour.example/feed.xml"\n')
+    places = ("--feeds", "feeds.toml", "--library", "library.db")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*READER, *places, *command.split()],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"reader: the output could not be written: no space left on device\n",
+    )
