@@ -124,7 +124,7 @@ class Library(Fetching):
         `starting`. Raise ConfigurationError or LibraryError; then nothing was changed.
         """
         path = feeds or config.configuration_path()
-        if ask and not (path.exists() or path.is_symlink()):
+        if ask and not (config.is_there(path) or path.is_symlink()):
             configuration = Configuration(path, Settings(), ())
         else:
             config.ensure(path)

@@ -1,5 +1,6 @@
 """Settings and subscriptions: what feeds.toml may say, and what is said about its mistakes."""
 
+import errno
 import fcntl
 import os
 import time
@@ -233,6 +234,20 @@ def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(config.ConfigurationError, match="give another file with --feeds"):
         config.ensure(tmp_path / "file" / "feeds.toml")
+
+
+def test_a_disk_that_takes_no_more_is_said_and_the_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = write(tmp_path, "# mine")
+    monkeypatch.setattr("reader.config.file.os.fsync", full)
+    with pytest.raises(config.ConfigurationError, match=r"feeds.toml:1: No space left on device"):
+        config.add_subscription(path, Subscription("https://example.org/"))
+    assert path.read_text(encoding="utf-8") == "# mine"
+    assert [file.name for file in tmp_path.iterdir()] == ["feeds.toml"]
 
 
 def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:

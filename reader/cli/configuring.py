@@ -59,9 +59,16 @@ def _places(path: Path, arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json({name: str(place) for name, place in found.items()} | others)
         return DONE
-    rows = [(name, f"{place}{'' if place.exists() else ' (not there yet)'}") for name, place in found.items()]
+    rows = [(name, f"{place}{_standing(place)}") for name, place in found.items()]
     say_rows([*rows, *others.items()], whole=True)
     return DONE
+
+
+def _standing(place: Path) -> str:
+    try:
+        return "" if place.exists() else " (not there yet)"
+    except OSError as error:
+        return f" ({(error.strerror or 'cannot be reached').lower()})"
 
 
 def _edit(path: Path) -> int:

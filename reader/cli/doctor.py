@@ -7,10 +7,11 @@ import os
 import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from reader.cli.keeping import recover
 from reader.cli.output import say_json, say_rows
-from reader.config import configuration_path, library_path, settings_at
+from reader.config import configuration_path, is_there, library_path, settings_at
 from reader.library import ConfigurationError, DamagedError, Library, LibraryError, check_worker
 
 _Check = Callable[[argparse.Namespace], Awaitable[str]]
@@ -50,7 +51,7 @@ async def _subscriptions(arguments: argparse.Namespace) -> str:
     from reader import config
 
     path = arguments.feeds or configuration_path()
-    if not path.exists():
+    if not is_there(path):
         return f"{path} is not there yet; it will be written with a starter set"
     return f"{path}: {len(config.load(path).subscriptions)} feeds"
 
@@ -59,11 +60,11 @@ async def _rules(arguments: argparse.Namespace) -> str:
     from reader import config
 
     path = arguments.feeds or configuration_path()
-    if not path.exists():
+    if not is_there(path):
         return "there are none yet"
     configuration = config.load(path)
     acting = [rule for rule in configuration.rules if rule.enabled]
-    if (arguments.library or library_path()).exists():
+    if _is_made(arguments.library or library_path()):
         async with Library.open(arguments.feeds, arguments.library) as library:
             reaches = [(rule, await library.rules.reach(rule.when)) for rule in acting]
         if slow := [f"{rule.title}: {reach.trouble}" for rule, reach in reaches if reach.trouble]:
@@ -87,7 +88,7 @@ async def _keys(arguments: argparse.Namespace) -> str:
 
 async def _library(arguments: argparse.Namespace) -> str:
     path = arguments.library or library_path()
-    if not path.exists():
+    if not _is_made(path):
         return f"{path} is not there yet; it will be made"
     done: list[str] = []
     try:
@@ -98,6 +99,15 @@ async def _library(arguments: argparse.Namespace) -> str:
         done += recover(arguments.library)
         found = await _found(arguments, done)
     return " ".join((*done, found))
+
+
+def _is_made(library: Path) -> bool:
+    try:
+        return library.exists()
+    except OSError as error:
+        raise LibraryError(
+            f"{library} cannot be reached: {(error.strerror or 'it failed').lower()}."
+        ) from None
 
 
 async def _found(arguments: argparse.Namespace, done: list[str]) -> str:

@@ -29,9 +29,9 @@ _PATIENCE, _PAUSE = 10.0, 0.01
 
 def read_file(path: Path) -> str:
     """Return the text at `path`. Raise ConfigurationError if there is none that can be used."""
-    if path.is_fifo():  # to open one waits until somebody writes into it
-        raise unusable(path, "this is a pipe")
     try:
+        if path.is_fifo():  # to open one waits until somebody writes into it
+            raise unusable(path, "this is a pipe")
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:

@@ -51,12 +51,22 @@ def starter() -> str:
     return (bundled if bundled.exists() else here.parent / "feeds.toml").read_text(encoding="utf-8")
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file. Raise ConfigurationError where that cannot be found out."""
+    try:
+        return path.exists()
+    except OSError as error:
+        from reader.config.mistakes import unusable
+
+        raise unusable(path, error.strerror or "cannot be reached") from None
+
+
 def ensure(path: Path, text: str | None = None) -> bool:
     """Write `text`, or the starter set, to `path` if nothing is there; say whether it was written.
 
     Raise ConfigurationError if it cannot be.
     """
-    if path.exists() or path.is_symlink():
+    if is_there(path) or path.is_symlink():
         return False
     from reader.config.file import replace_file
     from reader.config.mistakes import unusable

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from reader.config.file import read_file, refuse_shared
-from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake
+from reader.config.mistakes import ConfigurationError, Lines, Mistake, syntax_mistake, unusable
+from reader.config.places import is_there
 from reader.config.rules import ACCOUNT, FEED, PIPE, RULE, SECRET, SETTINGS, VIEW, Rule
 from reader.config.settings import Configuration, Pipe, SavedView, Settings
 from reader.lazily import lazily
@@ -30,13 +31,16 @@ def load(path: Path) -> Configuration:
     """Read `path`. Raise ConfigurationError with every mistake found; OSError becomes one too."""
     configuration = parse(read_file(path), path)
     if _names_programs(configuration):
-        refuse_shared(path)
+        try:
+            refuse_shared(path)
+        except OSError as error:
+            raise unusable(path, error.strerror or "cannot be read") from None
     return configuration
 
 
 def settings_at(path: Path) -> Settings:
     """Read the settings at `path`, the defaults if nothing is there. Raise ConfigurationError as `load`."""
-    return load(path).settings if path.exists() else Settings()
+    return load(path).settings if is_there(path) else Settings()
 
 
 def parse(text: str, path: Path) -> Configuration:

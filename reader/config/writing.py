@@ -10,7 +10,7 @@ from reader.config.arranging import Change
 from reader.config.blocks import UnusualError
 from reader.config.file import read_file, replace_file, turn_at
 from reader.config.merging import merged
-from reader.config.mistakes import ConfigurationError, Mistake
+from reader.config.mistakes import ConfigurationError, Mistake, unusable
 from reader.config.reading import load, parse
 from reader.config.settings import Configuration
 from reader.model import Subscription
@@ -34,8 +34,8 @@ def edit(path: Path, change: Change) -> tuple[Configuration, Edit]:
     """Change the text of the file; return what it then says, and the change.
 
     Programs that do so at once take turns. Raise ConfigurationError, and write nothing, if the file has
-    mistakes, would have some then, or is written by somebody else at that moment. What `change` raises is
-    raised, UnusualError as ConfigurationError.
+    mistakes, would have some then, cannot be written, or is by somebody else at that moment. What `change`
+    raises is raised, UnusualError as ConfigurationError.
     """
     with turn_at(path):
         return _edited(path, change)
@@ -52,7 +52,10 @@ def _edited(path: Path, change: Change) -> tuple[Configuration, Edit]:
     configuration = parse(after, path)
     if read_file(path) != text:
         raise ConfigurationError(path, [Mistake(1, "it was being written to", "try again")])
-    replace_file(path, after, private=configuration.private)
+    try:
+        replace_file(path, after, private=configuration.private)
+    except OSError as error:
+        raise unusable(path, error.strerror or "cannot be written") from None
     return configuration, Edit(text, after)
 
 

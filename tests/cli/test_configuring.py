@@ -43,6 +43,32 @@ def test_it_says_so_too_where_nothing_is_yet_and_makes_nothing(tmp_path: Path, s
     assert not (tmp_path / "l.db").exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("list", 2), ("config --set theme nord", 2), ("config --edit", 2), ("doctor", 1), ("config", 0)],
+)
+def test_a_name_that_no_file_can_have_is_said(
+    command: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path / ("a" * 300), tmp_path / "library.db", capsys)
+    ended, out, err = shell(*command.split())
+    assert ended == code
+    assert "ile name too long" in out + err
+
+
+def test_a_library_whose_name_no_file_can_have_is_said(
+    tmp_path: Path, demo_feeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = tmp_path / ("a" * 300)
+    shell = Shell(demo_feeds, name, capsys)
+    code, out, _ = shell("doctor")
+    assert code == 1
+    assert f"failed\tlibrary\t{name} cannot be reached: file name too long." in out
+    code, out, _ = shell("config")
+    assert code == 0
+    assert f"library\t{name} (file name too long)" in out
+
+
 def test_a_feeds_toml_with_mistakes_does_not_hide_where_it_is(shell: Shell, demo_feeds: Path) -> None:
     demo_feeds.write_text("[[feed]\n", encoding="utf-8")
     assert shell.json("config")[0]["feeds"] == str(demo_feeds)
