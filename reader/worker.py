@@ -216,7 +216,10 @@ class Worker:
             await self._see_end(_let_end(starting))
 
     async def _run(self, job: str, arguments: tuple[Any, ...], deadline: float, urgency: int) -> Any:
-        request = framed((job, arguments))
+        try:
+            request = framed((job, arguments))
+        except UnicodeEncodeError:  # a file's name, as a shell may give it
+            raise JobError("its name or its text is not UTF-8") from None
         if len(request) > LARGEST_FRAME:
             raise JobError("it is too large to be read")
         async with self._turn(urgency):

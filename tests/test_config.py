@@ -120,6 +120,24 @@ def test_wrong_shapes_are_mistakes_and_never_tracebacks(text: str) -> None:
     assert mistakes(text)
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["9" * 5000, "1" + "_0" * 5000, "0x" + "f" * 5000, "[" + "9" * 5000 + "]", "{" + "a." * 5000 + "a = 1}"],
+)
+@pytest.mark.parametrize("key", ["text_width", "theme", "keys", "open_command"])
+def test_numbers_and_tables_beyond_all_bounds_are_mistakes_with_their_line(key: str, value: str) -> None:
+    [(line, problem, _)] = mistakes(f"[settings]\n{key} = {value}\n")
+    assert line == 2
+    assert len(problem) < 100
+
+
+def test_what_is_no_utf8_is_never_written(tmp_path: Path) -> None:
+    path = write(tmp_path, "# mine")
+    with pytest.raises(config.ConfigurationError, match="this would not be UTF-8; write it in UTF-8"):
+        config.edit(path, lambda text: f'{text}\n[settings]\ntheme = "\udcff"\n')
+    assert path.read_text(encoding="utf-8") == "# mine"
+
+
 def test_a_file_that_is_not_utf8_is_reported_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "feeds.toml"
     path.write_bytes(b"[settings]\n# caf\xe9\n")

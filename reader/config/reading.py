@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ else:
     difflib = lazily("difflib")
 
 MOST_RULES = 200
+_LONG_NUMBER = re.compile(r"[0-9_]{4000}")
 
 
 def load(path: Path) -> Configuration:
@@ -51,6 +53,11 @@ def parse(text: str, path: Path) -> Configuration:
         raise ConfigurationError(path, [syntax_mistake(str(error), text)]) from None
     except RecursionError:
         raise ConfigurationError(path, [Mistake(1, "brackets are nested too deep", "flatten it")]) from None
+    except ValueError:  # that is Python's own bound of what is read as a number
+        line = next((n for n, one in enumerate(text.split("\n"), 1) if _LONG_NUMBER.search(one)), 1)
+        raise ConfigurationError(
+            path, [Mistake(line, "a number has thousands of digits", "shorten it")]
+        ) from None
     checked = _Check(Lines(text))
     checked.unknown_keys(
         "",
@@ -109,6 +116,13 @@ def _trouble_with(query: str) -> str:
     except QueryError as error:
         return safe_line(str(error), 300)
     return ""
+
+
+def _shown(value: Any) -> str:
+    try:
+        return safe_line(repr(masked(value)) if isinstance(value, str) else repr(value), 60)
+    except (ValueError, RecursionError):  # thousands of digits, or of tables within one another
+        return "what is written there"
 
 
 class _Check:
@@ -273,10 +287,7 @@ class _Check:
             if rules[key].holds(value):
                 good[key] = value
             else:
-                shown = repr(masked(value)) if isinstance(value, str) else repr(value)
-                problem = (
-                    f"{key} cannot be {safe_line(shown, 60)}" if key not in SECRET else f"{key} is wrong"
-                )
+                problem = f"{key} cannot be {_shown(value)}" if key not in SECRET else f"{key} is wrong"
                 self.add(self.lines.of(*path.split("."), key), problem, rules[key].right)
         return good
 

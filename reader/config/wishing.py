@@ -52,9 +52,11 @@ def with_setting_changed(text: str, key: str, value: Any, table: str = "") -> st
 def value_of(said: str) -> Any:
     """Return what is typed as a value: true, 80, "a text" or ["a", "list"] as TOML has it; else a text."""
     try:
-        return tomllib.loads(f"value = {said}")["value"] if "\n" not in said else said
-    except (tomllib.TOMLDecodeError, RecursionError, KeyError):
+        value = tomllib.loads(f"value = {said}")["value"] if "\n" not in said else said
+        repr(value)  # a number of thousands of digits, which is written with fewer signs, could not be
+    except (ValueError, RecursionError, KeyError):
         return said
+    return value
 
 
 def toml_of(value: Any) -> str:

@@ -50,6 +50,7 @@ def _edited(path: Path, change: Change) -> tuple[Configuration, Edit]:
     if after == text:
         return configuration, Edit(text, text)
     configuration = parse(after, path)
+    _check_letters(path, after)
     if read_file(path) != text:
         raise ConfigurationError(path, [Mistake(1, "it was being written to", "try again")])
     try:
@@ -57,6 +58,17 @@ def _edited(path: Path, change: Change) -> tuple[Configuration, Edit]:
     except OSError as error:
         raise unusable(path, error.strerror or "cannot be written") from None
     return configuration, Edit(text, after)
+
+
+def _check_letters(path: Path, text: str) -> None:
+    """Raise ConfigurationError where a text holds what a shell gave it and no file in UTF-8 can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise ConfigurationError(
+            path, [Mistake(line, "this would not be UTF-8", "write it in UTF-8")]
+        ) from None
 
 
 def make_again(path: Path, change: Edit) -> tuple[Configuration, Edit]:

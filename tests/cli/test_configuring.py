@@ -104,6 +104,9 @@ def test_a_setting_is_read_as_it_counts_and_written_where_it_stands(shell: Shell
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
+        ("text_width", "0x" + "f" * 5000, "a whole number from 40 to 200"),
+        ("text_width", "9" * 5000, "a whole number from 40 to 200"),
+        ("theme", "\udcff", "write it in UTF-8"),
         ("text_width", "900", "a whole number from 40 to 200"),
         ("text_widht", "80", "did you mean text_width?"),
         ("keys", "x", "such as keys.NAME"),

@@ -29,6 +29,13 @@ def test_import_tells_what_came_and_of_each_line_why_not(shell: Shell, tmp_path:
     assert "Took over 1 feed." in shell("import", str(tmp_path / "urls"))[1]
 
 
+@pytest.mark.parametrize("how", [(), ("--state",)])
+def test_a_name_that_is_not_utf8_is_said(how: tuple[str, ...], shell: Shell, tmp_path: Path) -> None:
+    code, out, err = shell("import", *how, str(tmp_path / "\udcff"))
+    assert (code, out) == (1, "")
+    assert err == "reader: Its name or its text is not UTF-8.\n"
+
+
 def test_a_newsboat_folder_comes_with_flags_as_stars_and_programs_if_wanted(
     shell: Shell, tmp_path: Path
 ) -> None:
