@@ -279,12 +279,14 @@ def _with_rules(text: str, rules: Sequence[ArticleRule], path: Path) -> str:
 
 def _with_wish(text: str, wish: Wish, path: Path, kept: list[str]) -> str:
     """The text with a setting, unless it says so already or could not be read then."""
-    changed = wishing.with_setting(text, wish.key, wish.value, wish.table)
-    if changed is None:
-        return text
+    from reader.config.blocks import UnusualError
+
     try:
+        changed = wishing.with_setting(text, wish.key, wish.value, wish.table)
+        if changed is None:
+            return text
         parse(changed, path)
-    except ConfigurationError:
+    except (ConfigurationError, UnusualError):
         return text
     kept.append(_line(wish))
     return changed

@@ -36,7 +36,7 @@ def blocks_of(text: str, name: str = "feed") -> list[Block]:
 
     The pieces joined are the text again. Raise UnusualError if that cannot be.
     """
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     starts = _starts(lines, name)
     blocks: list[Block] = []
     at = 0
@@ -50,6 +50,12 @@ def blocks_of(text: str, name: str = "feed") -> list[Block]:
     if [block.table for block in blocks if block.table is not None] != _tables(text, name):
         raise _unusual(name)
     return blocks
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines with their ends, as TOML has them: a form feed in a comment, or U+2028, ends none."""
+    *lines, last = text.split("\n")
+    return [f"{line}\n" for line in lines] + ([last] if last else [])
 
 
 def joined(blocks: Iterable[Block]) -> str:
@@ -77,7 +83,7 @@ def saying(block: Block, values: Mapping[str, Any], name: str = "feed") -> Block
     """Return a table's piece with other values under these keys; None takes a key away."""
     import tomlkit
 
-    lines = block.text.splitlines(keepends=True)
+    lines = lines_of(block.text)
     start = next(number for number, line in enumerate(lines) if _STARTS[name].match(line))
     end = len(lines)
     while end and not lines[end - 1].strip():

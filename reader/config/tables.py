@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from reader.config.blocks import UnusualError, at_top
+from reader.config.blocks import UnusualError, at_top, lines_of
 
 _HEADER = re.compile(r"[ \t]*\[")
 
@@ -29,7 +29,7 @@ def without_table(text: str, kind: str, name: str) -> str:
     index = _index(text, kind, name)
     if not _headers(text, kind):
         return _inline(text, kind, lambda tables: tables.pop(index))
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     start, end = _place(text, lines, kind, index)
     while start and lines[start - 1].lstrip().startswith("#"):
         start -= 1
@@ -47,7 +47,7 @@ def with_table_saying(text: str, kind: str, name: str, said: Mapping[str, Any]) 
     index = _index(text, kind, name)
     if not _headers(text, kind):
         return _inline(text, kind, lambda tables: _say(tables[index], said))
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     start, end = _place(text, lines, kind, index)
     document: Any = tomlkit.parse("".join(lines[start:end]))
     _say(document[kind][0], said)
@@ -74,7 +74,7 @@ def _index(text: str, kind: str, name: str) -> int:
 
 def _headers(text: str, kind: str) -> list[int]:
     header = re.compile(rf"[ \t]*\[\[ *([\"']?){kind}\1 *\]\]")
-    return [number for number, line in at_top(text.splitlines(keepends=True)) if header.match(line)]
+    return [number for number, line in at_top(lines_of(text)) if header.match(line)]
 
 
 def _place(text: str, lines: list[str], kind: str, index: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,10 +102,48 @@ def test_a_setting_is_read_as_it_counts_and_written_where_it_stands(shell: Shell
     assert shell.json("config", "--get", "text_width") == [{"key": "text_width", "value": 88}]
 
 
+FEED = '[[feed]]\nurl = "https://a.example/"  # mine\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'settings.theme = "nord"  # dark\n\n' + FEED,
+        'settings = {theme = "nord"}  # dark\n\n' + FEED,
+        'settings = {theme = "nord", keys = {next_unread = "n"}}  # dark\n\n' + FEED,
+        'settings.theme = "nord"\nsettings.keys.next_unread = "n"  # dark\n' + FEED,
+        '[settings]\ntheme = "nord"  # dark\nkeys = {next_unread = "n"}\n' + FEED,
+        '[settings]\nkeys.next_unread = "n"\ntheme = "nord"  # dark\n' + FEED,
+        '["settings"]\ntheme = "nord"  # dark\n' + FEED,
+        "[ 'settings' ]\ntheme = \"nord\"  # dark\n[ settings . \"keys\" ]\nnext_unread = 'n'\n" + FEED,
+        FEED + '\n[settings.keys]\nnext_unread = "n"  # dark\n\n[settings]\ntheme = "nord"\n',
+        '# \u2028[settings]\n[settings]\ntheme = "nord"  # dark\n' + FEED,
+        '# a\x85[settings]\n[settings]\r\ntheme = "nord"  # dark\r\n' + FEED,
+        '[settings]\ntheme = "nord"  # dark\nopen_command = [\n  "a", # ]\n  "[settings.keys]"\n]\n' + FEED,
+        '[settings]\ntheme = """nord"""  # dark\n#[settings.keys]\n' + FEED,
+    ],
+)
+def test_a_setting_is_written_however_the_others_are(shell: Shell, demo_feeds: Path, text: str) -> None:
+    demo_feeds.write_text(text, encoding="utf-8", newline="")
+    before = load(demo_feeds)
+    assert shell("config", "--set", "text_width", "88") == (0, "", "")
+    assert shell("config", "--set", "keys.help", "F1") == (0, "", "")
+    assert shell("config", "--set", "theme", "gruvbox") == (0, "", "")
+    after = load(demo_feeds)
+    assert after.subscriptions == before.subscriptions
+    keys = {**before.settings.keys, "help": "F1"}
+    assert after.settings == replace(before.settings, text_width=88, theme="gruvbox", keys=keys)
+    written = demo_feeds.read_bytes().decode()
+    assert "# dark" in written
+    assert "# mine" in written
+
+
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
         ("text_width", "0x" + "f" * 5000, "a whole number from 40 to 200"),
+        ("text_width", "nan", "a whole number from 40 to 200"),
+        ("text_width", "{a = 1}", "a whole number from 40 to 200"),
         ("text_width", "9" * 5000, "a whole number from 40 to 200"),
         ("theme", "\udcff", "write it in UTF-8"),
         ("text_width", "900", "a whole number from 40 to 200"),
