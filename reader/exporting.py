@@ -19,7 +19,7 @@ from reader.export_order import ExportKind, ExportReport, Order, OrderError, kin
 from reader.model import Article, Block, Document, Understanding
 from reader.paths import expanded
 from reader.portable import Heading, Template
-from reader.storage import LibraryError, Store
+from reader.storage import LibraryError, Store, refuse_own
 from reader.subscriptions import Subscriptions
 from reader.worker import JobError, Worker
 
@@ -62,6 +62,8 @@ class Exports:
             "csv": self._figures,
             "opml": self._outline,
         }
+        if order.to is not None and not order.many:
+            refuse_own(order.to, self._store.path, self._subscriptions.configuration.path)
         try:
             return await writers[order.kind](order, progress, out)
         except DestinationError as error:

@@ -16,7 +16,7 @@ from reader.model import Subscription
 from reader.paths import expanded
 from reader.rule import ArticleRule
 from reader.state_lines import VERSION, FeedLine, Header, RuleLine, Said, ViewLine, decoded, written
-from reader.storage import LibraryError, Store
+from reader.storage import LibraryError, Store, refuse_own
 from reader.subscriptions import Subscriptions
 from reader.takeover.states import is_state
 from reader.takeover.values import StatePart
@@ -143,6 +143,7 @@ class States:
         yield from self._store.state_lines()
 
     def _write(self, target: Path, overwrite: bool) -> int:
+        refuse_own(target, self._store.path, self._subscriptions.configuration.path)
         if not overwrite and (target.exists() or target.is_symlink()):
             raise LibraryError(f"{target} is there already; --overwrite replaces it.")
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

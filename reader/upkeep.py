@@ -13,7 +13,7 @@ from pathlib import Path
 from reader import config, periods
 from reader.clock import Clock
 from reader.periods import Keep
-from reader.storage import Backup, LibraryError, Store, folder_of
+from reader.storage import Backup, LibraryError, Store, folder_of, refuse_own
 from reader.subscriptions import Subscriptions
 
 _FIRST_LOOK = 60.0  # seconds after the start, when nobody waits for anything any more
@@ -98,6 +98,7 @@ class Keeper:
 
     async def back_up_to(self, target: Path, *, overwrite: bool = False) -> None:
         """Copy the library to a file, which must not be there yet unless it may be overwritten."""
+        refuse_own(target, self._store.path, self._subscriptions.configuration.path)
         await asyncio.to_thread(partial(self._store.back_up_to, target, overwrite=overwrite))
 
     async def back_up(self) -> Backup:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.storage.backups import Backup, backups_of, folder_of
     from reader.storage.errors import DamagedError, LibraryError
+    from reader.storage.own_files import refuse_own
     from reader.storage.patience import SlowQueryError, StoppedError
     from reader.storage.records import (
         AuthorPage,
@@ -78,6 +79,7 @@ _MODULES = {
     "ToldMarks": "remote_records",
     "backups_of": "backups",
     "folder_of": "backups",
+    "refuse_own": "own_files",
 }
 
 __all__ = [
@@ -115,6 +117,7 @@ __all__ = [
     "ToldMarks",
     "backups_of",
     "folder_of",
+    "refuse_own",
 ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.storage.backups import free_name, sync_folder
 
-_PARTS = ("", "-wal")
+_PARTS = ("", "-wal", "-journal")
 
 
 def set_aside(path: Path, why: str) -> Path:

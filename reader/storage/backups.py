@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.storage.errors import DamagedError, LibraryError, explained
+from reader.storage.own_files import JOURNALS, refuse_journals
 from reader.values import dataclass
 
 KEPT = 3
@@ -103,6 +104,7 @@ def copy(
     try:
         if not overwrite and os.path.lexists(target):
             raise LibraryError(f"{target} is there already; it was left as it is (--force overwrites it).")
+        refuse_journals(target)
         _refuse_without_room(source, target.parent)
         _copy(source, part, stop)
         put(part, target, overwrite=overwrite)
@@ -160,7 +162,7 @@ def _rename(part: Path, target: Path) -> None:
 def free_name(path: Path) -> Path:
     """Return `path`, or the first of path-2, path-3 … that nothing has."""
     number, free = 1, path
-    while any(os.path.lexists(f"{free}{end}") for end in ("", "-wal", "-shm")):
+    while any(os.path.lexists(f"{free}{end}") for end in ("", *JOURNALS)):
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free

@@ -16,11 +16,11 @@ from reader.storage.times import now
 
 if TYPE_CHECKING:
     from reader.periods import Keep
-    from reader.storage import backups, health, retention, search
+    from reader.storage import backups, health, own_files, retention, search
     from reader.storage.backups import Backup
 else:
-    backups, health, retention, search = (
-        lazily(f"reader.storage.{name}") for name in ("backups", "health", "retention", "search")
+    backups, health, own_files, retention, search = (
+        lazily(f"reader.storage.{name}") for name in ("backups", "health", "own_files", "retention", "search")
     )
 
 
@@ -75,6 +75,7 @@ class Upkeep:
         """Copy the library to a file, which must not be there yet unless it may be overwritten."""
         with self._reading() as connection:
             self._wait_for_nobody(connection)
+            own_files.refuse_own(target, self.path)
             backups.copy(connection, target, overwrite=overwrite)
 
     def _wait_for_nobody(self, connection: sqlite3.Connection) -> None:

@@ -65,6 +65,48 @@ def test_a_backup_to_a_file_does_not_overwrite_unless_told(shell: Shell, tmp_pat
     assert shell("backup", str(target), "--force")[0] == 0
 
 
+_OWN = (
+    "library.db",
+    "library.db-wal",
+    "library.db-journal",
+    ".library.db.mark",
+    "link",
+    "hard",
+    "feeds.toml",
+)
+
+
+@pytest.mark.parametrize("name", _OWN)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("backup", "{}", "--force"),
+        ("export", "--state", "{}", "--overwrite"),
+        ("export", "--format", "json", "--to", "{}", "--overwrite"),
+        ("export", "--format", "opml", "--to", "{}", "--overwrite"),
+    ],
+    ids=["backup", "state", "lines", "outline"],
+)
+def test_nothing_is_written_over_the_library_that_it_comes_from(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "link").symlink_to("library.db")
+    (tmp_path / "hard").hardlink_to(tmp_path / "library.db")
+    monkeypatch.chdir(tmp_path)
+    settings = (tmp_path / "feeds.toml").read_bytes()
+    library = (tmp_path / "library.db").stat().st_ino
+    with Store.open(tmp_path / "library.db") as other:
+        code, out, err = shell(*(word.format(name) for word in command))
+        assert (code, out) == (1, "")
+        assert "name another place" in err
+        assert len(err.splitlines()) == 1
+        other.set_starred(other.ids(View())[:1], True)
+    assert (tmp_path / "link").is_symlink()
+    assert {(tmp_path / one).stat().st_ino for one in ("library.db", "hard")} == {library}
+    assert (tmp_path / "feeds.toml").read_bytes() == settings
+    assert len(shell.json("list", "starred")) == 1
+
+
 def test_what_is_not_there_is_not_restored(shell: Shell, tmp_path: Path) -> None:
     code, _, err = shell("backup", "--restore", str(tmp_path / "nothing"))
     assert (code, err.strip()) == (1, f"reader: {tmp_path / 'nothing'} is not a file.")

@@ -126,6 +126,34 @@ def test_a_backup_to_a_file_overwrites_only_what_it_may(store: Store, tmp_path: 
     assert _asked(target, "SELECT sum(read) FROM article") == (2,)
 
 
+@pytest.mark.parametrize("overwrite", [True, False])
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_no_copy_is_put_where_another_librarys_journal_lies(
+    store: Store, tmp_path: Path, end: str, overwrite: bool
+) -> None:
+    fill(store)
+    target = tmp_path / "old.db"
+    if overwrite:
+        target.write_bytes(b"a library")
+    (tmp_path / f"old.db{end}").write_bytes(b"a journal")
+    with pytest.raises(LibraryError, match=rf"old\.db{end} belongs to a library .* nothing was changed"):
+        store.back_up_to(target, overwrite=overwrite)
+    assert (tmp_path / f"old.db{end}").read_bytes() == b"a journal"
+    assert target.exists() == overwrite
+    assert [path.name for path in tmp_path.glob(".*")] == []
+
+
+def test_restoring_takes_a_journal_away_that_would_be_played_into_what_is_put_there(path: Path) -> None:
+    with Store.open(path) as store:
+        fill(store)
+        backup = store.back_up()
+    path.with_name("library.db-journal").write_bytes(b"of a library on a network")
+    aside = restore(path, backup.path)
+    assert aside is not None
+    assert not path.with_name("library.db-journal").exists()
+    assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"of a library on a network"
+
+
 def test_a_library_of_an_older_reader_is_backed_up_before_it_is_changed(path: Path) -> None:
     _older(path)
     with Store.open(path) as store:
