@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -179,4 +180,4 @@ def restore_library(library: Path | None, backup: Path) -> Path | None:
 
 def backup_folder(library: Path | None) -> Path:
     """Return where the backups of a library are, or will be."""
-    return folder_of((library or config.library_path()).expanduser().absolute())
+    return folder_of(Path(os.path.realpath((library or config.library_path()).expanduser())))

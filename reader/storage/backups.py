@@ -1,7 +1,7 @@
 """Copies of a library: made while it is used, whole or not at all, and the oldest let go of.
 
-They stand in a folder beside the library, named after the version of its schema and the moment (UTC) when
-they were made. SQLite's online backup copies them, from one read transaction: nobody waits for it.
+They stand in a folder beside the library, named after it, the version of its schema and the moment (UTC)
+when they were made. SQLite's online backup copies them, from one read transaction: nobody waits for it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import os
 import re
 import shutil
 import sqlite3
+import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ KEPT = 3
 _STEP = 512  # pages
 _PAUSE = 0.002  # seconds after each step, so that a refresh and a search get the disk, too
 _MARGIN = 8 * 1024 * 1024
+_SUFFIX = ".db"
 _NAME = re.compile(r"-v(\d{1,4})-(\d{8}-\d{6})(?:-(\d{6}))?(?:-\d+)?\.db")
 _SKEW = timedelta(days=1)
 
@@ -41,21 +43,50 @@ class Backup:
 
 
 def folder_of(library: Path) -> Path:
-    """Where the backups of a library are."""
-    return library.with_name(f"{library.stem}-backups")
+    """Where the backups of a library are: news-backups for news.db, news.sqlite.backups for news.sqlite.
+
+    No two libraries have the same: they would push out each other's backups.
+    """
+    if library.suffix == _SUFFIX:
+        return library.with_name(f"{library.stem}-backups")
+    return library.with_name(f"{library.name}.backups")
 
 
 def backups_of(library: Path) -> list[Backup]:
     """Return the backups of a library, the newest first; those that are dated in the future come last."""
     latest = datetime.now(UTC) + _SKEW  # a clock that was wrong must not hide the backups made since
-    found = []
-    with suppress(OSError):
-        for path in folder_of(library).glob("*.db"):
-            if (name := _NAME.search(path.name)) is not None:
-                made = datetime.strptime(f"{name[2]}+0000", "%Y%m%d-%H%M%S%z")
-                made += timedelta(microseconds=int(name[3] or 0))
-                found.append(Backup(path, int(name[1]), made, path.stat().st_size))
+    found: list[Backup] = []
+    for folder, first in _places(library):
+        with suppress(OSError):
+            found += [one for path in folder.iterdir() if (one := _backup(path, first)) is not None]
     return sorted(found, key=lambda one: (one.made <= latest, one.made), reverse=True)
+
+
+def _places(library: Path) -> Iterator[tuple[Path, str]]:
+    """Each folder with backups of a library, and how their names begin."""
+    yield folder_of(library), _prefix(library)
+    usual = library.with_suffix(_SUFFIX)
+    if library.suffix != _SUFFIX and not usual.exists():  # made before, when all of one stem had one folder
+        yield folder_of(usual), _prefix(usual)
+
+
+def _prefix(library: Path) -> str:
+    return library.stem if library.suffix == _SUFFIX else library.name
+
+
+def _backup(path: Path, first: str) -> Backup | None:
+    """What a file's name tells, if it begins so and is that of a backup."""
+    said = _NAME.fullmatch(path.name.removeprefix(first))
+    if said is None or not path.name.startswith(first):
+        return None
+    with suppress(OSError, ValueError):  # a link to nothing; no such day
+        made = datetime.strptime(f"{said[2]}+0000", "%Y%m%d-%H%M%S%z")
+        made += timedelta(microseconds=int(said[3] or 0))
+        status = path.stat()
+        # The first year and the last do not have all their hours everywhere.
+        if stat.S_ISREG(status.st_mode) and 1 < made.year < 9999:
+            return Backup(path, int(said[1]), made, status.st_size)
+    return None
 
 
 def is_due(library: Path, interval: timedelta) -> bool:
@@ -84,7 +115,7 @@ def back_up(
     except OSError as error:
         why = error.strerror or error
         raise LibraryError(f"No backup could be made in {folder}: {why}; name another place.") from None
-    stem = f"{library.stem}-v{version}-{made:%Y%m%d-%H%M%S-%f}"
+    stem = f"{_prefix(library)}-v{version}-{made:%Y%m%d-%H%M%S-%f}"
     target = free_name(folder / f"{stem}.db")
     copy(source, target, stop=stop)
     backup = Backup(target, version, made, target.stat().st_size)
@@ -207,7 +238,8 @@ def _refuse_without_room(source: sqlite3.Connection, folder: Path) -> None:
 
 def _let_go(library: Path, made: Backup, kept: int) -> None:
     """Delete backups beyond the newest of the present version, and beyond those of all earlier versions."""
-    others = [one for one in backups_of(library) if one.path != made.path]
+    folder = made.path.parent  # what stands elsewhere may be another library's
+    others = [one for one in backups_of(library) if one.path != made.path and one.path.parent == folder]
     present = [one for one in others if one.version >= made.version]
     earlier = [one for one in others if one.version < made.version]
     for backup in (*present[max(0, kept - 1) :], *earlier[KEPT:]):

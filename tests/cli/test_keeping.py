@@ -65,6 +65,19 @@ def test_a_backup_to_a_file_does_not_overwrite_unless_told(shell: Shell, tmp_pat
     assert shell("backup", str(target), "--force")[0] == 0
 
 
+def test_the_folder_of_backups_is_the_one_that_is_told(
+    shell: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "mine.db"
+    link.symlink_to(tmp_path / "library.db")
+    linked = Shell(tmp_path / "feeds.toml", link, capsys)
+    (made,) = linked.json("backup")
+    (told,) = linked.json("config")
+    assert shell.json("backup", "--list") == linked.json("backup", "--list")
+    assert told["backups"] == str(Path(made["file"]).parent)
+
+
 _OWN = (
     "library.db",
     "library.db-wal",

@@ -78,6 +78,53 @@ def test_backups_from_a_clock_that_was_ahead_hide_none_and_push_none_out(store: 
     assert store.backup_is_due(timedelta(days=7))
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("news.db", "news.sqlite"), ("news.db", "news"), ("news.sqlite", "news.sqlite.db"), ("news", "news.x")],
+)
+def test_libraries_whose_names_begin_alike_have_backups_of_their_own(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    with Store.open(tmp_path / one) as first, Store.open(tmp_path / other) as second:
+        ids = fill(first, *numbered(3))
+        fill(second)
+        made = first.back_up(kept=1)
+        for _ in range(3):
+            second.back_up(kept=1)
+        assert first.backups() == [made]
+        assert len(second.backups()) == 1
+    restore(tmp_path / one, made.path)
+    with Store.open(tmp_path / one) as first:
+        assert len(first.ids(View())) == len(ids)
+
+
+def test_backups_stay_found_where_they_were_made_before(tmp_path: Path) -> None:
+    (tmp_path / "news-backups").mkdir()
+    old = tmp_path / "news-backups" / "news-v12-20250102-030405-000006.db"
+    with Store.open(tmp_path / "news.sqlite") as store:
+        fill(store)
+        store.back_up_to(old)
+        assert [backup.path for backup in store.backups()] == [old]
+        made = [store.back_up(kept=1) for _ in range(2)][-1]
+        assert [backup.path for backup in store.backups()] == [made.path, old]
+    with Store.open(tmp_path / "news.db") as store:  # whose they may be: nothing tells
+        assert [backup.path for backup in store.backups()] == [old]
+    with Store.open(tmp_path / "news.sqlite") as store:
+        assert [backup.path for backup in store.backups()] == [made.path]
+
+
+def test_what_is_no_backup_of_the_library_hides_none_and_is_none(store: Store, path: Path) -> None:
+    fill(store)
+    made = store.back_up()
+    folder = made.path.parent
+    for name in ("20260231-000000", "00000101-000000", "00010101-000000", "99991231-235959"):
+        shutil.copy(made.path, folder / f"library-v18-{name}.db")
+    shutil.copy(made.path, folder / "others-v18-20260101-000000.db")
+    (folder / "library-v18-20260101-000000.db").symlink_to("nowhere")
+    (folder / "library-v18-20260102-000000.db").mkdir()
+    assert backups_of(path) == [made]
+
+
 def test_a_backup_is_due_once_the_newest_is_old_enough_but_not_of_nothing(store: Store, path: Path) -> None:
     assert not store.backup_is_due(timedelta(days=7))
     fill(store)
