@@ -17,7 +17,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from reader.storage.errors import DamagedError, LibraryError, explained
+from reader.storage.errors import DamagedError, LibraryError, explained, kind_of
 from reader.storage.own_files import JOURNALS, refuse_journals
 from reader.values import dataclass
 
@@ -216,7 +216,7 @@ def _copy(source: sqlite3.Connection, part: Path, stop: Callable[[], bool]) -> N
         try:
             found = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            if kind_of(error) == sqlite3.SQLITE_INTERRUPT:
                 raise InterruptedError from None
             raise
         if found != "ok":

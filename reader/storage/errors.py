@@ -16,6 +16,7 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "The disk failed while the library was read or written; nothing was changed.",
     sqlite3.SQLITE_CANTOPEN: "The library's file cannot be opened.",
 }
+_NOT_UTF_8 = "Could not decode"  # Python's own sentence, which comes without a code
 _REMEDY = "The library's file is damaged; `reader doctor --repair` saves what can be read of it."
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
@@ -31,9 +32,19 @@ class DamagedError(LibraryError):
         super().__init__(sentence)
 
 
+def kind_of(error: sqlite3.Error) -> int:
+    """Return what kind of error of SQLite's it is, one of its primary codes; 0 if it is Python's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest the detail
+
+
+def is_of_text(error: sqlite3.Error) -> bool:
+    """Whether a text was to be read that is not UTF-8."""
+    return _NOT_UTF_8 in str(error)
+
+
 def explained(error: sqlite3.Error) -> LibraryError:
     """Return the sentence for an error of SQLite's."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest the detail
-    if code in _DAMAGED or "Could not decode" in str(error):  # Python's own, of text that is not UTF-8
+    code = kind_of(error)
+    if code in _DAMAGED or is_of_text(error):
         return DamagedError()
     return LibraryError(_SENTENCES.get(code, f"The library could not do it ({error}); nothing was changed."))

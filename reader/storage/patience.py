@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from reader.storage.errors import LibraryError
+from reader.storage.errors import LibraryError, kind_of
 
 SECONDS = 10.0
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock; some milliseconds
@@ -38,7 +38,7 @@ def patience(
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+        if kind_of(error) != sqlite3.SQLITE_INTERRUPT:
             raise
         if stop():
             raise StoppedError("The query was stopped.") from None

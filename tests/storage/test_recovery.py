@@ -49,6 +49,40 @@ def test_the_first_page_of_a_library_that_was_made_step_by_step_is_found_again(p
         assert store.count(View()) == 300
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "key"),
+    [("article", "title", "id"), ("content", "summary", "article_id"), ("tag", "name", "name")],
+)
+def test_a_text_that_is_not_utf_8_is_found_and_recovered(
+    path: Path, table: str, column: str, key: str
+) -> None:
+    with Store.open(path) as store:
+        ids = fill(store, *numbered(30))
+        store.colour_tag("harbour", 3)
+        store.set_tags(ids[0], ["harbour"])
+        assert store.problems() == []
+    garble = f"UPDATE {table} SET {column} = CAST(x'fffe' || CAST({column} AS BLOB) AS TEXT)"  # noqa: S608
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"{garble} WHERE {key} IN (9, 'harbour')")
+        connection.commit()
+    with Store.open(path) as store:
+        assert store.problems() == [f"a text in {table} is not UTF-8"]
+    recover(path)
+    with Store.open(path) as store:
+        assert store.problems() == []
+        assert len(store.articles(View())) == 30
+
+
+def test_a_query_that_meets_a_text_that_is_not_utf_8_ends_in_a_sentence(path: Path) -> None:
+    with Store.open(path) as store:
+        fill(store, *numbered(3))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE article SET title = CAST(x'fffe' AS TEXT) WHERE id = 2")
+        connection.commit()
+    with Store.open(path) as store, pytest.raises(DamagedError):
+        store.articles(View("query", "is:unread"))
+
+
 def test_an_emptied_library_is_told_and_not_begun_anew(path: Path) -> None:
     with Store.open(path) as store:
         fill(store)
