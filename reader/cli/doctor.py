@@ -25,6 +25,8 @@ async def doctor(arguments: argparse.Namespace) -> int:
             state, said = "ok", await check(arguments)
         except (ConfigurationError, LibraryError) as error:
             state, said, failed = "failed", str(error), True
+        except OSError as error:  # a folder that may not be entered, a name that is too long
+            state, said, failed = "failed", f"{error.filename}: {error.strerror or error}", True
         rows.append((state, name, said))
     if arguments.json:
         for state, name, said in rows:

@@ -154,7 +154,8 @@ def copy(
         ) from None
     finally:
         for name in (part, part.with_name(f"{part.name}-journal")):
-            name.unlink(missing_ok=True)
+            with suppress(OSError):  # why there is none has been said
+                name.unlink()
 
 
 def put(part: Path, target: Path, *, overwrite: bool = False) -> None:

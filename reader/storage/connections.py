@@ -79,7 +79,7 @@ class Connections:
                 yield self._writer
                 self._writer.execute("COMMIT")
             except sqlite3.Error as error:
-                raise explained(error) from error
+                raise explained(error, self.path) from error
             except GARBLED:
                 raise DamagedError from None
             finally:
@@ -95,7 +95,7 @@ class Connections:
             connection.execute("BEGIN")
             yield connection
         except sqlite3.Error as error:
-            raise explained(error) from error
+            raise explained(error, self.path) from error
         except GARBLED:
             raise DamagedError from None
         finally:
@@ -225,7 +225,7 @@ def _open_writer(path: Path) -> sqlite3.Connection:
         if connection is not None:
             connection.close()
         if isinstance(error, sqlite3.Error):
-            raise explained(error) from error
+            raise explained(error, path) from error
         if isinstance(error, GARBLED):
             raise DamagedError from None
         raise

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from json import JSONDecodeError
+from pathlib import Path
 
 GARBLED = (JSONDecodeError, UnicodeDecodeError)
 """What reading ends with, beside SQLite's own errors, where a page of the file was overwritten."""
@@ -16,6 +18,7 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "The disk failed while the library was read or written; nothing was changed.",
     sqlite3.SQLITE_CANTOPEN: "The library's file cannot be opened.",
 }
+_LEAST = 64 * 1024  # bytes: the file that programs share beside a library takes half of that
 _NOT_UTF_8 = "Could not decode"  # Python's own sentence, which comes without a code
 _REMEDY = "The library's file is damaged; `reader doctor --repair` saves what can be read of it."
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
@@ -42,9 +45,19 @@ def is_of_text(error: sqlite3.Error) -> bool:
     return _NOT_UTF_8 in str(error)
 
 
-def explained(error: sqlite3.Error) -> LibraryError:
-    """Return the sentence for an error of SQLite's."""
+def explained(error: sqlite3.Error, library: Path | None = None) -> LibraryError:
+    """Return the sentence for an error of SQLite's; with the library's path it always tells a full disk."""
     code = kind_of(error)
+    if code == sqlite3.SQLITE_IOERR and library is not None and _is_full(library.parent):
+        code = sqlite3.SQLITE_FULL  # what SQLite says of its data alone, not of the files beside
     if code in _DAMAGED or is_of_text(error):
         return DamagedError()
     return LibraryError(_SENTENCES.get(code, f"The library could not do it ({error}); nothing was changed."))
+
+
+def _is_full(folder: Path) -> bool:
+    import shutil  # with all that it knows of archives: not at every start
+
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < _LEAST
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from reader.storage.aside import set_aside
@@ -23,12 +23,12 @@ def restore(library: Path, backup: Path) -> Path | None:
     """
     library = Path(os.path.realpath(library))
     backup = Path(os.path.realpath(backup))
-    if not backup.is_file():
-        raise LibraryError(f"{backup} is not a file.")
     if backup == library:
         raise LibraryError(f"{backup} is the library itself.")
     new = library.with_name(f".{library.name}.{os.getpid()}.restored")
     try:
+        if not backup.is_file():
+            raise LibraryError(f"{backup} is not a file.")
         refuse_foreign(backup)
         make_folder(library.parent)
         with alone(library):
@@ -39,10 +39,16 @@ def restore(library: Path, backup: Path) -> Path | None:
             return aside
     except DamagedError:
         raise LibraryError(f"{backup} is damaged; nothing was changed.") from None
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
+        why = error.strerror or error
+        raise LibraryError(
+            f"{backup} could not be restored to {library}: {why}; nothing was changed."
+        ) from None
+    except sqlite3.Error as error:
         raise LibraryError(f"{backup} could not be restored: {error}; nothing was changed.") from None
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink()
 
 
 def _take(backup: Path, new: Path) -> None:

@@ -78,6 +78,22 @@ def test_the_folder_of_backups_is_the_one_that_is_told(
     assert told["backups"] == str(Path(made["file"]).parent)
 
 
+def test_a_library_that_cannot_be_reached_is_told_in_a_sentence(
+    shell: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def not_asked(_: str) -> str:
+        return "not asked here"
+
+    monkeypatch.setattr("reader.cli.doctor.check_worker", not_asked)
+    lost = Shell(tmp_path / "feeds.toml", tmp_path / ("x" * 300), capsys)
+    code, out, _ = lost("doctor")
+    assert code == 1
+    failed = [line.split("\t") for line in out.splitlines() if line.startswith("failed")]
+    assert {name for _, name, _ in failed} == {"library", "rules"}
+    assert all(said.endswith(": File name too long") for _, _, said in failed)
+    assert f"{'x' * 300} (not there yet)" in lost("config")[1]
+
+
 _OWN = (
     "library.db",
     "library.db-wal",

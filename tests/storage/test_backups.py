@@ -147,6 +147,24 @@ def test_where_there_is_no_room_it_is_said_and_nothing_is_left(
     assert list((path.parent / "library-backups").iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "file/x.db", "nowhere/x.db"])
+def test_where_nothing_can_be_a_sentence_says_so(path: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with Store.open(path) as store:
+        fill(store)
+        with pytest.raises(LibraryError, match=r"^No backup could be made at .*; name another place"):
+            store.back_up_to(tmp_path / name)
+        backup = store.back_up()
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match=r"is not a file|could not be restored .* nothing was changed"):
+        restore(path, tmp_path / name)
+    if name != "nowhere/x.db":
+        with pytest.raises(LibraryError, match=r"could not be restored to .* nothing was changed"):
+            restore(tmp_path / name, backup.path)
+    assert path.read_bytes() == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "file"]
+
+
 def test_a_damaged_library_makes_no_backup_and_pushes_no_good_one_out(path: Path) -> None:
     with Store.open(path) as store:
         fill(store, *numbered(300))

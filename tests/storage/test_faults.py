@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +11,10 @@ import pytest
 
 from reader.fetch import is_due
 from reader.model import Entry, FeedDocument, View
-from reader.storage import Store
+from reader.storage import LibraryError, Store
 from reader.storage.migrations import STEPS
 from tests.faults import disk_full, io_errors, kill, migrations, processes
-from tests.storage.samples import URL, subscribe
+from tests.storage.samples import URL, fill, numbered, subscribe
 
 NOW = datetime.now(UTC)
 YEAR = timedelta(days=365)
@@ -44,6 +46,23 @@ def test_a_disk_that_fails_is_told_of_and_costs_nothing_else(tmp_path: Path, fau
     acknowledged = io_errors.trial(tmp_path / "data", fault, call)
     assert acknowledged.refused
     assert all(sentence.startswith("The disk ") for sentence in acknowledged.refused)
+
+
+@pytest.mark.parametrize(("free", "said"), [(0, "The disk is full"), (10**9, "The disk failed")])
+def test_a_full_disk_is_told_from_one_that_fails(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch, free: int, said: str
+) -> None:
+    """What SQLite says is the same where the files beside the library do not fit."""
+    fill(store)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, free))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, before[1]))
+    try:
+        with pytest.raises(LibraryError, match=f"^{said}.*; nothing was changed"):
+            fill(store, *numbered(5000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert store.count(View()) == 2
 
 
 def test_a_disk_that_fails_for_good_refuses_everything_and_keeps_what_was(tmp_path: Path) -> None:
