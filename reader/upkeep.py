@@ -40,9 +40,13 @@ class Keeper:
         if self._running is None:
             self._running = asyncio.create_task(self._run())
 
+    def stop(self) -> None:
+        """End a backup that is being made with InterruptedError; nothing is left of it."""
+        self._ending = True
+
     async def close(self) -> None:
         """Leave a backup that is not complete yet."""
-        self._ending = True
+        self.stop()
         if self._running is not None:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
@@ -100,7 +104,9 @@ class Keeper:
     async def back_up_to(self, target: Path, *, overwrite: bool = False) -> None:
         """Copy the library to a file, which must not be there yet unless it may be overwritten."""
         refuse_own(target, self._store.path, self._subscriptions.configuration.path)
-        await asyncio.to_thread(partial(self._store.back_up_to, target, overwrite=overwrite))
+        await asyncio.to_thread(
+            partial(self._store.back_up_to, target, overwrite=overwrite, stop=lambda: self._ending)
+        )
 
     async def back_up(self) -> Backup:
         """Make a backup now."""

@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 
 from reader.cli.output import ProgressLine, complain, remark, say, say_json, say_rows
+from reader.cli.stopping import ended_by_signals, stopped_by_signals
 from reader.library import DamagedError, Library, LibraryError, recover_library, restore_library
 
 
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup in the library's place."""
-    aside = restore_library(arguments.library, arguments.restore)
+    with ended_by_signals():
+        aside = restore_library(arguments.library, arguments.restore)
     if arguments.json:
         say_json({"restored": str(arguments.restore), "aside": str(aside) if aside is not None else None})
         return 0
@@ -40,10 +42,15 @@ async def back_up(library: Library, arguments: argparse.Namespace) -> int:
             remark("there is no backup yet")
         return 0
     path: Path | None = arguments.file
-    if path is None:
-        path = (await library.upkeep.back_up()).path
-    else:
-        await library.upkeep.back_up_to(path.expanduser().absolute(), overwrite=arguments.force)
+    with stopped_by_signals(library.upkeep.stop) as stopping:
+        try:
+            if path is None:
+                path = (await library.upkeep.back_up()).path
+            else:
+                await library.upkeep.back_up_to(path.expanduser().absolute(), overwrite=arguments.force)
+        except InterruptedError:
+            complain("stopped; no backup was made")
+            return stopping.code
     if arguments.json:
         say_json({"file": str(path)})
     else:
@@ -73,7 +80,8 @@ def recover(library: Path | None) -> tuple[str, ...]:
     """Recover what can be read of a damaged library, telling how far it is; return what came of it."""
     line = ProgressLine()
     try:
-        return recover_library(library, line.show)
+        with ended_by_signals():
+            return recover_library(library, line.show)
     finally:
         line.clear()
 

@@ -49,3 +49,29 @@ def stopped_by_signals(stop: Callable[[], object]) -> Iterator[Stopping]:
         for number in heard:
             with contextlib.suppress(NotImplementedError):
                 loop.remove_signal_handler(number)
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Have a signal that ends programs end what waits for nobody, too: as an exception, which tidies up."""
+    heard: list[BaseException] = []
+
+    def told(number: int, _: object) -> None:
+        heard.append(KeyboardInterrupt() if number == signal.SIGINT else SystemExit(128 + number))
+        raise heard[-1]
+
+    before = {}
+    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    try:
+        for number in numbers:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                with contextlib.suppress(ValueError):  # not the main thread
+                    before[number] = signal.signal(number, told)
+        yield
+    except Exception:
+        if heard:  # SQLite makes an error of its own of what is raised while it calls us
+            raise heard[-1] from None
+        raise
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.storage.errors import DamagedError, LibraryError, explained, kind_of
+from reader.storage.leftovers import working_in
 from reader.storage.own_files import JOURNALS, refuse_journals
 from reader.values import dataclass
 
@@ -117,7 +118,11 @@ def back_up(
         raise LibraryError(f"No backup could be made in {folder}: {why}; name another place.") from None
     stem = f"{_prefix(library)}-v{version}-{made:%Y%m%d-%H%M%S-%f}"
     target = free_name(folder / f"{stem}.db")
-    copy(source, target, stop=stop)
+    with (
+        working_in(library.parent, re.escape(library.name)),  # a restore or a recovery that was killed
+        working_in(folder, f".+{_NAME.pattern}"),
+    ):
+        copy(source, target, stop=stop)
     backup = Backup(target, version, made, target.stat().st_size)
     _let_go(library, backup, kept)
     return backup
@@ -136,9 +141,10 @@ def copy(
         if not overwrite and os.path.lexists(target):
             raise LibraryError(f"{target} is there already; it was left as it is (--force overwrites it).")
         refuse_journals(target)
-        _refuse_without_room(source, target.parent)
-        _copy(source, part, stop)
-        put(part, target, overwrite=overwrite)
+        with working_in(target.parent, re.escape(target.name)):
+            _refuse_without_room(source, target.parent)
+            _copy(source, part, stop)
+            put(part, target, overwrite=overwrite)
     except sqlite3.Error as error:
         damaged = isinstance(explained(error), DamagedError)
         raise (
@@ -153,7 +159,7 @@ def copy(
             f"No backup could be made at {target}: {error.strerror or error}; name another place."
         ) from None
     finally:
-        for name in (part, part.with_name(f"{part.name}-journal")):
+        for name in (part, *(part.with_name(f"{part.name}{end}") for end in JOURNALS)):
             with suppress(OSError):  # why there is none has been said
                 name.unlink()
 

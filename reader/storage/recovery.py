@@ -7,6 +7,7 @@ what the newest backup has beyond that. The search index and the counts are made
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ from reader.storage.aside import set_aside
 from reader.storage.backups import Backup, backups_of, put
 from reader.storage.errors import LibraryError, explained
 from reader.storage.first_page import mended_copy
+from reader.storage.leftovers import RECOVERY, working_in
 from reader.storage.mark import alone
 from reader.storage.migrations import migrate
 from reader.storage.retention import digest_of
@@ -100,7 +102,11 @@ def recover(path: Path, told: Callable[[str], None] = lambda _: None) -> Recover
     """
     path = Path(os.path.realpath(path))
     try:
-        with alone(path), tempfile.TemporaryDirectory(dir=path.parent, prefix=".reader-recovery-") as folder:
+        with (
+            alone(path),
+            working_in(path.parent, re.escape(path.name)),
+            tempfile.TemporaryDirectory(dir=path.parent, prefix=RECOVERY) as folder,
+        ):
             new = Path(folder) / "library.db"
             found = _rebuild(path, new, told)
             aside = set_aside(path, "damaged")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from reader.storage.aside import set_aside
 from reader.storage.backups import copy, put
 from reader.storage.errors import DamagedError, LibraryError
+from reader.storage.leftovers import working_in
 from reader.storage.mark import alone, is_begun
 from reader.storage.migrations import refuse_newer, user_version
 from reader.storage.place import make_folder, refuse_foreign
@@ -31,7 +33,7 @@ def restore(library: Path, backup: Path) -> Path | None:
             raise LibraryError(f"{backup} is not a file.")
         refuse_foreign(backup)
         make_folder(library.parent)
-        with alone(library):
+        with alone(library), working_in(library.parent, re.escape(library.name)):
             _take(backup, new)
             there = library.exists() and (library.stat().st_size > 0 or is_begun(library))
             aside = set_aside(library, "replaced") if there else None

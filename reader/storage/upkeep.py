@@ -71,12 +71,14 @@ class Upkeep:
             self._wait_for_nobody(connection)
             return backups.back_up(connection, self._connections.path, kept=kept, stop=stop)
 
-    def back_up_to(self, target: Path, *, overwrite: bool = False) -> None:
+    def back_up_to(
+        self, target: Path, *, overwrite: bool = False, stop: Callable[[], bool] = lambda: False
+    ) -> None:
         """Copy the library to a file, which must not be there yet unless it may be overwritten."""
         with self._reading() as connection:
             self._wait_for_nobody(connection)
             own_files.refuse_own(target, self.path)
-            backups.copy(connection, target, overwrite=overwrite)
+            backups.copy(connection, target, overwrite=overwrite, stop=stop)
 
     def _wait_for_nobody(self, connection: sqlite3.Connection) -> None:
         """Without a write-ahead log a read transaction keeps others from writing: copy in many short ones."""

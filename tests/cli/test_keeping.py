@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,41 @@ def test_the_folder_of_backups_is_the_one_that_is_told(
     (told,) = linked.json("config")
     assert shell.json("backup", "--list") == linked.json("backup", "--list")
     assert told["backups"] == str(Path(made["file"]).parent)
+
+
+_SLOW = """
+import sys
+from reader.cli import run
+from reader.storage import backups
+backups._PAUSE = 0.3
+sys.argv[1:] = {arguments!r}
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+)
+@pytest.mark.parametrize("command", ["backup", "backup {}/copy.db", "backup --restore {}/old.db"])
+def test_a_signal_ends_a_copy_in_order(
+    shell: Shell, tmp_path: Path, command: str, number: int, code: int
+) -> None:
+    with Store.open(tmp_path / "library.db") as store:
+        store.put_state("large", "x" * 12_000_000)
+        store.back_up_to(tmp_path / "old.db")
+    before = sorted(tmp_path.rglob("*"))
+    arguments = [*_reader(tmp_path)[3:], *command.format(tmp_path).split()]
+    program = [sys.executable, "-c", _SLOW.format(arguments=arguments)]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while process.poll() is None and not list(tmp_path.rglob(".*.part")):
+            time.sleep(0.01)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, b"Traceback" in err) == (code, b"", False)
+    assert [path for path in sorted(tmp_path.rglob("*")) if path not in before] in (
+        [],
+        [tmp_path / "library-backups"],
+    )
 
 
 def test_a_library_that_cannot_be_reached_is_told_in_a_sentence(

@@ -165,6 +165,62 @@ def test_where_nothing_can_be_a_sentence_says_so(path: Path, tmp_path: Path, nam
     assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "file"]
 
 
+def test_what_killed_programs_have_left_goes_with_the_next_backup(
+    store: Store, path: Path, tmp_path: Path
+) -> None:
+    fill(store)
+    made = store.back_up().path
+    target = tmp_path / "copy.db"
+    left = [
+        *(made.with_name(f".library-v17-20260102-030405-000006.db.12.part{end}") for end in ("", "-journal")),
+        path.with_name(".library.db.12.restored"),
+        path.with_name("..library.db.12.restored.12.part"),
+        path.with_name(".reader-recovery-ab12_cd3") / "library.db",
+        target.with_name(".copy.db.12.part"),
+    ]
+    others = [target.with_name(".other.db.12.part"), path.with_name(".others.db.12.restored")]
+    for one in (*left, *others):
+        one.parent.mkdir(exist_ok=True)
+        one.write_bytes(b"half a library")
+    store.back_up()
+    store.back_up_to(target)
+    assert [one for one in left if one.exists()] == []
+    assert not path.with_name(".reader-recovery-ab12_cd3").exists()
+    assert all(one.exists() for one in others)
+    assert made.exists()
+
+
+def test_what_another_program_copies_just_now_is_left_to_it(store: Store, path: Path) -> None:
+    fill(store, *numbered(400))
+    found: list[Path] = []
+
+    def meanwhile() -> bool:
+        if not found:
+            parts = list((path.parent / "library-backups").glob(".*.part"))
+            found.extend(parts)
+            made = parts[0].with_name(parts[0].name.replace("-v", "-v1"))  # of a program that was killed
+            made.write_bytes(b"half a library")
+            with Store.open(path) as other:
+                assert other.back_up().path.exists()
+            assert all(part.exists() for part in (*parts, made))
+        return False
+
+    assert store.back_up(stop=meanwhile).path.exists()
+    assert len(found) == 1
+    assert len(store.backups()) == 2
+
+
+def test_restoring_takes_away_what_a_killed_recovery_has_left(path: Path) -> None:
+    with Store.open(path) as store:
+        fill(store)
+        backup = store.back_up()
+    left = path.with_name(".reader-recovery-ab12_cd3")
+    left.mkdir()
+    (left / "library.db").write_bytes(b"half a library")
+    restore(path, backup.path)
+    assert not left.exists()
+
+
 def test_a_damaged_library_makes_no_backup_and_pushes_no_good_one_out(path: Path) -> None:
     with Store.open(path) as store:
         fill(store, *numbered(300))
