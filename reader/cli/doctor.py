@@ -26,7 +26,8 @@ async def doctor(arguments: argparse.Namespace) -> int:
         except (ConfigurationError, LibraryError) as error:
             state, said, failed = "failed", str(error), True
         except OSError as error:  # a folder that may not be entered, a name that is too long
-            state, said, failed = "failed", f"{error.filename}: {error.strerror or error}", True
+            where = f"{error.filename}: " if error.filename else ""
+            state, said, failed = "failed", f"{where}{error.strerror or error}", True
         rows.append((state, name, said))
     if arguments.json:
         for state, name, said in rows:
