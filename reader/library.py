@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reader.programs import Outcome, ProgramError
     from reader.refresh import FeedOutcome, Progress, RefreshReport
     from reader.rules import Reach
-    from reader.storage import Backup, DamagedError, SlowQueryError
+    from reader.storage import Backup, DamagedError, NoMomentError, SlowQueryError
     from reader.upkeep import backup_folder, recover_library, restore_library
 
 _ROOMS = {
@@ -47,6 +47,7 @@ _ROOMS = {
     "FeedLink": "reader.fetch",
     "FeedOutcome": "reader.refresh",
     "Inspection": "reader.inspection",
+    "NoMomentError": "reader.storage",
     "Opened": "reader.opening",
     "Outcome": "reader.programs",
     "PictureError": "reader.gallery",
@@ -79,6 +80,7 @@ __all__ = [
     "Inspection",
     "Library",
     "LibraryError",
+    "NoMomentError",
     "Opened",
     "Outcome",
     "PictureError",

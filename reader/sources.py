@@ -55,6 +55,18 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
+def may_be_asked(address: str) -> bool:
+    """Whether an address is one of http or https, with a host and a port that there can be."""
+    from reader.fetch import FetchError
+    from reader.fetch.address import parse_address
+
+    try:
+        parse_address(address)
+    except FetchError:
+        return False
+    return True
+
+
 async def bring(name: str, client: Web) -> Source:
     """Fetch an address, or read a file or standard input ("-"). Raise SourceError with one sentence."""
     if is_address(name):

@@ -14,6 +14,7 @@ Without a command the application opens. Exit codes: 0 done, 1 something failed,
 READER_FEEDS and READER_LIBRARY stand for --feeds and --library.
 """
 _WITH_QUERY = frozenset({"list", "next", "search", "tag", "mark", "export"})
+_LAST_PORT = 65_535
 _NEGATED = re.compile(r"-(?!h$|-)\S")
 
 
@@ -50,6 +51,12 @@ def whole_parser(command: str = "") -> argparse.ArgumentParser:
     return parser
 
 
+def _port(said: str) -> int:
+    if not (said.isascii() and said.isdigit() and len(said) < 6 and 1 <= int(said) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {_LAST_PORT}")
+    return int(said)
+
+
 def _options_parser(*, exit_on_error: bool = True, add_help: bool = True) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="reader",
@@ -65,7 +72,7 @@ def _options_parser(*, exit_on_error: bool = True, add_help: bool = True) -> arg
     parser.add_argument("--demo", action="store_true", help="a bundled edition; needs no network")
     parser.add_argument("--serve", action="store_true", help="the application in a browser")
     parser.add_argument("--host", default="127.0.0.1", metavar="HOST", help="where --serve listens")
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help="the port of --serve")
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="the port of --serve")
     parser.add_argument("--keys", action="store_true", help="list the application's keys and actions")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser

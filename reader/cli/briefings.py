@@ -9,7 +9,7 @@ from reader import export
 from reader.briefing import Briefing
 from reader.cli.naming import DONE, UsageError, numbered_article
 from reader.cli.output import ProgressLine, remark, say, say_json, say_rows, text_columns
-from reader.library import Library
+from reader.library import Library, NoMomentError
 from reader.model import Article, View
 from reader.text import masked
 
@@ -35,11 +35,15 @@ async def prepared(library: Library, since: str, limit: int | None) -> Briefing 
         line.show("putting articles into stories")
         await library.newsroom.settle()
     wanted = {} if limit is None else {"limit": limit}
-    async with contextlib.aclosing(library.briefings.prepare(since, **wanted)) as states:
-        async for briefing in states:
-            done = sum(one.ready for one in briefing.briefs)
-            line.show(f"{done}/{len(briefing.briefs)} stories")
-    line.clear()
+    try:
+        async with contextlib.aclosing(library.briefings.prepare(since, **wanted)) as states:
+            async for briefing in states:
+                done = sum(one.ready for one in briefing.briefs)
+                line.show(f"{done}/{len(briefing.briefs)} stories")
+    except NoMomentError as error:
+        raise UsageError(str(error)) from None
+    finally:
+        line.clear()
     return briefing
 
 

@@ -44,6 +44,7 @@ def _feed_row(feed: Feed) -> tuple[str, ...]:
 
 async def _add(library: Library, arguments: argparse.Namespace) -> int:
     """Subscribe to a feed, or to one of those that a site has."""
+    _check(arguments.url)
     try:
         links = await library.find_feeds(arguments.url)
     except LibraryError as error:
@@ -103,7 +104,16 @@ async def _remove(library: Library, arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _check(address: str) -> None:
+    """Raise UsageError for what can be no address of a feed."""
+    from reader.sources import may_be_asked, with_scheme
+
+    if not may_be_asked(with_scheme(address)):
+        raise UsageError(f"{masked(address)} is not an http address")
+
+
 async def _find(library: Library, arguments: argparse.Namespace) -> int:
+    _check(arguments.url)
     links = await library.find_feeds(arguments.url)
     if not links:
         complain(f"{masked(arguments.url)} names no feed, and none is in the usual places")

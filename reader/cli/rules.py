@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from reader import export
-from reader.cli.naming import DONE, FAILED, UsageError
+from reader.cli.articles import is_understood
+from reader.cli.naming import DONE, FAILED, WRONG, UsageError
 from reader.cli.output import complain, remark, say, say_json, say_rows
 from reader.library import Library, LibraryError, Reach
 from reader.rule import ArticleRule
@@ -41,6 +42,8 @@ async def _test(library: Library, arguments: argparse.Namespace) -> int:
         if arguments.when is not None
         else library.rules.about(_named(library, arguments.rule)[1])
     )
+    if arguments.when is not None and not is_understood(library, when):
+        return WRONG
     reach = await library.rules.reach(when)
     if reach.trouble:
         complain(reach.trouble)
@@ -94,8 +97,19 @@ async def _add(library: Library, arguments: argparse.Namespace) -> int:
         arguments.stop,
         not arguments.disabled,
     )
+    _check(library, rule)
     said = await library.rules.editing.add([rule])
     return _told(library, len(library.rules.all), said, arguments)
+
+
+def _check(library: Library, rule: ArticleRule) -> None:
+    """Raise UsageError for a rule that cannot be, such as one with a query that cannot be understood."""
+    from reader.config.ruling import rule_of
+
+    said = {"when": rule.when, "do": list(rule.do)} | ({"run": list(rule.run)} if rule.run else {})
+    _, mistakes = rule_of(said, said, {pipe.name: pipe for pipe in library.settings.pipes})
+    if mistakes:
+        raise UsageError("; ".join(f"{problem}; {remedy}" for _, problem, remedy in mistakes))
 
 
 async def _remove(library: Library, arguments: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.storage.backups import Backup, backups_of, folder_of
+    from reader.storage.briefs import NoMomentError
     from reader.storage.errors import DamagedError, LibraryError
     from reader.storage.own_files import refuse_own
     from reader.storage.patience import SlowQueryError, StoppedError
@@ -59,6 +60,7 @@ _MODULES = {
     "KnownFeed": "remote_records",
     "LibraryError": "errors",
     "Mark": "records",
+    "NoMomentError": "briefs",
     "Origin": "records",
     "REFRESH_BEGAN": "state",
     "Recorded": "records",
@@ -99,6 +101,7 @@ __all__ = [
     "KnownFeed",
     "LibraryError",
     "Mark",
+    "NoMomentError",
     "Origin",
     "Recorded",
     "RefreshTurn",

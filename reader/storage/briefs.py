@@ -57,6 +57,10 @@ ORDER BY newest DESC, article.id DESC LIMIT ?3
 _decode = msgspec.msgpack.Decoder(Gist).decode
 
 
+class NoMomentError(LibraryError):
+    """What was written is no moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A story that may be told: its articles since the moment, the newest first, and those among them that
@@ -82,16 +86,16 @@ class Briefs:
         self._reading = connections.reading
 
     def since(self, written: str) -> datetime:
-        """Return the moment that was written as after since: in a query; raise LibraryError if it is none."""
+        """Return the moment written as after since: in a query. Raise NoMomentError if it is none."""
         try:
             query = parse(f"since:{written.strip()}")
         except QueryError as error:
-            raise LibraryError(str(error)) from None
+            raise NoMomentError(str(error)) from None
         match query.where:
             case Term("since", (value,)) if not query.sort and query.limit is None:
                 with self._reading() as connection:
                     return restored(Moments.of(connection, now()).begin(value))
-        raise LibraryError(f"“{written[:40]}” is no moment; there are 24h, 3d, yesterday and 2026-11-01.")
+        raise NoMomentError(f"“{written[:40]}” is no moment; there are 24h, 3d, yesterday and 2026-11-01.")
 
     def stories(self, since: datetime, limit: int) -> list[Telling]:
         """Return the stories with an article since then, the weightiest first (see `briefing.weight`), and

@@ -62,7 +62,7 @@ def test_brief_of_no_time_is_refused_and_of_an_empty_one_is_empty(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code, out, err = shell("brief", "--since", "tomorow")
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert "yesterday" in err
     assert shell("brief", "--limit", "0")[0] == 2
     assert shell("brief") == (0, "", "")

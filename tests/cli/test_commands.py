@@ -219,7 +219,8 @@ def test_a_mistake_in_feeds_toml_is_wrong_usage_with_its_line(shell: Shell, demo
 
 @pytest.mark.parametrize(
     "arguments",
-    [("show", "9999"), ("list", "--feed", "no such paper"), ("frobnicate",), ("list", "--limit", "x"), ()],
+    [("show", "9999"), ("list", "--feed", "no such paper"), ("frobnicate",), ("list", "--limit", "x"), ()]
+    + [("--serve", "--port", port) for port in ("99999999", "65536", "0", "-1", "x")],
 )
 def test_wrong_usage_is_code_two_and_a_sentence(shell: Shell, arguments: tuple[str, ...]) -> None:
     code, _, err = shell(*arguments)
@@ -238,11 +239,18 @@ def test_feeds_are_listed_added_found_and_removed(shell: Shell, demo: DemoServer
     assert "https://example.org/feed.xml" not in demo_feeds.read_text(encoding="utf-8")
 
 
-def test_an_address_that_is_none_is_refused_before_it_is_written(shell: Shell, demo_feeds: Path) -> None:
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "javascript:x", "http://a.example:99999/", "http://a.example:0/", "file:///x"],
+)
+@pytest.mark.parametrize("action", ["add", "find"])
+def test_an_address_that_is_none_is_refused_before_it_is_written(
+    shell: Shell, demo_feeds: Path, address: str, action: str
+) -> None:
     before = demo_feeds.read_bytes()
-    code, _, err = shell("feeds", "add", "javascript:alert(1)")
-    assert code == 1
-    assert "http" in err
+    code, _, err = shell("feeds", action, address)
+    assert code == 2
+    assert err == f"reader: {address} is not an http address\n"
     assert demo_feeds.read_bytes() == before
 
 

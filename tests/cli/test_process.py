@@ -93,3 +93,29 @@ def test_output_that_finds_no_room_is_told_in_one_sentence(
         1,
         b"reader: the output could not be written: no space left on device\n",
     )
+
+
+_TOLD_TO_STOP = """
+import runpy, sys
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+sys.argv = ["reader", "list"]
+runpy.run_module("reader", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["reader.cli", "reader.churn", "reader.cli.command_arguments", "reader.library"]
+)
+def test_ctrl_c_in_the_midst_of_the_start_ends_it_in_silence(module: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _TOLD_TO_STOP.format(module=module)],
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr in {b"", b"reader: stopped\n"}

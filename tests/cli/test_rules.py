@@ -63,11 +63,11 @@ def test_what_rules_do_in_a_refresh_is_said(shell: Shell) -> None:
 
 def test_a_mistaken_query_is_a_sentence(shell: Shell) -> None:
     code, _, err = shell("rules", "test", "--when", "autor:x")
-    assert (code, "did you mean author?" in err) == (1, True)
+    assert (code, "did you mean author?" in err) == (2, True)
     code, _, err = shell("rules", "add", "autor:x", "--do", "star")
-    assert (code, "when is wrong at character 1" in err) == (1, True)
+    assert (code, "when is wrong at character 1" in err) == (2, True)
     code, _, err = shell("rules", "add", "lisbon", "--do", "mark reed")
-    assert (code, "did you mean mark read?" in err) == (1, True)
+    assert (code, "did you mean mark read?" in err) == (2, True)
     assert shell("rules", "run", "nothing")[0] == 2
     assert shell("rules", "test", "nothing")[0] == 2
     assert shell.json("rules") == []
