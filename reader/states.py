@@ -200,21 +200,32 @@ class States:
             [line for line in lines if isinstance(line, RuleLine)][:_MOST_RULES], programs
         )
         path = self._subscriptions.configuration.path
+        wanted: list[ViewLine | ArticleRule] = [*views, *rules]
+        kept: list[ViewLine | ArticleRule] = []
 
         def change(text: str) -> str:
+            kept.clear()
             text = arranging.with_subscriptions(text, [_subscription(line) for line in new])
             text = arranging.with_values(text, changes) if changes else text
-            for line in views:
-                text = _kept_if_good(
-                    text, tables.with_table(text, "view", {"name": line.name, "query": line.query}), path
-                )
-            return _with_rules(text, rules, path)
+            for one in wanted:
+                changed = _with_one(text, one)
+                if changed is not None and _is_sound(changed, path):
+                    text = changed
+                    kept.append(one)
+            return text
 
         if dry_run:
             change(await self._editing.text())
         elif new or changes or views or rules:
             await self._editing.take_over(change, len(new))
-        return StateReport(len(new), len(changes), len(views), len(rules), left=tuple(left))
+        left += [f"{_name(one)} cannot be in this feeds.toml." for one in wanted if one not in kept]
+        return StateReport(
+            feeds=len(new),
+            feeds_changed=len(changes),
+            views=sum(isinstance(one, ViewLine) for one in kept),
+            rules=sum(isinstance(one, ArticleRule) for one in kept),
+            left=tuple(left),
+        )
 
     def _new_views(self, lines: Sequence[ViewLine]) -> list[ViewLine]:
         """Views that are not here; one of a name that is taken gets a number."""
@@ -309,18 +320,26 @@ def _rule_line(rule: ArticleRule) -> RuleLine:
     return RuleLine(rule.when, rule.do, rule.run, rule.name, rule.stop, rule.enabled)
 
 
-def _with_rules(text: str, rules: Sequence[ArticleRule], path: Path) -> str:
+def _with_one(text: str, one: ViewLine | ArticleRule) -> str | None:
+    """The text with a view or a rule more, None where those are written in a way that cannot be added to."""
     from reader.config.arranging_rules import with_rules
+    from reader.config.blocks import UnusualError
 
-    for rule in rules:
-        text = _kept_if_good(text, with_rules(text, [rule]), path)
-    return text
+    if isinstance(one, ArticleRule):
+        try:
+            return with_rules(text, [one])
+        except UnusualError:
+            return None
+    return tables.with_table(text, "view", {"name": one.name, "query": one.query})
 
 
-def _kept_if_good(text: str, changed: str, path: Path) -> str:
-    """The changed text, unless it could not be read then."""
+def _is_sound(text: str, path: Path) -> bool:
     try:
-        parse(changed, path)
+        parse(text, path)
     except ConfigurationError:
-        return text
-    return changed
+        return False
+    return True
+
+
+def _name(one: ViewLine | ArticleRule) -> str:
+    return f"The rule {one.title}" if isinstance(one, ArticleRule) else f"The view {one.name}"

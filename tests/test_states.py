@@ -305,6 +305,68 @@ HOSTILE = [
 ]
 
 
+IMPOSSIBLE: list[dict[str, Any]] = [
+    {"is": "feed", "url": "https://z.example/", "interval": -4},
+    {"is": "feed", "url": "https://z.example/", "interval": 1},
+    {"is": "feed", "url": "https://z.example/", "keep": "bogus"},
+    {"is": "feed", "url": "https://z.example/", "tags": [""]},
+    {"is": "feed", "url": "https://z.example/", "auto_download": -7},
+    {"is": "view", "name": "a", "query": "((("},
+    {"is": "view", "name": " ", "query": "lisbon"},
+    {"is": "view", "name": "a", "query": "x" * 3000},
+    {"is": "rule", "when": "x", "do": ["explode"]},
+    {"is": "rule", "when": "(((", "do": ["star"]},
+    {"is": "rule", "when": "x"},
+    {"is": "rule", "when": " ", "do": ["star"]},
+    {"is": "rule", "when": "x", "do": [""]},
+]
+SOUND: list[dict[str, Any]] = [
+    {
+        "is": "feed",
+        "url": "https://a.example/",
+        "interval": 5,
+        "keep": "90d",
+        "tags": ["x"],
+        "auto_download": 3,
+    },
+    {"is": "view", "name": "b", "query": "lisbon"},
+    {"is": "rule", "when": "lisbon", "do": ["star"]},
+]
+
+
+def state(folder: Path, *said: dict[str, Any]) -> Path:
+    path = folder / "state"
+    path.write_text('{"is":"state","version":1}\n' + "".join(f"{json.dumps(one)}\n" for one in said))
+    return path
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+async def test_lines_that_could_not_be_in_feeds_toml_are_counted_and_the_others_come(
+    opens: Opens, tmp_path: Path, dry_run: bool
+) -> None:
+    library = await opens("here")
+    report = await library.states.join(state(tmp_path, *IMPOSSIBLE, *SOUND), dry_run=dry_run)
+    assert (report.wrong, report.feeds, report.views, report.rules) == (len(IMPOSSIBLE), 1, 1, 1)
+    if not dry_run:
+        report = await library.states.join(state(tmp_path, *IMPOSSIBLE, *SOUND))
+        assert report.sentence == "Both say the same: nothing was changed."
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+async def test_what_feeds_toml_has_no_place_for_is_told_and_not_counted(
+    opens: Opens, tmp_path: Path, dry_run: bool
+) -> None:
+    library = await opens("here", "rule = [{when = 'ships', do = ['star']}]\n")
+    piped = {"is": "rule", "when": "harbour", "do": ["pipe no-such"]}
+    path = state(tmp_path, piped, *SOUND)
+    report = await library.states.join(path, programs=True, dry_run=dry_run)
+    assert (report.wrong, report.feeds, report.views, report.rules) == (0, 1, 1, 0)
+    assert report.left == (
+        "The rule harbour cannot be in this feeds.toml.",
+        "The rule lisbon cannot be in this feeds.toml.",
+    )
+
+
 async def test_a_hostile_state_costs_a_count_of_lines(opens: Opens, tmp_path: Path) -> None:
     library = await opens("here")
     good = {

@@ -8,7 +8,17 @@ from pathlib import Path
 import msgspec
 
 from reader.feeds.entry import absolute
-from reader.state_lines import LONGEST_LINE, VERSION, ArticleLine, FeedLine, Header, Highlighted, Said
+from reader.state_lines import (
+    LONGEST_LINE,
+    VERSION,
+    ArticleLine,
+    FeedLine,
+    Header,
+    Highlighted,
+    RuleLine,
+    Said,
+    ViewLine,
+)
 from reader.takeover.values import StatePart, TakeoverError
 from reader.text import safe_line, safe_text
 
@@ -86,7 +96,9 @@ def _said(line: bytes) -> Said | None:
 
 def _can_be(said: Said) -> bool:
     if isinstance(said, FeedLine):
-        return absolute(said.url) == said.url
+        return absolute(said.url) == said.url and _subscription_can_be(said)
+    if isinstance(said, ViewLine | RuleLine):
+        return _view_can_be(said) if isinstance(said, ViewLine) else _rule_can_be(said)
     if not isinstance(said, ArticleLine):
         return True
     times = (said.published, said.added, said.saved, said.starred, said.noted, said.note_changed)
@@ -101,6 +113,46 @@ def _can_be(said: Said) -> bool:
         and all(len(part) <= _LONGEST_PART for part in said.notes)
         and all(len(one.words) <= _LONGEST_PART for one in said.highlights)
     )
+
+
+# What would stand in feeds.toml: one mistake there refuses everything.
+
+
+def _subscription_can_be(line: FeedLine) -> bool:
+    from reader.config.rules import FEED
+
+    values = {"url": line.url, "tags": list(line.tags), "auto_download": line.auto_download}
+    values |= {} if line.interval is None else {"interval": line.interval}
+    values |= {"keep": line.keep} if line.keep else {}
+    return all(FEED[key].holds(value) for key, value in values.items())
+
+
+def _view_can_be(line: ViewLine) -> bool:
+    from reader.config.rules import VIEW
+    from reader.query import QueryError, parse
+
+    if not VIEW["name"].holds(safe_line(line.name)) or not VIEW["query"].holds(line.query):
+        return False
+    try:
+        parse(line.query)
+    except QueryError:
+        return False
+    return True
+
+
+def _rule_can_be(line: RuleLine) -> bool:
+    """Whether it is a rule where there are the pipes that it names."""
+    from reader.config.rules import RULE
+    from reader.config.ruling import rule_of
+    from reader.config.settings import Pipe
+    from reader.rule import act_of
+
+    lists = {key: list(value) for key, value in (("do", line.do), ("run", line.run)) if value}
+    table = {"when": line.when, **lists}
+    if not all(RULE[key].holds(value) for key, value in table.items()):
+        return False
+    acts = [act for said in line.do if (act := act_of(said)) is not None]
+    return not rule_of(table, table, {act.name: Pipe(act.name, ()) for act in acts})[1]
 
 
 def _cleaned(line: ArticleLine) -> ArticleLine:
