@@ -37,6 +37,6 @@ def test_the_code_says_that_something_went_wrong() -> None:
 
 
 def test_who_has_something_to_do_is_waited_for() -> None:
-    slow = "threading.Thread(target=lambda: (time.sleep(0.5), print('done'))).start()"
+    slow = "threading.Thread(target=lambda: (time.sleep(2.5), print('done'))).start()"
     _, lines = _ended("completions", "bash", more=slow)
     assert lines[-2:] == ["done", "tidied"]
