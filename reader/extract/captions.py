@@ -24,8 +24,10 @@ _MAX_CREDIT = 120
 _LONGEST_UNTOLD = 500
 _LONGEST_LABEL = 100
 _TEXT_TAGS = frozenset({"p", "li", "td", "blockquote", "a", "span"})
-_WORD = r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž@][\w.'’&@-]*|of|the|de|del|der|van|von|for|and|via|by|y|et|und|/|&|\|)"
-_NAME = rf"{_WORD}(?:[ ,/]+{_WORD}){{0,9}}"
+_WORD = r"(?:[A-Z0-9À-ÖØ-ÞĀ-Ž@][\w.'’&@-]*|of|the|de|del|der|van|von|for|and|via|by|y|et|und|&|\|)"
+# A sign between words is never one of them, and is not given back: fifty slashes could be parted in more ways
+# than can be tried.
+_NAME = rf"{_WORD}(?:[ ,/]++{_WORD}){{0,9}}"
 _LABEL = (
     r"(?:(?:file |handout )?(?:photo(?:graph)?(?:er|y)?s?|images?|pictures?|illustration|credits?|"
     r"graphic|video|fotos?|bild(?:er)?|crédits?|"

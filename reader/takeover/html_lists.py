@@ -54,6 +54,10 @@ def read_html(text: str, kind: PagesKind, gathered: Gathering) -> None:
 class _Reader(HTMLParser):
     """Follows folders and sections as they open and close; the tags of these files are seldom balanced."""
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over "<![…>", of which there is no use here and of which the library takes few."""
+        return self.parse_bogus_comment(i, bool(report))
+
     def __init__(self, kind: PagesKind, gathered: Gathering) -> None:
         super().__init__(convert_charrefs=True)
         self._kind, self._gathered = kind, gathered

@@ -108,6 +108,12 @@ def test_a_japanese_caption_gives_its_credit_after_a_double_line() -> None:
     assert split_credit("夜の船（港で、３日）＝海峡通信") == ("夜の船（港で、３日）", "海峡通信")
 
 
+def test_a_row_of_slashes_holds_no_credit_that_is_looked_for_for_hours() -> None:
+    row = "/" * 60 + "e'"
+    assert split_credit(row) == (row, "")  # the time is the test: there were more ways than can be tried
+    assert split_credit("The harbour at dawn. AFP / Ann Lee") == ("The harbour at dawn.", "AFP / Ann Lee")
+
+
 def test_another_articles_card_before_the_text_brings_no_caption() -> None:
     card = (
         '<div><div><a href="/other"><figure><img src="/mayor.jpg" alt="mayor"></figure></a></div>'

@@ -389,3 +389,11 @@ def test_a_long_list_is_told_of_in_few_remarks(tmp_path: Path) -> None:
     )
     assert len(survey.lists.remarks) == 201
     assert survey.lists.remarks[-1].what == "4,800 more"
+
+
+@pytest.mark.parametrize("section", ["<![l>", "<![\x1ban x='y'", "<![CDATA[ a ]]>"])
+def test_a_list_with_a_section_that_html_does_not_know_is_read(tmp_path: Path, section: str) -> None:
+    page = '<DT><A HREF="https://one.example/a" ADD_DATE="1700000000">One</A>\n'
+    text = f"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>{page}{section}</DL>"
+    _, found = read(written(tmp_path, "bookmarks.html", text))
+    assert [*found] == ["https://one.example/a"]
