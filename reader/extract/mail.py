@@ -102,11 +102,12 @@ def _decoded(value: str) -> str:
     """Return a header with its encoded words read."""
     if "=?" not in value:
         return value
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
     try:
         return str(make_header(decode_header(value[:2000])))
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, MessageError):
         return value
 
 

@@ -310,3 +310,8 @@ def test_an_article_in_another_script_is_found_in_all_that_a_page_shows() -> Non
     second += "台帳は県に移される。"
     document = extract_text(_whole_page("港の台帳、百五十年で幕", f"{first}\n\n{second}"))
     assert document.text.split("\n\n") == [first, second]
+
+
+def test_a_subject_in_an_encoding_that_cannot_be_leaves_the_mail_to_be_read() -> None:
+    mail = "From: Ana Ruiz <ana@a.example>\nTo: b@b.example\nSubject: =?utf\u0151-8?q?The_port?=\n\n"
+    assert "reopened" in extract_text(f"{mail}The port of Aveiro reopened on Friday, its director said.").text
