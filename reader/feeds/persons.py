@@ -27,6 +27,7 @@ _FROM_SIGN = re.compile(r"@(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}")
 _BEFORE_SIGN = re.compile(r"[\w.+-]{1,64}\Z")
 _REACH = 65
 _MOST_ADDRESSES = 5000
+_MOST_ALIKE = 8  # of which the same is left; each is looked for in each name
 
 
 def part_author(author: str, person: dict[str, str]) -> None:
@@ -67,8 +68,9 @@ def _whole_addresses(text: str) -> dict[str, list[str]]:
     for sign in islice(_FROM_SIGN.finditer(text), _MOST_ADDRESSES):
         before = _BEFORE_SIGN.search(text[max(0, sign.start() - _REACH) : sign.start()])
         cut = _CUT_MAIL.search(whole := before[0] + sign[0]) if before else None
-        if cut is not None and whole not in found.setdefault(cut[0], []):
-            found[cut[0]].append(whole)
+        alike = found.setdefault(cut[0], []) if cut is not None else []
+        if len(alike) < _MOST_ALIKE and whole not in alike:
+            alike.append(whole)
     return found
 
 

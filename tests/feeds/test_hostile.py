@@ -350,3 +350,13 @@ JSON_KEYS = [
 def test_a_json_feed_of_any_types_gives_its_entries(item: dict[str, object], head: dict[str, object]) -> None:
     feed = parse(json.dumps({**head, "items": [item, None, 5]}).encode())
     assert (feed.error, len(feed.entries)) == (None, 1)
+
+
+async def test_addresses_of_which_the_same_is_left_take_no_longer_than_others() -> None:
+    letters = "abcdefghijklmno"
+    authors = [f"a@b.aaaa{x}{y}{z}" for x in letters for y in letters for z in letters[:7]]
+    items = (f"<item><title>{n}</title><author>{one} ({n})</author></item>" for n, one in enumerate(authors))
+    feed = f"<rss version='2.0'><channel><title>a</title>&{''.join(items)}</channel></rss>"
+    worker = Worker()
+    assert len((await worker.parse_feed(feed.encode(), None, None)).entries) == len(authors)
+    await worker.close()
